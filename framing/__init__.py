@@ -1,0 +1,1 @@
+"""Compare how outlets report one event: labels, quotations and shared copy."""

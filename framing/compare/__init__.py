@@ -1,0 +1,1 @@
+"""One article against another: shared sentences, rewordings, utterances, lineage."""

@@ -1,0 +1,1 @@
+"""Word lists with their sources: TOML, one subject a file."""

@@ -1,0 +1,1 @@
+"""Annotations as tidy tables, and one family of measures a file."""

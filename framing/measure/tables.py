@@ -1,0 +1,179 @@
+"""From records to tidy tables: the one place where annotations become pandas frames.
+
+Everything below this layer (statistics, charts, reports, class packets) reads these
+tables and never a record. They are also what the cache and the annotation packs hold,
+so a report can be made again without parsing and, from a pack, without the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from framing.text.span import Span
+
+DTYPES = {"text": "string", "count": "int64", "real": "float64", "flag": "bool"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``kind`` is a key of ``DTYPES``; ``unit`` is empty for names and labels."""
+
+    name: str
+    kind: str
+    unit: str
+    meaning: str
+
+
+def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+_PLACE = (
+    ("article_id", "text", "", "the article's id in its set"),
+    ("start", "count", "code points", "first code point"),
+    ("end", "count", "code points", "one past the last code point"),
+)
+
+SCHEMAS: dict[str, tuple[Column, ...]] = {
+    "articles": _columns(
+        ("article_id", "text", "", "the article's id in its set"),
+        ("outlet", "text", "", "who published it"),
+        ("country", "text", "", "the outlet's country, ISO 3166-1 alpha-2; missing if unknown"),
+        ("title", "text", "", "title from the manifest; missing if it has none"),
+        ("published", "text", "", "ISO date; missing if unknown"),
+        ("certainty", "text", "", "how exactly the date is known: day, week, month, year, unknown"),
+        ("genre", "text", "", "news, analysis, opinion …; missing if unknown"),
+        ("wire", "text", "", "agency credited; missing if none"),
+        ("url", "text", "", "address; missing if unknown"),
+        ("sha256", "text", "", "digest of the text"),
+        ("language", "text", "", "ISO 639-1"),
+        ("parser", "text", "", "name and version of the parser that read it"),
+        ("n_chars", "count", "code points", "length of the text"),
+        ("n_words", "count", "words", "words outside boilerplate"),
+        ("n_words_quoted", "count", "words", "words inside direct quotations"),
+        ("n_sentences", "count", "sentences", "sentences outside boilerplate"),
+        ("cluster", "text", "", "articles that share copy have the same value; alone, the article's own id"),
+    ),
+    "sentences": _columns(
+        *_PLACE,
+        ("sentence", "count", "", "position in the article, from 0"),
+        ("paragraph", "count", "", "position of its paragraph, from 0; -1 in the headline"),
+        ("part", "text", "", "headline, subheading or body"),
+        ("n_words", "count", "words", "words in the sentence"),
+    ),
+    "boilerplate": _columns(*_PLACE, ("kind", "text", "", "which sort of page furniture")),
+    "mentions": _columns(
+        *_PLACE,
+        ("outlet", "text", "", "who published the article"),
+        ("concept", "text", "", "id of the concept named"),
+        ("variant", "text", "", "label of the codebook that was used"),
+        ("surface", "text", "", "the label as it stands in the text, lower case"),
+        ("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
+        ("sentence", "count", "", "position of its sentence; -1 if in none"),
+        ("quotation", "count", "", "position of the innermost quotation around it; -1 if none"),
+    ),
+    "quotations": _columns(
+        *_PLACE,
+        ("outlet", "text", "", "who published the article"),
+        ("quotation", "count", "", "position in the article, from 0"),
+        ("kind", "text", "", "direct, partial, indirect, scare or nested"),
+        ("parts", "text", "", "spans of the content, as '12-30 45-60'"),
+        ("cue", "text", "", "reporting verb or phrase as printed, lower case; missing if none"),
+        ("cue_spans", "text", "", "its spans; missing if none"),
+        ("cue_lemma", "text", "", "head of the cue in its dictionary form; missing if none"),
+        (
+            "cue_class",
+            "text",
+            "",
+            "neutral, structuring, doubting, endorsing, directive, emotive or unclassed; missing if no cue",
+        ),
+        ("source", "text", "", "the speaker as printed; missing if none"),
+        ("source_spans", "text", "", "its spans; missing if none"),
+        ("speaker", "text", "", "canonical speaker; missing if unknown"),
+        ("source_type", "text", "", "official, military, …; missing if unknown"),
+        ("part", "text", "", "headline, subheading or body"),
+        ("sentence", "count", "", "position of the sentence it begins in; -1 if in none"),
+        ("n_words", "count", "words", "words of the content"),
+    ),
+    "numbers": _columns(
+        *_PLACE,
+        ("value", "real", "as 'unit' says", "the quantity; the lower end of a range"),
+        ("high", "real", "as 'unit' says", "the upper end; equal to value unless a range"),
+        ("hedge", "text", "", "exact, about, at least, at most"),
+        ("unit", "text", "", "what is counted, a currency, '%' or 'date'"),
+        ("sentence", "count", "", "position of its sentence; -1 if in none"),
+    ),
+    "problems": _columns(
+        *_PLACE, ("kind", "text", "", "kind of trouble"), ("note", "text", "", "what was done about it")
+    ),
+}
+
+# One row for each article × measure × key. Every share, score and rate of the suite is a
+# ratio of sums over articles (sum of value ÷ sum of base), so that the same bootstrap and
+# the same permutation serve every measure.
+ARTICLE_MEASURE: tuple[Column, ...] = _columns(
+    ("measure", "text", "", "what is measured, e.g. 'label share'"),
+    ("group", "text", "", "what the keys divide, e.g. the concept; empty if nothing"),
+    ("key", "text", "", "what the row is about, e.g. the variant"),
+    ("outlet", "text", "", "who published the article"),
+    ("article_id", "text", "", "the article"),
+    ("cluster", "text", "", "shared-copy cluster of the article"),
+    ("value", "real", "as 'unit' says, times base", "numerator"),
+    ("base", "real", "mentions, words, articles …", "denominator; rows with base 0 are left out"),
+    ("unit", "text", "", "unit of value ÷ base: share, score, per 1000 words, …"),
+)
+
+
+def frame(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Return a frame with exactly the declared columns and dtypes, in order; no rows gives an empty frame.
+
+    Raises ``ValueError`` naming the column when a row lacks one or has one too many.
+    """
+    names = [column.name for column in columns]
+    rows = list(rows)
+    for row in rows:
+        if row.keys() != set(names):
+            odd = sorted(set(names) ^ row.keys())
+            msg = f"a row and its declared columns differ in {', '.join(odd)}"
+            raise ValueError(msg)
+    made = pd.DataFrame({name: [row[name] for row in rows] for name in names})
+    return made.astype({column.name: DTYPES[column.kind] for column in columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything a report reads of one article set.
+
+    ``frames`` holds the tables named in ``SCHEMAS`` and those of shared copy (see
+    ``shared_copy.py``). ``texts`` maps article id to text and is empty, or lacks some, when
+    the set is read from an annotation pack: views that need sentences say so.
+    """
+
+    set_id: str
+    title: str
+    event_date: str
+    frames: Mapping[str, pd.DataFrame]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return the table called ``name``; ``KeyError`` lists the tables there are."""
+        try:
+            return self.frames[name]
+        except KeyError:
+            msg = f"no table '{name}'; this set has {', '.join(sorted(self.frames))}"
+            raise KeyError(msg) from None
+
+
+def write_spans(spans: Iterable[Span]) -> str | None:
+    """Spans as '12-30 45-60', the form of the tables; ``None`` if there are none."""
+    return " ".join(f"{s.start}-{s.end}" for s in spans) or None
+
+
+def read_spans(written: str | None) -> tuple[Span, ...]:
+    """Inverse of :func:`write_spans`; nothing or a missing value gives no spans."""
+    if written is None or pd.isna(written) or not written:
+        return ()
+    return tuple(Span(*map(int, part.split("-"))) for part in written.split(" "))

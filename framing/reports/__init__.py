@@ -1,0 +1,1 @@
+"""Notebooks run, pages made, numbers accounted for."""

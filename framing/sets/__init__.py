@@ -1,0 +1,1 @@
+"""Article sets on disk: manifest, import, audit, annotation packs."""

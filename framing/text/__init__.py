@@ -1,0 +1,1 @@
+"""An article and where things stand in it."""

@@ -1,0 +1,43 @@
+"""Shared fixtures. Third-party texts are read where they lie, beside the checkout; their tests skip where they don't."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def shared_folder() -> Path | None:
+    """The folder with the real article sets and labelled data, or None."""
+    for place in (os.environ.get("FRAMING_SHARED"), ROOT.parent / "shared", ROOT / "shared"):
+        if place and (Path(place) / "article-sets").is_dir():
+            return Path(place)
+    return None
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    found = shared_folder()
+    if found is None:
+        pytest.skip("the real article sets are not beside this checkout (set FRAMING_SHARED to their folder)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def iraq(shared: Path) -> Path:
+    return shared / "article-sets" / "iraq-embassy-2020"
+
+
+@pytest.fixture(scope="session")
+def gold(iraq: Path) -> dict[str, list[dict[str, object]]]:
+    loaded: dict[str, list[dict[str, object]]] = json.loads((iraq / "gold.json").read_text(encoding="utf-8"))
+    return loaded
