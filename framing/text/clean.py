@@ -1,0 +1,127 @@
+"""Page furniture, marked as spans and never cut.
+
+A page's own furniture ("Read more", captions, share lines) would otherwise be counted as
+the outlet's words. Each rule is one line of a table: the sort of furniture, what a
+paragraph of that sort looks like, and how many words it may have at most, so that a body
+paragraph that happens to begin with the same words is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from framing.lexicons import load
+from framing.text.span import Span
+from framing.text.words import count_words
+
+BoilerplateKind = Literal[
+    "section", "repeated-headline", "dateline", "caption", "related", "share", "credit", "furniture"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """A paragraph of page furniture, and which sort."""
+
+    span: Span
+    kind: BoilerplateKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: BoilerplateKind
+    looks: re.Pattern[str]
+    most_words: int
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    """The table of ``lexicons/boilerplate.toml`` with its named parts filled in."""
+    lexicon = load("boilerplate")
+    parts: dict[str, str] = {}
+    for name, looks in lexicon["parts"].items():
+        parts[name] = _fill(looks, parts)
+    return tuple(
+        _Rule(r["kind"], re.compile(_fill(r["looks"], parts), re.IGNORECASE), r["most_words"]) for r in lexicon["rule"]
+    )
+
+
+def _fill(looks: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        looks = looks.replace("{" + name + "}", part)
+    return looks
+
+
+# A heading that is followed by links to other articles, one a line.
+_RELATED_HEADING = re.compile(
+    r"(?:read (?:more|also|next)|also read|see also"
+    r"|related(?: (?:stories|articles|news|topics|content|links|coverage))?"
+    r"|more (?:on this(?: story)?|from .{1,40}|stories|news)|recommended(?: for you)?|you (?:may|might) (?:also )?like"
+    r"|most (?:read|popular)|editors?['’] picks?|latest(?: news| stories)?|in other news)\s*:?$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LONGEST_LINK = 25
+_TAIL = 0.6  # furniture after this part of the paragraphs runs on to the end of the page
+
+
+def ends_like_a_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends with a full stop or its like, closing marks aside."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` for comparing headlines: lower case, letters and digits only."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def kind_of(paragraph: str) -> BoilerplateKind | None:
+    """Return which sort of furniture a paragraph is by its own look, or ``None`` if it looks like text."""
+    n = count_words(paragraph)
+    if _RELATED_HEADING.match(paragraph):
+        return "related"
+    for rule in _rules():
+        if n <= rule.most_words and rule.looks.match(paragraph):
+            return rule.kind
+    return None
+
+
+def find_boilerplate(text: str, paragraphs: Sequence[Span], *, headline: Span | None = None) -> tuple[Boilerplate, ...]:
+    """Return the paragraphs of ``text`` that are page furniture, in order.
+
+    Beyond each paragraph's own look (the rules of the lexicon), three things are told by place: what
+    follows a heading like "Read more:", a second printing of the headline, and the
+    unpunctuated lines after furniture at the foot of the page.
+
+    Args:
+        text: The whole article.
+        paragraphs: Its paragraphs, in order.
+        headline: The headline, if there is one; it is never furniture itself.
+
+    Returns:
+        One :class:`Boilerplate` a paragraph; empty where there is none.
+    """
+    title = folded(headline.of(text)) if headline else ""
+    out: list[Boilerplate] = []
+    links = tail = False
+    for i, span in enumerate(paragraphs):
+        if span == headline:
+            continue
+        words = span.of(text)
+        kind = kind_of(words)
+        loose = not ends_like_a_sentence(words) and count_words(words) <= _LONGEST_LINK
+        if kind is None and title and folded(words) == title:
+            kind = "repeated-headline"
+        if kind is None and loose and (links or tail):
+            kind = "related" if links else "furniture"
+        elif kind is None:
+            links = tail = False
+        if kind is not None:
+            out.append(Boilerplate(span, kind))
+            links = links or bool(_RELATED_HEADING.match(words))
+            tail = tail or (i >= _TAIL * len(paragraphs) and kind in {"share", "furniture", "credit"})
+    return tuple(out)

