@@ -1,0 +1,240 @@
+"""Article sets on disk: ``articles.toml``, the texts beside it, and what may be wrong with them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from pydantic import ValidationError
+
+from framing.sets.findings import Finding, SetError, shown
+from framing.sets.locate import Place, line_at, lines_of
+from framing.sets.records import ArticleEntry, SetHead
+from framing.sets.safe import MOST_MANIFEST_BYTES, UnsafePathError, inside, read_bounded
+from framing.sets.texts import Fault, read_text
+from framing.sets.wrong_field import explain
+from framing.text.article import Article
+
+__all__ = ["MANIFEST", "ArticleEntry", "ArticleSet", "Finding", "SetError", "SetHead", "load_set"]
+
+MANIFEST = "articles.toml"
+
+
+class _Report(Protocol):
+    """Notes one thing wrong at a place of the manifest."""
+
+    def __call__(self, place: Place, what: str, remedy: str, article: str = "") -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSet:
+    """Several outlets' reports on one event.
+
+    ``articles`` are those whose text is there, in the manifest's order; ``missing`` the ids
+    of those whose text is not (only with ``texts="optional"``); ``entries`` the manifest's
+    record of every one. ``aliases`` maps a canonical speaker to other forms of the name.
+    ``codebook_path`` is ``codebook.toml`` of the folder, or ``None``.
+    """
+
+    id: str
+    title: str
+    event_date: date | None
+    language: str
+    folder: Path
+    articles: tuple[Article, ...]
+    codebook_path: Path | None = None
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    entries: tuple[ArticleEntry, ...] = ()
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "required") -> ArticleSet:
+    """Read the article set in ``folder``: its manifest, checked field by field, and its texts, checked by hash.
+
+    A text is its file's bytes read as UTF-8 with nothing changed, newlines included. With
+    ``texts="optional"`` a text that is not there is no error but named in ``missing``; a
+    text that is there is checked in either case. A set with no articles is an error.
+
+    Raises :class:`SetError` holding every finding at once, each with file, line and remedy:
+    unreadable or ill-formed manifest, unknown, missing or wrong field, an id or text that
+    occurs twice, a path that leaves the folder, a text that is missing, changed, empty,
+    not UTF-8, too large or not English.
+    """
+    folder = Path(folder)
+    path = folder / MANIFEST
+    name = shown(str(path), longest=1000)
+    raw, lines = _read_toml(path)
+    findings: list[Finding] = []
+
+    def wrong(place: Place, what: str, remedy: str, article: str = "") -> None:
+        findings.append(Finding(f"{name}, line {line_at(lines, place)}", what, remedy, article))
+
+    for key in raw.keys() - {"set", "article", "aliases"}:
+        wrong((key,), f"unknown table or field '{shown(key)}'", "a manifest has [set], [[article]] and [aliases]")
+    head = _head(raw.get("set"), wrong)
+    entries = _entries(raw.get("article"), wrong)
+    aliases = _aliases(raw.get("aliases", {}), wrong)
+
+    articles: list[Article] = []
+    missing: list[str] = []
+    for number, entry in entries:
+        place = ("article", number, "file")
+        try:
+            target = inside(folder, entry.file)
+        except UnsafePathError as error:
+            wrong(place, f"article `{entry.id}`: {error}", f'write a path inside it, such as "texts/{entry.id}.txt"')
+            continue
+        if not target.exists() and texts == "optional":
+            missing.append(entry.id)
+            continue
+        text = read_text(target, sha256=entry.sha256, name=entry.file)
+        if isinstance(text, Fault):
+            wrong(("article", number, text.field), f"article `{entry.id}`: {text.what}", text.remedy, entry.id)
+        else:
+            articles.append(_article(entry, text, head))
+    codebook = _codebook(folder, path, findings)
+    if findings or head is None:
+        raise SetError(findings)
+    return ArticleSet(
+        id=head.id,
+        title=head.title,
+        event_date=head.event_date,
+        language=head.language,
+        folder=folder,
+        articles=tuple(articles),
+        codebook_path=codebook,
+        aliases=aliases,
+        missing=tuple(missing),
+        entries=tuple(entry for _, entry in entries),
+    )
+
+
+def _article(entry: ArticleEntry, text: str, head: SetHead | None) -> Article:
+    return Article(
+        id=entry.id,
+        text=text,
+        outlet=entry.outlet,
+        title=entry.title,
+        published=entry.published,
+        published_certainty=entry.certainty,
+        country=entry.outlet_country,
+        genre=entry.genre,
+        wire=entry.wire,
+        url=entry.url,
+        language=entry.language or (head.language if head else "en"),
+        set_id=head.id if head else "",
+    )
+
+
+def _read_toml(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
+    """Return the manifest as data and the line of each of its fields."""
+    name = shown(str(path), longest=1000)
+    try:
+        source = read_bounded(path, MOST_MANIFEST_BYTES).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SetError([Finding(name, f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from error
+    except (OSError, ValueError) as error:
+        there = path.is_file()
+        what = f"it cannot be read ({error})" if there else "there is no such manifest"
+        remedy = "give a readable file" if there else "run `framing import SOURCE --set DIR` to make one"
+        raise SetError([Finding(name, what, remedy)]) from error
+    try:
+        return tomllib.loads(source), lines_of(source)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        place = re.search(r"line (\d+)", str(error))
+        where = f"{name}, line {place[1]}" if place else name
+        what = f"it is not TOML ({shown(str(error) or type(error).__name__)})"
+        raise SetError([Finding(where, what, "mend that line")]) from error
+
+
+def _head(raw: object, wrong: _Report) -> SetHead | None:
+    if not isinstance(raw, dict):
+        wrong(("set",), "there is no [set] table", 'add one with at least id = "…" and title = "…"')
+        return None
+    try:
+        head = SetHead.model_validate(raw)
+    except ValidationError as error:
+        for place, what, remedy in explain(error, SetHead):
+            wrong(("set", *place), what, remedy)
+        return None
+    if head.language != "en":
+        wrong(("set", "language"), f"the set's language is '{head.language}'", "only English ('en') is read so far")
+    return head
+
+
+def _entries(raw: object, wrong: _Report) -> list[tuple[int, ArticleEntry]]:
+    if not isinstance(raw, list) or not raw:
+        wrong(("article",), "there is no [[article]]", "add articles with `framing import SOURCE --set DIR`")
+        return []
+    entries: list[tuple[int, ArticleEntry]] = []
+    ids: dict[str, int] = {}
+    texts: dict[str, str] = {}
+    files: dict[str, str] = {}
+    for number, item in enumerate(raw):
+        name = (
+            shown(item["id"]) if isinstance(item, dict) and isinstance(item.get("id"), str) else f"number {number + 1}"
+        )
+        # ids become file names, and some file systems do not tell case apart
+        if isinstance(item, dict) and ids.setdefault(name.lower(), number) != number:
+            first = ids[name.lower()] + 1
+            wrong(("article", number, "id"), f"id `{name}` occurs twice (first in article {first})", "rename one")
+            continue
+        try:
+            entry = ArticleEntry.model_validate(item)
+        except ValidationError as error:
+            for place, what, remedy in explain(error, ArticleEntry):
+                wrong(("article", number, *place), f"article `{name}`: {what}", remedy, name)
+            continue
+        if entry.language not in {None, "en"}:
+            what = f"article `{name}`: its language is '{entry.language}'"
+            wrong(("article", number, "language"), what, "only English is read so far: remove the entry", name)
+        for seen, value, kind in ((texts, entry.sha256, "sha256"), (files, entry.file.lower(), "file")):
+            if seen.setdefault(value, name) != name:
+                what = f"article `{name}` has the same text as `{seen[value]}`"
+                wrong(("article", number, kind), what, "remove one of the two entries", name)
+                break
+        entries.append((number, entry))
+    return entries
+
+
+def _aliases(raw: object, wrong: _Report) -> dict[str, tuple[str, ...]]:
+    remedy = 'write [aliases] as "Canonical Name" = ["form", "other form"]'
+    if not isinstance(raw, dict):
+        wrong(("aliases",), "[aliases] is not a table", remedy)
+        return {}
+    aliases: dict[str, tuple[str, ...]] = {}
+    claimed: dict[str, str] = {}
+    for name, forms in raw.items():
+        place = ("aliases", name)
+        if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip() for form in forms):
+            wrong(place, f"the forms of '{shown(name)}' are not a list of names", remedy)
+            continue
+        for form in forms:
+            if claimed.setdefault(form.casefold(), name) != name:
+                what = f"'{shown(form)}' stands for both '{shown(claimed[form.casefold()])}' and '{shown(name)}'"
+                wrong(place, what, "a form belongs to one speaker: remove one")
+        aliases[name] = tuple(forms)
+    return aliases
+
+
+def _codebook(folder: Path, manifest: Path, findings: list[Finding]) -> Path | None:
+    path = folder / "codebook.toml"
+    if not path.exists():
+        return None
+    try:
+        inside(folder, path.name)
+    except UnsafePathError as error:
+        findings.append(Finding(str(manifest.parent), str(error), "put the codebook itself there"))
+        return None
+    return path
