@@ -1,0 +1,163 @@
+"""What one report is asked for: the notebooks' parameters and where the output goes, read strictly.
+
+A parameters file is YAML, read with ``yaml.safe_load``: it can name no Python object and
+run nothing, and a value that looks like code stays a string. Everything is checked before
+anything runs, because papermill itself only warns of a name that no notebook knows.
+"""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\r\n]*$")]
+
+# No notebook parameters: which notebooks run is decided before one is opened.
+NOT_FOR_NOTEBOOKS = ("notebooks",)
+
+
+class ParameterError(ValueError):
+    """A parameters file that cannot be used; the message says which parameter, why, and what is allowed."""
+
+
+class Params(BaseModel):
+    """Parameters of one report. Field names are those of every notebook's ``parameters`` cell.
+
+    Paths are absolute here; in the YAML file they are relative to the file.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    article_set: Path = Field(description="folder with articles.toml")
+    out: Path = Field(description="folder the report is written to")
+    codebook: Path | None = Field(None, description="codebook file; null takes the set's own")
+    parser: OneLine = Field("auto", description='"auto", "none" or the name of a spaCy model')
+    seed: int = Field(20200927, ge=0, lt=2**32, description="start of every random draw")
+    draws: int = Field(2000, ge=100, le=1_000_000, description="bootstrap and permutation draws")
+    confidence: float = Field(0.95, ge=0.5, le=0.999, description="level of the intervals")
+    collapse_copies: bool = Field(False, description="count articles that share copy as one")
+    include_headline: bool = Field(True, description="count mentions in headlines")
+    title: OneLine | None = Field(None, description="title of the report; null takes the set's")
+    notebooks: tuple[OneLine, ...] | None = Field(None, description="names of notebooks; null runs the standard suite")
+
+
+KNOWN = tuple(Params.model_fields)
+NOTEBOOK_PARAMETERS = tuple(name for name in KNOWN if name not in NOT_FOR_NOTEBOOKS)
+
+
+def describe_parameters() -> str:
+    """One line for each known parameter: name, meaning, default."""
+    lines = []
+    for name, field in Params.model_fields.items():
+        default = "required" if field.is_required() else f"default {_yaml_word(field.default)}"
+        lines.append(f"  {name}: {field.description} ({default})")
+    return "\n".join(lines)
+
+
+def _yaml_word(value: object) -> str:
+    return (
+        {None: "null", True: "true", False: "false"}.get(value, str(value))
+        if isinstance(value, bool | None)
+        else str(value)
+    )
+
+
+def _near(name: str, known: tuple[str, ...] = KNOWN) -> str:
+    close = difflib.get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def _complaints(error: ValidationError) -> list[str]:
+    out = []
+    for one in error.errors():
+        name = ".".join(str(part) for part in one["loc"])
+        if one["type"] == "extra_forbidden":
+            out.append(f"unknown parameter '{name}'{_near(name)}")
+        elif one["type"] == "missing":
+            out.append(f"parameter '{name}' is missing")
+        else:
+            given = repr(one["input"])
+            out.append(f"parameter '{name}' is {given[:80]}: {one['msg'][0].lower()}{one['msg'][1:]}")
+    return out
+
+
+def make_params(values: object, *, base: Path, where: str) -> Params:
+    """Check ``values`` (a mapping from a YAML file or a caller) and return them with paths made absolute.
+
+    Args:
+        values: Parameter names and values, as ``yaml.safe_load`` gives them.
+        base: The folder that relative paths start from.
+        where: What to call the source in messages, e.g. the file's path.
+
+    Raises:
+        ParameterError: a name is unknown or missing or a value has the wrong type or range;
+            all such faults are listed, with the known parameters.
+    """
+    if not isinstance(values, dict):
+        msg = f"{where}: expected 'name: value' lines, found {type(values).__name__}"
+        raise ParameterError(msg)
+    given: dict[str, Any] = {str(name): value for name, value in values.items()}
+    for name in ("article_set", "out", "codebook"):
+        # Only strings become paths: anything else goes on to be refused as ill-typed.
+        if isinstance(given.get(name), str) and given[name].strip():
+            given[name] = (base / Path(given[name]).expanduser()).resolve()
+        elif isinstance(given.get(name), str):
+            msg = f"{where}: parameter '{name}' is empty; give a path or leave it out"
+            raise ParameterError(msg)
+    if isinstance(given.get("notebooks"), list):
+        given["notebooks"] = tuple(given["notebooks"])
+    if isinstance(given.get("confidence"), int) and not isinstance(given["confidence"], bool):
+        given["confidence"] = float(given["confidence"])
+    try:
+        return Params.model_validate(given)
+    except ValidationError as error:
+        faults = "\n".join(f"  {line}" for line in _complaints(error))
+        msg = f"{where}: nothing was run.\n{faults}\nknown parameters:\n{describe_parameters()}"
+        raise ParameterError(msg) from None
+
+
+def read_params(path: str | Path, *, out: str | Path | None = None) -> Params:
+    """Read a parameters file.
+
+    Args:
+        path: A YAML file; its relative paths start from its own folder.
+        out: Overrides the file's ``out``; relative to the working directory, as on a command line.
+
+    Raises:
+        ParameterError: the file is missing, is not YAML, or holds parameters that
+            :func:`make_params` refuses.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else str(error)
+        msg = f"{path}: cannot read the parameters: {reason}"
+        raise ParameterError(msg) from None
+    try:
+        values = yaml.load(text, Loader=_loader())  # noqa: S506 (a SafeLoader that also refuses double keys)
+    except yaml.YAMLError as error:
+        msg = f"{path}: not YAML that can be read safely: {error}"
+        raise ParameterError(msg) from None
+    if out is not None and isinstance(values, dict):
+        values["out"] = str(Path(out).resolve())
+    return make_params(values, base=path.resolve().parent, where=str(path))
+
+
+def _loader() -> type[Any]:
+    """A ``yaml.SafeLoader`` that refuses a name given twice, where the plain one silently keeps the last."""
+
+    class Loader(yaml.SafeLoader):
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 (yaml's signature)
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' is given twice", key.start_mark)
+                seen.add(key.value)
+            return super().construct_mapping(node, deep=deep)
+
+    return Loader
