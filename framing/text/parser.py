@@ -63,7 +63,7 @@ def _chunk_bounds(article: Article, layout: Layout) -> list[tuple[int, int]]:
 class Parser:
     """A loaded model. ``name`` is "none" for the parserless reading, whose parses are empty."""
 
-    def __init__(self, nlp: Language | None, name: str) -> None:
+    def __init__(self, nlp: Language | None, name: str) -> None:  # noqa: D107 - the class says it
         self._nlp = nlp
         self.name = name
 

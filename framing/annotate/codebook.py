@@ -1,0 +1,264 @@
+"""The codebook: which labels name which concept, by which rules.
+
+A codebook is a TOML file that a person edits. Reading it is strict, and what is wrong is
+named with the file and line, because an unnoticed slip here falsifies every table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+_Text = Annotated[str, Field(min_length=1, max_length=2000)]
+_Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]{0,63}$")]
+
+
+class CodebookError(ValueError):
+    """A codebook that cannot be used; the message names file, line and remedy."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Rating(_Record):
+    """Where one rater puts a label on one axis."""
+
+    axis: _Text
+    rater: _Text
+    value: float
+
+
+class Variant(_Record):
+    """One label of a concept and the patterns that find it.
+
+    A pattern is a run of words. ``*`` inside a word stands for any letters, alone for any
+    one word; square brackets mark the mention inside a longer context. Exclusions are
+    patterns within whose matches the label is not this concept. ``match_case`` is for
+    acronyms that are also words.
+    """
+
+    label: _Text
+    patterns: Annotated[tuple[_Text, ...], Field(min_length=1, strict=False)]
+    exclude: Annotated[tuple[_Text, ...], Field(strict=False)] = ()
+    ratings: Annotated[tuple[Rating, ...], Field(strict=False)] = ()
+    match_case: bool = False
+    source: str = ""
+
+
+class Concept(_Record):
+    """A thing that is named: what it refers to in the world and what counts as naming it."""
+
+    id: _Id
+    name: _Text
+    referent: _Text
+    include: _Text
+    counter_examples: Annotated[tuple[_Text, ...], Field(strict=False)] = ()
+    variants: Annotated[tuple[Variant, ...], Field(min_length=1, strict=False, alias="variant")]
+
+
+class Axis(_Record):
+    """A named scale on which labels are rated, from ``low`` to ``high``."""
+
+    name: _Text
+    low: float
+    high: float
+    meaning: _Text
+
+
+class Rater(_Record):
+    """Who rated, by name or number."""
+
+    id: _Text
+    note: str = ""
+
+
+class Contrast(_Record):
+    """A comparison declared before looking: labels ``a`` against labels ``b`` of one concept."""
+
+    concept: _Id
+    a: Annotated[tuple[_Text, ...], Field(min_length=1, strict=False)]
+    b: Annotated[tuple[_Text, ...], Field(min_length=1, strict=False)]
+    note: str = ""
+
+
+class _Head(_Record):
+    id: _Id
+    title: _Text
+    version: _Text
+    language: _Text = "en"
+    note: str = ""
+
+
+class Codebook(_Record):
+    """A codebook as read. ``sha256`` is the digest of its file, for the ledger."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+    axes: tuple[Axis, ...]
+    raters: tuple[Rater, ...]
+    contrasts: tuple[Contrast, ...]
+    concepts: tuple[Concept, ...]
+    sha256: str
+    path: str = ""
+
+    def concept(self, concept_id: str) -> Concept:
+        """Return the concept with that id; ``KeyError`` lists the ids there are."""
+        for concept in self.concepts:
+            if concept.id == concept_id:
+                return concept
+        msg = f"no concept '{concept_id}'; this codebook has {', '.join(c.id for c in self.concepts)}"
+        raise KeyError(msg)
+
+
+class _File(_Record):
+    codebook: _Head
+    axis: Annotated[tuple[Axis, ...], Field(strict=False)] = ()
+    rater: Annotated[tuple[Rater, ...], Field(strict=False)] = ()
+    contrast: Annotated[tuple[Contrast, ...], Field(strict=False)] = ()
+    concept: Annotated[tuple[Concept, ...], Field(min_length=1, strict=False)]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> _File:
+        found = [*_repeated("concept", [c.id for c in self.concept]), *_dangling(self)]
+        for concept in self.concept:
+            found += _repeated(f"label of '{concept.id}'", [v.label for v in concept.variants])
+        if found:
+            raise ValueError("; ".join(found))
+        return self
+
+
+def _repeated(what: str, names: list[str]) -> list[str]:
+    return [
+        f"{what} '{name}' stands twice: rename or remove one"
+        for name in sorted({n for n in names if names.count(n) > 1})
+    ]
+
+
+def _dangling(file: _File) -> list[str]:
+    """Ratings and contrasts that point at nothing, and ratings off their axis."""
+    axes, raters = {a.name: a for a in file.axis}, {r.id for r in file.rater}
+    labels = {c.id: {v.label for v in c.variants} for c in file.concept}
+    found: list[str] = []
+    for concept in file.concept:
+        for variant in concept.variants:
+            for rating in variant.ratings:
+                axis = axes.get(rating.axis)
+                if axis is None:
+                    found.append(f"'{variant.label}' is rated on axis '{rating.axis}', which no [[axis]] declares")
+                elif not axis.low <= rating.value <= axis.high:
+                    runs = f"{axis.low:g} to {axis.high:g}"
+                    found.append(f"'{variant.label}' is rated {rating.value:g} on '{axis.name}', which runs {runs}")
+                if rating.rater not in raters:
+                    found.append(f"'{variant.label}' is rated by '{rating.rater}', whom no [[rater]] declares")
+    for contrast in file.contrast:
+        if contrast.concept not in labels:
+            found.append(f"a contrast names concept '{contrast.concept}', which is not in this codebook")
+            continue
+        found += [
+            f"a contrast names label '{label}', which concept '{contrast.concept}' has not"
+            for label in (*contrast.a, *contrast.b)
+            if label not in labels[contrast.concept]
+        ]
+    return found
+
+
+def line_of(source: str, words: str) -> int:
+    """Return the line (from 1) of the first quoted string ``words`` in a TOML source; 0 if it stands nowhere."""
+    for n, line in enumerate(source.split("\n"), start=1):
+        if f'"{words}"' in line or f"'{words}'" in line:
+            return n
+    return 0
+
+
+def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
+    """Return the codebook written in ``source``.
+
+    Args:
+        source: TOML, see DESIGN: ``[codebook]``, ``[[axis]]``, ``[[rater]]``,
+            ``[[contrast]]`` and ``[[concept]]`` with ``[[concept.variant]]``.
+        path: Named in errors.
+
+    Raises:
+        CodebookError: Not TOML, a missing or unknown field, something declared twice, a
+            rating or contrast that points at nothing. All findings at once, each with its place.
+    """
+    try:
+        file = _File.model_validate(tomllib.loads(source))
+    except tomllib.TOMLDecodeError as e:
+        msg = f"{path}: not TOML: {e}; mend that line"
+        raise CodebookError(msg) from e
+    except ValidationError as e:
+        msg = "\n".join(_finding(source, path, dict(error)) for error in e.errors())
+        raise CodebookError(msg) from e
+    head = file.codebook
+    return Codebook(
+        id=head.id,
+        title=head.title,
+        version=head.version,
+        language=head.language,
+        axes=file.axis,
+        raters=file.rater,
+        contrasts=file.contrast,
+        concepts=file.concept,
+        sha256=hashlib.sha256(source.encode("utf-8")).hexdigest(),
+        path=path,
+    )
+
+
+def _finding(source: str, path: str, error: dict[str, Any]) -> str:
+    """One validation error as a line that a person can act on."""
+    place = ".".join(str(part) for part in error["loc"]) or "the file"
+    given = error.get("input")
+    line = line_of(source, given) if isinstance(given, str) else _line_of_table(source, error["loc"])
+    where = f"{path}, line {line}" if line else path
+    message = str(error["msg"]).removeprefix("Value error, ")
+    remedy = {
+        "extra_forbidden": "unknown field: remove it or check its spelling",
+        "missing": "this field is required: add it",
+    }.get(error["type"], message)
+    return f"{where}: {place}: {remedy}"
+
+
+def _line_of_table(source: str, loc: tuple[int | str, ...]) -> int:
+    """Return the line of the innermost ``[[table]]`` that ``loc`` names; 0 if there is none."""
+    at = 0
+    lines = source.split("\n")
+    headers = {"concept": "[[concept]]", "variant": "[[concept.variant]]", "axis": "[[axis]]", "rater": "[[rater]]"}
+    headers |= {"contrast": "[[contrast]]", "codebook": "[codebook]"}
+    for part, nth in zip(loc, (*loc[1:], 0), strict=True):
+        header = headers.get(str(part))
+        if header is None:
+            continue
+        skip = nth if isinstance(nth, int) else 0
+        for n in range(at, len(lines)):
+            if lines[n].replace(" ", "") == header:
+                if skip == 0:
+                    at = n + 1
+                    break
+                skip -= 1
+    return at
+
+
+def read_codebook(path: Path | str) -> Codebook:
+    """Read a codebook file; see :func:`parse_codebook`.
+
+    Raises:
+        CodebookError: The file is missing, not UTF-8, or not a valid codebook.
+    """
+    path = Path(path)
+    try:
+        source = path.read_bytes().decode("utf-8")
+    except FileNotFoundError as e:
+        msg = f"{path}: no such codebook; give the path of a codebook.toml"
+        raise CodebookError(msg) from e
+    except (OSError, UnicodeDecodeError) as e:
+        msg = f"{path}: cannot be read as UTF-8 text ({e}); save it as UTF-8"
+        raise CodebookError(msg) from e
+    return parse_codebook(source.replace("\r\n", "\n"), path=str(path))
