@@ -1,0 +1,163 @@
+"""Which words and phrases each article uses, counted: the input of keyness.
+
+Phrases stay inside a sentence and inside one voice: no phrase begins in the outlet's
+words and ends in a quotation. Boilerplate is out because only sentences are read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from framing.measure.tables import Tables, read_spans
+from framing.text.span import Span
+from framing.text.words import words
+
+WordVoice = Literal["outlet", "quoted", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """Counts of terms by article.
+
+    ``counts`` is a sparse integer matrix, articles × terms; ``outlets`` and ``clusters`` name
+    each article's publisher and shared-copy cluster; ``n_words`` is the number of one-word
+    terms counted in each article.
+    """
+
+    counts: Any  # scipy.sparse.csr_array, whose stubs leave the dtype open
+    terms: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    outlets: tuple[str, ...]
+    clusters: tuple[str, ...]
+    n_words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as counted, and whether it is capitalised where a common word would not be."""
+
+    form: str
+    capital: bool | None  # None where every word may have a capital: first in a sentence, headline
+    quoted: bool
+
+
+def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
+    """The words of each sentence of the article, headline included."""
+    text = tables.texts[article_id]
+    quotations = tables["quotations"]
+    own = quotations[(quotations["article_id"] == article_id) & quotations["kind"].isin(["direct", "partial", "scare"])]
+    quoted = [span for written in own["parts"] for span in read_spans(written)]
+    sentences = tables["sentences"]
+    mine = sentences[sentences["article_id"] == article_id]
+    out = []
+    for start, end, part in zip(mine["start"], mine["end"], mine["part"], strict=True):
+        found = words(text, within=Span(int(start), int(end)))
+        free = [part != "body" or i == 0 or _opens(text, w) for i, w in enumerate(found)]
+        out.append(
+            [
+                _Word(_form(w.of(text)), None if f else w.of(text)[0].isupper(), any(q.covers(w) for q in quoted))
+                for w, f in zip(found, free, strict=True)
+            ]
+        )
+    return out
+
+
+def _opens(text: str, word: Span) -> bool:
+    """Tell whether the word follows an opening quotation mark or a colon, where a capital says nothing."""
+    return text[: word.start].rstrip(" \u00a0")[-1:] in tuple('“‘":')
+
+
+def _form(word: str) -> str:
+    """The word as counted: lower case, straight apostrophe, no possessive ending."""
+    low = word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+    return low.removesuffix("'s") or low
+
+
+def _names(articles: list[list[list[_Word]]]) -> set[str]:
+    """Forms that are capitalised in most of the places where a common word would not be."""
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for word in (w for sentences in articles for sentence in sentences for w in sentence):
+        if word.capital is not None:
+            seen[word.form] += 1
+            capital[word.form] += word.capital
+    return {form for form, n in seen.items() if 2 * capital[form] > n}
+
+
+def _runs(sentence: list[_Word], voice: WordVoice, leave_out: set[str]) -> Iterator[list[str]]:
+    """Stretches of neighbouring words of one voice with no left-out word."""
+    run: list[str] = []
+    last: bool | None = None
+    for word in sentence:
+        wanted = voice == "all" or word.quoted == (voice == "quoted")
+        if run and (not wanted or word.form in leave_out or (voice == "all" and word.quoted != last)):
+            yield run
+            run = []
+        if wanted and word.form not in leave_out:
+            run.append(word.form)
+        last = word.quoted
+    if run:
+        yield run
+
+
+def _grams(run: list[str], longest: int, function_words: frozenset[str]) -> Iterator[str]:
+    """Phrases of up to ``longest`` words that neither begin nor end with a function word."""
+    for size in range(1, longest + 1):
+        for i in range(len(run) - size + 1):
+            if run[i] not in function_words and run[i + size - 1] not in function_words:
+                yield " ".join(run[i : i + size])
+
+
+def count_terms(
+    tables: Tables,
+    *,
+    voice: WordVoice = "outlet",
+    longest: int = 3,
+    names: bool = False,
+    function_words: bool = False,
+    min_articles: int = 1,
+) -> TermCounts:
+    """Count the words and phrases of each article.
+
+    Args:
+        tables: The set's tables with texts; articles whose text is absent are left out.
+        voice: "outlet" leaves out what stands in quotation marks, "quoted" keeps only that, "all" keeps both.
+        longest: Words in the longest phrase, 1 to 3 or more. A hyphenated compound is one word.
+        names: Whether to keep proper names (words that have a capital inside sentences).
+        function_words: Whether to keep words such as "the" alone and at the ends of phrases
+            (list: scikit-learn's English stop words, from the Glasgow information retrieval group).
+        min_articles: Leave out terms that fewer articles than this contain.
+
+    Returns:
+        ``TermCounts`` with terms in alphabetical order; no words give an empty vocabulary.
+    """
+    from scipy.sparse import csr_array  # noqa: PLC0415 -- heavy
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer  # noqa: PLC0415 -- heavy
+
+    table = tables["articles"]
+    articles = table[table["article_id"].isin(list(tables.texts))]
+    ids = [str(i) for i in articles["article_id"]]
+    read = [_read(tables, i) for i in ids]
+    leave_out = set() if names else _names(read)
+    edges = frozenset() if function_words else frozenset(ENGLISH_STOP_WORDS)
+    grams = [
+        [g for sentence in article for run in _runs(sentence, voice, leave_out) for g in _grams(run, longest, edges)]
+        for article in read
+    ]
+    if not any(grams):
+        counts, terms = csr_array((len(ids), 0), dtype="int64"), []
+    else:
+        vectoriser = CountVectorizer(analyzer=list, min_df=min(min_articles, len(ids)))
+        counts = csr_array(vectoriser.fit_transform(grams), dtype="int64")
+        terms = vectoriser.get_feature_names_out().tolist()
+    return TermCounts(
+        counts=counts,
+        terms=tuple(terms),
+        article_ids=tuple(ids),
+        outlets=tuple(map(str, articles["outlet"])),
+        clusters=tuple(map(str, articles["cluster"])),
+        n_words=tuple(sum(" " not in g for g in article) for article in grams),
+    )
