@@ -1,0 +1,225 @@
+"""Outlet against outlet, or one against the rest: difference, interval, permutation p, tier."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
+from framing.stats.multiplicity import adjust
+from framing.stats.permutation import Arrangements, arrangements, arrangements_within, shuffle_test
+from framing.stats.tiers import LEVEL, Case, judge
+from framing.stats.units import Block, Floats, blocks, join
+
+REST = "the others"
+
+COLUMNS = (
+    "measure", "group", "key", "first", "second", "estimate_first", "estimate_second", "difference", "low", "high",
+    "unit", "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "n_mentions_first",
+    "n_mentions_second", "p", "p_adjusted", "least_p", "n_tested", "n_arrangements", "exact", "correction",
+    "declared", "method", "tier", "reason",
+)  # fmt: skip
+
+# the columns that make a Case, in its order
+_JUDGED = (
+    "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "p", "p_adjusted", "least_p",
+    "n_tested", "declared", "correction",
+)  # fmt: skip
+
+_NOTHING = 1e-12  # equal but for rounding
+
+Declared = Collection[tuple[str, str, str]]
+
+
+def is_share(block: Block) -> bool:
+    """Whether a block's ratios are shares: the unit says so and no value exceeds its base."""
+    inside = bool(np.all(block.numerators >= 0) and np.all(block.numerators <= block.bases + 1e-9))
+    return block.unit.startswith("share") and inside
+
+
+def interval_of(values: Floats, bases: Floats, *, share: bool, draws: int, seed: int, confidence: float) -> Interval:
+    """Wilson on an effective number for shares, bootstrap for everything else; units with base 0 are left out."""
+    there = bases > 0
+    if share:
+        return share_interval(values[there], bases[there], confidence=confidence)
+    return bootstrap_interval(values[there], bases[there], draws=draws, seed=seed, confidence=confidence)
+
+
+def _sides(block: Block, against: str) -> Iterator[tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]]]:
+    outlets = sorted(set(block.outlets))
+    if against == "rest":
+        for outlet in outlets:
+            mine = block.outlets == outlet
+            yield outlet, REST, mine, ~mine
+    else:
+        for one, other in combinations(outlets, 2):
+            yield one, other, block.outlets == one, block.outlets == other
+
+
+def _dealt(first: NDArray[np.bool_], events: NDArray[np.object_], draws: int, seed: int) -> Arrangements:
+    if len(set(events)) > 1:
+        return arrangements_within(first, list(events), draws=draws, seed=seed)
+    return arrangements(int(first.sum()), int((~first).sum()), draws=draws, seed=seed)
+
+
+def _one_contrast(
+    block: Block, sides: tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]], draws: int, seed: int, confidence: float
+) -> list[dict[str, object]]:
+    first_name, second_name, first, second = sides
+    units = join(block, first, second)
+    keys = len(block.keys)
+    p, least = np.full(keys, math.nan), np.full(keys, math.nan)
+    n_dealt, exact = np.zeros(keys, dtype=int), np.zeros(keys, dtype=bool)
+    present = units.bases > 0
+    share = is_share(block)
+    # keys that the same units have are shuffled together
+    for pattern in {column.tobytes(): column for column in present.T}.values():
+        columns = np.flatnonzero((present == pattern[:, None]).all(axis=0))
+        on_first = units.first[pattern]
+        if on_first.sum() < 2 or (~on_first).sum() < 2:  # noqa: PLR2004  # one article a side is described, not tested
+            continue
+        values, bases = units.numerators[pattern][:, columns], units.bases[pattern][:, columns]
+        varied = np.ptp(values / bases, axis=0) > _NOTHING
+        if not varied.any():
+            continue
+        dealt = _dealt(on_first, units.events[pattern], draws, seed)
+        tested = shuffle_test(values[:, varied], bases[:, varied], dealt)
+        p[columns[varied]], least[columns[varied]] = tested.p, tested.least_p
+        n_dealt[columns], exact[columns] = tested.n_arrangements, tested.exact
+    rows = []
+    for column, key in enumerate(block.keys):
+        two = [
+            interval_of(
+                units.numerators[side, column],
+                units.bases[side, column],
+                share=share,
+                draws=draws,
+                seed=seed,
+                confidence=confidence,
+            )
+            for side in (units.first, ~units.first)
+        ]
+        low, high = difference_interval(*two)
+        has = block.bases[:, column] > 0
+        rows.append(
+            {
+                "measure": block.measure,
+                "group": block.group,
+                "key": key,
+                "first": first_name,
+                "second": second_name,
+                "estimate_first": two[0].estimate,
+                "estimate_second": two[1].estimate,
+                "difference": two[0].estimate - two[1].estimate,
+                "low": low,
+                "high": high,
+                "unit": block.unit,
+                "n_articles_first": int((has & first).sum()),
+                "n_articles_second": int((has & second).sum()),
+                "n_units_first": int((present[:, column] & units.first).sum()),
+                "n_units_second": int((present[:, column] & ~units.first).sum()),
+                "n_mentions_first": float(block.bases[first, column].sum()),
+                "n_mentions_second": float(block.bases[second, column].sum()),
+                "p": p[column],
+                "least_p": least[column],
+                "n_arrangements": int(n_dealt[column]),
+                "exact": bool(exact[column]),
+                "method": "none" if math.isnan(p[column]) else "permutation of outlets over articles",
+            }
+        )
+    return rows
+
+
+def _twins(made: pd.DataFrame) -> NDArray[np.bool_]:
+    """Rows that repeat another row's test: the second outlet of two, the second label of two that make up a whole."""
+    outlets = made.groupby(["measure", "group"])["first"].transform("nunique")
+    first = made.groupby(["measure", "group"])["first"].transform("min")
+    mirrored = ((made["second"] == REST) & (outlets == 2) & (made["first"] != first)).to_numpy(bool)  # noqa: PLR2004
+    same = ["measure", "group", "first", "second"]
+    keys = made.groupby(same)["key"].transform("size")
+    opposite = (made.groupby(same)["difference"].transform("sum").abs() < _NOTHING * 1000) & (keys == 2)  # noqa: PLR2004
+    opposite &= made.groupby(same)["p"].transform("nunique") == 1
+    both = opposite & made["unit"].astype(str).str.startswith("share")
+    repeat: NDArray[np.bool_] = mirrored | (both & made.duplicated(same)).to_numpy(bool)
+    return repeat
+
+
+def _correct(made: pd.DataFrame, correction: str) -> pd.DataFrame:
+    """Add p_adjusted and n_tested, the declared comparisons one family and the others a second."""
+    made["p_adjusted"], made["n_tested"] = math.nan, 0
+    once = ~_twins(made)
+    for declared in (True, False):
+        family = (made["declared"] == declared).to_numpy(bool) & made["p"].notna().to_numpy(bool)
+        counted = family & once
+        p, least = made["p"].to_numpy(float), made["least_p"].to_numpy(float)
+        adjusted, n = adjust(p[counted], least[counted], correction=correction, level=LEVEL)
+        made.loc[counted, "p_adjusted"] = adjusted
+        made.loc[family, "n_tested"] = n
+        # a repeated test gets the value of the one it repeats, which has the same p
+        known = dict(zip(p[counted].tolist(), adjusted.tolist(), strict=True))
+        repeats = family & ~once
+        made.loc[repeats, "p_adjusted"] = [known.get(value, math.nan) for value in p[repeats].tolist()]
+    return made
+
+
+def contrasts(
+    frame: pd.DataFrame,
+    *,
+    against: Literal["rest", "pairs"] = "pairs",
+    draws: int = 10_000,
+    seed: int = 0,
+    confidence: float = 0.95,
+    declared: Declared | None = None,
+    correction: Literal["holm", "bh"] = "holm",
+    collapse_copies: bool = False,
+) -> pd.DataFrame:
+    """Compare outlets two by two, or each with all others together, in every measure × group × key of a frame.
+
+    All comparisons of one call are one family for the correction: give it everything a report shows at once.
+
+    Args:
+        frame: Article-measure rows (``measure.tables.ARTICLE_MEASURE``). A column ``event``
+            keeps shuffles within events.
+        against: ``"pairs"`` or ``"rest"``.
+        draws: Shuffles, and bootstrap draws; all arrangements are listed when there are no more than these.
+        seed: For shuffles and draws; the same seed gives the same frame.
+        confidence: Of the intervals.
+        declared: (measure, group, key) of the comparisons that were planned; only they can be ``supported``, and
+            only they count in their correction. None: all are planned.
+        correction: ``"holm"`` for planned comparisons, ``"bh"`` (Benjamini-Hochberg) when exploring.
+        collapse_copies: Count the articles of a shared-copy cluster as one text.
+
+    Returns:
+        A frame with ``COLUMNS``: ``difference`` is first - second in ``unit``; ``least_p`` the p of the most extreme
+        way to deal these articles; ``n_tested`` the comparisons corrected for. Empty if the frame is empty or
+        has one outlet.
+
+    Raises:
+        ValueError: for a missing column or an unknown option.
+    """
+    if against not in ("rest", "pairs"):
+        msg = f"against='{against}' is not known; use 'rest' or 'pairs'"
+        raise ValueError(msg)
+    rows: list[dict[str, object]] = []
+    for block in blocks(frame, collapse_copies=collapse_copies):
+        for sides in _sides(block, against):
+            if sides[3].any():
+                rows += _one_contrast(block, sides, draws, seed, confidence)
+    if not rows:
+        return pd.DataFrame(columns=list(COLUMNS))
+    made = pd.DataFrame(rows)
+    planned = None if declared is None else set(declared)
+    names = zip(made["measure"], made["group"], made["key"], strict=True)
+    made["declared"] = [planned is None or name in planned for name in names]
+    made["correction"] = correction
+    made = _correct(made, correction)
+    fields = [made[name].tolist() for name in _JUDGED]
+    judged = [judge(Case(*row)) for row in zip(*fields, strict=True)]
+    made["tier"], made["reason"] = [tier for tier, _ in judged], [reason for _, reason in judged]
+    return made[list(COLUMNS)]

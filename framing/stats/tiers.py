@@ -1,0 +1,81 @@
+"""Evidence tiers: four words for how far a difference goes beyond chance, with the reason in words.
+
+``supported``
+    The permutation p, corrected for every comparison of the run that could have got there, is at
+    most .05. On sets without any difference, at most 5 runs in 100 show one supported finding.
+``suggestive``
+    The p before correction is at most .05: of 100 comparisons of outlets that do not differ, at
+    most 5 are called so. Worth a look at the sentences, no more.
+``not testable``
+    However the articles are dealt to the outlets, p cannot reach .05. Says nothing either way.
+``descriptive``
+    What is there, counted. Either chance alone would do as much, or there is one article an outlet.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from framing.stats.permutation import least_possible_p
+
+LEVEL = 0.05
+
+DESCRIPTIVE, SUGGESTIVE, SUPPORTED, NOT_TESTABLE = "descriptive", "suggestive", "supported", "not testable"
+TIERS = (SUPPORTED, SUGGESTIVE, DESCRIPTIVE, NOT_TESTABLE)  # strongest first
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What decides the tier of one comparison. The p values are NaN if no test was made."""
+
+    articles_first: int
+    articles_second: int
+    units_first: int
+    units_second: int
+    p: float
+    p_adjusted: float
+    least_p: float
+    n_tested: int
+    declared: bool
+    correction: str
+
+
+def say_p(p: float) -> str:
+    """P as printed: two digits, no leading zero (``.03``), three below .01, ``< .001`` at the end."""
+    if p < 0.001:  # noqa: PLR2004  # the usual floor in print
+        return "< .001"
+    digits = 3 if p < 0.01 else 2  # noqa: PLR2004  # the usual precision in print
+    return f"{p:.{digits}f}".replace("0.", ".", 1)
+
+
+def _articles(n: int) -> str:
+    return "1 article" if n == 1 else f"{n} articles"
+
+
+def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each rule, in the order they apply
+    """Return tier and reason of one comparison."""
+    if case.articles_first == 0 or case.articles_second == 0:
+        return NOT_TESTABLE, "no article has it on one side: nothing to compare"
+    if min(case.articles_first, case.articles_second) == 1:
+        return DESCRIPTIVE, "one article an outlet: description only"
+    if min(case.units_first, case.units_second) <= 1:
+        return DESCRIPTIVE, "its articles are copies of one text: description only"
+    bound = least_possible_p(case.units_first, case.units_second)
+    if bound > LEVEL:
+        sides = f"{_articles(case.units_first)} against {case.units_second}"
+        return NOT_TESTABLE, f"{sides}: no data could give a p below {say_p(bound)}"
+    if math.isnan(case.p):
+        return DESCRIPTIVE, "the same in every article: nothing to tell apart"
+    if case.least_p > LEVEL:
+        reason = f"too few articles show it: dealt to outlets in any way they give no p below {say_p(case.least_p)}"
+        return NOT_TESTABLE, reason
+    count = "1 comparison" if case.n_tested == 1 else f"{case.n_tested} comparisons"
+    name = {"holm": "Holm", "bh": "Benjamini–Hochberg"}.get(case.correction, case.correction)
+    if case.p_adjusted <= LEVEL and case.declared:
+        return SUPPORTED, f"p = {say_p(case.p)}, {say_p(case.p_adjusted)} after {name}'s correction for {count}"
+    if case.p <= LEVEL:
+        why = "not among the declared comparisons; " if not case.declared else ""
+        chance = f"about {max(1, round(LEVEL * case.n_tested))} of {case.n_tested} would do so by chance"
+        return SUGGESTIVE, f"{why}p = {say_p(case.p)} before correction for {count}, {chance}"
+    return DESCRIPTIVE, f"shuffled outlets differ as much in {round(100 * case.p)} of 100 draws"
