@@ -1,15 +1,31 @@
-"""One article in, everything a careful reader would mark in it out."""
+"""One article in, everything a careful reader would mark in it out.
+
+One layout and one parse an article, shared by every annotator.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from framing.annotate.numbers import NumberClaim
-from framing.annotate.quotations import Quotation
-from framing.annotate.terms import Mention
+from framing.annotate.codebook import Codebook
+from framing.annotate.numbers import NumberClaim, find_numbers
+from framing.annotate.quotations import Quotation, find_quotations
+from framing.annotate.terms import Mention, find_terms
 from framing.text.article import Article
+from framing.text.parser import get_parser
 from framing.text.problem import Problem
-from framing.text.segment import Layout
+from framing.text.segment import Layout, lay_out
+from framing.text.span import Span
+
+if TYPE_CHECKING:
+    from framing.text.parser import Parse
+
+# C0 and C1 controls, other than the white space among them, and the marks that turn text around.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +39,60 @@ class Annotation:
     numbers: tuple[NumberClaim, ...]
     problems: tuple[Problem, ...]
     parser: str
+
+
+def annotate(article: Article, *, codebook: Codebook | None = None, parser: str = "auto") -> Annotation:
+    """Return everything found in one article.
+
+    Args:
+        article: Any text; an empty one gives empty tuples and the problem ``empty-text``.
+        codebook: Whose concepts are looked for; none gives no mentions.
+        parser: ``"auto"``, ``"none"`` or a model's name. Without a parser only words between
+            marks count as quotations, and the problem ``no-parser`` says so.
+
+    Raises:
+        ParserError: The model is not installed.
+        CodebookError: Two patterns claim the same words.
+    """
+    return next(annotate_all([article], codebook=codebook, parser=parser))
+
+
+def annotate_all(
+    articles: Iterable[Article], *, codebook: Codebook | None = None, parser: str = "auto"
+) -> Iterator[Annotation]:
+    """Yield the annotation of each article, in order; see :func:`annotate`.
+
+    Articles are read as they are needed and forgotten when done, so that memory does not
+    grow with their number.
+    """
+    reader = get_parser(parser)
+    waiting: deque[tuple[Article, Layout]] = deque()
+
+    def laid_out() -> Iterator[tuple[Article, Layout]]:
+        for article in articles:
+            waiting.append((article, lay_out(article)))
+            yield waiting[-1]
+
+    for parse in reader.parse_many(laid_out()):
+        article, layout = waiting.popleft()
+        yield _annotation(article, layout, parse, codebook, reader.name)
+
+
+def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebook | None, parser: str) -> Annotation:
+    quotations, unread_marks = find_quotations(article, layout=layout, parse=parse)
+    numbers, unread_numbers = find_numbers(article, layout=layout, parse=parse)
+    mentions = find_terms(article, codebook, layout=layout) if codebook is not None else ()
+    problems = sorted([*unread_marks, *unread_numbers, *_problems(article, parser)])
+    return Annotation(article, layout, quotations, mentions, numbers, tuple(problems), parser)
+
+
+def _problems(article: Article, parser: str) -> Iterator[Problem]:
+    """What is wrong with the text as a whole, or with the way it was read."""
+    whole = Span(0, len(article.text))
+    if not article.text.strip():
+        yield Problem(whole, "empty-text", "nothing to read")
+        return
+    if parser == "none":
+        yield Problem(whole, "no-parser", "read without a parser: indirect speech is not found")
+    for m in _CONTROL.finditer(article.text):
+        yield Problem(Span(*m.span()), "control-characters", "kept as they are; shown escaped")

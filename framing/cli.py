@@ -1,0 +1,84 @@
+"""The ``framing`` command: thin, one function a command.
+
+Nothing heavy is imported here: each command imports what it runs when it runs, so that
+``framing --help`` answers at once. Messages for people go to standard error, results to
+standard output or to files; the exit status is 0 only when all that was asked for was done.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="framing",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Compare how outlets report one event: labels, quotations, shared copy, and the sentences behind each number.",
+)
+
+
+def _printable(message: str) -> str:
+    """Return ``message`` with control characters shown, so that no text of an article can steer the terminal."""
+    return "".join(c if c == "\n" or c.isprintable() else f"\\x{ord(c):02x}" for c in message)
+
+
+def say(message: str) -> None:
+    """Print a line for the person at the terminal, to standard error."""
+    print(_printable(message), file=sys.stderr)  # noqa: T201 - this is the one place that talks
+
+
+def fail(message: str, *, status: int = 2) -> NoReturn:
+    """Say what went wrong and end the command with ``status``."""
+    say(f"error: {message}")
+    raise typer.Exit(status)
+
+
+@app.command(
+    epilog="Example: framing scan article.txt --codebook corpus/codebooks/conflict.toml --out article.jsonl",
+)
+def scan(
+    paths: Annotated[list[Path], typer.Argument(help=".txt files, folders of them, or .jsonl files with id and text")],
+    codebook: Annotated[Path | None, typer.Option(help="codebook.toml whose concepts are looked for")] = None,
+    out: Annotated[Path | None, typer.Option(help="file to write; standard output if left out")] = None,
+    parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
+    *,
+    force: Annotated[bool, typer.Option("--force", help="overwrite an existing --out file")] = False,
+) -> None:
+    """Annotate texts: one JSON object a line, offsets in code points."""
+    from framing.reports.scan import scan_paths
+
+    n = scan_paths(paths, codebook=codebook, out=out, parser=parser, force=force)
+    if out is not None:
+        say(f"{n} articles annotated in {out}")
+
+
+@app.command(epilog="Example: framing init my-study && cd my-study && framing import ~/articles --set corpus/first")
+def init(
+    folder: Annotated[Path, typer.Argument(help="folder to make; must be empty or not there yet")],
+) -> None:
+    """Make a new workspace: notebooks, a parameters file, a codebook to start from."""
+    from framing.reports.workspace import make_workspace
+
+    for made in make_workspace(folder):
+        say(f"made {made}")
+
+
+def main() -> None:
+    """Run the command line; an error of the user's input is one message, not a traceback."""
+    try:
+        app()
+    except (ValueError, RuntimeError, OSError) as e:
+        if isinstance(e, OSError) or type(e).__module__.startswith("framing."):
+            say(f"error: {e}")
+            raise SystemExit(2) from None
+        raise
+
+
+if __name__ == "__main__":
+    main()
