@@ -71,19 +71,19 @@ def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95) -
     if units == 0 or total <= 0:
         return Interval(math.nan, math.nan, math.nan, NO_INTERVAL)
     share = float(values.sum()) / total
+    if units == 1:  # one article says nothing of how articles differ
+        return Interval(share, math.nan, math.nan, NO_INTERVAL)
     one_each = bool(np.all(np.abs(bases - bases[0]) <= _NOTHING))
     plain = one_each and bool(np.all((np.abs(values) <= _NOTHING) | (np.abs(values - bases) <= _NOTHING)))
     normal = float(stats.norm.ppf(0.5 + confidence / 2))
     if plain:  # every article is all or nothing: the share of articles
         return Interval(share, *wilson(share, units, normal), WILSON)
-    if units == 1:
-        return Interval(share, math.nan, math.nan, NO_INTERVAL)
     student = float(stats.t.ppf(0.5 + confidence / 2, units - 1))
     binomial = share * (1 - share)
     if binomial <= _NOTHING:
         return Interval(share, *wilson(share, units, student), WILSON_EFFECTIVE)
     spread = float(np.sum((values - share * bases) ** 2)) / total**2
-    if spread <= binomial / total:
+    if spread <= binomial / total * (1 + 1e-9):
         return Interval(share, *wilson(share, total, normal), WILSON_EFFECTIVE)
     effective = min(binomial / (spread * units / (units - 1)), total)
     return Interval(share, *wilson(share, effective, student), WILSON_EFFECTIVE)

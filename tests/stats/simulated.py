@@ -1,0 +1,55 @@
+"""Article-measure frames with known truth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = ["measure", "group", "key", "outlet", "article_id", "cluster", "value", "base", "unit"]
+
+
+def rows_of(cells: dict[str, list[tuple[float, float]]], *, unit: str = "share", key: str = "x") -> pd.DataFrame:
+    """One key: outlet -> (value, base) of each article."""
+    made = [
+        ("label share", "c", key, outlet, f"{outlet}{i}", f"{outlet}{i}", value, base, unit)
+        for outlet, articles in cells.items()
+        for i, (value, base) in enumerate(articles)
+    ]
+    return pd.DataFrame(made, columns=COLUMNS)
+
+
+def label_shares(
+    rng: np.random.Generator,
+    *,
+    outlets: int = 2,
+    articles: int = 5,
+    concepts: int = 6,
+    planted: float = 0.0,
+    likeness: float = 0.2,
+) -> pd.DataFrame:
+    """Label shares of ``concepts`` × 3 labels, mentions of one article alike by ``likeness`` (beta-binomial).
+
+    ``planted`` moves the first outlet's share of the first label of the first concept.
+    """
+    made = []
+    for c in range(concepts):
+        truth = rng.dirichlet([2.0, 2.0, 1.0])
+        for o in range(outlets):
+            share = truth.copy()
+            if planted and c == 0 and o == 0:
+                share = np.array([0.15 + planted, 0.0, 0.0])
+                share[1:] = (1 - share[0]) / 2
+            elif planted and c == 0:
+                share = np.array([0.15, 0.425, 0.425])
+            for a in range(articles):
+                n = int(rng.poisson(2))
+                if not n:
+                    continue
+                own = rng.dirichlet(np.maximum(share, 1e-6) * (1 - likeness) / likeness)
+                counts = rng.multinomial(n, own / own.sum())
+                article = f"{'ABCDEFGH'[o]}{a}"
+                for k, count in enumerate(counts):
+                    row = ("label share", f"c{c}", f"l{k}", article[0], article, article, count, n, "share")
+                    made.append(row)
+    frame = pd.DataFrame(made, columns=COLUMNS)
+    return frame.astype({"value": float, "base": float})
