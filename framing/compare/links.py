@@ -1,0 +1,155 @@
+"""Whether two sentences descend from one sentence.
+
+The evidence is what they have word for word in common (``overlap.py``), outside quotation
+marks: reporters who were at the same press conference have the same quotation and no
+common copy, and words that only one of two puts in marks are a quotation too. Between two articles that clearly share copy elsewhere less is asked of one
+pair than between strangers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from framing.compare.candidates import candidate_pairs
+from framing.compare.overlap import Run, common_runs
+from framing.compare.units import Unit, n_content
+
+Grade = Literal["strong", "likely", "possible"]
+
+_SHORTEST = 5  # words; "He did not elaborate." descends from nothing
+_RELATED = 2  # strong links that make two articles relatives
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two sentences (positions among the units) and the runs of words they share.
+
+    ``strong`` stands alone; ``likely`` counts between articles that share copy anyway;
+    ``possible`` only beside a sentence that was matched already.
+    """
+
+    a: int
+    b: int
+    runs: tuple[Run, ...]
+    grade: Grade
+
+
+def _frame_cover(x: Unit, y: Unit, runs: Iterable[Run]) -> tuple[int, int, float]:
+    """Shared words outside quotation marks, content words among them, and their share of the smaller such part."""
+    shared = [x.words[r.a + k].form for r in runs for k in range(r.n) if not (x.quoted[r.a + k] or y.quoted[r.b + k])]
+    smaller = min(x.quoted.count(False), y.quoted.count(False))
+    return len(shared), n_content(shared), len(shared) / smaller if smaller else 0.0
+
+
+def grade(x: Unit, y: Unit) -> tuple[tuple[Run, ...], Grade] | None:
+    """Return the shared runs and how sure it is that the sentences descend from one, or ``None`` if they do not."""
+    smaller = min(len(x.words), len(y.words))
+    if smaller < _SHORTEST or x.heading != y.heading:
+        return None
+    runs = common_runs(x.forms, y.forms)
+    n = sum(r.n for r in runs)
+    cover = n / smaller
+    frame, content, frame_cover = _frame_cover(x, y, runs)
+    if n < _SHORTEST or not frame:
+        whole = bool(n) and cover >= 0.8 and not frame  # a sentence inside a long quotation  # noqa: PLR2004
+        return (runs, "possible") if whole else None
+    quoted = n - frame
+    if quoted > frame:
+        # The quotation is most of what they share: the frame must bear it out.
+        if frame >= 8 and content >= 4 and frame_cover >= 0.7:  # noqa: PLR2004
+            return runs, "strong"
+        return (runs, "likely") if content and frame_cover >= 0.5 and cover >= 0.5 else None  # noqa: PLR2004
+    longest = max(r.n for r in runs)
+    if x.heading:
+        return (runs, "likely") if cover >= 0.7 and content >= 4 else None  # noqa: PLR2004
+    if content >= 5 and n >= 9 and (cover >= 0.6 or (cover >= 0.45 and longest >= 8)):  # noqa: PLR2004
+        return runs, "strong"
+    if content >= 3 and (cover >= 0.5 or longest >= 10):  # noqa: PLR2004
+        return runs, "likely"
+    return (runs, "possible") if cover >= 0.35 and content >= 3 else None  # noqa: PLR2004
+
+
+def _representatives(every: Sequence[Unit]) -> tuple[list[int], dict[int, list[int]]]:
+    """One unit for each wording (the first), and all units that have it."""
+    same: defaultdict[tuple[tuple[str, ...], bool], list[int]] = defaultdict(list)
+    for k, unit in enumerate(every):
+        if len(unit.words) >= _SHORTEST:
+            same[(unit.forms, unit.heading)].append(k)
+    first = [ks[0] for ks in same.values()]
+    return first, {ks[0]: ks for ks in same.values()}
+
+
+def _graded(every: Sequence[Unit], pairs: Iterable[tuple[int, int]]) -> list[Link]:
+    out: list[Link] = []
+    for i, j in pairs:
+        if every[i].doc == every[j].doc:
+            continue
+        found = grade(every[i], every[j])
+        if found:
+            out.append(Link(i, j, *found))
+    return out
+
+
+_WIDEST = 12  # articles with the same wording that are compared one by one
+
+
+def _spread(p: list[int], q: list[int]) -> Iterable[tuple[int, int]]:
+    """The pairs of units to grade for two wordings: all of them, or a chain where very many articles have them."""
+    if len(p) * len(q) <= _WIDEST * _WIDEST:
+        return ((i, j) for i in p for j in q)
+    return [*((p[0], j) for j in q), *((i, q[0]) for i in p[1:])]
+
+
+def _same(p: list[int]) -> Iterable[tuple[int, int]]:
+    if len(p) <= _WIDEST:
+        return ((i, j) for k, i in enumerate(p) for j in p[k + 1 :])
+    return pairwise(p)
+
+
+def find_links(every: Sequence[Unit]) -> tuple[Link, ...]:
+    """Return the pairs of sentences of different articles that descend from one, surest kinds first applied.
+
+    A ``likely`` link is kept between articles with two strong links or more, a
+    ``possible`` one only where the sentences before or after are linked too.
+    """
+    first, wordings = _representatives(every)
+    rows, cols = candidate_pairs([every[k].forms for k in first])
+    pairs = [pair for p in wordings.values() for pair in _same(p)]
+    pairs += [
+        pair
+        for r, c in zip(rows.tolist(), cols.tolist(), strict=True)
+        for pair in _spread(wordings[first[r]], wordings[first[c]])
+    ]
+    found = _graded(every, pairs)
+    relatives: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for link in found:
+        if link.grade == "strong":
+            relatives[_docs(every, link)] += 1
+    kept = [
+        ln for ln in found if ln.grade == "strong" or (ln.grade == "likely" and relatives[_docs(every, ln)] >= _RELATED)
+    ]
+    return tuple(sorted(kept + _beside(every, found, kept), key=lambda ln: (ln.a, ln.b)))
+
+
+def _docs(every: Sequence[Unit], link: Link) -> tuple[int, int]:
+    x, y = every[link.a].doc, every[link.b].doc
+    return (x, y) if x < y else (y, x)
+
+
+def _beside(every: Sequence[Unit], found: Iterable[Link], kept: Iterable[Link]) -> list[Link]:
+    """The links that count because the sentence before or after is linked to a neighbour as well."""
+    here = {(every[ln.a].doc, every[ln.a].sentence, every[ln.b].doc, every[ln.b].sentence) for ln in kept}
+    taken = {(d, s, e) for d, s, e, _ in here} | {(e, t, d) for d, _, e, t in here}
+    out = []
+    for ln in found:
+        x, y = every[ln.a], every[ln.b]
+        if ln.grade != "possible" or (x.doc, x.sentence, y.doc) in taken or (y.doc, y.sentence, x.doc) in taken:
+            continue
+        near = ((s, t) for s in (-1, 0, 1) for t in (-1, 0, 1) if s or t)
+        if any((x.doc, x.sentence + s, y.doc, y.sentence + t) in here for s, t in near):
+            out.append(ln)
+    return out

@@ -1,0 +1,51 @@
+"""Tokens of a sentence as comparing needs them: words and marks with their places and a folded form.
+
+Two outlets' typography must not look like a rewording: curly and straight marks, kinds of
+dashes, letter case and the points of an acronym fold to the same form. The spans keep the
+text as it is printed, so every edit can still be replayed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.text.span import Span
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"  # 5,200  2.5  17th  5bn
+    r"|[^\W_]+(?:(?:[-‐‑]|['’](?![sS]\b))[^\W_]+)*"  # al-Kadhimi, don't, but Iran + 's
+    r"|['’][sS]\b"
+    r"|[^\w\s]|_"
+)
+_FOLD = str.maketrans(
+    dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"\u00ad": None}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark: where it stands, its folded form, and whether it is a word."""
+
+    span: Span
+    form: str
+    is_word: bool
+
+
+def fold(word: str) -> str:
+    """Return ``word`` in the form that comparing uses: lower case, plain marks, acronyms without points."""
+    form = word.translate(_FOLD).lower()
+    return form.replace(".", "") if len(form) > 1 and form.endswith(".") else form
+
+
+def tokens(text: str, *, within: Span | None = None) -> tuple[Token, ...]:
+    """Return the tokens of ``text``, or of the part ``within`` it, in order; white space is between them.
+
+    No token crosses the ends of ``within``. A blank text gives none.
+    """
+    start, end = (within.start, within.end) if within else (0, len(text))
+    return tuple(
+        Token(Span(*m.span()), fold(m.group()), any(c.isalnum() for c in m.group()))
+        for m in _TOKEN.finditer(text, start, end)
+    )
