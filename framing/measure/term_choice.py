@@ -110,10 +110,11 @@ def _counts(tables: Tables, voices: frozenset[str], *, include_headline: bool) -
         in_headline = [k in headline for k in zip(mentions["article_id"], mentions["sentence"], strict=True)]
         mentions = mentions[[not h for h in in_headline]]
     out: dict[str, _Counts] = {}
-    for m in mentions.itertuples(index=False):
-        if m.voice in voices:
-            by_voice = out.setdefault(m.article_id, {}).setdefault(m.concept, {}).setdefault(m.variant, {})
-            by_voice[m.voice] = by_voice.get(m.voice, 0) + 1
+    columns = (mentions[name].astype(str) for name in ("article_id", "concept", "variant", "voice"))
+    for article_id, concept, variant, voice in zip(*columns, strict=True):
+        if voice in voices:
+            by_voice = out.setdefault(article_id, {}).setdefault(concept, {}).setdefault(variant, {})
+            by_voice[voice] = by_voice.get(voice, 0) + 1
     return out
 
 

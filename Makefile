@@ -1,0 +1,43 @@
+# The two commands of the README. Each works alone on a bare machine with Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WITH := $(BIN)/python -W ignore -m pip --disable-pip-version-check --quiet
+
+.PHONY: report test lint bench lab clean
+
+report: $(VENV)/.core  ## the demo's report in figures/demo/index.html
+	$(BIN)/framing report params/demo.yaml --out figures/demo
+
+test: $(VENV)/.dev  ## every test and check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: $(VENV)/.dev  ## one table of timings, each against its peer in the same run
+	$(BIN)/python benchmarks/run.py
+
+lab: $(VENV)/.lab  ## JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks/
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# Pinned versions with hashes first, so that a report can be made again years later; then the package itself.
+$(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements/core.txt
+	$(WITH) install --require-hashes -r requirements/core.txt
+	$(WITH) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core requirements/dev.txt
+	$(WITH) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.lab: $(VENV)/.core
+	$(WITH) install --editable ".[lab]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
