@@ -23,7 +23,7 @@ class WarmEngine:
     @classmethod
     def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options: Any) -> NotebookNode:  # noqa: ANN401 (papermill's own options, passed through)
         """Run ``nb`` and return it with its outputs; errors stand in the notebook, papermill raises them."""
-        from framing.reports.shell import ShellEngine  # noqa: PLC0415 (it imports papermill: not before a run)
+        from framing.reports.shell import ShellEngine
 
         executed: NotebookNode = ShellEngine.execute_notebook(nb, kernel_name, **options)
         return executed

@@ -47,7 +47,7 @@ class Shell(ZMQInteractiveShell):
 
 
 def _no_input(prompt: str = "") -> str:
-    from IPython.core.error import StdinNotImplementedError  # noqa: PLC0415 (rarely reached)
+    from IPython.core.error import StdinNotImplementedError
 
     del prompt
     msg = "raw_input was called, but this frontend does not support input requests."
@@ -57,7 +57,7 @@ def _no_input(prompt: str = "") -> str:
 @contextlib.contextmanager
 def _own_singletons() -> Iterator[None]:
     """Let a new shell be "the" shell, and give the place back: the caller may itself run inside IPython."""
-    from matplotlib_inline.config import InlineBackend  # noqa: PLC0415 (small, and only with a shell)
+    from matplotlib_inline.config import InlineBackend
 
     classes = [*Shell._walk_mro(), *InlineBackend._walk_mro()]  # noqa: SLF001 (traitlets' own way to clear)
     kept = [(c, c._instance) for c in classes]  # noqa: SLF001
@@ -85,8 +85,8 @@ def _draw_inline(shell: InteractiveShell) -> None:
         inline.configure_inline_support.__dict__.pop("current_backend", None)
         inline.show._to_draw, inline.show._draw_called = [], False  # noqa: SLF001 (figures of another notebook)
     if "matplotlib.pyplot" in sys.modules:
-        import matplotlib.pyplot as plt  # noqa: PLC0415 (already loaded)
-        from matplotlib_inline import backend_inline  # noqa: PLC0415 (loads matplotlib: only when it is there)
+        import matplotlib.pyplot as plt
+        from matplotlib_inline import backend_inline
 
         plt.switch_backend(INLINE)
         configure: Any = backend_inline.configure_inline_support
