@@ -1,4 +1,4 @@
-"""Shared fixtures. Third-party texts are read where they lie, beside the checkout; their tests skip where they don't."""
+"""Shared fixtures. Third-party texts are read where they lie, beside the checkout; else their tests skip."""
 
 from __future__ import annotations
 
