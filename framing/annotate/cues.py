@@ -62,3 +62,14 @@ def verb_forms() -> Mapping[str, ReportingVerb]:
                         else ReportingVerb(lemma, group["class"], frames, private)
                     )
     return out
+
+
+@cache
+def noun_forms() -> Mapping[str, str]:
+    """Return every form of every reporting noun ("claims") with its dictionary form."""
+    out: dict[str, str] = {}
+    for group in load("reporting_verbs")["nouns"]:
+        for lemma in group["lemmas"]:
+            for form in (lemma, lemma[:-1] + "ies" if lemma.endswith("y") else lemma + "s"):
+                out.setdefault(form, lemma)
+    return out

@@ -1,0 +1,396 @@
+"""Who is said to have said what: cue, source and content from a dependency parse.
+
+Each reporting verb is read by its frame (see ``lexicons/reporting_verbs.toml``): a clause
+after it, a clause before or around it, an infinitive, a noun phrase. "According to" and
+reporting nouns are read likewise. The parser's labels are those of the Stanford typed
+dependencies in the ClearNLP form that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from framing.annotate.cues import ReportingVerb, noun_forms, verb_forms
+from framing.annotate.tree import Tree
+from framing.text.span import Span, trim
+
+Frame = Literal["clause", "before", "around", "inf", "order", "np", "about", "name", "noun", "phrase", "unseen"]
+
+_SUBJECT = ("nsubj", "csubj", "expl")
+_VERBAL = frozenset(
+    {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "dep", "csubj", "appos"}
+)
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
+_EDGE = " \t\n\r\u00a0,;:—–-.\"“”„‟«»‘’'‹›`"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of reporting. ``head`` is where the cue's main word starts; ``verb`` is ``None`` for other cues."""
+
+    cue: tuple[Span, ...]
+    source: Span | None
+    content: tuple[Span, ...]
+    frame: Frame
+    head: int
+    verb: ReportingVerb | None = None
+
+
+def read_attributions(text: str, tree: Tree) -> tuple[Attribution, ...]:
+    """Return every attribution that the parse of ``text`` shows, in order of their cues."""
+    reader = _Reader(text, tree)
+    out = [a for lo, hi in tree.sentences for a in reader.sentence(lo, hi)]
+    return tuple(sorted(out, key=lambda a: a.head))
+
+
+class _Reader:
+    def __init__(self, text: str, tree: Tree) -> None:
+        self.text = text
+        self.tree = tree
+
+    # -- one sentence ------------------------------------------------------------------
+
+    def sentence(self, lo: int, hi: int) -> Iterator[Attribution]:
+        """Yield the attributions of the sentence of tokens ``lo`` to ``hi``."""
+        tree = self.tree
+        forms, nouns = verb_forms(), noun_forms()
+        for v in range(lo, hi):
+            word = tree.words[v]
+            if word == "according":
+                yield from self._according(v, lo, hi)
+                continue
+            verb = self._verb(v, forms)
+            if verb is not None and tree.deps[v] in _VERBAL:
+                yield from self._verb_frames(v, verb, lo, hi)
+            elif verb is None and tree.deps[v] in _VERBAL and tree.kid(v, "ccomp") is not None:
+                yield from self._unseen(v, lo, hi)
+            if word in nouns and tree.deps[v] not in _VERBAL - {"ROOT", "conj", "appos"}:
+                yield from self._noun(v, lo, hi)
+
+    def _verb(self, v: int, forms: object) -> ReportingVerb | None:
+        tree, known = self.tree, verb_forms()
+        word = tree.words[v]
+        for k in tree.kids[v]:
+            if (
+                tree.deps[k] in ("prt", "advmod", "prep")
+                and k == v + 1
+                and (found := known.get(f"{word} {tree.words[k]}"))
+            ):
+                return found
+        return known.get(word)
+
+    # -- frames of a verb --------------------------------------------------------------
+
+    def _verb_frames(self, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterator[Attribution]:
+        tree = self.tree
+        source, passive = self._source(v)
+        cue = self._cue(v)
+        right = self._clause_right(v, hi)
+        made: list[tuple[Frame, list[Span]]] = []
+        if right is not None and "clause" in verb.frames:
+            made.append(("clause", [right]))
+        elif around := self._clause_around(v, lo, hi):
+            made.append(("around" if len(around) > 1 else "before", around))
+        elif (
+            (x := tree.kid(v, "xcomp")) is not None
+            and x > v
+            and self._is_infinitive(x)
+            and verb.frames & {"inf", "order"}
+        ):
+            made.append(("order" if tree.kid(v, "dobj") is not None else "inf", [self._reach(x, x, hi)]))
+        elif "name" in verb.frames and (named := self._named(v, hi)) is not None:
+            made.append(("name", [named]))
+        elif "np" in verb.frames and not passive and (d := tree.kid(v, "dobj")) is not None and d > v:
+            made.append(("np", [tree.span(tree.first[d], tree.last[d])]))
+        elif "about" in verb.frames and (p := tree.kid(v, "prep")) is not None and p > v and tree.kids[p]:
+            made.append(("about", [tree.span(p + 1, max(tree.last[p], p + 1))]))
+        for frame, spans in made:
+            content = self._tidy(spans)
+            if content:
+                yield Attribution(cue, source, content, frame, tree.starts[v], verb)
+
+    def _unseen(self, v: int, lo: int, hi: int) -> Iterator[Attribution]:
+        """A verb that the lexicon lacks, with a clause as its object and a subject of its own."""
+        tree = self.tree
+        if tree.kid(v, "nsubj") is None:
+            return
+        right = self._clause_right(v, hi)
+        if right is None:
+            return
+        source, _ = self._source(v)
+        content = self._tidy([right])
+        if content and source is not None:
+            yield Attribution(self._cue(v), source, content, "unseen", tree.starts[v], None)
+
+    def _clause_right(self, v: int, hi: int) -> Span | None:
+        """The clause after the verb: its object clause and what is coordinated with it."""
+        tree = self.tree
+        c = next((k for k in tree.kids[v] if k > v and tree.deps[k] == "ccomp"), None)
+        if c is None:
+            return None
+        first = max(tree.first[c], v + 1)
+        return self._reach(c, first, hi)
+
+    def _reach(self, c: int, first: int, hi: int) -> Span:
+        """From ``first`` to the end of the clause of ``c``, with what the parser hung on the verb above but belongs to it."""
+        tree = self.tree
+        v = tree.heads[c]
+        last = tree.last[c]
+        for k in tree.kids[v]:
+            if k <= last or k >= hi:
+                continue
+            dep = tree.deps[k]
+            if dep == "conj" and self._own_subject(k) and not self._reports(k):
+                last = max(last, tree.last[k])
+            elif (
+                dep in ("advcl", "prep", "npadvmod", "advmod", "dobj", "oprd", "attr", "acomp", "xcomp", "ccomp")
+                and not self._comma_before(k)
+                and not self._reports(k)
+            ):
+                last = max(last, tree.last[k])
+            elif dep == "advcl" and tree.kid(k, "mark") is not None and not self._reports(k):
+                last = max(last, tree.last[k])
+        return tree.span(first, last)
+
+    def _own_subject(self, v: int) -> bool:
+        return self.tree.kid(v, "nsubj", "nsubjpass", "expl", "csubj") is not None
+
+    def _reports(self, v: int) -> bool:
+        found = self._verb(v, None)
+        return found is not None and not found.private and "clause" in found.frames
+
+    def _comma_before(self, k: int) -> bool:
+        first = self.tree.first[k]
+        return first > 0 and self.tree.texts[first - 1] in _CLAUSE_COMMA
+
+    def _clause_around(self, v: int, lo: int, hi: int) -> list[Span] | None:
+        """The clause that a parenthetical "…, she said(, …)" stands behind or inside; ``None`` if it is none."""
+        tree = self.tree
+        subject = tree.kid(v, *_SUBJECT)
+        if subject is None:
+            return None
+        start = min(tree.first[subject], v) if subject < v else v
+        while start > lo and tree.heads[start - 1] == v and tree.deps[start - 1] in ("aux", "advmod", "neg"):
+            start -= 1
+        if start <= lo:
+            return None
+        before = tree.texts[start - 1]
+        if before not in _CLAUSE_COMMA and before not in "”\"’'»?!":
+            return None
+        end = self._clause_end(v, subject, hi)
+        parts = [tree.span(lo, start - 1)]
+        if (
+            not any(tree.deps[k] in ("nsubj", "nsubjpass", "ROOT", "expl", "ccomp") for k in range(lo, start))
+            and end >= hi - 1
+        ):
+            return None
+        if end < hi and tree.texts[end] == "," and end + 2 < hi and self._goes_on(end + 1, hi, v):
+            parts.append(tree.span(end + 1, hi - 1))
+        return parts
+
+    def _clause_end(self, v: int, subject: int, hi: int) -> int:
+        """The token after the cue's own clause: the first comma or end mark behind verb, subject and their adjuncts."""
+        tree = self.tree
+        i = max(v, tree.last[subject] if subject > v else v) + 1
+        while i < hi and tree.texts[i] not in (",", ".", ";", "!", "?", "—", "–", ":", "”", '"', "“"):
+            i += 1
+        return i
+
+    def _goes_on(self, first: int, hi: int, v: int) -> bool:
+        """Tell whether the interrupted clause goes on at ``first``: its verb or what hangs on it stands there."""
+        tree = self.tree
+        word = tree.words[first]
+        if word in (
+            "who",
+            "which",
+            "adding",
+            "saying",
+            "noting",
+            "citing",
+            "referring",
+            "speaking",
+            "when",
+            "while",
+            "as",
+            "according",
+        ):
+            return False
+        return not (tree.heads[first] == v or any(tree.heads[k] == v and tree.deps[k] == "advcl" for k in (first,)))
+
+    def _is_infinitive(self, x: int) -> bool:
+        return any(self.tree.words[k] == "to" and self.tree.deps[k] == "aux" for k in self.tree.kids[x])
+
+    def _named(self, v: int, hi: int) -> Span | None:
+        """Both complements of "called it a farce", "described it as a farce"."""
+        tree = self.tree
+        last = None
+        for k in tree.kids[v]:
+            if k > v and (tree.deps[k] == "oprd" or (tree.deps[k] == "prep" and tree.words[k] == "as")):
+                last = k
+        if last is None:
+            return None
+        return tree.span(v + 1, tree.last[last])
+
+    # -- source and cue ----------------------------------------------------------------
+
+    def _source(self, v: int) -> tuple[Span | None, bool]:
+        """The noun phrase that speaks, and whether the verb is passive."""
+        tree = self.tree
+        passive = tree.kid(v, "auxpass", "nsubjpass") is not None
+        if passive:
+            agent = tree.kid(v, "agent")
+            p = tree.kid(agent, "pobj") if agent is not None else None
+            return (self._phrase(p, v) if p is not None else None), True
+        subject = tree.kid(v, "nsubj")
+        if subject is not None:
+            if tree.words[subject] in _RELATIVE and tree.deps[v] == "relcl":
+                return self._antecedent(v), False
+            return self._phrase(subject, v), False
+        return self._borrowed(v), False
+
+    def _borrowed(self, v: int) -> Span | None:
+        """The subject of a verb without one: that of the verb it hangs on, or the noun it describes."""
+        tree = self.tree
+        dep, head = tree.deps[v], tree.heads[v]
+        if head == v:
+            return None
+        if dep == "acl":
+            return self._antecedent(v)
+        if dep == "pcomp":
+            above = tree.heads[head]
+            if tree.words[head] == "as" and (d := tree.kid(above, "dobj", "nsubjpass")) is not None:
+                return self._phrase(d, v)
+            v, head = head, above
+        if dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"):
+            if dep == "xcomp" and (d := tree.kid(head, "dobj")) is not None:
+                return self._phrase(d, v)
+            subject = tree.kid(head, "nsubj", "nsubjpass")
+            if subject is not None:
+                if tree.words[subject] in _RELATIVE and tree.deps[head] == "relcl":
+                    return self._antecedent(head)
+                return self._phrase(subject, v)
+            if tree.deps[head] in ("conj", "xcomp", "advcl", "acl", "pcomp") and head != v:
+                return self._borrowed(head)
+        return None
+
+    def _antecedent(self, v: int) -> Span | None:
+        """The noun phrase that a relative clause or participle describes, up to that clause."""
+        tree = self.tree
+        head = tree.heads[v]
+        end = tree.first[v] - 1
+        while end > head and tree.texts[end] in (",", "—", "–", "-", "("):
+            end -= 1
+        if end < head:
+            return None
+        return tree.span(tree.first[head], end)
+
+    def _phrase(self, s: int, v: int) -> Span:
+        """The full noun phrase of ``s``, without marks at its ends or words of the content that were hung on it."""
+        tree = self.tree
+        first, last = tree.first[s], tree.last[s]
+        if s < v:
+            last = min(last, v - 1)
+            for i in range(s - 1, first - 1, -1):
+                if tree.texts[i] in '”"“»«' or (tree.texts[i] in ("—", "–", ";", ":")):
+                    first = i + 1
+                    break
+        else:
+            for i in range(s + 1, last + 1):
+                if tree.texts[i] in '”"“;:—–':
+                    last = i - 1
+                    break
+        while last > s and tree.texts[last] in (",", ".", "—", "–", "-", ";"):
+            last -= 1
+        return tree.span(first, last)
+
+    def _cue(self, v: int) -> tuple[Span, ...]:
+        """The verb with its auxiliaries and particle."""
+        tree = self.tree
+        first = last = v
+        while first > 0 and tree.heads[first - 1] == v and tree.deps[first - 1] in ("aux", "auxpass", "neg"):
+            first -= 1
+        if last + 1 < len(tree.texts) and tree.heads[last + 1] == v and tree.deps[last + 1] == "prt":
+            last += 1
+        if tree.words[first] == "to":
+            first = v
+        return (tree.span(first, last),)
+
+    # -- other cues --------------------------------------------------------------------
+
+    def _according(self, v: int, lo: int, hi: int) -> Iterator[Attribution]:
+        """ "…, according to X" and "According to X, …"."""
+        tree = self.tree
+        to = v + 1
+        if to >= hi or tree.words[to] != "to" or to + 1 >= hi:
+            return
+        p = next((k for k in (*tree.kids[to], *tree.kids[v]) if tree.deps[k] in ("pobj", "pcomp") and k > to), None)
+        if p is None:
+            return
+        last = tree.last[p]
+        # The phrase's own end: a comma closes it unless an apposition goes on.
+        source = self._phrase(p, v)
+        before, after = v - 1, last + 1
+        while after < hi and tree.texts[after] in (",", "”", '"'):
+            after += 1
+        parts: list[Span] = []
+        if before >= lo:
+            parts.append(tree.span(lo, before))
+        if after < hi - 1:
+            parts.append(tree.span(after, hi - 1))
+        content = self._tidy(parts)
+        if content:
+            yield Attribution((tree.span(v, to),), source, content, "phrase", tree.starts[v], None)
+
+    def _noun(self, n: int, lo: int, hi: int) -> Iterator[Attribution]:
+        """A reporting noun with its clause: "the mayor's claim that the port is closed"."""
+        tree = self.tree
+        c = next(
+            (k for k in tree.kids[n] if k > n and tree.deps[k] in ("acl", "ccomp") and tree.kid(k, "mark") is not None),
+            None,
+        )
+        if c is None or self._comma_before(c):
+            return
+        poss = tree.kid(n, "poss")
+        source: Span | None = None
+        if poss is not None:
+            source = self._possessor(poss)
+        else:
+            p = next(
+                (k for k in tree.kids[n] if tree.deps[k] == "prep" and tree.words[k] in ("by", "of", "from")), None
+            )
+            if p is not None and (o := tree.kid(p, "pobj")) is not None:
+                source = self._phrase(o, hi)
+        content = self._tidy([tree.span(tree.first[c], tree.last[c])])
+        if content:
+            yield Attribution((tree.span(n, n),), source, content, "noun", tree.starts[n], None)
+
+    def _possessor(self, poss: int) -> Span:
+        tree = self.tree
+        last = tree.last[poss]
+        while last > poss and tree.words[last] in ("'s", "’s", "'", "’"):
+            last -= 1
+        return tree.span(tree.first[poss], last)
+
+    # -- content -----------------------------------------------------------------------
+
+    def _tidy(self, spans: list[Span]) -> tuple[Span, ...]:
+        """Content without white space and separating points at its ends; empty parts are left out."""
+        out = []
+        for span in spans:
+            start, end = trim(self.text, span).start, trim(self.text, span).end
+            while start < end and self.text[start] in " ,;:—–-.\u00a0\n":
+                start += 1
+            while end > start and self.text[end - 1] in " ,;:—–-.\u00a0\n":
+                end -= 1
+            if any(ch.isalnum() for ch in self.text[start:end]):
+                out.append(Span(start, end))
+        return tuple(sorted(out))
+
+
+@cache
+def _unused() -> None:
+    return None
