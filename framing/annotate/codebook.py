@@ -7,7 +7,9 @@ named with the file and line, because an unnoticed slip here falsifies every tab
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -195,7 +197,7 @@ def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
         msg = f"{path}: not TOML: {e}; mend that line"
         raise CodebookError(msg) from e
     except ValidationError as e:
-        msg = "\n".join(_finding(source, path, dict(error)) for error in e.errors())
+        msg = "\n".join(line for error in e.errors() for line in _findings(source, path, dict(error)))
         raise CodebookError(msg) from e
     head = file.codebook
     return Codebook(
@@ -212,18 +214,26 @@ def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
     )
 
 
-def _finding(source: str, path: str, error: dict[str, Any]) -> str:
-    """One validation error as a line that a person can act on."""
-    place = ".".join(str(part) for part in error["loc"]) or "the file"
-    given = error.get("input")
-    line = line_of(source, given) if isinstance(given, str) else _line_of_table(source, error["loc"])
-    where = f"{path}, line {line}" if line else path
+def _findings(source: str, path: str, error: dict[str, Any]) -> list[str]:
+    """One validation error as lines that a person can act on, each with its place in the file."""
     message = str(error["msg"]).removeprefix("Value error, ")
+    if not error["loc"]:
+        return [f"{path}{_line_named_in(source, one)}: {one}" for one in message.split("; ")]
+    given = error.get("input")
+    line = line_of(source, given) if isinstance(given, str) else 0
+    line = line or _line_of_table(source, error["loc"])
     remedy = {
         "extra_forbidden": "unknown field: remove it or check its spelling",
         "missing": "this field is required: add it",
     }.get(error["type"], message)
-    return f"{where}: {place}: {remedy}"
+    where = f"{path}, line {line}" if line else path
+    return [f"{where}: {'.'.join(str(part) for part in error['loc'])}: {remedy}"]
+
+
+def _line_named_in(source: str, message: str) -> str:
+    """Where the first name that ``message`` quotes, and the source holds, stands."""
+    lines = (line_of(source, name) for name in re.findall("'([^']+)'", message))
+    return next((f", line {line}" for line in lines if line), "")
 
 
 def _line_of_table(source: str, loc: tuple[int | str, ...]) -> int:
@@ -232,7 +242,7 @@ def _line_of_table(source: str, loc: tuple[int | str, ...]) -> int:
     lines = source.split("\n")
     headers = {"concept": "[[concept]]", "variant": "[[concept.variant]]", "axis": "[[axis]]", "rater": "[[rater]]"}
     headers |= {"contrast": "[[contrast]]", "codebook": "[codebook]"}
-    for part, nth in zip(loc, (*loc[1:], 0), strict=True):
+    for part, nth in zip_longest(loc, loc[1:]):
         header = headers.get(str(part))
         if header is None:
             continue
