@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _KEY = r"""[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*'"""
 _TABLES = re.compile(rf"^\s*\[\[\s*({_KEY})\s*\]\]")
@@ -45,7 +46,7 @@ def lines_of(source: str) -> dict[Place, int]:
     return found
 
 
-def line_at(lines: dict[Place, int], place: Place) -> int:
+def line_at(lines: Mapping[Place, int], place: Place) -> int:
     """Return the line of ``place``, or of the nearest table around it; 1 if none is known."""
     while place:
         if place in lines:

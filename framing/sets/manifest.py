@@ -59,6 +59,45 @@ class ArticleSet:
         return len(self.articles)
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest as read: what could be read of it, and ``findings``: what is wrong with the rest."""
+
+    folder: Path
+    head: SetHead | None
+    entries: tuple[tuple[int, ArticleEntry], ...]
+    aliases: Mapping[str, tuple[str, ...]]
+    findings: tuple[Finding, ...]
+    lines: Mapping[Place, int]
+
+    def where(self, place: Place) -> str:
+        """Return file and line of a place, for a message."""
+        return f"{shown(str(self.folder / MANIFEST), longest=1000)}, line {line_at(self.lines, place)}"
+
+
+def read_manifest(folder: Path | str, *, may_be_empty: bool = False) -> Manifest:
+    """Read ``articles.toml`` of ``folder`` without its texts; what is wrong stands in ``findings``.
+
+    Raises :class:`SetError` only if there is no manifest, or it is no TOML. A manifest
+    with no article is a finding unless it ``may_be_empty``.
+    """
+    folder = Path(folder)
+    raw, lines = _read_toml(folder / MANIFEST)
+    empty = Manifest(folder, None, (), {}, (), lines)
+    findings: list[Finding] = []
+
+    def wrong(place: Place, what: str, remedy: str, article: str = "") -> None:
+        findings.append(Finding(empty.where(place), what, remedy, article))
+
+    for key in raw.keys() - {"set", "article", "aliases"}:
+        wrong((key,), f"unknown table or field '{shown(key)}'", "a manifest has [set], [[article]] and [aliases]")
+    head = _head(raw.get("set"), wrong)
+    listed = raw.get("article")
+    entries = [] if may_be_empty and not listed else _entries(listed, wrong)
+    aliases = _aliases(raw.get("aliases", {}), wrong)
+    return Manifest(folder, head, tuple(entries), aliases, tuple(findings), lines)
+
+
 def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "required") -> ArticleSet:
     """Read the article set in ``folder``: its manifest, checked field by field, and its texts, checked by hash.
 
@@ -71,39 +110,29 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
     occurs twice, a path that leaves the folder, a text that is missing, changed, empty,
     not UTF-8, too large or not English.
     """
-    folder = Path(folder)
-    path = folder / MANIFEST
-    name = shown(str(path), longest=1000)
-    raw, lines = _read_toml(path)
-    findings: list[Finding] = []
-
-    def wrong(place: Place, what: str, remedy: str, article: str = "") -> None:
-        findings.append(Finding(f"{name}, line {line_at(lines, place)}", what, remedy, article))
-
-    for key in raw.keys() - {"set", "article", "aliases"}:
-        wrong((key,), f"unknown table or field '{shown(key)}'", "a manifest has [set], [[article]] and [aliases]")
-    head = _head(raw.get("set"), wrong)
-    entries = _entries(raw.get("article"), wrong)
-    aliases = _aliases(raw.get("aliases", {}), wrong)
-
+    manifest = read_manifest(folder)
+    folder, head = manifest.folder, manifest.head
+    findings = list(manifest.findings)
     articles: list[Article] = []
     missing: list[str] = []
-    for number, entry in entries:
-        place = ("article", number, "file")
+    for number, entry in manifest.entries:
+        where = manifest.where(("article", number, "file"))
         try:
             target = inside(folder, entry.file)
         except UnsafePathError as error:
-            wrong(place, f"article `{entry.id}`: {error}", f'write a path inside it, such as "texts/{entry.id}.txt"')
+            remedy = f'write a path inside it, such as "texts/{entry.id}.txt"'
+            findings.append(Finding(where, f"article `{entry.id}`: {error}", remedy, entry.id))
             continue
         if not target.exists() and texts == "optional":
             missing.append(entry.id)
             continue
         text = read_text(target, sha256=entry.sha256, name=entry.file)
         if isinstance(text, Fault):
-            wrong(("article", number, text.field), f"article `{entry.id}`: {text.what}", text.remedy, entry.id)
+            where = manifest.where(("article", number, text.field))
+            findings.append(Finding(where, f"article `{entry.id}`: {text.what}", text.remedy, entry.id))
         else:
             articles.append(_article(entry, text, head))
-    codebook = _codebook(folder, path, findings)
+    codebook = _codebook(folder, findings)
     if findings or head is None:
         raise SetError(findings)
     return ArticleSet(
@@ -114,9 +143,9 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
         folder=folder,
         articles=tuple(articles),
         codebook_path=codebook,
-        aliases=aliases,
+        aliases=manifest.aliases,
         missing=tuple(missing),
-        entries=tuple(entry for _, entry in entries),
+        entries=tuple(entry for _, entry in manifest.entries),
     )
 
 
@@ -137,7 +166,7 @@ def _article(entry: ArticleEntry, text: str, head: SetHead | None) -> Article:
     )
 
 
-def _read_toml(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
+def _read_toml(path: Path) -> tuple[dict[str, Any], Mapping[Place, int]]:
     """Return the manifest as data and the line of each of its fields."""
     name = shown(str(path), longest=1000)
     try:
@@ -228,13 +257,13 @@ def _aliases(raw: object, wrong: _Report) -> dict[str, tuple[str, ...]]:
     return aliases
 
 
-def _codebook(folder: Path, manifest: Path, findings: list[Finding]) -> Path | None:
+def _codebook(folder: Path, findings: list[Finding]) -> Path | None:
     path = folder / "codebook.toml"
     if not path.exists():
         return None
     try:
         inside(folder, path.name)
     except UnsafePathError as error:
-        findings.append(Finding(str(manifest.parent), str(error), "put the codebook itself there"))
+        findings.append(Finding(shown(str(folder), longest=1000), str(error), "put the codebook itself there"))
         return None
     return path

@@ -39,4 +39,8 @@ def explain(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[tu
         elif not place:
             yield place, "it is not a table of fields", f"known fields: {', '.join(known)}"
         else:
-            yield place, f"{name} = {shown(item['input'], longest=60)} is wrong", f"give {_FORMS.get(name, _DEFAULT)}"
+            yield (
+                place,
+                f"{name} = {shown(repr(item['input']), longest=60)} is wrong",
+                f"give {_FORMS.get(name, _DEFAULT)}",
+            )

@@ -1,1 +1,1 @@
-"""One source format a file."""
+"""From files of many kinds to candidate articles: one importer a file, each yields :class:`found.Found`."""

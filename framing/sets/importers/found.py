@@ -1,0 +1,55 @@
+"""A candidate article, as an importer finds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from framing.text.article import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a source says of an article. What it does not say is ``None``."""
+
+    id: str | None = None
+    outlet: str | None = None
+    outlet_country: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: date | None = None
+    certainty: Certainty | None = None
+    genre: str | None = None
+    wire: str | None = None
+    url: str | None = None
+    language: str | None = None
+    attribution: str | None = None
+    note: str | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text with what its source says of it.
+
+    ``place`` says where it was found, for messages (file, or file and row). ``original``
+    holds the bytes it came from when ``text`` is not simply those bytes (``suffix`` is
+    then their file type). ``notes`` say what was done: encoding, mending.
+    """
+
+    place: str
+    stem: str
+    text: str
+    facts: Facts = Facts()
+    original: bytes | None = None
+    suffix: str = ".txt"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something in the source that gave no article, and why. ``harmless`` if nobody would have expected one."""
+
+    place: str
+    why: str
+    harmless: bool = False

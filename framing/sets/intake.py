@@ -1,0 +1,274 @@
+"""``framing import``: texts into an article set. First a plan; then, if nothing is refused, the writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from framing.sets.findings import Finding, SetError, shown
+from framing.sets.importers.entries import from_set
+from framing.sets.importers.found import Dropped, Facts, Found
+from framing.sets.importers.source import candidates
+from framing.sets.importers.stories import Stories
+from framing.sets.known import Known, changed_article, digest, read_known
+from framing.sets.manifest import MANIFEST, ArticleEntry
+from framing.sets.names import new_id, slug
+from framing.sets.outcome import Imported, Line
+from framing.sets.safe import MOST_TEXT_BYTES, UnsafePathError, inside
+from framing.sets.texts import text_fault
+from framing.sets.write import IGNORED, new_manifest, with_entries, write_whole
+from framing.sets.wrong_field import explain
+
+Entry = dict[str, str | date]
+_NOT_KEPT = {"certainty", "event", "language"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewSet:
+    """What a set that does not exist yet shall be called: id and title are the folder's name where not given."""
+
+    title: str | None = None
+    event_date: date | None = None
+
+
+def import_articles(
+    source: Path,
+    folder: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    stories: Path | None = None,
+    head: NewSet | None = None,
+) -> Imported:
+    """Bring the articles of ``source`` into the article set ``folder``, which is made or extended.
+
+    ``source`` is an article set, a file, or a folder of files (see
+    :func:`framing.sets.importers.source.candidates`). A text whose hash the manifest knows
+    goes where the manifest says, whatever the file's name; another becomes a new entry.
+    ``mapping`` names columns of tables, ``outlet`` is the outlet of articles that name
+    none, ``stories`` a story list whose facts are joined to the texts. Entries, comments
+    and texts that are there are never changed: a second import changes nothing.
+
+    Raises :class:`SetError` with every reason at once, and writes nothing, if the set is
+    not in order, a text is a changed copy of an article it has, or a file in the way differs.
+    """
+    known = read_known(folder)
+    listed = Stories.read(stories, mapping or {}) if stories else None
+    from_manifest = (source / MANIFEST).is_file()
+    found = from_set(source) if from_manifest else candidates(source, mapping=mapping or {})
+    if from_manifest and not known.source:
+        known = _beginning(source, folder)
+    plan = Plan(known, outlet=outlet, stories=listed)
+    for item in found:
+        plan.take(item)
+    if from_manifest:
+        plan.companion(source / "codebook.toml")
+    return plan.carry_out(head or NewSet())
+
+
+def import_found(found: Iterable[Found | Dropped], folder: Path, *, head: NewSet) -> Imported:
+    """Bring candidate articles into the set ``folder``: as :func:`import_articles` does, from records."""
+    plan = Plan(read_known(folder))
+    for item in found:
+        plan.take(item)
+    return plan.carry_out(head)
+
+
+def _beginning(source: Path, folder: Path) -> Known:
+    """What a new folder knows when a whole set is brought into it: that set's manifest, word for word."""
+    return replace(read_known(source), folder=folder, present=frozenset(), originals={}, sketches={})
+
+
+class Plan:
+    """What an import will write, filled article by article; nothing is written before :meth:`carry_out`."""
+
+    def __init__(self, known: Known, *, outlet: str | None = None, stories: Stories | None = None) -> None:
+        """Begin a plan for the folder that ``known`` describes."""
+        self.known = known
+        self.outlet = outlet
+        self.stories = stories
+        self.lines: list[Line] = []
+        self.refused: list[Finding] = []
+        self.files: dict[str, bytes] = {}
+        self.entries: list[Entry] = []
+        self.taken = known.taken
+        self.seen: dict[str, str] = {}
+
+    def take(self, item: Found | Dropped) -> None:
+        """Decide what becomes of one candidate."""
+        if isinstance(item, Dropped):
+            self._say(item.place, "ignored" if item.harmless else "dropped", item.why)
+            return
+        if entry := self._known(item):
+            self._matched(item, entry)
+            return
+        item = replace(item, facts=self._facts(item))
+        data = item.text.encode("utf-8", "surrogatepass")
+        fault = text_fault(item.text, "")
+        if len(data) > MOST_TEXT_BYTES:
+            self._say(item.place, "dropped", f"its text is larger than {MOST_TEXT_BYTES // 1_000_000} MB")
+        elif max(item.text, default="") >= "\ud800" and _surrogates(item.text):
+            self._say(item.place, "dropped", "its text has lone surrogates, which no file can hold")
+        elif fault:
+            self._say(item.place, "dropped", fault.what.replace("its text  ", "its text "))
+        elif digest(data) in self.seen:
+            self._say(item.place, "duplicate", f"same text as {self.seen[digest(data)]}")
+        elif changed := changed_article(item, self.known):
+            self._refuse(item, *changed)
+        else:
+            self._new(item, data)
+
+    def _known(self, item: Found) -> ArticleEntry | None:
+        """Return the entry whose text this is, by the hash of the text, of the file, or of the original once kept."""
+        known = self.known
+        if entry := known.by_hash.get(digest(item.text.encode("utf-8", "surrogatepass"))):
+            return entry
+        if item.original is None:
+            return None
+        by_file = known.by_hash.get(digest(item.original)) if item.suffix == ".txt" else None
+        id_ = known.originals.get(digest(item.original))
+        return by_file or next((entry for entry in known.entries if entry.id == id_), None)
+
+    def _matched(self, item: Found, entry: ArticleEntry) -> None:
+        if entry.id in self.seen.values():
+            self._say(item.place, "duplicate", "the same article was in the source before", entry.id)
+            return
+        self.seen[entry.sha256] = entry.id
+        if entry.id in self.known.present:
+            self._say(item.place, "already", "its text is there already", entry.id)
+            return
+        data = item.text.encode("utf-8", "surrogatepass")
+        exact = data if digest(data) == entry.sha256 else item.original or b""
+        if digest(exact) == entry.sha256:
+            self.files[entry.file] = exact
+            self._say(item.place, "matched", "known by its hash", entry.id)
+        else:
+            self._refuse(item, entry.id, "the page is the one it was made from, but its text comes out differently now")
+
+    def _refuse(self, item: Found, id_: str, why: str) -> None:
+        remedy = (
+            "nothing was written. Restore the original text; if it is another article, give it a name, id or outlet of "
+            "its own (--outlet, or a file name OUTLET--anything)"
+        )
+        self.refused.append(Finding(item.place, f"its text is not that of article `{id_}`, though {why}", remedy, id_))
+
+    def _facts(self, item: Found) -> Facts:
+        facts = self.stories.join(item) if self.stories else item.facts
+        return facts if facts.outlet else replace(facts, outlet=self.outlet)
+
+    def _new(self, item: Found, data: bytes) -> None:
+        facts, outlet = item.facts, item.facts.outlet
+        stem = item.stem if not facts.outlet or slug(facts.outlet) in slug(item.stem) else f"{facts.outlet} {item.stem}"
+        id_ = new_id([facts.id, slug(stem), slug(facts.title or "")], self.taken)
+        self.taken.add(id_.lower())
+        self.seen[digest(data)] = id_
+        notes = list(item.notes)
+        if not outlet:
+            outlet = item.stem
+            notes.append("outlet unknown: the file's name stands in its place")
+        if facts.language and not facts.language.lower().startswith("en"):
+            notes.append(f"its source calls its language '{shown(facts.language)}', but it is English")
+        wished: dict[str, object] = {
+            **{f.name: getattr(facts, f.name) for f in fields(facts) if f.name not in {"certainty", "event"}},
+            "id": id_,
+            "outlet": outlet,
+            "attribution": facts.attribution if facts.outlet else "inferred",
+            "published_certainty": facts.certainty if facts.certainty != "day" else None,
+            "file": f"texts/{id_}.txt",
+            "sha256": digest(data),
+        }
+        entry, left_out = valid_entry(wished)
+        notes += left_out
+        self.entries.append(entry)
+        self.files[f"texts/{id_}.txt"] = data
+        if item.original is not None:
+            self.files[f"originals/{id_}{item.suffix}"] = item.original
+        self._say(item.place, "added", "; ".join(notes), id_)
+
+    def companion(self, file: Path) -> None:
+        """Take a set's codebook along, if the folder has none."""
+        if file.is_file() and not file.is_symlink() and not (self.known.folder / file.name).exists():
+            self.files[file.name] = file.read_bytes()
+
+    def _say(self, place: str, what: str, why: str, id_: str = "") -> None:
+        self.lines.append(Line(place, what, id_, why))
+
+    def carry_out(self, head: NewSet) -> Imported:
+        """Write what was planned: texts first, the manifest last. Raises :class:`SetError` before writing anything."""
+        folder = self.known.folder
+        targets: dict[Path, bytes] = {}
+        for name, data in self.files.items():
+            if target := self._free(name, data):
+                targets[target] = data
+        if self.refused:
+            raise SetError(self.refused)
+        manifest = self.known.source
+        if not manifest and self.entries:
+            manifest = new_manifest(_head(folder, head))
+        if manifest:
+            manifest = with_entries(manifest, self.entries, folder)
+            path = inside(folder, MANIFEST)
+            if not path.exists() or path.read_bytes() != manifest.encode("utf-8"):
+                targets[path] = manifest.encode("utf-8")
+        if targets and not folder.exists():
+            folder.mkdir(parents=True)
+            write_whole(folder / ".gitignore", IGNORED.encode("utf-8"))
+        for target, data in targets.items():
+            write_whole(target, data)
+        return Imported(folder, tuple(self.lines), wrote=len(targets))
+
+    def _free(self, name: str, data: bytes) -> Path | None:
+        """Return where to write ``name``; ``None`` if it is there already; a differing file in the way is refused."""
+        where = shown(str(self.known.folder / name), longest=1000)
+        try:
+            target = inside(self.known.folder, name)
+        except UnsafePathError as error:
+            self.refused.append(Finding(where, str(error), "replace the link by a folder or file of the set's own"))
+            return None
+        if not target.exists():
+            return target
+        if target.is_file() and target.read_bytes() == data:
+            return None
+        id_ = Path(name).stem
+        what = f"a file that differs is in the way of article `{id_}`"
+        self.refused.append(Finding(where, what, "nothing was written. Move it away, then import again", id_))
+        return None
+
+
+def _surrogates(text: str) -> bool:
+    return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _head(folder: Path, head: NewSet) -> Mapping[str, str | date]:
+    name = folder.resolve().name
+    made: dict[str, str | date] = {
+        "id": new_id([name], set()),
+        "title": " ".join((head.title or shown(name)).split())[:500] or "article set",
+    }
+    if head.event_date:
+        made["event_date"] = head.event_date
+    return {**made, "language": "en"}
+
+
+def valid_entry(wished: Mapping[str, object]) -> tuple[Entry, list[str]]:
+    """Return the fields of ``wished`` that a manifest may hold, in its order, and a note for each one left out."""
+    entry = {name: wished[name] for name in ArticleEntry.model_fields if wished.get(name) is not None}
+    for name, value in entry.items():
+        if isinstance(value, str):
+            entry[name] = " ".join("".join(c for c in value if c.isprintable() or c.isspace()).split())
+    notes: list[str] = []
+    try:
+        ArticleEntry.model_validate(entry)
+    except ValidationError as error:
+        for place, what, _ in explain(error, ArticleEntry):
+            field = str(place[0])
+            notes.append(f"left out: {what}")
+            entry.pop(field, None)
+            if field == "outlet":
+                entry["outlet"] = "unknown"
+        ArticleEntry.model_validate(entry)
+    return {name: value for name, value in entry.items() if isinstance(value, str | date)}, notes
