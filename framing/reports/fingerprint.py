@@ -13,10 +13,12 @@ import platform
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 # Layers whose code makes the tables, and libraries whose version can change them.
 LAYERS = ("text", "sets", "annotate", "compare", "measure", "lexicons")
 FILES = ("reports/store.py", "reports/cache.py", "reports/records.py")
+SUFFIXES = {".py", ".toml", ".html", ".css", ".js", ".j2"}
 LIBRARIES = (
     "spacy",
     "numpy",
@@ -43,21 +45,24 @@ def digest_of(parts: Iterable[str]) -> str:
 @cache
 def code_digest() -> str:
     """Digest of the code and word lists that make tables."""
-    root = resources.files("framing")
+    return _digest_of_files((*LAYERS, *FILES))
+
+
+@cache
+def package_digest() -> str:
+    """Digest of all code and word lists of this package: what a whole report depends on."""
+    return _digest_of_files(("",))
+
+
+def _digest_of_files(names: Iterable[str]) -> str:
+    root = Path(str(resources.files("framing")))
     made = hashlib.sha256()
-
-    def add(place: object, name: str) -> None:
-        for child in sorted(place.iterdir(), key=lambda c: c.name):  # type: ignore[attr-defined]
-            if child.is_dir() and not child.name.startswith("__"):
-                add(child, f"{name}/{child.name}")
-            elif child.name.endswith((".py", ".toml")):
-                made.update(f"{name}/{child.name}\0".encode())
-                made.update(child.read_bytes())
-
-    for layer in LAYERS:
-        add(root.joinpath(layer), layer)
-    for file in FILES:
-        made.update(root.joinpath(file).read_bytes())
+    for name in names:
+        place = root / name
+        files = [place] if place.is_file() else sorted(f for f in place.rglob("*") if f.suffix in SUFFIXES)
+        for file in files:
+            made.update(f"{file.relative_to(root).as_posix()}\0".encode())
+            made.update(file.read_bytes())
     return made.hexdigest()
 
 

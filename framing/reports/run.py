@@ -1,0 +1,238 @@
+"""One report: the notebooks run on one article set, and the page made of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from framing.reports.fingerprint import digest_of, library_versions, package_digest, parser_identity
+from framing.reports.output import check_out, is_unchanged, mend, new_output
+from framing.reports.params import NOTEBOOK_PARAMETERS, Params, read_params
+from framing.reports.pool import warm_pool
+from framing.reports.store import open_set, set_codebook
+from framing.reports.suite import check_notebooks, find_notebooks
+from framing.sets.manifest import ArticleSet, load_set
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+Engine = Literal["framing", "nbclient"]
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookError(RuntimeError):
+    """A notebook stopped: in which ``cell`` (from 1), for what ``reason``; ``details`` is the traceback."""
+
+    def __init__(self, notebook: str, cell: int, reason: str, details: str = "") -> None:
+        """Make the message of the parts."""
+        super().__init__(notebook, cell, reason, details)
+        self.notebook, self.cell, self.reason, self.details = notebook, cell, reason, details
+
+    def __str__(self) -> str:
+        return f"{self.notebook}, cell {self.cell}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that was made, or found unchanged: where it is and how long each notebook took."""
+
+    out: Path
+    set_id: str
+    title: str
+    unchanged: bool
+    seconds: float
+    notebooks: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report about to be made, all its inputs checked."""
+
+    params: Params
+    notebooks: tuple[Path, ...]
+    article_set: ArticleSet
+    made_from: str
+
+
+def prepare(params: Params, *, near: Path | None = None) -> Job:
+    """Check everything that can be checked before a notebook runs.
+
+    Raises:
+        SuiteError, SetError, CodebookError, OutputError: with what is wrong and the remedy.
+    """
+    notebooks = find_notebooks(params.notebooks, near=near)
+    check_notebooks(notebooks)
+    loaded = load_set(params.article_set, texts="optional")
+    book = set_codebook(loaded, codebook=params.codebook)
+    inputs = (params.article_set, *([params.codebook] if params.codebook else []))
+    check_out(params.out, *inputs)
+    made_from = digest_of(
+        [
+            json.dumps(notebook_values(params), sort_keys=True),
+            *(file.read_text(encoding="utf-8") for file in notebooks),
+            *(f"{file.name} {file.stat().st_size} {file.read_bytes().hex()}" for file in _small_inputs(params)),
+            *(f"{a.id} {a.sha256}" for a in loaded.articles),
+            book.sha256 if book else "",
+            parser_identity(params.parser),
+            package_digest(),
+            library_versions(),
+        ]
+    )
+    return Job(params, notebooks, loaded, made_from)
+
+
+def notebook_values(params: Params) -> dict[str, Any]:
+    """Return what a notebook is given: paths relative to where it runs, so that no output names this machine."""
+    here = params.out / "notebooks"
+    values = {name: getattr(params, name) for name in NOTEBOOK_PARAMETERS}
+    for name in ("article_set", "codebook", "out"):
+        if values[name] is not None:
+            values[name] = _relative(values[name], here)
+    return values
+
+
+def _relative(path: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def _small_inputs(params: Params) -> list[Path]:
+    """Files of a set that change a report besides its texts: the manifest and the annotation pack."""
+    return sorted(f for f in params.article_set.glob("*") if f.is_file() and f.suffix in {".toml", ".json", ".jsonl"})
+
+
+def run_report(
+    params_file: str | Path | Params,
+    out: str | Path | None = None,
+    jobs: int = 1,
+    engine: Engine = "framing",
+    *,
+    unchanged_is_done: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Make the report of one article set.
+
+    Writes below ``out``: ``index.html``, ``notebooks/`` (executed, without input hidden or
+    changed), ``data/*.csv``, ``charts/*.png`` and ``*.svg``, ``findings.json``,
+    ``ledger.jsonl``, and ``report.json``, the list of these. The folder appears whole or is
+    left as it was; files in it that no run has listed stay.
+
+    Args:
+        params_file: Parameters file, or parameters already read.
+        out: Overrides the parameters' ``out``.
+        jobs: Notebooks to run at the same time; each further one is a process of its own.
+        engine: ``"framing"`` runs notebooks in this process, ``"nbclient"`` is papermill's own.
+        unchanged_is_done: Leave a report alone that was made from exactly these inputs.
+        tell: Called with a line of progress.
+
+    Raises:
+        ParameterError, SuiteError, SetError, CodebookError, ParserError, OutputError: before
+            anything is written.
+        NotebookError: a notebook stopped; nothing is left of the run.
+    """
+    near = None
+    if isinstance(params_file, Params):
+        params = params_file if out is None else params_file.model_copy(update={"out": Path(out).resolve()})
+    else:
+        params = read_params(params_file, out=out)
+        near = Path(params_file).resolve().parent
+    return run_job(prepare(params, near=near), jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, tell=tell)
+
+
+def run_job(
+    job: Job,
+    *,
+    jobs: int = 1,
+    engine: Engine = "framing",
+    unchanged_is_done: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Run a prepared job; see :func:`run_report`."""
+    from framing.reports.page import write_page
+
+    params, start = job.params, time.perf_counter()
+    mend(params.out)
+    title = params.title or job.article_set.title
+    if unchanged_is_done and is_unchanged(params.out, job.made_from):
+        return Report(params.out, job.article_set.id, title, True, time.perf_counter() - start, ())
+    tell(f"{job.article_set.id}: {len(job.article_set)} articles")
+    # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
+    open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    about = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
+    took: list[tuple[str, float]] = []
+    with new_output(params.out, made_from=job.made_from, about=about) as draft:
+        for name in ("notebooks", "data", "charts"):
+            (draft / name).mkdir()
+        for name, seconds in _run_all(job, draft, jobs=jobs, engine=engine):
+            took.append((name, seconds))
+            tell(f"{job.article_set.id}: {name} ({seconds:.1f} s)")
+        write_page(draft, params)
+    return Report(params.out, job.article_set.id, title, False, time.perf_counter() - start, tuple(took))
+
+
+def _run_all(job: Job, draft: Path, *, jobs: int, engine: Engine) -> Iterator[tuple[str, float]]:
+    """Run the job's notebooks in order, or several at a time, each in a process of its own."""
+    values = notebook_values(job.params)
+    tasks = [(notebook, draft / "notebooks", values, engine) for notebook in job.notebooks]
+    if jobs == 1:
+        yield from (run_notebook(*task) for task in tasks)
+        return
+    with warm_pool(jobs) as pool:
+        for made in [pool.submit(run_notebook, *task) for task in tasks]:
+            yield made.result()
+
+
+def run_notebook(notebook: Path, folder: Path, values: Mapping[str, Any], engine: Engine) -> tuple[str, float]:
+    """Execute one notebook in ``folder`` and write it there; returns its name and the seconds it took.
+
+    Raises ``NotebookError`` where it stops; nothing is written then.
+    """
+    import nbformat
+    import papermill
+
+    start = time.perf_counter()
+    options: dict[str, Any] = {}
+    if engine == "nbclient" and os.name == "posix":
+        from traitlets.config import Config
+
+        # Sockets in the file system: ports are lost to other processes when many kernels start at once.
+        options["config"] = Config({"ConnectionFileMixin": {"transport": "ipc"}})
+    try:
+        executed = papermill.execute_notebook(
+            # papermill fills in what stands in braces
+            str(notebook).replace("{", "{{").replace("}", "}}"),
+            None,
+            parameters=dict(values),
+            engine_name=engine,
+            cwd=str(folder),
+            progress_bar=False,
+            **options,
+        )
+    except papermill.PapermillExecutionError as error:
+        details = _COLOURS.sub("", "\n".join(error.traceback))
+        reason = f"{error.ename}: {error.evalue}"
+        raise NotebookError(notebook.name, error.cell_index, reason, details) from None
+    _forget_the_run(executed)
+    written: str = nbformat.writes(executed)  # type: ignore[no-untyped-call]
+    (folder / notebook.name).write_text(written + "\n", encoding="utf-8")
+    return notebook.name, time.perf_counter() - start
+
+
+def _forget_the_run(notebook: NotebookNode) -> None:
+    """Take out what differs between two runs of the same thing: times, paths of the draft, random ids."""
+    papermill = notebook.metadata.get("papermill", {})
+    for name in [n for n in papermill if n not in {"parameters", "default_parameters", "version"}]:
+        del papermill[name]
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = f"parameters-{number}"

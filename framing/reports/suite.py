@@ -1,0 +1,102 @@
+"""The notebooks of a report: where they are, in which order they run, and whether their parameters fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from framing.reports.params import NOTEBOOK_PARAMETERS, describe_parameters
+
+# 01 to 69 are about one article set and make its report; 70 and later are about several sets.
+_OF_ONE_SET = re.compile(r"[0-6][0-9]_\w+\.ipynb")
+
+
+class SuiteError(ValueError):
+    """A notebook that is not there or does not take the suite's parameters; the message says what to do."""
+
+
+def suite_folder(near: Path | None = None) -> Path:
+    """Return the folder with the notebooks.
+
+    A workspace has its own, beside its parameters files; else those of the working copy
+    this package stands in; else those that came with the installed package.
+
+    Args:
+        near: Folder of the parameters file; ``near/notebooks`` and ``near/../notebooks`` come first.
+
+    Raises:
+        SuiteError: no folder has any.
+    """
+    package = Path(str(resources.files("framing")))
+    places = [package.parent / "notebooks", package / "notebooks"]
+    if near is not None:
+        places = [near / "notebooks", near.parent / "notebooks", *places]
+    for place in places:
+        if place.is_dir() and any(_OF_ONE_SET.fullmatch(file.name) for file in place.iterdir()):
+            return place.resolve()
+    tried = ", ".join(str(place) for place in places)
+    msg = f"no notebooks found in {tried}; run 'framing init' to make a workspace that has them"
+    raise SuiteError(msg)
+
+
+def find_notebooks(names: Sequence[str] | None = None, *, near: Path | None = None) -> tuple[Path, ...]:
+    """Return the notebooks to run, in order: those named, or the standard suite.
+
+    Args:
+        names: ``"02_term_choice"``, with or without ``.ipynb``; all must be in the suite's folder.
+        near: See :func:`suite_folder`.
+
+    Raises:
+        SuiteError: a name is not that of a notebook there, or stands twice.
+    """
+    folder = suite_folder(near)
+    known = {file.stem: file for file in sorted(folder.glob("*.ipynb"))}
+    if names is None:
+        return tuple(file for file in known.values() if _OF_ONE_SET.fullmatch(file.name))
+    stems = [name.removesuffix(".ipynb") for name in names]
+    unknown = [stem for stem in stems if stem not in known]
+    twice = sorted({stem for stem in stems if stems.count(stem) > 1})
+    if unknown or twice or not stems:
+        fault = f"no notebook {', '.join(map(repr, unknown))}" if unknown else f"{twice or 'nothing'} given"
+        msg = f"parameter 'notebooks': {fault} in {folder}; there are {', '.join(known)}"
+        raise SuiteError(msg)
+    return tuple(known[stem] for stem in stems)
+
+
+def check_notebooks(notebooks: Sequence[Path]) -> None:
+    """Make sure that each notebook's ``parameters`` cell declares exactly the suite's parameters.
+
+    papermill only warns when it is given a name that a notebook does not know, and says
+    nothing of one that it is not given; a report made so would be about something else.
+
+    Raises:
+        SuiteError: naming each notebook and the parameters that are missing or unknown.
+    """
+    faults = []
+    for notebook in notebooks:
+        declared = declared_parameters(notebook, notebook.stat().st_mtime_ns)
+        missing = [name for name in NOTEBOOK_PARAMETERS if name not in declared]
+        unknown = [name for name in declared if name not in NOTEBOOK_PARAMETERS]
+        if missing:
+            faults.append(f"{notebook.name}: its parameters cell lacks {', '.join(missing)}")
+        if unknown:
+            faults.append(f"{notebook.name}: its parameters cell has unknown {', '.join(unknown)}")
+    if faults:
+        msg = "\n".join([*faults, "known parameters:", describe_parameters()])
+        raise SuiteError(msg)
+
+
+@cache
+def declared_parameters(notebook: Path, changed: int) -> tuple[str, ...]:
+    """Names in the notebook's ``parameters`` cell, as papermill reads them; ``changed`` is the file's time."""
+    from papermill.inspection import inspect_notebook
+
+    del changed
+    try:
+        return tuple(inspect_notebook(notebook))
+    except Exception as error:  # papermill lets errors of any library through
+        msg = f"{notebook}: not a notebook that can be read: {error}"
+        raise SuiteError(msg) from error
