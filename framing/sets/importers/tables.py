@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -70,6 +70,18 @@ def columns_for(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
         if any(name in lower for name in usual)
     }
     return {**guessed, **mapping}
+
+
+def read_mapping(written: Iterable[str]) -> dict[str, str]:
+    """Read "FIELD=COLUMN" pairs. Raises :class:`TableError` naming the pair that is none, and the fields there are."""
+    mapping: dict[str, str] = {}
+    for pair in written:
+        field, equals, column = pair.partition("=")
+        if not equals or field.strip() not in _USUAL or not column.strip():
+            msg = f"'{shown(pair)}' is not FIELD=COLUMN; fields: {', '.join(MAPPABLE)}"
+            raise TableError(msg)
+        mapping[field.strip()] = column.strip()
+    return mapping
 
 
 def rows_of(data: bytes, suffix: str) -> Iterator[tuple[int, Row]]:
