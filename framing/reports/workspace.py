@@ -1,0 +1,99 @@
+"""``framing init``: a folder to work in, with notebooks, a parameters file and a codebook to start from."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from framing.reports.suite import suite_folder
+
+_PARAMETERS = """\
+# Parameters of one report. Paths are relative to this file.
+# 1. framing import YOUR-ARTICLES --set corpus/first
+# 2. copy corpus/codebook-to-start-from.toml to corpus/first/codebook.toml and edit it
+# 3. framing report params/first.yaml
+article_set: ../corpus/first
+out: ../figures/first
+"""
+
+_CODEBOOK = """\
+# A codebook says which labels name which thing. Replace what is here by your own.
+# Patterns: words; "*" inside a word stands for any letters, alone for any one word; [ ] marks
+# the mention inside a longer context. Case, hyphens and kinds of quotation marks do not matter.
+[codebook]
+id = "first"
+title = "Codebook of my first set"
+version = "1"
+language = "en"
+
+[[axis]]
+name = "evaluation"
+low = -2
+high = 2
+meaning = "How the label judges what it names: -2 clearly against, 0 less evaluative, 2 clearly in favour."
+
+[[rater]]
+id = "1"
+note = "who rated, and how"
+
+[[concept]]
+id = "the-group"
+name = "the group"
+referent = "Who or what is named, so that two people would agree whether a sentence is about it."
+include = "What counts as naming it, and what does not."
+counter_examples = ["a use of the same words for something else"]
+
+[[concept.variant]]
+label = "protesters"
+patterns = ["protester*", "protestor*"]
+ratings = [{ axis = "evaluation", rater = "1", value = 0 }]
+
+[[concept.variant]]
+label = "activists"
+patterns = ["activist*"]
+"""
+
+_IGNORED = """\
+# Article texts belong to their publishers: keep them out of version control.
+corpus/*/texts/
+corpus/*/originals/
+figures/
+.cache/
+"""
+
+
+class WorkspaceError(ValueError):
+    """A folder that cannot become a workspace; the message says why and what to do."""
+
+
+def make_workspace(folder: Path) -> Iterator[Path]:
+    """Make a workspace in ``folder`` and yield what was made.
+
+    The whole workspace is put together beside the folder and then given its name, so that
+    nothing half-made is left behind.
+
+    Raises:
+        WorkspaceError: The folder is there and not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        msg = f"{folder} is there and not empty; give the name of a new folder"
+        raise WorkspaceError(msg)
+    notebooks = suite_folder()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as scratch:
+        made = Path(scratch) / "workspace"
+        (made / "corpus").mkdir(parents=True)
+        (made / "params").mkdir()
+        (made / "notebooks").mkdir()
+        for notebook in sorted(notebooks.glob("*.ipynb")):
+            shutil.copy(notebook, made / "notebooks" / notebook.name)
+        (made / "params" / "first.yaml").write_text(_PARAMETERS, encoding="utf-8")
+        (made / "corpus" / "codebook-to-start-from.toml").write_text(_CODEBOOK, encoding="utf-8")
+        (made / ".gitignore").write_text(_IGNORED, encoding="utf-8")
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+    for name in ("notebooks", "params/first.yaml", "corpus/codebook-to-start-from.toml", ".gitignore"):
+        yield folder / name
