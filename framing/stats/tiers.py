@@ -42,9 +42,13 @@ class Case:
 
 
 def say_p(p: float) -> str:
-    """P as printed: two digits, no leading zero (``.03``), three below .01, ``< .001`` at the end."""
+    """P as printed: ``p = .03``, three digits below .01, ``p < .001`` at the end."""
     if p < 0.001:  # noqa: PLR2004  # the usual floor in print
-        return "< .001"
+        return "p < .001"
+    return f"p = {_number(p)}"
+
+
+def _number(p: float) -> str:
     digits = 3 if p < 0.01 else 2  # noqa: PLR2004  # the usual precision in print
     return f"{p:.{digits}f}".replace("0.", ".", 1)
 
@@ -64,18 +68,18 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
     bound = least_possible_p(case.units_first, case.units_second)
     if bound > LEVEL:
         sides = f"{_articles(case.units_first)} against {case.units_second}"
-        return NOT_TESTABLE, f"{sides}: no data could give a p below {say_p(bound)}"
+        return NOT_TESTABLE, f"{sides}: no data could give a p below {_number(bound)}"
     if math.isnan(case.p):
         return DESCRIPTIVE, "the same in every article: nothing to tell apart"
     if case.least_p > LEVEL:
-        reason = f"too few articles show it: dealt to outlets in any way they give no p below {say_p(case.least_p)}"
+        reason = f"too few articles show it: dealt to outlets in any way they give no p below {_number(case.least_p)}"
         return NOT_TESTABLE, reason
     count = "1 comparison" if case.n_tested == 1 else f"{case.n_tested} comparisons"
     name = {"holm": "Holm", "bh": "Benjamini–Hochberg"}.get(case.correction, case.correction)
     if case.p_adjusted <= LEVEL and case.declared:
-        return SUPPORTED, f"p = {say_p(case.p)}, {say_p(case.p_adjusted)} after {name}'s correction for {count}"
+        return SUPPORTED, f"{say_p(case.p)}, {_number(case.p_adjusted)} after {name}'s correction for {count}"
     if case.p <= LEVEL:
         why = "not among the declared comparisons; " if not case.declared else ""
         chance = f"about {max(1, round(LEVEL * case.n_tested))} of {case.n_tested} would do so by chance"
-        return SUGGESTIVE, f"{why}p = {say_p(case.p)} before correction for {count}, {chance}"
+        return SUGGESTIVE, f"{why}{say_p(case.p)} before correction for {count}, {chance}"
     return DESCRIPTIVE, f"shuffled outlets differ as much in {round(100 * case.p)} of 100 draws"

@@ -26,6 +26,7 @@ class Block:
     group: str
     unit: str
     keys: tuple[str, ...]
+    articles: tuple[str, ...]
     outlets: Names
     clusters: Names
     events: Names
@@ -59,7 +60,6 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
         msg = f"the article-measure frame lacks {', '.join(lacking)}; make it with a function of framing.measure"
         raise ValueError(msg)
     used = frame[frame["base"] > 0]
-    copies = used.groupby("cluster", sort=False)["article_id"].nunique()
     for (measure, group), part in used.fillna({"group": ""}).groupby(["measure", "group"], sort=False):
         key_codes, keys = pd.factorize(part["key"].fillna("").astype(object))
         article_codes, articles = pd.factorize(part["article_id"].astype(object), sort=True)
@@ -75,7 +75,7 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
         about = part.drop_duplicates("article_id").set_index("article_id").loc[list(articles)]
         clusters = about["cluster"].astype(object).to_numpy()
         if collapse_copies:
-            weight = 1.0 / copies.loc[list(clusters)].to_numpy(float)[:, None]
+            weight = copy_weights(clusters)[:, None]
             values, bases = values * weight, bases * weight
         events = about["event"].astype(object).to_numpy() if "event" in part.columns else np.empty(0, dtype=object)
         yield Block(
@@ -83,12 +83,20 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
             str(group),
             str(part["unit"].iloc[0]),
             tuple(str(key) for key in keys),
+            tuple(str(article) for article in articles),
             about["outlet"].astype(object).to_numpy(),
             clusters,
             events,
             values,
             bases,
         )
+
+
+def copy_weights(clusters: Names) -> Floats:
+    """Return 1 ÷ (articles in its cluster) for each article: the copies of a text weigh one text together."""
+    _, codes, counts = np.unique(clusters.astype(str), return_inverse=True, return_counts=True)
+    weights: Floats = 1.0 / counts[codes]
+    return weights
 
 
 def join(block: Block, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Joined:

@@ -1,0 +1,200 @@
+"""The whole analysis on shuffled outlets, beside the real one.
+
+"Shuffled outlets show 2 differences of this size in 100 comparisons; yours show 7." Outlets'
+names are dealt out anew over the articles, for all measures together, so that what goes
+together in the texts goes together in the shuffles.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.stats.tiers import LEVEL
+from framing.stats.units import Block, blocks
+
+Floats = NDArray[np.float64]
+
+ALL = "all measures"
+CARD = (
+    "measure", "size", "n_comparisons", "n_real", "n_shuffled", "n_shuffled_high", "share_as_many", "n_draws", "note",
+)  # fmt: skip
+BAND = ("measure", "group", "key", "outlet", "estimate", "null_low", "null_high", "outside")
+
+
+@dataclass(frozen=True, slots=True)
+class NullCard:
+    """``card``: a row a measure and size of difference; ``shuffles``: the number each shuffle showed (draw 0: real)."""
+
+    card: pd.DataFrame
+    shuffles: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class _Shuffled:
+    """One block under every shuffle: estimates of outlet and rest, draws × keys; draw 0 is the real one."""
+
+    block: Block
+    outlet: str
+    estimate: Floats
+    rest: Floats
+
+
+def _deal(frame: pd.DataFrame, draws: int, seed: int) -> tuple[dict[tuple[str, str], int], NDArray[np.intp], list[str]]:
+    """Return the place of each (outlet, cluster), and for each draw the outlet at each place."""
+    events = frame["event"].astype(str) if "event" in frame.columns else pd.Series("", index=frame.index)
+    units = frame.assign(event=events)[["event", "outlet", "cluster"]].astype(str).drop_duplicates()
+    units = units.sort_values(["event", "outlet", "cluster"], ignore_index=True)
+    outlets = sorted(set(units["outlet"]))
+    real = pd.Categorical(units["outlet"], categories=outlets).codes.astype(np.intp)
+    strata = units["event"].astype("category").cat.codes.to_numpy(dtype=np.float64)
+    generator = np.random.default_rng([seed, draws, len(units)])
+    order = np.argsort(strata + generator.random((draws, len(units))) * 0.999, axis=1, kind="stable")
+    dealt = np.vstack([real, real[order]])
+    places = {(row.outlet, row.cluster): i for i, row in enumerate(units.itertuples(index=False))}
+    return {(str(o), str(c)): i for (o, c), i in places.items()}, dealt, outlets
+
+
+def _shuffle(frame: pd.DataFrame, *, draws: int, seed: int, collapse_copies: bool) -> Iterator[_Shuffled]:
+    used = frame[frame["base"] > 0]
+    if used.empty:
+        return
+    places, dealt, outlets = _deal(used, draws, seed)
+    for block in blocks(used, collapse_copies=collapse_copies):
+        at = [places[str(o), str(c)] for o, c in zip(block.outlets, block.clusters, strict=True)]
+        value_sum, base_sum = block.numerators.sum(axis=0), block.bases.sum(axis=0)
+        here = dealt[:, at]
+        for code, outlet in enumerate(outlets):
+            mine = (here == code).astype(np.float64)
+            values, bases = mine @ block.numerators, mine @ block.bases
+            with np.errstate(divide="ignore", invalid="ignore"):
+                estimate = np.where(bases > 0, values / bases, np.nan)
+                left = base_sum - bases
+                rest = np.where(left > 1e-9, (value_sum - values) / left, np.nan)  # noqa: PLR2004  # rounding
+            yield _Shuffled(block, outlet, estimate, rest)
+
+
+def _p_of_each_draw(gaps: Floats) -> Floats:
+    """Return for every draw the share of draws with a gap at least as large; a missing gap counts as none at all."""
+    filled = np.where(np.isnan(gaps), -1.0, gaps)
+    ordered = np.sort(filled, axis=0)
+    p = np.empty_like(filled)
+    for column in range(filled.shape[1]):
+        below = np.searchsorted(ordered[:, column], filled[:, column] * (1 - 1e-9) - 1e-12, side="left")
+        p[:, column] = (len(filled) - below) / len(filled)
+    p[np.isnan(gaps)] = 1.0
+    return p
+
+
+def null_card(
+    frame: pd.DataFrame,
+    *,
+    sizes: Sequence[float] = (0.2, 0.5),
+    draws: int = 1000,
+    seed: int = 0,
+    collapse_copies: bool = False,
+) -> NullCard:
+    """Count differences between each outlet and the others, as they are and with outlets shuffled.
+
+    Args:
+        frame: Article-measure rows; a column ``event`` keeps shuffles within events.
+        sizes: For shares, differences at least so large are counted too (0.2 is 20 points).
+        draws: Shuffles.
+        seed: For the shuffles.
+        collapse_copies: Count the articles of a shared-copy cluster as one text.
+
+    Returns:
+        ``card``: for each measure, and all together, how many comparisons show a difference with
+        p ≤ .05 among these shuffles (``size`` NaN) or of at least ``size``: in the real set
+        (``n_real``), in a shuffled one on average (``n_shuffled``) and in its 95th percentile
+        (``n_shuffled_high``), and the share of shuffled sets with at least as many as the real one.
+        An empty frame, or one outlet, gives empty tables.
+    """
+    counts: dict[tuple[str, float], list[Floats]] = {}
+    compared: dict[tuple[str, float], int] = {}
+    for one in _shuffle(frame, draws=draws, seed=seed, collapse_copies=collapse_copies):
+        gaps = np.abs(one.estimate - one.rest)
+        real = ~np.isnan(gaps[0])
+        if not real.any():
+            continue
+        p = _p_of_each_draw(gaps[:, real])
+        found: dict[float, NDArray[np.bool_]] = {math.nan: p <= LEVEL}
+        if one.block.unit == "share":
+            large = np.nan_to_num(gaps[:, real], nan=-1.0)
+            found |= {size: large >= size - 1e-12 for size in sizes}
+        for size, flags in found.items():
+            for measure in (one.block.measure, ALL):
+                name = (measure, -1.0 if math.isnan(size) else size)
+                counts.setdefault(name, []).append(flags.sum(axis=1).astype(np.float64))
+                compared[name] = compared.get(name, 0) + int(real.sum())
+    rows, shuffles = [], []
+    for (measure, size), parts in counts.items():
+        n = np.sum(parts, axis=0)
+        shuffled = n[1:]
+        shown = math.nan if size < 0 else size
+        kind = "with p ≤ .05" if size < 0 else f"of {100 * size:.0f} points or more"
+        per = 100 / compared[measure, size]
+        note = f"shuffled outlets show {per * shuffled.mean():.1f} differences {kind} in 100 comparisons"
+        rows.append(
+            {
+                "measure": measure,
+                "size": shown,
+                "n_comparisons": compared[measure, size],
+                "n_real": int(n[0]),
+                "n_shuffled": float(shuffled.mean()),
+                "n_shuffled_high": float(np.quantile(shuffled, 0.95)),
+                "share_as_many": float(np.mean(n >= n[0] - 1e-9)),
+                "n_draws": draws,
+                "note": f"{note}; these outlets show {per * n[0]:.1f}",
+            }
+        )
+        shuffles.append(pd.DataFrame({"measure": measure, "size": shown, "draw": range(len(n)), "n": n.astype(int)}))
+    card = pd.DataFrame(rows, columns=list(CARD))
+    card = card.sort_values("measure", key=lambda m: m != ALL, kind="stable", ignore_index=True)
+    empty = pd.DataFrame(columns=["measure", "size", "draw", "n"])
+    return NullCard(card, pd.concat(shuffles, ignore_index=True) if shuffles else empty)
+
+
+def null_band(
+    frame: pd.DataFrame, *, draws: int = 1000, seed: int = 0, confidence: float = 0.95, collapse_copies: bool = False
+) -> pd.DataFrame:
+    """Return where each outlet's estimate would lie if outlets were shuffled: the band behind its dot.
+
+    Args:
+        frame: Article-measure rows.
+        draws: Shuffles.
+        seed: For the shuffles.
+        confidence: The middle part of the shuffles that the band holds.
+        collapse_copies: Count the articles of a shared-copy cluster as one text.
+
+    Returns:
+        A row for each measure × group × key × outlet with ``BAND``; ``outside`` says that the real
+        estimate lies beyond the band. Estimate NaN and ``outside`` False where the outlet has none.
+    """
+    tail = (1 - confidence) / 2
+    rows: list[dict[str, object]] = []
+    for one in _shuffle(frame, draws=draws, seed=seed, collapse_copies=collapse_copies):
+        usable = np.flatnonzero((~np.isnan(one.estimate[1:])).any(axis=0))
+        low, high = (np.full(len(one.block.keys), np.nan) for _ in range(2))
+        if len(usable):
+            low[usable], high[usable] = np.nanquantile(one.estimate[1:, usable], [tail, 1 - tail], axis=0)
+        for i, key in enumerate(one.block.keys):
+            estimate = float(one.estimate[0, i])
+            rows.append(
+                {
+                    "measure": one.block.measure,
+                    "group": one.block.group,
+                    "key": key,
+                    "outlet": one.outlet,
+                    "estimate": estimate,
+                    "null_low": float(low[i]),
+                    "null_high": float(high[i]),
+                    "outside": bool(estimate < low[i] - 1e-12 or estimate > high[i] + 1e-12),
+                }
+            )
+    return pd.DataFrame(rows, columns=list(BAND))

@@ -1,0 +1,207 @@
+"""One finding under every reasonable setting: does it stand, or does it hang on a choice?
+
+Source of the idea: Simonsohn, Simmons & Nelson (2020), *Nature Human Behaviour* 4: 1208-1214;
+Steegen, Tuerlinckx, Gelman & Vanpaemel (2016), *Perspect. Psychol. Sci.* 11: 702-712.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.measure.term_choice import OWN_VOICE, term_choice
+from framing.stats.declared import DECLARED, declared_rows
+from framing.stats.permutation import arrangements, arrangements_within, least_possible_p, shuffle_test
+from framing.stats.tiers import LEVEL
+from framing.stats.units import Block, blocks, copy_weights, join
+
+ALL_IN = "none left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which number of the analysis: a row of ``compare_outlets``."""
+
+    measure: str
+    group: str
+    key: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a finding fares: ``n`` settings that give it at all, in how many its direction and its p ≤ .05 hold."""
+
+    n: int
+    same_direction: int
+    stands: int
+    weakest: str
+
+    @property
+    def share(self) -> float:
+        """Share of settings in which the finding stands; NaN if no setting gives it."""
+        return self.stands / self.n if self.n else math.nan
+
+
+def term_settings(
+    tables: Tables, codebook: Codebook, target: Target
+) -> Iterator[tuple[Mapping[str, str], pd.DataFrame]]:
+    """Yield (settings, article-measure rows) for a finding about labels: voice × headline × each other label left out.
+
+    Args:
+        tables: The set.
+        codebook: For the labels that can be left out, and the declared contrasts.
+        target: Its measure must be a label share, ``articles with label``, or a declared contrast.
+
+    Raises:
+        ValueError: for a measure that is not about labels.
+    """
+    known = ("label share", "own-voice label share", "articles with label", DECLARED)
+    if target.measure not in known:
+        msg = f"measure '{target.measure}' has no label settings; known are {', '.join(known)}"
+        raise ValueError(msg)
+    subject = {label.strip() for part in target.key.split(" | ") for label in part.split(", ")}
+    if target.measure != DECLARED:
+        subject = {target.key}
+    mentions = tables["mentions"]
+    used = sorted(set(mentions.loc[mentions["concept"] == target.group, "variant"].astype(str)))
+    for left_out in (None, *(label for label in used if label not in subject)):
+        kept = mentions
+        if left_out is not None:
+            kept = mentions[~((mentions["concept"] == target.group) & (mentions["variant"] == left_out))]
+        thinned = dataclasses.replace(tables, frames={**tables.frames, "mentions": kept})
+        for voice in ("own voice", "every voice"):
+            for headline in (True, False):
+                voices = {"voices": OWN_VOICE} if voice == "own voice" else {}
+                made = term_choice(thinned, codebook=codebook, include_headline=headline, **voices)
+                if target.measure == DECLARED:
+                    made = declared_rows(made, codebook, measure="label share")
+                else:
+                    plain = "articles with label" if target.measure == "articles with label" else "label share"
+                    made = made[made["measure"] == plain]
+                settings = {
+                    "voice": voice,
+                    "headline": "with headlines" if headline else "without headlines",
+                    "labels": "all labels" if left_out is None else f"without “{left_out}”",
+                }
+                yield settings, made[made["group"] == target.group]
+
+
+def specification_curve(
+    settings: Iterable[tuple[Mapping[str, str], pd.DataFrame]],
+    target: Target,
+    *,
+    leave_out: bool = True,
+    draws: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return the difference outlet - others of one finding under every combination of settings.
+
+    To the settings given, two are added: copies counted or collapsed, and each article left out
+    in turn.
+
+    Args:
+        settings: Pairs of named choices and the article-measure rows they give, e.g. :func:`term_settings`.
+        target: The finding; group, key and outlet are looked up in each frame.
+        leave_out: Whether to leave out each article in turn as well.
+        draws: Shuffles for p; all arrangements are listed when there are no more than these.
+        seed: For the shuffles.
+
+    Returns:
+        One row a combination: the choices, ``copies``, ``left_out``, estimate, rest, difference, p,
+        least_p, n_articles (of the outlet) and ``stands``: p ≤ .05 in the direction of the first row,
+        which is the first setting with copies counted and nothing left out. Estimates NaN where a
+        setting leaves nothing. Sorted as made; empty if there are no settings.
+    """
+    rows: list[dict[str, object]] = []
+    for choices, frame in settings:
+        mine = frame[(frame["group"] == target.group) & (frame["key"] == target.key)]
+        block = next(iter(blocks(mine)), None)
+        if block is None:
+            continue
+        for collapse in (False, True):
+            for place in (-1, *(range(len(block.articles)) if leave_out else ())):
+                kept = np.arange(len(block.articles)) != place
+                rows.append(
+                    {
+                        **choices,
+                        "copies": "copies counted once" if collapse else "every article",
+                        "left_out": ALL_IN if place < 0 else block.articles[place],
+                        **_difference(_part(block, kept, collapse=collapse), target.outlet, draws=draws, seed=seed),
+                    }
+                )
+    made = pd.DataFrame(rows)
+    if made.empty:
+        return made
+    direction = np.sign(made["difference"].iloc[0])
+    made["same_direction"] = np.sign(made["difference"]) == direction
+    made["stands"] = made["same_direction"] & (made["p"] <= LEVEL)
+    return made
+
+
+def standing(curve: pd.DataFrame) -> Standing:
+    """Sum up a specification curve; ``weakest`` names the choice under which the finding stands least often, if any does."""
+    given = curve[curve["difference"].notna()] if len(curve) else curve
+    if given.empty:
+        return Standing(0, 0, 0, "")
+    known = ("estimate", "rest", "difference", "p", "least_p", "n_articles", "same_direction", "stands")
+    choices = [name for name in given.columns if name not in known]
+    shares = {
+        (name, str(value)): float(part["stands"].mean())
+        for name in choices
+        for value, part in given.groupby(name, sort=False)
+        if len(set(given[name])) > 1
+    }
+    weakest = ("", "")
+    if shares and min(shares.values()) < max(shares.values()):
+        weakest = min(shares, key=lambda choice: shares[choice])
+    label = f"leaving out {weakest[1]}" if weakest[0] == "left_out" and weakest[1] != ALL_IN else weakest[1]
+    return Standing(len(given), int(given["same_direction"].sum()), int(given["stands"].sum()), label)
+
+
+def _part(block: Block, kept: NDArray[np.bool_], *, collapse: bool) -> Block:
+    weight = copy_weights(block.clusters[kept])[:, None] if collapse else 1.0
+    return dataclasses.replace(
+        block,
+        articles=tuple(name for name, keep in zip(block.articles, kept, strict=True) if keep),
+        outlets=block.outlets[kept],
+        clusters=block.clusters[kept],
+        events=block.events[kept] if len(block.events) else block.events,
+        numerators=block.numerators[kept] * weight,
+        bases=block.bases[kept] * weight,
+    )
+
+
+def _difference(block: Block, outlet: str, *, draws: int, seed: int) -> dict[str, object]:
+    nothing = {"estimate": math.nan, "rest": math.nan, "difference": math.nan, "p": math.nan, "least_p": math.nan}
+    mine = block.outlets == outlet
+    if not mine.any() or mine.all():
+        return {**nothing, "n_articles": int(mine.sum())}
+    units = join(block, mine, ~mine)
+    first = units.first
+    two = [float(units.numerators[s].sum() / units.bases[s].sum()) for s in (first, ~first)]
+    p = least = math.nan
+    if min(int(first.sum()), int((~first).sum())) > 1:
+        if len(set(units.events)) > 1:
+            dealt = arrangements_within(first, list(units.events), draws=draws, seed=seed)
+        else:
+            dealt = arrangements(int(first.sum()), int((~first).sum()), draws=draws, seed=seed)
+        tested = shuffle_test(units.numerators, units.bases, dealt)
+        p = float(tested.p[0])
+        least = max(float(tested.least_p[0]), least_possible_p(int(first.sum()), int((~first).sum())))
+    return {
+        "estimate": two[0],
+        "rest": two[1],
+        "difference": two[0] - two[1],
+        "p": p,
+        "least_p": least,
+        "n_articles": int(mine.sum()),
+    }

@@ -1,0 +1,82 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from simulated import label_shares, rows_of
+
+from framing.stats.null_card import ALL, null_band, null_card
+
+
+def test_outlets_of_one_population_show_what_shuffles_show() -> None:
+    rng = np.random.default_rng(6)
+    shares = []
+    for seed in range(25):
+        card = null_card(label_shares(rng, outlets=3, articles=5, concepts=4), draws=200, seed=seed).card
+        whole = card[card["measure"] == ALL]
+        assert (whole["n_comparisons"] == 36).all()
+        shares += whole.loc[whole["size"].isna(), "share_as_many"].tolist()
+    # a permutation p of sets without a difference: spread over 0 to 1
+    assert 0.3 < np.mean(shares) < 0.85
+    assert min(shares) > 0.004
+
+
+def test_a_planted_difference_stands_out_and_is_said() -> None:
+    frame = pd.concat([
+        rows_of({"A": [(4, 5)] * 5, "B": [(0, 5), (1, 5)] * 2 + [(0, 5)]}),
+        rows_of({"A": [(2, 5), (3, 5)] * 2 + [(2, 5)], "B": [(3, 5), (2, 5)] * 2 + [(2, 5)]}).assign(group="d"),
+    ])  # fmt: skip
+    got = null_card(frame, draws=500)
+    row = got.card[got.card["size"] == 0.5].iloc[0]
+    assert (row["n_real"], row["n_comparisons"]) == (2, 4)
+    assert row["share_as_many"] < 0.05
+    assert "shuffled outlets show" in row["note"]
+    assert "these outlets show 50.0" in row["note"]
+    real = got.shuffles[(got.shuffles["draw"] == 0) & (got.shuffles["measure"] == ALL)]
+    assert real.set_index("size")["n"].loc[0.5] == 2
+
+
+def test_band_is_that_of_a_plain_loop() -> None:
+    frame = rows_of({"A": [(3, 3), (2, 4)], "B": [(0, 2), (1, 5), (1, 1)]})
+    got = null_band(frame, draws=4000, seed=1).set_index("outlet")
+    rng = np.random.default_rng(0)
+    values, bases = frame["value"].to_numpy(), frame["base"].to_numpy()
+    drawn = []
+    for _ in range(4000):
+        chosen = rng.permutation(5)[:2]
+        drawn.append(values[chosen].sum() / bases[chosen].sum())
+    assert got.loc["A", ["null_low", "null_high"]].tolist() == pytest.approx(
+        np.quantile(drawn, [0.025, 0.975]), abs=1e-9
+    )
+    assert not got["outside"].any()
+
+
+def test_copies_in_one_outlet_are_dealt_together() -> None:
+    frame = rows_of({"A": [(3, 3)] * 4, "B": [(0, 3)] * 4})
+    frame["cluster"] = ["w"] * 4 + ["B0", "B1", "B2", "B3"]
+    got = null_band(frame, draws=300)
+    # the block of copies goes to A or B whole: A's share is 0 or 1
+    assert set(got[got["outlet"] == "A"][["null_low", "null_high"]].to_numpy().ravel()) == {0, 1}
+
+
+def test_within_events_only() -> None:
+    frame = rows_of({"A": [(5, 5), (5, 5), (0, 5)], "B": [(5, 5), (0, 5), (0, 5)]})
+    frame["event"] = ["one", "one", "two", "one", "two", "two"]
+    got = null_band(frame, draws=500, confidence=0.999)
+    for side in (
+        "null_low",
+        "null_high",
+    ):  # each event's articles are all alike, so no shuffle within them changes a thing
+        assert sorted(got[side]) == pytest.approx([1 / 3, 2 / 3])
+
+
+def test_nothing_gives_empty_tables() -> None:
+    empty = rows_of({}).astype({"value": float, "base": float})
+    assert null_card(empty).card.empty
+    assert null_band(empty).empty
+    one = null_band(rows_of({"A": [(1, 2), (2, 2)]})).iloc[0]
+    assert one["estimate"] == one["null_low"] == 0.75
+    assert null_card(rows_of({"A": [(1, 2), (2, 2)]})).card.empty
+    missing = pd.concat([rows_of({"A": [(1, 2)], "B": [(1, 2)]}), rows_of({"A": [(1, 2)]}).assign(group="d")])
+    rows = null_band(missing, draws=20)
+    assert math.isnan(rows[(rows["group"] == "d") & (rows["outlet"] == "B")]["estimate"].iloc[0])

@@ -1,0 +1,130 @@
+import dataclasses
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from simulated import rows_of
+
+from framing.measure.tables import SCHEMAS, Tables, frame
+from framing.stats.contrasts import contrasts
+from framing.stats.declared import DECLARED, contrast_key, declared_keys, declared_rows
+from framing.stats.specification import ALL_IN, Target, specification_curve, standing, term_settings
+
+TARGET = Target("label share", "c", "x", "A")
+
+
+@pytest.fixture(scope="module")
+def codebook(tmp_path_factory):  # noqa: ANN001, ANN201 -- pytest's own types
+    from framing.annotate.codebook import read_codebook
+
+    path = tmp_path_factory.mktemp("set") / "codebook.toml"
+    labels = "".join(f'[[concept.variant]]\nlabel = "{label}"\npatterns = ["{label}"]\n' for label in ("x", "y", "z"))
+    path.write_text(
+        '[codebook]\nid = "t"\ntitle = "t"\nversion = "1"\n'
+        '[[contrast]]\nconcept = "c"\na = ["x"]\nb = ["y"]\n'
+        f'[[concept]]\nid = "c"\nname = "c"\nreferent = "r"\ninclude = "i"\n{labels}',
+        encoding="utf-8",
+    )
+    return read_codebook(path)
+
+
+def tables(uses: dict[str, list[list[tuple[str, str]]]]) -> Tables:
+    """Outlet -> articles -> (label, voice) of each mention; the first sentence is the headline."""
+    frames = {name: frame(columns, []) for name, columns in SCHEMAS.items()}
+    articles, sentences, mentions = [], [], []
+    for outlet, written in uses.items():
+        for i, used in enumerate(written):
+            article = f"{outlet}{i}"
+            articles.append({"article_id": article, "outlet": outlet, "cluster": article})
+            sentences += [{"article_id": article, "sentence": 0, "part": "headline"}]
+            sentences += [{"article_id": article, "sentence": 1, "part": "body"}]
+            mentions += [
+                {
+                    "article_id": article, "outlet": outlet, "start": n, "end": n + 1, "concept": "c", "variant": label,
+                    "surface": label, "voice": voice, "sentence": int(voice != "headline"), "quotation": -1,
+                }
+                for n, (label, voice) in enumerate(used)
+            ]  # fmt: skip
+    frames |= {"articles": pd.DataFrame(articles), "sentences": pd.DataFrame(sentences)}
+    frames["mentions"] = pd.DataFrame(mentions)
+    return Tables("t", "t", "", frames)
+
+
+USES = {
+    "A": [[("x", "outlet"), ("x", "headline"), ("z", "quoted")]] * 5,
+    "B": [[("y", "outlet"), ("y", "headline"), ("x", "quoted")]] * 5,
+}
+
+
+def test_every_combination_is_there_once(codebook) -> None:  # noqa: ANN001
+    curve = specification_curve(term_settings(tables(USES), codebook, TARGET), TARGET, draws=300)
+    # voice 2 × headline 2 × labels (all, -y, -z) 3 × copies 2 × left out (none, 10 articles)
+    names = ["voice", "headline", "labels", "copies", "left_out"]
+    assert not curve.duplicated(names).any()
+    assert curve.groupby(["voice", "headline", "labels", "copies"]).ngroups == 24
+    assert set(curve["left_out"]) == {ALL_IN, *(f"{o}{i}" for o in "AB" for i in range(5))}
+
+
+def test_the_first_row_is_the_finding_itself(codebook) -> None:  # noqa: ANN001
+    target = dataclasses.replace(TARGET, measure="own-voice label share")
+    set_of = tables(USES)
+    curve = specification_curve(term_settings(set_of, codebook, target), target, draws=300, leave_out=False)
+    first = curve.iloc[0]
+    assert first[["voice", "headline", "labels", "copies"]].tolist() == [
+        "own voice", "with headlines", "all labels", "every article",
+    ]  # fmt: skip
+    assert (first["estimate"], first["rest"], first["n_articles"]) == (1, 0, 5)
+    assert first["p"] == pytest.approx(2 / 252)
+    quoted = curve[(curve["voice"] == "every voice") & (curve["labels"] == "all labels")].iloc[0]
+    assert (quoted["estimate"], quoted["rest"]) == (pytest.approx(2 / 3), pytest.approx(1 / 3))
+    without = curve[(curve["voice"] == "own voice") & (curve["labels"] == "without “y”")]
+    assert without["difference"].isna().all()
+
+
+def test_a_finding_that_hangs_on_one_article_falls_without_it() -> None:
+    cells = {"A": [(9, 9), (0, 1), (0, 1), (0, 1), (0, 1)], "B": [(0, 1)] * 5}
+    curve = specification_curve([({"setting": "only"}, rows_of(cells))], TARGET, draws=500)
+    fallen = curve[curve["left_out"] == "A0"]
+    assert (fallen["difference"] == 0).all()
+    assert not fallen["stands"].any()
+
+
+def test_p_and_difference_are_those_of_contrasts() -> None:
+    rng = np.random.default_rng(2)
+    cells = {o: [(float(rng.integers(0, 4)), 4.0) for _ in range(5)] for o in "AB"}
+    shares = rows_of(cells)
+    shares["cluster"] = ["w", "A1", "A2", "A3", "A4", "w", "B1", "B2", "w2", "w2"]
+    for collapse, name in ((False, "every article"), (True, "copies counted once")):
+        got = specification_curve([({}, shares)], TARGET, leave_out=False)
+        row, other = got[got["copies"] == name].iloc[0], contrasts(shares, collapse_copies=collapse).iloc[0]
+        assert (row["difference"], row["p"]) == pytest.approx((other["difference"], other["p"]))
+
+
+def test_standing_counts_and_names_the_weakest_choice() -> None:
+    strong, weak = rows_of({"A": [(4, 4)] * 5, "B": [(0, 4)] * 5}), rows_of({"A": [(2, 4)] * 5, "B": [(1, 4)] * 5})
+    weak.loc[weak["outlet"] == "B", "value"] = [0, 4, 0, 4, 0]
+    curve = specification_curve([({"s": "strong"}, strong), ({"s": "weak"}, weak)], TARGET, leave_out=False)
+    got = standing(curve)
+    assert (got.n, got.stands, got.weakest) == (4, 2, "weak")
+    assert got.share == 0.5
+    nothing = standing(specification_curve([], TARGET))
+    assert (nothing.n, math.isnan(nothing.share)) == (0, True)
+
+
+def test_declared_contrasts_are_one_side_of_both(codebook) -> None:  # noqa: ANN001
+    from framing.measure.term_choice import term_choice
+
+    shares = term_choice(tables(USES), codebook=codebook)
+    rows = declared_rows(shares, codebook)
+    assert set(rows["key"]) == {"x | y"} == {contrast_key(codebook.contrasts[0])}
+    assert rows.groupby("outlet")[["value", "base"]].sum().to_dict("list") == {"value": [10, 0], "base": [10, 10]}
+    assert declared_keys(codebook) == [(DECLARED, "c", "x | y")]
+    every = declared_rows(shares, codebook, measure="label share")
+    assert every.groupby("outlet")[["value", "base"]].sum().to_dict("list") == {"value": [10, 5], "base": [10, 15]}
+    assert declared_rows(shares.iloc[:0], codebook).empty
+
+
+def test_only_labels_have_label_settings(codebook) -> None:  # noqa: ANN001
+    with pytest.raises(ValueError, match="no label settings"):
+        next(term_settings(tables(USES), codebook, dataclasses.replace(TARGET, measure="cue profile")))
