@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,21 @@ def wilson(share: float, n: float, quantile: float) -> tuple[float, float]:
     return (max(middle - half, 0.0), min(middle + half, 1.0))
 
 
+@lru_cache(maxsize=256)
+def _normal(confidence: float) -> float:
+    return float(stats.norm.ppf(0.5 + confidence / 2))
+
+
+@lru_cache(maxsize=256)
+def _student(confidence: float, freedom: int) -> float:
+    return float(stats.t.ppf(0.5 + confidence / 2, freedom))
+
+
+@lru_cache(maxsize=256)
+def _expanded_tail(confidence: float, units: int) -> float:
+    return float(stats.norm.cdf(-math.sqrt(units / (units - 1)) * _student(confidence, units - 1)))
+
+
 def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95) -> Interval:
     """Interval for a share Σvalues ÷ Σbases whose units (articles, or clusters of shared copy) vary among themselves.
 
@@ -75,16 +91,15 @@ def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95) -
         return Interval(share, math.nan, math.nan, NO_INTERVAL)
     one_each = bool(np.all(np.abs(bases - bases[0]) <= _NOTHING))
     plain = one_each and bool(np.all((np.abs(values) <= _NOTHING) | (np.abs(values - bases) <= _NOTHING)))
-    normal = float(stats.norm.ppf(0.5 + confidence / 2))
     if plain:  # every article is all or nothing: the share of articles
-        return Interval(share, *wilson(share, units, normal), WILSON)
-    student = float(stats.t.ppf(0.5 + confidence / 2, units - 1))
+        return Interval(share, *wilson(share, units, _normal(confidence)), WILSON)
+    student = _student(confidence, units - 1)
     binomial = share * (1 - share)
     if binomial <= _NOTHING:
         return Interval(share, *wilson(share, units, student), WILSON_EFFECTIVE)
     spread = float(np.sum((values - share * bases) ** 2)) / total**2
     if spread <= binomial / total * (1 + 1e-9):
-        return Interval(share, *wilson(share, total, normal), WILSON_EFFECTIVE)
+        return Interval(share, *wilson(share, total, _normal(confidence)), WILSON_EFFECTIVE)
     effective = min(binomial / (spread * units / (units - 1)), total)
     return Interval(share, *wilson(share, effective, student), WILSON_EFFECTIVE)
 
@@ -105,8 +120,7 @@ def bootstrap_interval(
     ratios = values / bases
     if units == 1 or float(np.ptp(ratios)) <= _NOTHING:
         return Interval(estimate, math.nan, math.nan, NO_INTERVAL)
-    student = float(stats.t.ppf(0.5 - confidence / 2, units - 1))
-    tail = float(stats.norm.cdf(math.sqrt(units / (units - 1)) * student))
+    tail = _expanded_tail(confidence, units)
     drawn = bootstrap_ratios(values, bases, draws=draws, seed=seed)
     low, high = np.quantile(drawn, [tail, 1 - tail])
     return Interval(estimate, min(float(low), estimate), max(float(high), estimate), BOOTSTRAP)

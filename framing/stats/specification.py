@@ -148,7 +148,7 @@ def specification_curve(
 
 
 def standing(curve: pd.DataFrame) -> Standing:
-    """Sum up a specification curve; ``weakest`` names the choice under which the finding stands least often, if any does."""
+    """Sum up a specification curve; ``weakest`` names the choice that hurts it most, if one does."""
     given = curve[curve["difference"].notna()] if len(curve) else curve
     if given.empty:
         return Standing(0, 0, 0, "")

@@ -1,0 +1,182 @@
+"""Do intervals cover, and how often does a tier cry wolf? The tables of docs/statistics.md.
+
+python benchmarks/calibration.py coverage|null|power|all [--runs 400]
+python benchmarks/calibration.py events FILE.jsonl    # real articles: one JSON object an event, see the data's README
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from framing.stats.evidence import compare_outlets
+from framing.stats.intervals import Interval, bootstrap_interval, share_interval
+from framing.stats.resample import bootstrap_ratios
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "stats"))
+from simulated import label_shares
+
+SHARES = (0.1, 0.2, 0.3, 0.5)
+LIKENESS = (0.0, 0.1, 0.3, 0.6)  # intra-article correlation of the choice of label
+MENTIONS = (1.5, 3.0, 8.0)  # mean mentions an article
+ARTICLES = (4, 5, 10, 20)
+
+
+def plain_percentile(values: np.ndarray, bases: np.ndarray) -> Interval:
+    """The textbook bootstrap, for comparison."""
+    drawn = bootstrap_ratios(values, bases, draws=1000, seed=0)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Interval(float(values.sum() / bases.sum()), float(low), float(high), "percentile")
+
+
+def expanded(values: np.ndarray, bases: np.ndarray) -> Interval:
+    """The bootstrap that other measures get."""
+    return bootstrap_interval(values, bases, draws=1000)
+
+
+def beta(rng: np.random.Generator, share: float, likeness: float, n: int) -> np.ndarray:
+    if likeness == 0:
+        return np.full(n, share)
+    weight = (1 - likeness) / likeness
+    return rng.beta(share * weight, (1 - share) * weight, n)
+
+
+def covered(
+    makes: dict[str, Callable[..., Interval]], *, cell: tuple[int, float, float, float], runs: int
+) -> Iterator[dict[str, object]]:
+    articles, mentions, share, likeness = cell
+    rng = np.random.default_rng([articles, int(10 * mentions), int(100 * share), int(100 * likeness)])
+    hits, widths = dict.fromkeys(makes, 0), dict.fromkeys(makes, 0.0)
+    for _ in range(runs):
+        bases = (1 + rng.poisson(mentions - 1, articles)).astype(float)
+        values = rng.binomial(bases.astype(int), beta(rng, share, likeness, articles)).astype(float)
+        for name, make in makes.items():
+            got = make(values, bases)
+            # no interval is given for equal articles: counted as the point alone
+            low, high = (got.estimate, got.estimate) if np.isnan(got.low) else (got.low, got.high)
+            hits[name] += low - 1e-12 <= share <= high + 1e-12
+            widths[name] += high - low
+    for name in makes:
+        yield {"articles": articles, "mentions": mentions, "share": share, "likeness": likeness, "method": name,
+               "coverage": 100 * hits[name] / runs, "width": 100 * widths[name] / runs}  # fmt: skip
+
+
+def coverage(runs: int) -> None:
+    makes = {
+        "Wilson, effective n (used)": share_interval,
+        "bootstrap, expanded": expanded,
+        "bootstrap, percentile": plain_percentile,
+    }
+    rows = [
+        row
+        for cell in itertools.product(ARTICLES, MENTIONS, SHARES, LIKENESS)
+        for row in covered(makes, cell=cell, runs=runs)
+    ]
+    made = pd.DataFrame(rows)
+    print(f"### Coverage of 95 % intervals of label shares, {runs} sets a cell\n")
+    print("| articles | method | coverage % (mean of 48 cells) | lowest cell | highest cell | mean width, points |")
+    print("|---|---|---|---|---|---|")
+    for (n, method), part in made.groupby(["articles", "method"], sort=False):
+        c = part["coverage"]
+        print(f"| {n} | {method} | {c.mean():.1f} | {c.min():.1f} | {c.max():.1f} | {part['width'].mean():.0f} |")
+    used = made[made["method"].str.contains("used")]
+    for factor in ("mentions", "share", "likeness"):
+        table = used.pivot_table(index="articles", columns=factor, values="coverage").round(1)
+        print(f"\nWilson, effective n, by {factor}:\n\n{markdown(table)}")
+
+
+def markdown(table: pd.DataFrame) -> str:
+    head = f"| {table.index.name} \\ {table.columns.name} | " + " | ".join(map(str, table.columns)) + " |"
+    rule = "|" + "---|" * (len(table.columns) + 1)
+    return "\n".join(
+        [
+            head,
+            rule,
+            *(
+                f"| {i} | " + " | ".join(map(str, row)) + " |"
+                for i, row in zip(table.index, table.to_numpy(), strict=True)
+            ),
+        ]
+    )
+
+
+def alarms(frames: Iterator[pd.DataFrame], *, draws: int) -> dict[str, float]:
+    runs = supported = tested = suggestive = rows = 0
+    for seed, frame in enumerate(frames):
+        got = compare_outlets(frame, draws=draws, seed=seed)
+        able = got["least_p"] <= 0.05
+        runs += 1
+        rows += len(got)
+        supported += bool((got["tier"] == "supported").any())
+        tested += int(able.sum())
+        suggestive += int((got.loc[able, "p"] <= 0.05).sum())
+    return {
+        "runs": runs,
+        "comparisons a run": rows / runs,
+        "testable a run": tested / runs,
+        "runs with a supported finding, %": 100 * supported / runs,
+        "p ≤ .05 before correction, % of testable": 100 * suggestive / tested if tested else float("nan"),
+    }
+
+
+def show(rows: list[dict[str, object]], title: str) -> None:
+    print(f"\n### {title}\n")
+    print("| " + " | ".join(rows[0]) + " |\n" + "|" + "---|" * len(rows[0]))
+    for row in rows:
+        print(
+            "| " + " | ".join(f"{v:.1f}" if isinstance(v, float) else str(v) for v in row.values()) + " |", flush=True
+        )
+
+
+def null(runs: int) -> None:
+    rows = []
+    for outlets, n in itertools.product((2, 4), (3, 5, 10, 20)):
+        rng = np.random.default_rng([outlets, n])
+        frames = (label_shares(rng, outlets=outlets, articles=n, concepts=6) for _ in range(runs))
+        rows.append({"outlets": outlets, "articles each": n, **alarms(frames, draws=2000)})
+    show(rows, "No difference between outlets (simulated label shares, 6 concepts x 3 labels)")
+
+
+def power(runs: int) -> None:
+    rows = []
+    for n, planted in itertools.product((5, 10, 20), (0.2, 0.4, 0.6)):
+        rng = np.random.default_rng([n, int(10 * planted)])
+        found = {"all": [0, 0], "declared": [0, 0]}
+        for seed in range(runs):
+            frame = label_shares(rng, outlets=2, articles=n, concepts=6, planted=planted)
+            for family, declared in (("all", None), ("declared", [("label share", "c0", "l0")])):
+                got = compare_outlets(frame, draws=2000, seed=seed, contrasts=declared)
+                row = got[(got["group"] == "c0") & (got["key"] == "l0")].iloc[0]
+                found[family][0] += row["tier"] == "supported"
+                found[family][1] += row["tier"] in ("supported", "suggestive")
+        rows.append(
+            {
+                "articles each": n,
+                "difference, points": round(100 * planted),
+                "suggestive or more, %": 100 * found["declared"][1] / runs,
+                "supported, the one declared, %": 100 * found["declared"][0] / runs,
+                "supported among 18 labels, %": 100 * found["all"][0] / runs,
+            }
+        )
+    show(rows, "Power: two outlets, one label of 15 % in one and more in the other, about 2 mentions an article")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=["coverage", "null", "power", "all"])
+    parser.add_argument("--runs", type=int, default=400)
+    asked = parser.parse_args()
+    parts = {"coverage": coverage, "null": null, "power": power}
+    for name, run in parts.items():
+        if asked.part in (name, "all"):
+            run(asked.runs)
+
+
+if __name__ == "__main__":
+    main()
