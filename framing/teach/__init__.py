@@ -1,1 +1,1 @@
-"""Class packets."""
+"""Class packets, coding sheets and coders' agreement, made from a set's tables."""
