@@ -71,13 +71,14 @@ def init(
 
 @app.command(
     "import",
-    epilog="Examples: framing import articles/ --set corpus/my-event; framing import big.jsonl --set corpus --group events",
+    epilog="Examples: framing import articles/ --set corpus/event; framing import big.jsonl --set corpus --group events",
 )
 def import_command(
     source: Annotated[
         Path, typer.Argument(help="text, HTML, .docx, .rtf, CSV, JSONL, Parquet; a folder; an article set")
     ],
     article_set: Annotated[Path, typer.Option("--set", help="folder of the article set, made or extended")],
+    *,
     map_: Annotated[list[str] | None, typer.Option("--map", help="FIELD=COLUMN of a table, e.g. text=body")] = None,
     outlet: Annotated[str | None, typer.Option(help="outlet of the articles that name none")] = None,
     title: Annotated[str | None, typer.Option(help="title of a new set")] = None,

@@ -16,6 +16,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _KINDS = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Article", "BlogPosting")
 _DEEPEST = 12
+_LEAST_WORDS = 20
 _LONGEST_NAME = 500
 
 
@@ -51,7 +52,7 @@ def from_page(place: str, stem: str, data: bytes) -> Found:
     paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
     if facts.title and paragraphs and paragraphs[0].casefold() == facts.title.casefold():
         paragraphs = paragraphs[1:]
-    if not paragraphs:
+    if sum(len(line.split()) for line in paragraphs) < _LEAST_WORDS:
         msg = "no article text was found on the page"
         raise ValueError(msg)
     text = "\n\n".join([*([facts.title] if facts.title else []), *paragraphs]) + "\n"

@@ -1,0 +1,94 @@
+"""Saved web pages: the text without what surrounds it, and the facts, on a hundred generated pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from set_pages import TEMPLATES, Story, page_bytes
+
+from framing.sets.importers.page import from_page
+from framing.sets.intake import import_articles
+from framing.sets.manifest import load_set
+from framing.sets.resemble import plain_words
+from framing.text.segment import lay_out
+
+
+@pytest.fixture(scope="module")
+def stories(root: Path) -> list[Story]:
+    made = []
+    for article in load_set(root / "corpus" / "harbour-blockade"):
+        layout = lay_out(article)
+        furniture = [item.span for item in layout.boilerplate]
+        body = [
+            span.of(article.text).strip()
+            for span in layout.paragraphs
+            if not any(part.overlaps(span) for part in furniture) and span != layout.headline
+        ]
+        assert article.published is not None
+        made.append(
+            Story(
+                title=article.title or "",
+                outlet=article.outlet,
+                author="Ada Pell",
+                published=article.published,
+                url=f"https://news.example/{article.id}",
+                paragraphs=tuple(" ".join(text.split()) for text in body),
+            )
+        )
+    return made
+
+
+def pairs(stories: list[Story]) -> list[tuple[int, int]]:
+    """Half of the article × template pairs: every article on five templates, every template with half of the articles."""
+    return [(a, t) for a in range(len(stories)) for t in range(len(TEMPLATES)) if (a + t) % 2 == 0]
+
+
+def word_f1(got: str, expected: str) -> float:
+    one, two = Counter(plain_words(got)), Counter(plain_words(expected))
+    return 2 * sum((one & two).values()) / (one.total() + two.total())
+
+
+def test_a_hundred_pages_give_their_texts_titles_dates_and_addresses(stories: list[Story]) -> None:
+    f1s, titles, dates, outlets, addresses = [], [], [], [], []
+    for a, t in pairs(stories):
+        story = stories[a]
+        found = from_page("page.html", "page", page_bytes(TEMPLATES[t], story))
+        f1s.append(word_f1(found.text, "\n".join([story.title, *story.paragraphs])))
+        titles.append(found.facts.title == story.title)
+        dates.append(found.facts.published == story.published)
+        outlets.append(found.facts.outlet == story.outlet)
+        addresses.append(found.facts.url == story.url)
+    assert len(f1s) == 100
+    assert sum(f1s) / len(f1s) >= 0.97
+    assert min(f1s) >= 0.9
+    assert sum(titles) >= 98
+    assert sum(dates) >= 98
+    assert sum(outlets) >= 98
+    assert sum(addresses) >= 98
+
+
+def test_pages_become_a_set_and_a_second_import_changes_nothing(stories: list[Story], tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, story in enumerate(stories[:10]):
+        (folder / f"page-{number}.html").write_bytes(page_bytes(TEMPLATES[number], story))
+    (folder / "page-0_files").mkdir()
+    (folder / "page-0_files" / "ad.html").write_text("<p>advert</p>", encoding="utf-8")
+    done = import_articles(folder, tmp_path / "set")
+    assert done.complete, done.said()
+    read = load_set(tmp_path / "set")
+    assert [(a.title, a.outlet, a.published) for a in read] == [(s.title, s.outlet, s.published) for s in stories[:10]]
+    kept = tmp_path / "set" / "originals" / f"{read.articles[0].id}.html"
+    assert kept.read_bytes() == (folder / "page-0.html").read_bytes()
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "set").rglob("*")}
+    again = import_articles(folder, tmp_path / "set")
+    assert again.wrote == 0
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "set").rglob("*")} == before
+
+
+@pytest.mark.parametrize("page", [b"", b"<html></html>", b"<html><body><nav><a href='/'>Home</a></nav></body></html>"])
+def test_a_page_without_an_article_is_refused_in_words(page: bytes) -> None:
+    with pytest.raises(ValueError, match="empty|no article text"):
+        from_page("x.html", "x", page)
