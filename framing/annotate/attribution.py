@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from framing.annotate.cues import ReportingVerb, noun_forms, verb_forms
 from framing.annotate.tree import Tree
 from framing.text.span import Span, trim
 
-Frame = Literal["clause", "before", "around", "inf", "order", "np", "about", "name", "noun", "phrase", "unseen"]
+Frame = Literal[
+    "clause", "evidence", "before", "around", "inf", "order", "np", "about", "name", "noun", "phrase", "unseen"
+]
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _VERBAL = frozenset(
@@ -25,12 +26,43 @@ _VERBAL = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
+_CLAUSE_STOPS = frozenset({",", ".", ";", "!", "?", "—", "–", "--", ":", "”", '"', "“"})
+# Words that open a remark on the speaking rather than more of what was said.
+_REMARKS = frozenset(
+    {
+        "who",
+        "which",
+        "whose",
+        "when",
+        "while",
+        "as",
+        "according",
+        "after",
+        "before",
+        "during",
+        "in",
+        "at",
+        "on",
+        "with",
+        "by",
+        "through",
+        "though",
+        "although",
+    }
+)
+_OWN = frozenset({"i", "we", "you", "one"})  # the outlet's own voice, or anybody's
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
+)
 _EDGE = " \t\n\r\u00a0,;:—–-.\"“”„‟«»‘’'‹›`"
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One act of reporting. ``head`` is where the cue's main word starts; ``verb`` is ``None`` for other cues."""
+    """One act of reporting. ``head`` is where the cue's main word starts; ``verb`` is ``None`` for other cues.
+
+    ``weak`` ones count only where the content holds words between marks.
+    """
 
     cue: tuple[Span, ...]
     source: Span | None
@@ -38,6 +70,7 @@ class Attribution:
     frame: Frame
     head: int
     verb: ReportingVerb | None = None
+    weak: bool = False
 
 
 def read_attributions(text: str, tree: Tree) -> tuple[Attribution, ...]:
@@ -45,6 +78,11 @@ def read_attributions(text: str, tree: Tree) -> tuple[Attribution, ...]:
     reader = _Reader(text, tree)
     out = [a for lo, hi in tree.sentences for a in reader.sentence(lo, hi)]
     return tuple(sorted(out, key=lambda a: a.head))
+
+
+def verb_starts(tree: Tree) -> frozenset[int]:
+    """Return where the tokens start that the parser read as heads of clauses."""
+    return frozenset(tree.starts[i] for i, dep in enumerate(tree.deps) if dep in _VERBAL)
 
 
 class _Reader:
@@ -89,29 +127,59 @@ class _Reader:
         tree = self.tree
         source, passive = self._source(v)
         cue = self._cue(v)
+        if source is None and not passive and tree.words[v] == verb.lemma.partition(" ")[0]:
+            return  # an imperative: "note that …"
+        if source is not None and source.of(self.text).lower() in _OWN:
+            return
         right = self._clause_right(v, hi)
         made: list[tuple[Frame, list[Span]]] = []
-        if right is not None and "clause" in verb.frames:
-            made.append(("clause", [right]))
-        elif around := self._clause_around(v, lo, hi):
+        around = None
+        if verb.frames & {"clause", "quote"} and (
+            right is None or any(k < v and tree.deps[k] == "ccomp" for k in tree.kids[v])
+        ):
+            around = self._clause_around(v, verb, lo, hi)
+        if around:
             made.append(("around" if len(around) > 1 else "before", around))
+            source = source or self._inverted(v)
+        elif right is not None and "clause" in verb.frames:
+            made.append(("clause", [right]))
+        elif right is not None and "evidence" in verb.frames:
+            made.append(("evidence", [right]))
         elif (
             (x := tree.kid(v, "xcomp")) is not None
             and x > v
             and self._is_infinitive(x)
             and verb.frames & {"inf", "order"}
         ):
-            made.append(("order" if tree.kid(v, "dobj") is not None else "inf", [self._reach(x, x, hi)]))
+            made.append(("order" if tree.kid(v, "dobj") is not None else "inf", [self._reach(v, x, tree.first[x], hi)]))
         elif "name" in verb.frames and (named := self._named(v, hi)) is not None:
             made.append(("name", [named]))
         elif "np" in verb.frames and not passive and (d := tree.kid(v, "dobj")) is not None and d > v:
             made.append(("np", [tree.span(tree.first[d], tree.last[d])]))
         elif "about" in verb.frames and (p := tree.kid(v, "prep")) is not None and p > v and tree.kids[p]:
             made.append(("about", [tree.span(p + 1, max(tree.last[p], p + 1))]))
+        weak = False
+        if not made and not passive and (o := self._object(v)) is not None:
+            made.append(("np", [tree.span(max(tree.first[o], v + 1), max(tree.last[o], v + 1))]))
+            weak = True
         for frame, spans in made:
             content = self._tidy(spans)
             if content:
-                yield Attribution(cue, source, content, frame, tree.starts[v], verb)
+                yield Attribution(cue, source, content, frame, tree.starts[v], verb, weak=weak)
+
+    def _object(self, v: int) -> int | None:
+        """Whatever complement the verb has, where no frame of its own fits."""
+        tree = self.tree
+        return next(
+            (
+                k
+                for k in tree.kids[v]
+                if k > v
+                and tree.deps[k] in ("dobj", "acomp", "oprd", "attr", "xcomp", "advcl", "intj", "ccomp")
+                and not self._comma_before(k)
+            ),
+            None,
+        )
 
     def _unseen(self, v: int, lo: int, hi: int) -> Iterator[Attribution]:
         """A verb that the lexicon lacks, with a clause as its object and a subject of its own."""
@@ -130,21 +198,36 @@ class _Reader:
         """The clause after the verb: its object clause and what is coordinated with it."""
         tree = self.tree
         c = next((k for k in tree.kids[v] if k > v and tree.deps[k] == "ccomp"), None)
-        if c is None:
-            return None
-        first = max(tree.first[c], v + 1)
-        return self._reach(c, first, hi)
+        if c is not None:
+            return self._reach(v, c, max(tree.first[c], v + 1), hi)
+        # "said in a statement that …", "told reporters that …": the clause was hung on the noun before it.
+        for k in tree.kids[v]:
+            if k > v and tree.deps[k] in ("prep", "dobj", "npadvmod", "dative"):
+                for n in (k, *tree.kids[k]):
+                    for c in tree.kids[n]:
+                        if tree.deps[c] in ("acl", "ccomp", "relcl") and c > n:
+                            m = tree.kid(c, "mark")
+                            if (
+                                m is not None
+                                and tree.words[m] == "that"
+                                and tree.deps[n] != "dobj"
+                                or tree.words[n] not in noun_forms()
+                            ):
+                                return self._reach(v, c, tree.first[c], hi)
+        x = tree.kid(v, "xcomp")
+        if x is not None and x > v and tree.words[x].endswith("ing"):
+            return self._reach(v, x, tree.first[x], hi)
+        return None
 
-    def _reach(self, c: int, first: int, hi: int) -> Span:
+    def _reach(self, v: int, c: int, first: int, hi: int) -> Span:
         """From ``first`` to the end of the clause of ``c``, with what the parser hung on the verb above but belongs to it."""
         tree = self.tree
-        v = tree.heads[c]
         last = tree.last[c]
         for k in tree.kids[v]:
             if k <= last or k >= hi:
                 continue
             dep = tree.deps[k]
-            if dep == "conj" and self._own_subject(k) and not self._reports(k):
+            if dep in ("conj", "ccomp") and not self._reports(k):
                 last = max(last, tree.last[k])
             elif (
                 dep in ("advcl", "prep", "npadvmod", "advmod", "dobj", "oprd", "attr", "acomp", "xcomp", "ccomp")
@@ -152,7 +235,9 @@ class _Reader:
                 and not self._reports(k)
             ):
                 last = max(last, tree.last[k])
-            elif dep == "advcl" and tree.kid(k, "mark") is not None and not self._reports(k):
+            elif (
+                dep == "advcl" and (tree.kid(k, "mark") is not None or self._is_infinitive(k)) and not self._reports(k)
+            ):
                 last = max(last, tree.last[k])
         return tree.span(first, last)
 
@@ -167,59 +252,96 @@ class _Reader:
         first = self.tree.first[k]
         return first > 0 and self.tree.texts[first - 1] in _CLAUSE_COMMA
 
-    def _clause_around(self, v: int, lo: int, hi: int) -> list[Span] | None:
+    def _clause_around(self, v: int, verb: ReportingVerb, lo: int, hi: int) -> list[Span] | None:
         """The clause that a parenthetical "…, she said(, …)" stands behind or inside; ``None`` if it is none."""
         tree = self.tree
-        subject = tree.kid(v, *_SUBJECT)
+        subject = tree.kid(v, "nsubj")
         if subject is None:
+            subject = self._inverted_token(v)
+            if subject is None:
+                return None
+        if self._has_object(v, subject, verb):
             return None
         start = min(tree.first[subject], v) if subject < v else v
         while start > lo and tree.heads[start - 1] == v and tree.deps[start - 1] in ("aux", "advmod", "neg"):
             start -= 1
-        if start <= lo:
-            return None
-        before = tree.texts[start - 1]
-        if before not in _CLAUSE_COMMA and before not in "”\"’'»?!":
+        start = self._past_content(start, min(v, subject), v)
+        if start <= lo or (tree.texts[start - 1] not in _CLAUSE_COMMA and tree.texts[start - 1] not in "”\"’'»?!"):
             return None
         end = self._clause_end(v, subject, hi)
-        parts = [tree.span(lo, start - 1)]
-        if (
-            not any(tree.deps[k] in ("nsubj", "nsubjpass", "ROOT", "expl", "ccomp") for k in range(lo, start))
-            and end >= hi - 1
-        ):
+        left = lo
+        parts = [tree.span(left, start - 1)]
+        goes_on = end + 2 < hi and tree.texts[end] in (",", "—", "–", "--") and self._goes_on(end + 1, hi, v)
+        if not goes_on and not self._has_clause(left, start):
             return None
-        if end < hi and tree.texts[end] == "," and end + 2 < hi and self._goes_on(end + 1, hi, v):
+        if goes_on:
             parts.append(tree.span(end + 1, hi - 1))
         return parts
+
+    def _past_content(self, start: int, upto: int, v: int) -> int:
+        """Where the cue's clause starts when the parser hung words of the content on its subject: after the last comma or mark."""
+        tree = self.tree
+        for i in range(upto - 1, start - 1, -1):
+            if tree.texts[i] in '”"»' and i + 1 <= upto:
+                return i + 1
+        return start
+
+    def _has_clause(self, first: int, stop: int) -> bool:
+        """Tell whether a clause with a subject stands there that is not only an adverbial one."""
+        tree = self.tree
+        for k in range(first, stop):
+            if tree.deps[k] in ("nsubj", "nsubjpass", "expl", "csubj"):
+                h = tree.heads[k]
+                if first <= h < stop and tree.deps[h] not in ("advcl", "relcl", "acl", "pcomp"):
+                    return True
+        return False
+
+    def _has_object(self, v: int, subject: int, verb: ReportingVerb) -> bool:
+        """Tell whether the verb has a complement after it, which then is what was said."""
+        tree = self.tree
+        for k in tree.kids[v]:
+            if k <= v or k == subject:
+                continue
+            dep = tree.deps[k]
+            if dep in ("xcomp", "oprd", "acomp", "attr") and not self._comma_before(k):
+                return True
+            if dep == "dobj" and not (verb.person or (tree.words[k] in ("so", "it") and verb.lemma == "put")):
+                return True
+        return False
+
+    def _inverted_token(self, v: int) -> int | None:
+        """The subject of "…,” said Smith" where the parser took it for an object."""
+        tree = self.tree
+        k = tree.kid(v, "dobj", "attr", "npadvmod", "oprd")
+        if k is None or tree.first[k] != v + 1 or v == 0 or tree.kid(v, "nsubj", "nsubjpass", "aux") is not None:
+            return None
+        return k if tree.texts[v - 1] in "”\"’'»," else None
+
+    def _inverted(self, v: int) -> Span | None:
+        k = self._inverted_token(v)
+        return None if k is None else self._phrase(k, v)
 
     def _clause_end(self, v: int, subject: int, hi: int) -> int:
         """The token after the cue's own clause: the first comma or end mark behind verb, subject and their adjuncts."""
         tree = self.tree
         i = max(v, tree.last[subject] if subject > v else v) + 1
-        while i < hi and tree.texts[i] not in (",", ".", ";", "!", "?", "—", "–", ":", "”", '"', "“"):
+        while i < hi and tree.texts[i] not in _CLAUSE_STOPS:
             i += 1
         return i
 
     def _goes_on(self, first: int, hi: int, v: int) -> bool:
-        """Tell whether the interrupted clause goes on at ``first``: its verb or what hangs on it stands there."""
+        """Tell whether the interrupted clause goes on at ``first``, and not a remark on the speaking."""
         tree = self.tree
-        word = tree.words[first]
-        if word in (
-            "who",
-            "which",
-            "adding",
-            "saying",
-            "noting",
-            "citing",
-            "referring",
-            "speaking",
-            "when",
-            "while",
-            "as",
-            "according",
-        ):
+        if tree.words[first] in _REMARKS or tree.words[first].endswith("ing"):
             return False
-        return not (tree.heads[first] == v or any(tree.heads[k] == v and tree.deps[k] == "advcl" for k in (first,)))
+        tops = [k for k in range(first, hi) if not first <= tree.heads[k] < hi or tree.heads[k] == k]
+        for k in tops:
+            if tree.deps[k] == "punct":
+                continue
+            if tree.heads[k] == v and tree.deps[k] in ("advcl", "prep", "npadvmod", "advmod", "cc"):
+                return False
+            return not self._reports(k)
+        return False
 
     def _is_infinitive(self, x: int) -> bool:
         return any(self.tree.words[k] == "to" and self.tree.deps[k] == "aux" for k in self.tree.kids[x])
@@ -303,8 +425,12 @@ class _Reader:
                 if tree.texts[i] in '”"“;:—–':
                     last = i - 1
                     break
-        while last > s and tree.texts[last] in (",", ".", "—", "–", "-", ";"):
-            last -= 1
+        while last > s and (tree.texts[last] in (",", ".", "—", "–", "-", ";") or tree.words[last] in _DAYS):
+            last -= (
+                2
+                if tree.words[last - 1] in ("on", "this", "last") and last - 1 > s and tree.words[last] in _DAYS
+                else 1
+            )
         return tree.span(first, last)
 
     def _cue(self, v: int) -> tuple[Span, ...]:
@@ -389,8 +515,3 @@ class _Reader:
             if any(ch.isalnum() for ch in self.text[start:end]):
                 out.append(Span(start, end))
         return tuple(sorted(out))
-
-
-@cache
-def _unused() -> None:
-    return None

@@ -18,13 +18,15 @@ _VOWELS = "aeiou"
 class ReportingVerb:
     """A verb of the lexicon: its dictionary form, its class, the frames it takes.
 
-    ``private`` marks verbs of thought and feeling.
+    ``private`` marks verbs of thought and feeling, ``person`` those with the person
+    addressed as their object.
     """
 
     lemma: str
     cue_class: CueClass
     frames: frozenset[str]
     private: bool = False
+    person: bool = False
 
 
 def inflect(lemma: str, irregular: Mapping[str, list[str]]) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ def verb_forms() -> Mapping[str, ReportingVerb]:
     A form that several entries claim has the class of the first and the frames of all.
     """
     lexicon = load("reporting_verbs")
+    person = frozenset(lexicon["person"]["lemmas"])
     out: dict[str, ReportingVerb] = {}
     for table, private in (("verbs", False), ("private", True)):
         for group in lexicon[table]:
@@ -57,9 +60,9 @@ def verb_forms() -> Mapping[str, ReportingVerb]:
                     had = out.get(form)
                     frames = frozenset(group["frames"]) | (had.frames if had else frozenset())
                     out[form] = (
-                        ReportingVerb(had.lemma, had.cue_class, frames, had.private)
+                        ReportingVerb(had.lemma, had.cue_class, frames, had.private, had.person)
                         if had
-                        else ReportingVerb(lemma, group["class"], frames, private)
+                        else ReportingVerb(lemma, group["class"], frames, private, lemma in person)
                     )
     return out
 

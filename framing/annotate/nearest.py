@@ -195,7 +195,9 @@ def _after(text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> Span |
     return Span(tokens[at][1], end - 1 if text[end - 1] == "." and k == len(tokens) else end)
 
 
-def nearest(text: str, marked: Marked, sentence: Span, others: Sequence[Span]) -> tuple[Span | None, Span | None]:
+def nearest(
+    text: str, marked: Marked, sentence: Span, others: Sequence[Span], verbs: frozenset[int] | None = None
+) -> tuple[Span | None, Span | None]:
     """Return cue and source for ``marked``, each ``None`` where the sentence has none.
 
     Args:
@@ -203,6 +205,7 @@ def nearest(text: str, marked: Marked, sentence: Span, others: Sequence[Span]) -
         marked: The words between marks.
         sentence: The sentence, or sentences, that the marks stand in.
         others: Spans of other marked words in it, which are not searched.
+        verbs: Where verbs start, if a parser told; then nothing else is taken for one.
     """
     stops = sorted([marked.outer, *others])
     left = max([s.end for s in stops if s.end <= marked.outer.start and s.end > sentence.start], default=sentence.start)
@@ -212,18 +215,20 @@ def nearest(text: str, marked: Marked, sentence: Span, others: Sequence[Span]) -
     after = _tokens(text, marked.outer.end, max(marked.outer.end, right))
     before = _tokens(text, min(left, marked.outer.start), marked.outer.start)
     ended = text[marked.parts[-1].end - 1] in ",?!.…—–" or (bool(after) and after[0][0] == ",")
-    if ended and (found := _in_tail(text, after)):
+    if ended and (found := _in_tail(text, after, verbs)):
         return found
-    if found := _in_lead(text, before):
+    if found := _in_lead(text, before, verbs):
         return found
-    return _in_tail(text, after) or (None, None)
+    return _in_tail(text, after, verbs) or (None, None)
 
 
-def _in_tail(text: str, tokens: Sequence[tuple[str, int, int]]) -> tuple[Span | None, Span | None] | None:
+def _in_tail(
+    text: str, tokens: Sequence[tuple[str, int, int]], verbs: frozenset[int] | None
+) -> tuple[Span | None, Span | None] | None:
     """“…,” said Smith, or “…,” Smith said: the first reporting verb after the marks."""
     cues = _cues()
     for k, (word, start, end) in enumerate(tokens):
-        if word.lower() not in cues:
+        if word.lower() not in cues or (verbs is not None and start not in verbs):
             continue
         cue = Span(start, end)
         lead = [t for t in tokens[:k] if t[0][:1].isalnum() and t[0].lower() not in _AUXILIARY]
@@ -233,11 +238,13 @@ def _in_tail(text: str, tokens: Sequence[tuple[str, int, int]]) -> tuple[Span | 
     return None
 
 
-def _in_lead(text: str, tokens: Sequence[tuple[str, int, int]]) -> tuple[Span | None, Span | None] | None:
+def _in_lead(
+    text: str, tokens: Sequence[tuple[str, int, int]], verbs: frozenset[int] | None
+) -> tuple[Span | None, Span | None] | None:
     """Smith said: “…”: the last reporting verb before the marks."""
     cues = _cues()
     for k in range(len(tokens) - 1, -1, -1):
         word, start, end = tokens[k]
-        if word.lower() in cues:
+        if word.lower() in cues and (verbs is None or start in verbs):
             return Span(start, end), _before(text, tokens, k)
     return None

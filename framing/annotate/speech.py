@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from framing.annotate.attribution import Attribution, read_attributions
+from framing.annotate.attribution import Attribution, read_attributions, verb_starts
 from framing.annotate.marks import Marked, find_marked
 from framing.annotate.nearest import nearest
 from framing.annotate.quotations import Quotation, QuotationKind
@@ -20,7 +20,7 @@ from framing.annotate.tree import plant
 from framing.text.parser import Parse
 from framing.text.problem import Problem
 from framing.text.segment import Layout
-from framing.text.span import Span, hull, trim
+from framing.text.span import Span, hull, merge
 
 _SENTENCE_END = ".!?…"
 _SO_CALLED = re.compile(
@@ -46,6 +46,7 @@ class _Page:
     sentences: tuple[Span, ...]
     starts: list[int]
     marked: tuple[Marked, ...]
+    verbs: frozenset[int] | None  # where verbs start, if a parser told
 
     def around(self, span: Span) -> Span:
         """The sentences that ``span`` touches, as one span."""
@@ -60,8 +61,10 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     """Return quotations in order of their content, and the marks that could not be read. See ``find_quotations``."""
     blocks = blocks_of(layout)
     marked, problems = find_marked(text, blocks)
-    page = _Page(text, blocks, layout.sentences, [s.start for s in layout.sentences], marked)
-    attributions = [a for chunk in parse for a in read_attributions(text, plant(chunk))]
+    trees = [plant(chunk) for chunk in parse]
+    verbs = frozenset(v for tree in trees for v in verb_starts(tree)) if trees else None
+    page = _Page(text, blocks, layout.sentences, [s.start for s in layout.sentences], marked, verbs)
+    attributions = [a for tree in trees for a in read_attributions(text, tree)]
     attributions = _settle(page, attributions)
     found = _spoken(page, attributions)
     return tuple(sorted(found, key=lambda q: (q.content[0].start, -q.content[-1].end))), problems
@@ -91,8 +94,20 @@ def _settle(page: _Page, attributions: Sequence[Attribution]) -> list[Attributio
             else ()
         )
         if content:
-            out.append(replace(a, content=content))
+            out.append(replace(a, content=_with_lead(page, a.cue[-1].end, content, outer)))
     return out
+
+
+def _with_lead(page: _Page, cue_end: int, content: tuple[Span, ...], outer: Sequence[Marked]) -> tuple[Span, ...]:
+    """The content with marked words that stand alone between cue and content, where the parser cut them off."""
+    first = content[0]
+    if first.start <= cue_end:
+        return content
+    for m in outer:
+        between = page.text[cue_end : m.outer.start] + page.text[m.outer.end : first.start]
+        if cue_end <= m.outer.start and m.outer.end <= first.start and between.strip(" :,") in ("", "that"):
+            return (Span(m.outer.start, first.end), *content[1:])
+    return content
 
 
 def _letters(text: str, start: int, end: int) -> int:
@@ -121,36 +136,58 @@ def _own_share(page: _Page, a: Attribution, marked: Sequence[Marked]) -> float:
 def _spoken(page: _Page, attributions: Sequence[Attribution]) -> list[Quotation]:
     """Join marks with attributions."""
     outer = [m for m in page.marked if m.depth == 0]
-    lent: dict[int, Attribution] = {}
-    covered: list[Attribution] = []
+    starts = [m.outer.start for m in outer]
+    lent: dict[int, tuple[Attribution, bool]] = {}
     out: list[Quotation] = []
     for a in attributions:
         span = hull(a.content)
+        lo = max(bisect_right(starts, span.start) - 1, 0)
         inside = [
-            (k, m)
-            for k, m in enumerate(outer)
-            if m.outer.start < span.end
-            and m.outer.end > span.start
-            and any(min(m.outer.end, c.end) - max(m.outer.start, c.start) > 0 for c in a.content)
+            (k, outer[k])
+            for k in range(lo, bisect_left(starts, span.end))
+            if any(outer[k].outer.overlaps(c) for c in a.content)
         ]
-        share = _own_share(page, a, [m for _, m in inside])
-        for k, _ in inside:
-            if k not in lent or len(hull(lent[k].content)) > len(span):
-                lent[k] = a
-        if inside and share < _OWN_WORDS:
-            covered.append(a)
+        if a.weak and not inside:
             continue
-        out.append(Quotation("indirect", a.content, a.cue, (a.source,) if a.source else ()))
-    previous: Quotation | None = None
+        whole = bool(inside) and _own_share(page, a, [m for _, m in inside]) < _OWN_WORDS
+        for k, _ in inside:
+            if k not in lent or len(hull(lent[k][0].content)) > len(span):
+                lent[k] = (a, whole)
+        if not whole and not a.weak:
+            content = _whole_marks(a.content, [m for _, m in inside])
+            out.append(Quotation("indirect", content, a.cue, (a.source,) if a.source else ()))
+    told = sorted(out, key=lambda q: q.cue[0].start if q.cue else q.content[0].start)
     for k, m in enumerate(outer):
-        q = _read_marked(page, m, lent.get(k), lent.get(k) in covered if k in lent else False, previous)
-        out.append(q)
+        q = _read_marked(page, m, *lent.get(k, (None, False)), _last_before(told, m.outer.start))
         if q.kind in ("direct", "partial"):
-            previous = q
-    for m in page.marked:
-        if m.depth:
-            out.append(Quotation("nested", m.parts))
+            told.append(q)
+            told.sort(key=_place)
+        out.append(q)
+    out.extend(Quotation("nested", m.parts) for m in page.marked if m.depth)
     return out
+
+
+def _place(q: Quotation) -> int:
+    """Where a quotation's cue stands, or its words if it has none."""
+    return q.cue[0].start if q.cue else q.content[0].start
+
+
+def _last_before(told: Sequence[Quotation], place: int) -> Quotation | None:
+    """The quotation told last before ``place``."""
+    k = bisect_left(told, place, key=_place) - 1
+    return told[k] if k >= 0 else None
+
+
+def _whole_marks(content: tuple[Span, ...], marked: Sequence[Marked]) -> tuple[Span, ...]:
+    """The content with marked words at its edges taken in whole."""
+    out = []
+    for part in content:
+        start, end = part.start, part.end
+        for m in marked:
+            if m.outer.start < end and m.outer.end > start:
+                start, end = min(start, m.outer.start), max(end, m.outer.end)
+        out.append(Span(start, end))
+    return merge(out)
 
 
 def _read_marked(
@@ -166,11 +203,21 @@ def _read_marked(
         cue = Span(at + so_called.start("cue"), at + so_called.end("cue")) if so_called["cue"] else None
         return Quotation("scare", marked.parts, (cue,) if cue else ())
     if lent is not None:
-        kind: QuotationKind = "direct" if whole and _is_whole(text, marked) else "partial"
+        closed = text[marked.parts[-1].end - 1] in _SENTENCE_END + ","
+        kind: QuotationKind = "direct" if (whole or closed) and _is_whole(text, marked) else "partial"
         return Quotation(kind, marked.parts, lent.cue, (lent.source,) if lent.source else ())
     sentence = page.around(marked.outer)
     others = [m.outer for m in page.marked if m is not marked and m.depth == 0 and m.outer.overlaps(sentence)]
-    cue, source = nearest(text, marked, sentence, others)
+    cue, source = nearest(text, marked, sentence, others, page.verbs)
+    adjacent = cue is not None and not text[cue.end : marked.outer.start].strip(" :,")
+    if (
+        page.verbs is not None
+        and cue is not None
+        and not adjacent
+        and words <= _SURELY_A_STATEMENT
+        and not _is_whole(text, marked)
+    ):
+        cue = None  # the parser saw the verb and found that these words are not what it reports
     if cue is None and words <= _LONGEST_SCARE:
         return Quotation("scare", marked.parts)
     if cue is None and not _stands_alone(page, marked, sentence):
