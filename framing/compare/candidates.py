@@ -60,8 +60,8 @@ def candidate_pairs(sentences: Sequence[Sequence[str]], *, least: float = 0.12, 
         time grow with the number of sentences, not with its square: word pairs that stand
         in more than a fixed number of sentences are left out.
     """
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 heavy, and only this function needs it
-    from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415 the same
+    from scipy.sparse import csr_matrix
+    from sparse_dot_topn import sp_matmul_topn
 
     empty = np.empty(0, dtype=np.int64)
     rows, hashes = _features(sentences)

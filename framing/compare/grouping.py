@@ -78,6 +78,7 @@ class _Event:
     known: frozenset[str]  # entities that some naming names
     people: frozenset[str]  # entities with a title
     titled: Mapping[tuple[str, str, str], str]  # (article or "", place or "", title) to who is called so most
+    heads: frozenset[str]
     bodies: Mapping[tuple[str, str], str]  # (article or "", "committee") to the body whose name ends so most
 
 
@@ -110,6 +111,7 @@ def _read_event(namings: Sequence[Naming]) -> _Event:
         known=frozenset(names.entity(n.name) for n in namings if n.name),
         people=frozenset(called.values()),
         titled=called,
+        heads=frozenset(n.head for n in namings),
         bodies={key: min(c, key=lambda who: (-c[who], who)) for key, c in bodies.items()},
     )
 
@@ -138,6 +140,8 @@ def _by_title(n: Naming, event: _Event) -> Key | None:
 
 def _by_body(n: Naming, event: _Event) -> Key | None:
     """Read "leaders of the party", "Iraqi officials": the body or country that they represent."""
+    if n.head in BODIES and n.of_names and not n.places and _family(n) is None:
+        return ("entity", event.names.entity(n.of_names[0]))  # "the Islamic State group"
     if n.head not in word_set("representatives"):
         return None
     # A person's people are not the person.
@@ -147,13 +151,20 @@ def _by_body(n: Naming, event: _Event) -> Key | None:
     return ("place", n.places[0]) if n.places else None
 
 
-def _by_kind(n: Naming, event: _Event) -> Key | None:  # noqa: ARG001 - all rules have one form
+def _family(n: Naming) -> str | None:
+    """The label family of the head with its nearest modifier ("armed groups"), else of the head."""
+    both = families().get(f"{n.modifiers[-1]} {n.head}") if n.modifiers else None
+    return both or families().get(n.head)
+
+
+def _by_kind(n: Naming, event: _Event) -> Key | None:
     """The label family of the head, or the head itself where it says enough."""
-    both = f"{n.modifiers[-1]} {n.head}" if n.modifiers else ""
-    family = families().get(both) or families().get(n.head)
-    if n.head in word_set("general"):
+    family = _family(n)
+    if family is None and n.head in word_set("general"):
         return None if n.modifiers or n.of_names or n.places else ("kind", n.head)
-    return ("kind", family or n.head)
+    short = n.head.removesuffix("man")
+    # "fishermen" and "fishers" are one head where both occur.
+    return ("kind", family or (short if short in event.heads else n.head))
 
 
 def _by_words(n: Naming, event: _Event) -> Key | None:  # noqa: ARG001 - all rules have one form
@@ -164,15 +175,27 @@ _RULES: tuple[Callable[[Naming, _Event], Key | None], ...] = (_by_name, _by_titl
 
 
 def _follow_appositions(namings: Sequence[Naming], keys: list[Key], texts: Mapping[str, str]) -> list[Key]:
-    """Give a description that stands beside a name, a comma between, the name's key."""
+    """Give a description that stands beside a name the name's key."""
     out = list(keys)
-    for i, (one, other) in enumerate(pairwise(namings)):
-        if one.article_id != other.article_id:
-            continue
-        if texts[one.article_id][one.span.end : other.span.start].strip(" \u00a0") != ",":
-            continue
-        for name, description in ((i, i + 1), (i + 1, i)):
+    by_root = {(n.article_id, n.root): i for i, n in enumerate(namings) if n.root >= 0}
+    parsed = [
+        (i, by_root[n.article_id, n.beside]) for i, n in enumerate(namings) if (n.article_id, n.beside) in by_root
+    ]
+    pairs = pairwise(range(len(namings)))
+    plain = [(i, j) for i, j in pairs if _are_beside(namings[i], namings[j], texts[namings[i].article_id])]
+    for i, j in (*parsed, *plain):
+        for name, description in ((i, j), (j, i)):
             described = keys[description][0] in ("phrase", "kind") and not namings[description].verbal
             if keys[name][0] == "entity" and described:
                 out[description] = keys[name]
     return out
+
+
+def _are_beside(one: Naming, other: Naming, text: str) -> bool:
+    """Whether two neighbouring phrases are in apposition by their looks: nothing, or without a parser a comma, between."""
+    if one.article_id != other.article_id or one.span.end >= other.span.start:
+        return False
+    between = text[one.span.end : other.span.start].strip(" \u00a0")
+    if not between:
+        return bool(other.name) and not one.name  # "the anti-terror commander General X"
+    return between == "," and one.root < 0

@@ -46,6 +46,24 @@ def _numerals() -> dict[str, str]:
     return out | {"1st": "1", "2nd": "2", "3rd": "3"}
 
 
+def numeral(word: str) -> str | None:
+    """Return the digits of a folded number ("three" and "3" give "3", "5,200" gives "5200"), ``None`` for other words."""
+    if word[:1].isdigit():
+        return word.replace(",", "")
+    number = _numerals().get(word)
+    scale: dict[str, int] = load("inflection")["numerals"]["scale"]
+    return number or (str(scale[word]) if word in scale else _compound(word))
+
+
+def _compound(word: str) -> str | None:
+    """Digits of "twenty-four", "sixty-one"."""
+    tens, hyphen, ones = word.partition("-")
+    numerals = _numerals()
+    if not hyphen or tens not in numerals or ones not in numerals:
+        return None
+    return str(int(numerals[tens]) + int(numerals[ones]))
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a folded word without its ending: "attacks", "attacked" and "attacking" give the same stem.

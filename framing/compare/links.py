@@ -2,8 +2,8 @@
 
 The evidence is what they have word for word in common (``overlap.py``), outside quotation
 marks: reporters who were at the same press conference have the same quotation and no
-common copy, and words that only one of two puts in marks are a quotation too. Between two articles that clearly share copy elsewhere less is asked of one
-pair than between strangers.
+common copy, and words that only one of two puts in marks are a quotation too. Between two
+articles that clearly share copy elsewhere less is asked of one pair than between strangers.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from framing.compare.units import Unit, n_content
 
 Grade = Literal["strong", "likely", "possible"]
 
-_SHORTEST = 5  # words; "He did not elaborate." descends from nothing
+_SHORTEST = 4  # words; "He did not elaborate." descends from nothing
 _RELATED = 2  # strong links that make two articles relatives
 
 
@@ -29,7 +29,7 @@ class Link:
     """Two sentences (positions among the units) and the runs of words they share.
 
     ``strong`` stands alone; ``likely`` counts between articles that share copy anyway;
-    ``possible`` only beside a sentence that was matched already.
+    ``possible`` only there, and only before or after a sentence that was matched already.
     """
 
     a: int
@@ -38,39 +38,63 @@ class Link:
     grade: Grade
 
 
-def _frame_cover(x: Unit, y: Unit, runs: Iterable[Run]) -> tuple[int, int, float]:
-    """Shared words outside quotation marks, content words among them, and their share of the smaller such part."""
-    shared = [x.words[r.a + k].form for r in runs for k in range(r.n) if not (x.quoted[r.a + k] or y.quoted[r.b + k])]
-    smaller = min(x.quoted.count(False), y.quoted.count(False))
-    return len(shared), n_content(shared), len(shared) / smaller if smaller else 0.0
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What two sentences share: words, their share of the smaller, and the part outside quotation marks."""
+
+    n: int
+    cover: float
+    longest: int
+    frame: int  # words that neither has between quotation marks
+    content: int  # content words among them
+    plain: int  # those without a capital: names and titles recur in unrelated sentences
+    frame_cover: float  # share of the smaller unquoted part
+
+
+def _common(x: Unit, y: Unit, runs: Sequence[Run]) -> _Common:
+    n = sum(r.n for r in runs)
+    shared = [r.a + k for r in runs for k in range(r.n) if not (x.quoted[r.a + k] or y.quoted[r.b + k])]
+    forms = [x.words[k].form for k in shared]
+    plain = [x.words[k].form for k in shared if not x.capital[k]]
+    unquoted = min(x.quoted.count(False), y.quoted.count(False))
+    return _Common(
+        n,
+        n / min(len(x.words), len(y.words)),
+        max((r.n for r in runs), default=0),
+        len(shared),
+        n_content(forms),
+        n_content(plain),
+        len(shared) / unquoted if unquoted else 0.0,
+    )
 
 
 def grade(x: Unit, y: Unit) -> tuple[tuple[Run, ...], Grade] | None:
     """Return the shared runs and how sure it is that the sentences descend from one, or ``None`` if they do not."""
-    smaller = min(len(x.words), len(y.words))
-    if smaller < _SHORTEST or x.heading != y.heading:
+    if min(len(x.words), len(y.words)) < _SHORTEST or x.heading != y.heading:
         return None
     runs = common_runs(x.forms, y.forms)
-    n = sum(r.n for r in runs)
-    cover = n / smaller
-    frame, content, frame_cover = _frame_cover(x, y, runs)
-    if n < _SHORTEST or not frame:
-        whole = bool(n) and cover >= 0.8 and not frame  # a sentence inside a long quotation  # noqa: PLR2004
-        return (runs, "possible") if whole else None
-    quoted = n - frame
-    if quoted > frame:
-        # The quotation is most of what they share: the frame must bear it out.
-        if frame >= 8 and content >= 4 and frame_cover >= 0.7:  # noqa: PLR2004
-            return runs, "strong"
-        return (runs, "likely") if content and frame_cover >= 0.5 and cover >= 0.5 else None  # noqa: PLR2004
-    longest = max(r.n for r in runs)
+    c = _common(x, y, runs)
     if x.heading:
-        return (runs, "likely") if cover >= 0.7 and content >= 4 else None  # noqa: PLR2004
-    if content >= 5 and n >= 9 and (cover >= 0.6 or (cover >= 0.45 and longest >= 8)):  # noqa: PLR2004
-        return runs, "strong"
-    if content >= 3 and (cover >= 0.5 or longest >= 10):  # noqa: PLR2004
-        return runs, "likely"
-    return (runs, "possible") if cover >= 0.35 and content >= 3 else None  # noqa: PLR2004
+        return (runs, "likely") if c.cover >= 0.7 and c.content >= 4 else None  # noqa: PLR2004
+    found = _grade_quoting(c) if c.n - c.frame > c.frame else _grade_plain(c)
+    return (runs, found) if found else None
+
+
+def _grade_quoting(c: _Common) -> Grade | None:
+    """A quotation is most of what they share: the frame around it must bear out that it was copied."""
+    if c.frame >= 8 and c.plain >= 4 and c.frame_cover >= 0.7:  # noqa: PLR2004
+        return "strong"
+    if c.content and c.frame_cover >= 0.5 and c.cover >= 0.5:  # noqa: PLR2004
+        return "likely"
+    return "possible" if c.cover >= 0.6 else None  # noqa: PLR2004
+
+
+def _grade_plain(c: _Common) -> Grade | None:
+    if c.plain >= 4 and c.n >= 9 and (c.cover >= 0.6 or (c.cover >= 0.45 and c.longest >= 8)):  # noqa: PLR2004
+        return "strong"
+    if c.plain >= 3 and (c.cover >= 0.5 or c.longest >= 10):  # noqa: PLR2004
+        return "likely"
+    return "possible" if c.cover >= 0.35 and c.plain else None  # noqa: PLR2004
 
 
 def _representatives(every: Sequence[Unit]) -> tuple[list[int], dict[int, list[int]]]:
@@ -132,7 +156,10 @@ def find_links(every: Sequence[Unit]) -> tuple[Link, ...]:
     kept = [
         ln for ln in found if ln.grade == "strong" or (ln.grade == "likely" and relatives[_docs(every, ln)] >= _RELATED)
     ]
-    return tuple(sorted(kept + _beside(every, found, kept), key=lambda ln: (ln.a, ln.b)))
+    related = [ln for ln in found if ln.grade != "strong" and relatives[_docs(every, ln)] >= _RELATED]
+    while beside := _beside(every, related, kept):
+        kept += beside
+    return tuple(sorted(kept, key=lambda ln: (ln.a, ln.b)))
 
 
 def _docs(every: Sequence[Unit], link: Link) -> tuple[int, int]:
@@ -149,7 +176,6 @@ def _beside(every: Sequence[Unit], found: Iterable[Link], kept: Iterable[Link]) 
         x, y = every[ln.a], every[ln.b]
         if ln.grade != "possible" or (x.doc, x.sentence, y.doc) in taken or (y.doc, y.sentence, x.doc) in taken:
             continue
-        near = ((s, t) for s in (-1, 0, 1) for t in (-1, 0, 1) if s or t)
-        if any((x.doc, x.sentence + s, y.doc, y.sentence + t) in here for s, t in near):
+        if any((x.doc, x.sentence + s, y.doc, y.sentence + s) in here for s in (-1, 1)):
             out.append(ln)
     return out

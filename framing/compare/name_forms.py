@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Indel
+
 from framing.compare.naming import singular
 
 Form = tuple[str, ...]
@@ -12,6 +14,7 @@ Form = tuple[str, ...]
 # Endings that turn a name into the word for its people or its adjective: "Democrats", "Democratic".
 _DERIVED = ("", "s", "ic", "ics", "n", "ns", "an", "ans", "ian", "ians", "ist", "ists", "ish", "i", "is", "ese", "y")
 _SHORTEST_STEM = 5
+_ALIKE = 0.9  # of 1: one letter more or less in five to ten
 _ACRONYM = range(2, 7)  # letters
 # Last words of the names of bodies: the name's first words are what its people carry.
 BODIES = frozenset(
@@ -43,7 +46,7 @@ class Joined:
 def _form(name: Sequence[str]) -> Form:
     """The name in lower case, without possessive endings and points."""
     plain = (w.lower().replace("’", "'").removesuffix("'s").replace(".", "") for w in name)
-    return tuple(w for w in plain if w)
+    return tuple(w for w in plain if w.strip("-‐‑"))
 
 
 def _same_stem(a: str, b: str) -> bool:
@@ -59,11 +62,20 @@ def _initials(name: Sequence[str]) -> set[str]:
     return {"".join(w[0] for w in name if w[:1].isupper()).lower(), "".join(w[0] for w in name).lower()}
 
 
+def _alike(a: str, b: str) -> bool:
+    """Whether two words of names are one, transliterated in two ways ("Qassem", "Qasem") or misspelt."""
+    if a == b:
+        return True
+    return min(len(a), len(b)) >= _SHORTEST_STEM and a[0] == b[0] and Indel.normalized_similarity(a, b) >= _ALIKE
+
+
 def _is_word_of(word: str, printed: str, long: Form, long_printed: Sequence[str]) -> bool:
     """Whether a single word stands for a longer name: acronym, surname, or the people of a body."""
+    if word in BODIES:
+        return False
     if len(word) in _ACRONYM and printed.replace(".", "").isupper():
         return word in _initials(long_printed)
-    return word == long[-1] or (singular(long[-1]) in BODIES and _same_stem(word, long[0]))
+    return _alike(word, long[-1]) or (singular(long[-1]) in BODIES and _same_stem(word, long[0]))
 
 
 def _is_short_for(short: Form, long: Form) -> bool:
@@ -73,10 +85,10 @@ def _is_short_for(short: Form, long: Form) -> bool:
     bodies = singular(long[-1]) in BODIES, singular(short[-1]) in BODIES
     if all(bodies):
         return _same_stem(long[0], short[0]) and long[0] not in BODIES
-    if any(bodies) or long[-1] != short[-1] or short[-1] in ("jr", "sr"):
+    if any(bodies) or not _alike(long[-1], short[-1]) or short[-1] in ("jr", "sr"):
         return False
     initial = len(short[0]) == 1 or len(long[0]) == 1
-    return short[0] == long[0] or (initial and short[0][0] == long[0][0])
+    return _alike(short[0], long[0]) or (initial and short[0][0] == long[0][0])
 
 
 class NameForms:

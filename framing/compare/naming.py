@@ -37,7 +37,8 @@ class Naming:
     ``name`` are the words of the proper name that is its head, without titles, as printed
     (empty for a common noun); ``title`` the titles before that name; ``of_names`` the proper names
     that modify the head; ``places`` the countries in it, in order; ``place_head`` that the head names a country;
-    ``modifiers`` its other content words.
+    ``modifiers`` its other content words. ``root`` is where the head word stands, and ``beside`` where the
+    word stands to which the parser made it an apposition (−1: unknown, none).
     """
 
     article_id: str
@@ -51,6 +52,8 @@ class Naming:
     places: tuple[str, ...]
     place_head: bool
     modifiers: tuple[str, ...]
+    root: int = -1
+    beside: int = -1
 
 
 @cache
@@ -70,14 +73,20 @@ def families() -> dict[str, str]:
     """Each word of the label families, and the id of its first family."""
     out: dict[str, str] = {}
     for family in load("label_families")["family"]:
-        for word in family["words"]:
+        for word in (*family["words"], *family.get("verbs", ())):
             out.setdefault(word, family["id"])
     return out
 
 
 @cache
+def family_verbs() -> frozenset[str]:
+    """The verbs of the label families, in their stem."""
+    return frozenset(verb for family in load("label_families")["family"] for verb in family.get("verbs", ()))
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
-    """The words of one plain list of ``label_families``: representatives, general or titles."""
+    """The words of one plain list of ``label_families``: representatives, general, titles or calendar."""
     return frozenset(load("label_families")[name]["words"])
 
 
@@ -86,6 +95,8 @@ def singular(word: str) -> str:
     low = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if len(low) > len("ties") and low.endswith("ies"):
         return low[:-3] + "y"
+    if len(low) > len("men") and low.endswith("men"):
+        return low[:-3] + "man"
     if low.endswith(("sses", "xes", "ches", "shes")):
         return low[:-2]
     if len(low) > len("gas") and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "ics")):
@@ -228,9 +239,11 @@ def _from_tokens(article_id: str, text: str, span: Span, tokens: list[Token]) ->
         for t in tokens
         if t.i != root.i and t.i not in named and t.tag_.startswith(("NN", "JJ", "VB")) and t.text.isalpha()
     )
-    place_head = root.i in in_place and all(
-        t.i in in_place or t.text.lower() in _ARTICLES for t in tokens if t.text[:1].isalpha()
-    )
+    own_run = next((run for run in runs if root.i in {t.i for t in run}), [root])
+    place_head = root.i in in_place and all(t.i in in_place for t in own_run)
+    if name and all(w.lower() in word_set("calendar") for w in name):
+        name = ()
+    offset = span.start - tokens[0].idx if span.start >= tokens[0].idx else 0
     return Naming(
         article_id=article_id,
         span=span,
@@ -243,6 +256,8 @@ def _from_tokens(article_id: str, text: str, span: Span, tokens: list[Token]) ->
         places=tuple(p for _, _, p in found),
         place_head=place_head,
         modifiers=content,
+        root=root.idx + offset,
+        beside=root.head.idx + offset if root.dep_ == "appos" else -1,
     )
 
 

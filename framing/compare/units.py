@@ -21,7 +21,8 @@ class Unit:
     """One sentence: its article's position in the set, its own position there, and its words.
 
     ``words`` holds the words without marks; ``quoted[k]`` tells whether word ``k`` stands
-    between quotation marks; ``breaks[k]`` that a comma, dash or the like stands before it.
+    between quotation marks; ``breaks[k]`` that a comma, dash or the like stands before it;
+    ``capital[k]`` that it is printed with a capital, the first word aside.
     ``heading`` is true for a headline or subheading.
     """
 
@@ -31,6 +32,7 @@ class Unit:
     words: tuple[Token, ...]
     quoted: tuple[bool, ...]
     breaks: tuple[bool, ...]
+    capital: tuple[bool, ...]
     heading: bool
 
     @property
@@ -98,7 +100,9 @@ def units(items: Sequence[Article | Annotation]) -> tuple[Unit, ...]:
         for k, span in enumerate(layout.sentences):
             words = tuple(t for t in tokens(article.text, within=span) if t.is_word)
             heading = any(h.covers(span) for h in headings)
-            out.append(Unit(doc, k, span, words, _inside(marked, words), _breaks(article.text, words), heading))
+            capital = tuple(j > 0 and article.text[t.span.start].isupper() for j, t in enumerate(words))
+            quoted, breaks = _inside(marked, words), _breaks(article.text, words)
+            out.append(Unit(doc, k, span, words, quoted, breaks, capital, heading))
     return tuple(out)
 
 

@@ -1,0 +1,83 @@
+"""The edits that turn one sentence into another, exactly.
+
+Every character is in a token: words, runs of white space, single marks. Edits therefore
+replay: applied to the one sentence they give the other, character for character. What the
+edits *mean* is read elsewhere (``changes.py``); this is the ledger's arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rapidfuzz.distance import Indel
+
+from framing.text.span import Span
+
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``a`` of the one text was replaced by ``b`` of the other; one of the two may be empty."""
+
+    a: Span
+    b: Span
+
+
+def edits(a: str, b: str, *, in_a: Span | None = None, in_b: Span | None = None) -> tuple[Edit, ...]:
+    """Return the edits from ``a`` to ``b``, or from a part of one text to a part of another, in order.
+
+    Args:
+        a: The text edited.
+        b: What it became.
+        in_a: Part of ``a`` to compare; all of it by default.
+        in_b: Part of ``b``.
+
+    Returns:
+        Edits whose spans count code points of the whole texts; no two touch. Equal texts
+        give none. The fewest words, marks and gaps change (longest common subsequence).
+    """
+    pa, pb = in_a or Span(0, len(a)), in_b or Span(0, len(b))
+    ta, tb = _TOKEN.findall(a, pa.start, pa.end), _TOKEN.findall(b, pb.start, pb.end)
+    at, bt = _ends(ta, pa.start), _ends(tb, pb.start)
+    return tuple(Edit(Span(at[i], at[k]), Span(bt[j], bt[m])) for i, k, j, m in word_edits(ta, tb))
+
+
+def word_edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return the edits from one list of words to another as ``(start, end, start, end)``: positions in ``a``, in ``b``.
+
+    They are in order, do not touch, and are the fewest words deleted and inserted (longest
+    common subsequence, bit-parallel: Hyyrö 2004). Equal lists give none.
+    """
+    out: list[tuple[int, int, int, int]] = []
+    for op in Indel.opcodes(a, b):
+        if op.tag == "equal":
+            continue
+        i, k, j, m = op.src_start, op.src_end, op.dest_start, op.dest_end
+        if out and out[-1][1] == i and out[-1][3] == j:
+            out[-1] = (out[-1][0], k, out[-1][2], m)
+        else:
+            out.append((i, k, j, m))
+    return out
+
+
+def _ends(words: list[str], start: int) -> list[int]:
+    """Where each token begins, and where the last one ends."""
+    return list(accumulate(map(len, words), initial=start))
+
+
+def replay(a: str, b: str, changes: Iterable[Edit], *, in_a: Span | None = None) -> str:
+    """Return ``a`` (or its part ``in_a``) with ``changes`` made, taking the new words from ``b``.
+
+    The changes must be in order and not overlap, as :func:`edits` gives them.
+    """
+    part = in_a or Span(0, len(a))
+    out: list[str] = []
+    at = part.start
+    for change in changes:
+        out += [a[at : change.a.start], change.b.of(b)]
+        at = change.a.end
+    return "".join([*out, a[at : part.end]])

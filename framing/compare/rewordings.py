@@ -1,0 +1,230 @@
+"""Rewordings: where articles that share a sentence chose different words.
+
+A change that three articles share is one rewording with three places, not three.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from framing.annotate.annotate import Annotation
+from framing.annotate.terms import Mention
+from framing.compare.changes import Change, changes
+from framing.compare.inflection import function_words
+from framing.compare.kinds import RewordingKind, Side, Word, is_cue, kind_of, numbers_of
+from framing.compare.sentences import Family, Member
+from framing.compare.tags import Tagger
+from framing.compare.tokens import Token, fold, tokens
+from framing.text.span import Span
+
+_NEIGHBOURS = 3
+_MOST_VERSIONS = 8  # versions of one sentence compared each with each
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A reading in one article: ``span`` as it should be shown, ``change`` the words that differ (empty if added or cut)."""
+
+    article_id: str
+    span: Span
+    change: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Two readings of one place of a family, and the articles that have each.
+
+    ``inside_quotation`` is true when the place stands in somebody's quoted words in both:
+    then one of the two, or both, altered the quotation.
+    """
+
+    family: int
+    kind: RewordingKind
+    a: tuple[Place, ...]
+    b: tuple[Place, ...]
+    inside_quotation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A member with what the rules need of it."""
+
+    member: Member
+    text: str
+    words: tuple[Token, ...]
+    tags: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    quoted: tuple[Span, ...]
+
+    def place(self, start: int, end: int) -> Span:
+        """The span of words ``start`` to ``end``; the empty place before ``start`` if there are none."""
+        if start < end:
+            return Span(self.words[start].span.start, self.words[end - 1].span.end)
+        at = self.words[start].span.start if start < len(self.words) else self.member.span.end
+        return Span(at, at)
+
+
+def _version(annotation: Annotation, member: Member, tagger: Tagger) -> _Version:
+    text = annotation.article.text
+    words = tuple(t for t in tokens(text, within=member.span) if t.is_word)
+    quoted = tuple(
+        part for q in annotation.quotations if q.kind in {"direct", "partial", "nested"} for part in q.content
+    )
+    mentions = tuple(m for m in annotation.mentions if m.span.overlaps(member.span))
+    return _Version(member, text, words, tagger(annotation, member, words), mentions, quoted)
+
+
+def _side(version: _Version, start: int, end: int) -> Side:
+    def word(k: int) -> Word:
+        token = version.words[k]
+        return Word(token.form, any(c.isupper() for c in token.span.of(version.text)), version.tags[k])
+
+    n = len(version.words)
+    here = version.place(start, end)
+    # Words cut beside a mention change it too: "Shia armed groups", "armed groups".
+    if start == end and start < n:
+        here = version.place(start, start + 1)
+    labels = frozenset((m.concept, m.variant) for m in version.mentions if m.span.overlaps(here))
+    return Side(
+        tuple(map(word, range(start, end))),
+        tuple(map(word, range(max(0, start - _NEIGHBOURS), start))),
+        tuple(map(word, range(end, min(n, end + _NEIGHBOURS)))),
+        labels,
+    )
+
+
+def _trimmed(a: _Version, b: _Version, change: Change) -> Change:
+    """The change without function words at its ends on both sides ("spokeswoman for", "ringleader of")."""
+    light = function_words()
+
+    def end(version: _Version, start: int, stop: int) -> int:
+        at = stop
+        while at > start and version.words[at - 1].form in light:
+            at -= 1
+        return at if at > start else stop
+
+    if change.a_start == change.a_end or change.b_start == change.b_end:
+        return change
+    return replace(change, a_end=end(a, change.a_start, change.a_end), b_end=end(b, change.b_start, change.b_end))
+
+
+def _split(a: _Version, b: _Version, change: Change) -> tuple[Change, ...]:
+    """A change of two things at once as two: "11 protesters", "15 defenders"; "said his firm", "claimed the company"."""
+    x, y = _side(a, change.a_start, change.a_end), _side(b, change.b_start, change.b_end)
+    first = [Side(side.words[:1], side.before, side.after) for side in (x, y)]
+    two = len(x.content) > 1 and len(y.content) > 1
+    if not (two and (all(numbers_of(f.words) for f in first) or all(map(is_cue, first)))):
+        return (_trimmed(a, b, change),)
+    return (
+        replace(change, a_end=change.a_start + 1, b_end=change.b_start + 1),
+        _trimmed(a, b, replace(change, a_start=change.a_start + 1, b_start=change.b_start + 1)),
+    )
+
+
+def _shown(a: _Version, b: _Version, change: Change, kind: RewordingKind) -> tuple[Span, Span]:
+    """What a reader needs to see of a change: added and cut words with a neighbour, a number with its hedge."""
+    s, e, p, q = change.a_start, change.a_end, change.b_start, change.b_end
+    if kind == "number":
+        while s and p and a.words[s - 1].form == b.words[p - 1].form and a.words[s - 1].form in {
+            "about", "around", "some", "nearly", "almost", "over", "least", "than", "at", "more", "up", "to", "roughly",
+        }:  # fmt: skip
+            s, p = s - 1, p - 1
+    if s == e or p == q:
+        after = e < len(a.words) and q < len(b.words) and a.words[e].form == b.words[q].form
+        before = s > 0 and p > 0 and a.words[s - 1].form == b.words[p - 1].form
+        if after and (kind == "name form" or not before):
+            e, q = e + 1, q + 1
+        elif before:
+            s, p = s - 1, p - 1
+    return a.place(s, e), b.place(p, q)
+
+
+def _is_quoted(version: _Version, span: Span) -> bool:
+    return any(part.start <= span.start and span.end <= part.end + 1 for part in version.quoted)
+
+
+def _between(family: int, a: _Version, b: _Version) -> list[Rewording]:
+    out = []
+    for whole in changes(a.text, a.words, b.text, b.words):
+        for change in (whole,) if whole.marks else _split(a, b, whole):
+            x, y = _side(a, change.a_start, change.a_end), _side(b, change.b_start, change.b_end)
+            kind = "punctuation" if change.marks else kind_of(x, y)
+            if kind is None:
+                continue
+            in_a, in_b = _shown(a, b, change, kind)
+            places = (
+                Place(a.member.article_id, in_a, a.place(change.a_start, change.a_end)),
+                Place(b.member.article_id, in_b, b.place(change.b_start, change.b_end)),
+            )
+            quoted = _is_quoted(a, in_a) and _is_quoted(b, in_b)
+            out.append(Rewording(family, kind, places[:1], places[1:], quoted))
+    return out
+
+
+def _reading(text: str, span: Span) -> str:
+    return " ".join(fold(span.of(text)).split())
+
+
+def _merged(found: Iterable[Rewording], texts: Mapping[str, str]) -> list[Rewording]:
+    """The same two readings between other articles are one rewording; the surest kind's place comes first."""
+    groups: dict[tuple[str, ...], Rewording] = {}
+    for r in found:
+        ra, rb = (_reading(texts[p.article_id], p.span) for p in (r.a[0], r.b[0]))
+        for key, x, y in (((ra, rb), r.a, r.b), ((rb, ra), r.b, r.a)):
+            had = groups.get(key)
+            if had:
+                groups[key] = replace(
+                    had,
+                    a=_with(had.a, x),
+                    b=_with(had.b, y),
+                    inside_quotation=had.inside_quotation or r.inside_quotation,
+                )
+                break
+        else:
+            groups[(ra, rb)] = r
+    return list(groups.values())
+
+
+def _with(places: tuple[Place, ...], more: tuple[Place, ...]) -> tuple[Place, ...]:
+    return places + tuple(p for p in more if all((p.article_id, p.span) != (q.article_id, q.span) for q in places))
+
+
+def _pairs(versions: Sequence[_Version]) -> Iterable[tuple[_Version, _Version]]:
+    """Pairs to compare: each wording once for finding changes, then its copies for their places."""
+    if len(versions) <= _MOST_VERSIONS:
+        return combinations(versions, 2)
+    return ((versions[0], v) for v in versions[1:])
+
+
+def find_rewordings(
+    annotations: Sequence[Annotation], families: Sequence[Family], *, tagger: Tagger | None = None
+) -> tuple[Rewording, ...]:
+    """Return the rewordings of ``families``, altered quotations first in each family, then in text order.
+
+    Args:
+        annotations: The articles the families were found in.
+        families: From :func:`framing.compare.sentences.share_sentences`.
+        tagger: Gives word classes; by default the parser that read the annotations, or none.
+
+    Returns:
+        One record for each pair of readings; none for families with one wording. Differences
+        of case, kinds of quotation marks, white space and of function words that claim
+        nothing are no rewordings.
+    """
+    by_id = {a.article.id: a for a in annotations}
+    texts = {a.article.id: a.article.text for a in annotations}
+    tagger = tagger or Tagger()
+    out: list[Rewording] = []
+    for family in families:
+        members: defaultdict[tuple[str, ...], list[Member]] = defaultdict(list)
+        for m in family.members:
+            members[tuple(t.form for t in tokens(texts[m.article_id], within=m.span))].append(m)
+        if len(members) == 1:
+            continue
+        versions = [_version(by_id[m.article_id], m, tagger) for m in family.members]
+        found = [r for a, b in _pairs(versions) for r in _between(family.id, a, b)]
+        out += sorted(_merged(found, texts), key=lambda r: (not r.inside_quotation, r.a[0].article_id, r.a[0].span))
+    return tuple(out)
