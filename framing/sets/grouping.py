@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framing.sets.events import LEAST_ALIKE, WINDOW_DAYS, Placed, group_events
+from framing.sets.events import WINDOW_DAYS, Placed, group_events
 from framing.sets.findings import Finding, SetError, shown
 from framing.sets.importers.encoding import decode
 from framing.sets.importers.found import Dropped, Found
@@ -60,7 +60,7 @@ def import_grouped(
     *,
     table: Path | None = None,
     mapping: Mapping[str, str] | None = None,
-    least_alike: float = LEAST_ALIKE,
+    least_alike: float | None = None,
     window_days: int = WINDOW_DAYS,
 ) -> Grouped:
     """Divide the articles of ``source`` into events and bring each event into a set of its own under ``folder``.

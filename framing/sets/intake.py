@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -168,8 +169,9 @@ class Plan:
         self.seen[digest(data)] = id_
         notes = list(item.notes)
         if not outlet:
-            outlet = item.stem
-            notes.append("outlet unknown: the file's name stands in its place")
+            host = urlsplit(facts.url).hostname if facts.url else None
+            outlet = host.removeprefix("www.") if host else item.stem
+            notes.append(f"outlet unknown: the {'address' if host else 'file name'} stands in its place")
         if facts.language and not facts.language.lower().startswith("en"):
             notes.append(f"its source calls its language '{shown(facts.language)}', but it is English")
         wished: dict[str, object] = {

@@ -14,7 +14,7 @@ from framing.sets.pack import fingerprints
 from framing.sets.resemble import plain_words, sketch, sketch_resemblance
 from framing.sets.safe import MOST_TEXT_BYTES, read_bounded
 
-SAME = 0.8
+SAME = 0.65
 _NEAR_THE_TOP = 120
 _LEAST_TITLE_WORDS = 4
 
@@ -88,7 +88,7 @@ def changed_article(found: Found, known: Known) -> tuple[str, str] | None:
     """Return the id of the known article that ``found`` is a changed text of, and why it seems so; else ``None``.
 
     Call it for a text whose hash is unknown. It is a changed text of an article that has
-    its id; or its text to four fifths, unless the source names another outlet (two
+    its id; or its text to two thirds, unless the source names another outlet (two
     outlets may print one dispatch); or, where the set has not that article's text, its
     file name or its title at the top.
     """

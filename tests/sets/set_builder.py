@@ -8,20 +8,21 @@ from pathlib import Path
 TEXTS = {
     "one": (
         "Lighthouse keeper finds a lamp that would not light\n\n"
-        "The keeper of the old lighthouse said on Monday that the lamp had not been lit for a week, and that the boats "
-        "which pass the point had been told to keep away from the rocks.\n\n"
+        "The keeper of the old lighthouse said on Monday that the lamp had not been lit for a week, and that the "
+        "boats which pass the point had been told to keep away from the rocks.\n\n"
         "“They have been patient with us,” she said. “The lamp will be mended when the part has come.”\n"
     ),
     "two": (
         "Boats warned as lamp fails\n\n"
-        "Fishing boats were warned to stay clear of the point after the lamp of the lighthouse failed, the harbour office "
-        "said on Tuesday. It had no date for the repair, which would be done by a firm from the mainland.\n\n"
-        "Two skippers told this paper that they had not been warned at all and that the office should have called them.\n"
+        "Fishing boats were warned to stay clear of the point after the lamp of the lighthouse failed, the harbour "
+        "office said on Tuesday. It had no date for the repair, which would be done by a firm from the mainland.\n\n"
+        "Two skippers told this paper that they had not been warned at all and that the office should have called "
+        "them.\n"
     ),
     "three": (
         "A week of dark nights at the point\n\n"
-        "For seven nights there has been no light at the point. The people of the village have put lanterns in their "
-        "windows, and the boats have found their way home by them, as their grandfathers would have done.\n"
+        "For seven nights there has been no light at the point. The people of the village have put lanterns in "
+        "their windows, and the boats have found their way home by them, as their grandfathers would have done.\n"
     ),
 }
 

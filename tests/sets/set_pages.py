@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages are easier to read whole than in pieces
 """Makes web pages of articles: ten templates as news sites build them, with adverts, related links, comments and banners.
 
 Everything on the pages is invented. What surrounds the article is there to be left out.

@@ -41,7 +41,7 @@ def stories(root: Path) -> list[Story]:
 
 
 def pairs(stories: list[Story]) -> list[tuple[int, int]]:
-    """Half of the article × template pairs: every article on five templates, every template with half of the articles."""
+    """Half of the pairs: every article on five templates, every template with half of the articles."""
     return [(a, t) for a in range(len(stories)) for t in range(len(TEMPLATES)) if (a + t) % 2 == 0]
 
 
@@ -90,5 +90,5 @@ def test_pages_become_a_set_and_a_second_import_changes_nothing(stories: list[St
 
 @pytest.mark.parametrize("page", [b"", b"<html></html>", b"<html><body><nav><a href='/'>Home</a></nav></body></html>"])
 def test_a_page_without_an_article_is_refused_in_words(page: bytes) -> None:
-    with pytest.raises(ValueError, match="empty|no article text"):
+    with pytest.raises(ValueError, match=r"empty|no article text"):
         from_page("x.html", "x", page)

@@ -73,7 +73,7 @@ def _facts(tree: Any, source: str, read: Any) -> Facts:  # noqa: ANN401 - lxml a
     heading = [" ".join(node.text_content().split()) for node in tree.xpath("//h1")[:5]]
     title = _first(linked.get("headline"), linked.get("name"), meta.get("og:title"), meta.get("twitter:title"))
     title = title or (heading[0] if len(heading) == 1 else None) or _first(getattr(read, "title", None))
-    site = _first(_name(linked.get("publisher")), meta.get("og:site_name"), getattr(read, "sitename", None))
+    site = _first(_name(linked.get("publisher")), meta.get("og:site_name"), meta.get("application-name"))
     stated = [linked.get("datePublished"), *(meta.get(key) for key in _DATE_KEYS)]
     stated += [node.get("datetime") for node in tree.xpath("//article//time | //header//time | //main//time")[:1]]
     stated += [getattr(read, "date", None)]

@@ -84,12 +84,12 @@ def read_mapping(written: Iterable[str]) -> dict[str, str]:
     return mapping
 
 
-def rows_of(data: bytes, suffix: str) -> Iterator[tuple[int, Row]]:
+def rows_of(data: bytes, suffix: str) -> Iterator[tuple[int, Row | None]]:
     """Give the rows of a table with their numbers (a file's lines, from 1, where it has lines).
 
     A JSON file is a list of objects, or an object with one such list; a row with a list
-    called ``articles`` is an event, and its articles are given in its place. Raises
-    :class:`TableError` naming the row that cannot be read.
+    called ``articles`` is an event, and its articles are given in its place. A row that is
+    no JSON object is given as ``None``. Raises :class:`TableError` if the rest cannot be read.
     """
     if suffix == ".parquet":
         yield from _parquet(data)
@@ -99,8 +99,8 @@ def rows_of(data: bytes, suffix: str) -> Iterator[tuple[int, Row]]:
         text = decode(data).text.removeprefix("\ufeff")
         for number, value in _json(text) if suffix == ".json" else _lines(text):
             if not isinstance(value, dict):
-                msg = f"row {number} is not an object with fields"
-                raise TableError(msg)
+                yield number, None
+                continue
             nested = value.get("articles")
             if isinstance(nested, list) and nested and all(isinstance(item, dict) for item in nested):
                 yield from ((number, {"event": value.get("id"), **item}) for item in nested)
@@ -112,10 +112,10 @@ def _lines(text: str) -> Iterator[tuple[int, object]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
-                yield number, json.loads(line)
-            except (ValueError, RecursionError) as error:
-                msg = f"line {number} is not JSON ({shown(str(error))})"
-                raise TableError(msg) from error
+                value = json.loads(line)
+            except (ValueError, RecursionError):
+                value = None
+            yield number, value
 
 
 def _json(text: str) -> Iterator[tuple[int, object]]:
@@ -167,6 +167,9 @@ def from_table(
     """
     columns: dict[str, str] | None = None
     for number, row in rows_of(data, suffix):
+        if row is None:
+            yield Dropped(f"{place}, row {number}", "it is not a JSON object")
+            continue
         if columns is None:
             columns = columns_for([str(name) for name in row], mapping)
             if "text" not in columns:
@@ -211,6 +214,8 @@ def story_list(place: str, data: bytes, suffix: str, mapping: Mapping[str, str])
     listed: list[Facts] = []
     columns: dict[str, str] | None = None
     for _, row in rows_of(data, suffix):
+        if row is None:
+            continue
         columns = columns or columns_for([str(name) for name in row], mapping)
         listed.append(facts_of_row(row, columns))
     if not any(facts.url or facts.id or facts.title for facts in listed):
