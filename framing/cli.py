@@ -106,6 +106,21 @@ def import_command(
     raise typer.Exit(0 if done.complete else 1)
 
 
+@app.command(epilog="Example: framing suggest corpus/iraq-embassy-2020 --top 15")
+def suggest(
+    article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set, with its texts")],
+    out: Annotated[Path | None, typer.Option(help="file to write; codebook.draft.toml in SET if left out")] = None,
+    top: Annotated[int, typer.Option(min=1, help="how many concepts at most")] = 20,
+    parser: Annotated[str, typer.Option(help='"auto" or the name of a spaCy model')] = "auto",
+    *,
+    force: Annotated[bool, typer.Option("--force", help="overwrite an existing draft")] = False,
+) -> None:
+    """Draft a codebook: the labels that compete in a set, with the sentences they stand in, for you to edit."""
+    from framing.reports.draft_codebook import draft_codebook
+
+    say(f"draft written to {draft_codebook(article_set, out=out, top=top, parser=parser, force=force)}")
+
+
 def main() -> None:
     """Run the command line; an error of the user's input is one message, not a traceback."""
     try:

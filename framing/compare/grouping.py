@@ -192,7 +192,7 @@ def _follow_appositions(namings: Sequence[Naming], keys: list[Key], texts: Mappi
 
 
 def _are_beside(one: Naming, other: Naming, text: str) -> bool:
-    """Whether two neighbouring phrases are in apposition by their looks: nothing, or without a parser a comma, between."""
+    """Whether two neighbouring phrases look apposed: nothing between, or a comma where there is no parse."""
     if one.article_id != other.article_id or one.span.end >= other.span.start:
         return False
     between = text[one.span.end : other.span.start].strip(" \u00a0")

@@ -279,8 +279,8 @@ def _from_words(article_id: str, text: str, span: Span) -> Naming:
         while k > 0 and (front[k - 1][:1].isupper() or front[k - 1].lower() in _SMALL):
             k -= 1
         title, name = _split_title(front[k:])
-        if len(name) == 1 and name[0].lower() in word_set("titles"):
-            name, title = (), ()
+        if len(name) == 1 and (name[0].lower() in word_set("titles") or singular(name[0]) in families()):
+            name, title = (), ()  # "The President", or "Rioters" at the start of a sentence
     place_head = bool(found) and found[-1][1] == len(front) and found[0][0] == 0
     return Naming(
         article_id=article_id,
