@@ -25,6 +25,8 @@ _ELLIPSIS_NEXT = re.compile(r"…|\.\.|\[")
 _ASKED = re.compile(
     r"(?:[A-Z][\w’'.\-]*\s+){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|replied|shouted|wondered|told|tweeted)\b"
 )
+_LONGEST_WORD = 40
+_REACH = 5000  # code points to look back for an open quotation; keeps the time linear in the block's length
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")  # "U.S", "D.C", "a.m" before their last point
 
 
@@ -53,7 +55,7 @@ def _next_word(text: str, at: int) -> str:
 
 def _inside_quotation(text: str, block: Span, at: int) -> bool:
     """Tell whether ``at`` stands between quotation marks that opened in this block."""
-    before = text[block.start : at]
+    before = text[max(block.start, at - _REACH) : at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -69,7 +71,7 @@ def _ends(text: str, block: Span, m: re.Match[str]) -> bool:
     if "…" in mark or len(mark) > 1:
         # An ellipsis joins two parts of one statement as long as its quotation is open.
         return bool(m["close"]) or not _inside_quotation(text, block, m.start())
-    before = _LAST_WORD.search(text, block.start, m.start("mark"))
+    before = _LAST_WORD.search(text, max(block.start, m.start("mark") - _LONGEST_WORD), m.start("mark"))
     word = before.group() if before else ""
     return _ends_after_point(word, following, opened=bool(m["close"]) or text[m.end() : m.end() + 1] in _OPENERS)
 
