@@ -131,6 +131,18 @@ def read_params(path: str | Path, *, out: str | Path | None = None) -> Params:
         ParameterError: the file is missing, is not YAML, or holds parameters that
             :func:`make_params` refuses.
     """
+    values = read_values(path)
+    if out is not None:
+        values["out"] = str(Path(out).resolve())
+    return make_params(values, base=Path(path).resolve().parent, where=str(path))
+
+
+def read_values(path: str | Path) -> dict[Any, Any]:
+    """Return what a YAML file of ``name: value`` lines says, unchecked but safely read.
+
+    Raises:
+        ParameterError: the file cannot be read, is not YAML, or is no list of names and values.
+    """
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8")
@@ -140,12 +152,13 @@ def read_params(path: str | Path, *, out: str | Path | None = None) -> Params:
         raise ParameterError(msg) from None
     try:
         values = yaml.load(text, Loader=_loader())  # noqa: S506 (a SafeLoader that also refuses double keys)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         msg = f"{path}: not YAML that can be read safely: {error}"
         raise ParameterError(msg) from None
-    if out is not None and isinstance(values, dict):
-        values["out"] = str(Path(out).resolve())
-    return make_params(values, base=path.resolve().parent, where=str(path))
+    if not isinstance(values, dict):
+        msg = f"{path}: expected 'name: value' lines, found {type(values).__name__}"
+        raise ParameterError(msg)
+    return values
 
 
 def _loader() -> type[Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import concurrent.futures as cf
 import contextlib
 import gc
 import importlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
 
 # What notebooks import; loading these is most of the time a cold notebook takes.
 HEAVY = (
@@ -45,19 +47,31 @@ def _begin() -> None:
     # Ctrl-C goes to every process of the terminal; the parent decides what stops.
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     warm_up()
 
 
+def _end_with_parent() -> None:
+    """Stop when the parent is gone: a batch that was killed must not go on writing behind its successor."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 @contextlib.contextmanager
-def warm_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Give a pool of ``jobs`` warm processes; on an error or Ctrl-C what has not begun is dropped."""
+def warm_pool(jobs: int) -> Iterator[cf.Executor]:
+    """Give a pool of ``jobs`` warm processes; on an error or Ctrl-C they are stopped at once."""
     kept = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    before = set(multiprocessing.active_children())
+    pool = cf.ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
     try:
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - before:
+            process.kill()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -65,3 +79,16 @@ def warm_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
             os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
+
+
+@contextlib.contextmanager
+def workers(jobs: int, *, scheduler: str | None = None) -> Iterator[cf.Executor]:
+    """Give what runs tasks: ``jobs`` processes here, or the workers of a Dask scheduler."""
+    if scheduler is None:
+        with warm_pool(jobs) as pool:
+            yield pool
+        return
+    from framing.reports.cluster import cluster
+
+    with cluster(scheduler) as pool:
+        yield pool

@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import builtins
 import contextlib
+import gc
 import os
 import platform
 import sys
@@ -95,6 +96,19 @@ def _draw_inline(shell: InteractiveShell) -> None:
         plt.install_repl_displayhook()
 
 
+@contextlib.contextmanager
+def _small_collections() -> Iterator[None]:
+    """Leave what a warm process has loaded out of garbage collections; closing a figure starts one each time."""
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def _connect(shell: Any, box: Mailbox) -> None:  # noqa: ANN401 (IPython's classes are untyped)
     shell.displayhook.session = shell.display_pub.session = box
     shell.displayhook.topic = b"execute_result"
@@ -106,8 +120,6 @@ def _close(shell: Any) -> None:  # noqa: ANN401 (IPython's methods are untyped)
         shell.atexit_operations()
     atexit.unregister(shell.atexit_operations)
     shell.restore_sys_module_state()
-    with contextlib.suppress(Exception):
-        shell.reset(new_session=False, aggressive=False)
 
 
 @contextlib.contextmanager
@@ -116,7 +128,7 @@ def open_shell(folder: str) -> Iterator[tuple[Shell, Mailbox]]:
 
     Yields the shell and the mailbox that receives its output messages.
     """
-    with _ONE_AT_A_TIME, clean_state(folder), _own_singletons():
+    with _ONE_AT_A_TIME, _small_collections(), clean_state(folder), _own_singletons():
         os.chdir(folder)
         sys.path.insert(0, "")
         box = Mailbox()

@@ -1,0 +1,106 @@
+"""Tables of many article sets as one collection of Parquet files, and questions to it in SQL.
+
+``tables/NAME/set=ID/part.parquet``: one folder a table, in it one a set, the form that
+DuckDB, pandas, Arrow and Spark read as one table with a column ``set``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.reports.cache import beside
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.measure.tables import Tables
+
+
+class QueryError(ValueError):
+    """A question that cannot be answered; the message says why."""
+
+
+def write_set_tables(tables: Tables, folder: Path) -> None:
+    """Write one set's tables into the collection in ``folder``; those of other sets stay.
+
+    Articles gain the set's title and event date. The table ``articles`` is written last,
+    so that a set that has it is complete.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = sorted(tables.frames, key=lambda name: name == "articles")
+    for name in names:
+        frame = tables[name]
+        if name == "articles":
+            frame = frame.assign(set_title=tables.title, event_date=tables.event_date)
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+        with beside(folder / name / f"set={tables.set_id}" / "part.parquet") as draft:
+            pq.write_table(table, draft, compression="zstd")
+
+
+def table_names(folder: str | Path) -> tuple[str, ...]:
+    """Return the names of the tables in a collection, sorted; none if the folder is not there."""
+    place = Path(folder)
+    if not place.is_dir():
+        return ()
+    return tuple(sorted(p.name for p in place.iterdir() if p.is_dir() and any(p.glob("set=*/part.parquet"))))
+
+
+def query(sql: str, *, tables: str | Path = "figures/tables") -> pd.DataFrame:
+    """Answer a question in SQL about all sets of a batch.
+
+    Args:
+        sql: One statement that reads: ``SELECT``, ``WITH``, ``DESCRIBE``, ``SUMMARIZE``, ``EXPLAIN``. The
+            collection's tables are there by name, each with a column ``set``.
+        tables: Folder of the collection.
+
+    Returns:
+        The answer, one row a result row.
+
+    Raises:
+        QueryError: no tables are there, the statement is not one that reads, or SQL's own
+            complaint. The statement can reach no other file, no network and no extension.
+    """
+    import duckdb
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    names = table_names(tables)
+    if not names:
+        msg = f"{tables}: no tables of a batch; run 'framing batch' first, or name its folder with --tables"
+        raise QueryError(msg)
+    with contextlib.closing(duckdb.connect(":memory:")) as connection:
+        try:
+            statements = connection.extract_statements(sql)
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from None
+        reading = {"SELECT", "EXPLAIN", "RELATION"}
+        if len(statements) != 1 or statements[0].type.name not in reading:
+            kinds = ", ".join(s.type.name for s in statements) or "nothing"
+            msg = f"give one statement that reads (SELECT …); this is {kinds}"
+            raise QueryError(msg)
+        # Arrow reads the files; DuckDB itself is left without a way out.
+        for name in names:
+            place = Path(tables) / name
+            files = [str(file) for file in sorted(place.glob("set=*/part.parquet"))]
+            hive = ds.partitioning(pa.schema([("set", pa.string())]), flavor="hive")
+            connection.register(name, ds.dataset(files, partitioning=hive, partition_base_dir=str(place)))
+        for setting in _LOCKS:
+            connection.execute(setting)
+        try:
+            return connection.execute(statements[0]).df()
+        except duckdb.Error as error:
+            msg = f"{error}\ntables: {', '.join(names)}"
+            raise QueryError(msg) from None
+
+
+_LOCKS = (
+    "SET enable_external_access = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET python_enable_replacements = false",
+    "SET lock_configuration = true",
+)

@@ -1,0 +1,271 @@
+"""Many reports: all checked first, made in parallel, each whole or not at all, the rest going on past a failure."""
+
+from __future__ import annotations
+
+import concurrent.futures as cf
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from framing.reports.across import write_set_tables
+from framing.reports.batch_page import write_batch_page
+from framing.reports.output import is_unchanged, mend
+from framing.reports.params import ParameterError, Params, make_params, read_params, read_values
+from framing.reports.pool import workers
+from framing.reports.run import Job, NotebookError, Report, prepare, run_job
+from framing.reports.setlists import find_sets
+from framing.reports.status import STATUS, Failure, SetStatus, Status, read_status
+from framing.reports.store import open_set
+
+TABLES = "tables"  # tables of all sets, see across.py
+SETS = "sets"  # article sets laid out from a JSONL or Parquet file
+ATTEMPTS = 3  # a set whose process died is tried again; a set that kills its process should not kill the batch
+
+
+class BatchError(ValueError):
+    """A batch that cannot begin: every set that cannot be run, and why. Nothing was run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The inputs of a batch: parameters files, or a collection of sets with their common parameters."""
+
+    parameters: tuple[Path, ...] = ()
+    sets: Path | None = None
+    common: Path | None = None
+
+    def relative_to(self, folder: Path) -> dict[str, Any]:
+        """Return the same as plain values relative to ``folder``: a batch can be moved, its record names no machine."""
+        return {
+            "parameters": [_relative(p, folder) for p in self.parameters],
+            "sets": _relative(self.sets, folder) if self.sets else None,
+            "common": _relative(self.common, folder) if self.common else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One set of a batch, as it is sent to a process: small, and plain data."""
+
+    params: Params
+    near: Path | None
+    tables: Path
+    force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What came of a batch: numbers of sets, and whether it was stopped."""
+
+    out: Path
+    done: int
+    unchanged: int
+    failed: int
+    interrupted: bool
+
+    @property
+    def complete(self) -> bool:
+        """True if every set that was asked for has its report."""
+        return not self.failed and not self.interrupted
+
+
+def run_batch(
+    params_files: Sequence[str | Path] = (),
+    *,
+    sets: str | Path | None = None,
+    common: str | Path | None = None,
+    out: str | Path = "figures",
+    jobs: int = 1,
+    scheduler: str | None = None,
+    resume: bool = False,
+    force: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> BatchResult:
+    """Make the reports of many article sets.
+
+    Writes below ``out``: a report a set, ``index.html`` with the same chart for every set,
+    ``status.json``, and ``tables/`` for questions across sets. Sets whose report was made
+    from exactly the same inputs are left as they are.
+
+    Args:
+        params_files: One parameters file a set.
+        sets: Or: a folder of article sets, or a JSONL or Parquet file of sets; each is reported
+            in ``out/ID``.
+        common: Parameters for all of ``sets``, a file without ``article_set`` and ``out``.
+        out: Folder of the batch.
+        jobs: Processes on this machine, each with its models loaded once.
+        scheduler: Address of a Dask scheduler whose workers see the same folders; instead of ``jobs``.
+        resume: Take up the batch that ``out/status.json`` describes, if no sets are given.
+        force: Make every report again.
+        tell: Called with a line of progress.
+
+    Raises:
+        BatchError: before anything runs, with every fault of every set.
+    """
+    folder = Path(out).resolve()
+    asked = Asked(
+        tuple(Path(p).resolve() for p in params_files),
+        Path(sets).resolve() if sets is not None else None,
+        Path(common).resolve() if common is not None else None,
+    )
+    if resume and not params_files and sets is None:
+        asked = _asked_before(folder)
+    tasks, unchanged, status = _prepare(asked, folder, force=force)
+    if not tasks:
+        tell(f"{status.count('done')} sets, none changed")
+    status.write("running")
+    interrupted = False
+    try:
+        for out_name, outcome in _run(tasks, jobs=jobs, scheduler=scheduler):
+            _note(status, out_name, outcome, tell)
+            status.write("running")
+    except KeyboardInterrupt:
+        interrupted = True
+        tell("stopped; finished sets are kept, go on with --resume")
+        for task in tasks.values():
+            mend(task.params.out)
+    status.write("interrupted" if interrupted else "finished")
+    write_batch_page(folder, status)
+    made = status.count("done")
+    return BatchResult(folder, made, unchanged, status.count("failed"), interrupted)
+
+
+def _asked_before(folder: Path) -> Asked:
+    """What the batch in ``folder`` was asked for, from its status file."""
+    before = read_status(folder / STATUS)
+    if before is None:
+        msg = f"{folder}: no {STATUS} to resume from; name parameters files or --sets"
+        raise BatchError(msg)
+    asked = before["asked"]
+    places = {name: (folder / asked[name]).resolve() if asked[name] else None for name in ("sets", "common")}
+    return Asked(tuple((folder / p).resolve() for p in asked["parameters"]), **places)
+
+
+def _every_params(asked: Asked, folder: Path) -> Iterator[tuple[str, Callable[[], Params], Path | None]]:
+    """Yield for each set what to call it, how to get its parameters, and the folder of its parameters file."""
+    for file in asked.parameters:
+        yield str(file), partial(read_params, file), file.parent
+    if asked.sets is None:
+        return
+    values = read_values(asked.common) if asked.common else {}
+    base = asked.common.parent if asked.common else folder
+    taken = [name for name in ("article_set", "out") if name in values]
+    if taken:
+        msg = f"{asked.common}: {', '.join(taken)} cannot be common to all sets; take it out"
+        raise BatchError(msg)
+    for place in find_sets(asked.sets, folder=folder / SETS):
+        given = {**values, "article_set": str(place.resolve()), "out": str(folder / place.name)}
+        yield str(place), partial(make_params, given, base=base, where=str(asked.common or place)), base
+
+
+def _prepare(asked: Asked, folder: Path, *, force: bool) -> tuple[dict[str, Task], int, Status]:
+    """Check every set; return those that must be made, how many need not be, and where all stand."""
+    faults: list[str] = []
+    tasks: dict[str, Task] = {}
+    states: list[SetStatus] = []
+    before = {one["out"]: one for one in (read_status(folder / STATUS) or {"sets": []})["sets"]}
+    unchanged = 0
+    seen: set[Path] = set()
+    for name, get, near in _every_params(asked, folder):
+        try:
+            params = get()
+            if params.out in seen:
+                msg = f"out: two sets would be written to {params.out}; give each its own"
+                raise ParameterError(msg)
+            if folder.is_relative_to(params.out):
+                msg = f"out: {params.out} is the batch's own folder or holds it; give the report a folder of its own"
+                raise ParameterError(msg)
+            seen.add(params.out)
+            mend(params.out)
+            job = prepare(params, near=near)
+        except (ValueError, OSError) as error:
+            faults.append(f"{name}: {error}")
+            continue
+        out_name = _relative(params.out, folder)
+        state = SetStatus(job.article_set.id, params.title or job.article_set.title, out_name)
+        if not force and is_unchanged(params.out, job.made_from) and _has_tables(folder / TABLES, job):
+            unchanged += 1
+            old = before.get(out_name, {})
+            state = SetStatus(
+                state.id, state.title, out_name, "done", old.get("seconds", 0.0), old.get("notebooks", {}), None
+            )
+        else:
+            tasks[out_name] = Task(params, near, folder / TABLES, force)
+        states.append(state)
+    if faults or not states:
+        msg = "nothing was run.\n" + "\n".join(faults or ["no sets were given"])
+        raise BatchError(msg)
+    return tasks, unchanged, Status(folder / STATUS, asked.relative_to(folder), states)
+
+
+def _has_tables(tables: Path, job: Job) -> bool:
+    return (tables / "articles" / f"set={job.article_set.id}" / "part.parquet").is_file()
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def make_one(task: Task) -> Report:
+    """Make one report and its tables: what a worker process or a Dask worker does.
+
+    Raises what :func:`framing.reports.run.run_report` raises.
+    """
+    job = prepare(task.params, near=task.near)
+    report = run_job(job, unchanged_is_done=not task.force)
+    params = task.params
+    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    write_set_tables(tables, task.tables)
+    return report
+
+
+Outcome = Report | Failure
+
+
+def _run(tasks: dict[str, Task], *, jobs: int, scheduler: str | None) -> Iterator[tuple[str, Outcome]]:
+    """Run all tasks and yield each with its outcome as it ends; tasks of a process that died are tried again."""
+    left = dict.fromkeys(tasks, 0)
+    while left:
+        again: dict[str, int] = {}
+        alone = max(left.values()) == ATTEMPTS - 1
+        with workers(1 if alone else min(jobs, len(left)), scheduler=scheduler) as pool:
+            futures = {pool.submit(make_one, tasks[name]): name for name in left}
+            for future in cf.as_completed(futures):
+                name = futures[future]
+                try:
+                    yield name, future.result()
+                except cf.BrokenExecutor:
+                    again[name] = left[name] + 1
+                except Exception as error:  # noqa: BLE001 (whatever stops one set must not stop the others)
+                    yield name, _failure(error)
+        for name in [n for n, tried in again.items() if tried >= ATTEMPTS]:
+            del again[name]
+            yield name, Failure(None, None, "its process ended three times: killed, or out of memory")
+        left = again
+
+
+def _failure(error: Exception) -> Failure:
+    if isinstance(error, NotebookError):
+        return Failure(error.notebook, error.cell, error.reason)
+    return Failure(None, None, str(error) or type(error).__name__)
+
+
+def _note(status: Status, name: str, outcome: Outcome, tell: Callable[[str], None]) -> None:
+    if isinstance(outcome, Failure):
+        now = status.update(name, state="failed", failure=outcome)
+        place = f"{outcome.notebook}, cell {outcome.cell}: " if outcome.notebook else ""
+        said = f"failed: {place}{outcome.reason}"
+    else:
+        took = {notebook: round(seconds, 3) for notebook, seconds in outcome.notebooks}
+        now = status.update(name, state="done", seconds=round(outcome.seconds, 3), notebooks=took, failure=None)
+        said = f"done in {outcome.seconds:.1f} s"
+    ended = status.count("done") + status.count("failed")
+    with contextlib.suppress(BrokenPipeError):
+        tell(f"[{ended}/{len(list(status))}] {now.id}: {said}")
