@@ -69,7 +69,7 @@ def dot_panels(
         rows = frame[frame["outlet"] == columns[i]].set_index("key")
         _panel(axes, rows, keys, top=top, shares=shares, absent=absent)
         _header(axes, columns[i], rows, counts, across)
-        axes.set_yticks(range(len(keys)), [short(key, 30) for key in keys] if i % across == 0 else [])
+        axes.set_yticks(range(len(keys)), [short(key, 26) for key in keys] if i % across == 0 else [])
         axes.tick_params(axis="x", labelbottom=True)
     return figure
 
@@ -92,9 +92,9 @@ def empty_figure(title: str, why: str) -> Figure:
 
 def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, shares: bool, absent: str) -> None:
     bare(axes)
-    axes.set_xlim(-0.05 * top, 1.5 * top)
+    axes.set_xlim(-0.05 * top, 1.6 * top)
     axes.set_ylim(len(keys) - 0.4, -0.6)
-    axes.set_xticks([0, top / 2, top], ["0", "50", "100 %"] if shares else [f"{v:g}" for v in (0, top / 2, top)])
+    axes.set_xticks([0, top / 2, top], ["0", "50", "100"] if shares else [f"{v:g}" for v in (0, top / 2, top)])
     axes.spines["bottom"].set_bounds(0, top)
     names, numbers = rows.index.tolist(), rows[["estimate", "low", "high"]].to_numpy(dtype=float)
     values = {str(name): (float(v), float(lo), float(hi)) for name, (v, lo, hi) in zip(names, numbers, strict=True)}
@@ -108,16 +108,16 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, share
             _dot(axes, y, value, low, high)
             shown = f"{100 * value:.0f} %" if shares else f"{value:.3g}"
             ink, weight = (INK, "bold") if value else (SOFT, "normal")
-        axes.text(1.5 * top, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
+        axes.text(1.55 * top, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
 
 
 def _dot(axes: Axes, y: float, value: float, low: float, high: float) -> None:
     sure = not (math.isnan(low) or math.isnan(high))
+    # A zero is there, but quietly: what is used should catch the eye.
+    size, line, ink = (5.2, 2.6, BLUE) if value else (3.4, 1.0, SOFT)
     axes.plot([0, value], [y, y], color=FAINT, linewidth=1, zorder=1)
     if sure:
-        axes.plot([low, high], [y, y], color=BLUE, linewidth=2.6, alpha=0.45, solid_capstyle="butt", zorder=2)
-    # A zero is there, but quietly: what is used should catch the eye.
-    size, ink = (5.2, BLUE) if value else (3.4, SOFT)
+        axes.plot([low, high], [y, y], color=ink, linewidth=line, alpha=0.45, solid_capstyle="butt", zorder=2)
     face = ink if sure else "white"
     axes.plot(value, y, "o", markersize=size, markerfacecolor=face, markeredgecolor=ink, zorder=3, clip_on=False)
 

@@ -1,0 +1,63 @@
+"""With which reporting verbs each outlet introduces what others say."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from framing.figures.heat import heat
+from framing.figures.style import counted
+
+MOST_VERBS = 16
+
+
+def cue_verbs(quotations: pd.DataFrame, *, outlets: list[str]) -> Figure:
+    """Draw how often each outlet uses each reporting verb.
+
+    Args:
+        quotations: the set's table of quotations; those without a cue are left out.
+        outlets: the columns, also outlets that quote nobody.
+
+    Rows are grouped by class (neutral first), inside a class by use; the count is of quotations,
+    the shade is the verb's part of the outlet's cues. Verbs beyond ``MOST_VERBS`` are summed up in
+    the note.
+    """
+    cued = quotations[quotations["cue_lemma"].notna()]
+    uses = cued.groupby(["cue_class", "cue_lemma"], dropna=False).size().sort_values(ascending=False, kind="stable")
+    classes = {str(lemma): str(kind) for kind, lemma in uses.index}
+    ranked = list(dict.fromkeys(str(lemma) for _, lemma in uses.index))
+    kept = sorted(ranked[:MOST_VERBS], key=lambda lemma: (_rank(classes[lemma]), ranked.index(lemma)))
+    totals = cued.groupby("outlet").size()
+    pairs = cued.groupby(["cue_lemma", "outlet"]).size()
+    n = {outlet: int(totals.get(outlet, 0)) for outlet in outlets}
+    frame = pd.DataFrame(
+        [
+            {
+                "key": lemma,
+                "outlet": outlet,
+                "count": int(pairs.get((lemma, outlet), 0)),
+                "estimate": pairs.get((lemma, outlet), 0) / n[outlet] if n[outlet] else float("nan"),
+            }
+            for lemma in kept
+            for outlet in outlets
+        ],
+        columns=["key", "outlet", "count", "estimate"],
+    )
+    rest = len(ranked) - len(kept)
+    return heat(
+        frame,
+        title="How each outlet introduces what others say",
+        subtitle="Number: quotations introduced with this verb. Shade: its part of the outlet’s reporting verbs.",
+        rows=kept,
+        outlets=outlets,
+        bases={outlet: f"n = {n[outlet]:,} with a cue" for outlet in outlets},
+        aside={lemma: classes[lemma] for lemma in kept},
+        note=f"{counted(rest, 'verb')} used less often: see the CSV." if rest else "",
+    )
+
+
+_ORDER = ("neutral", "structuring", "endorsing", "doubting", "directive", "emotive")
+
+
+def _rank(kind: str) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)

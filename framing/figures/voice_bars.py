@@ -1,0 +1,100 @@
+"""In whose voice each outlet names a concept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from framing.figures.dots import empty_figure
+from framing.figures.style import (
+    INK,
+    PAPER,
+    SOFT,
+    VOICE_MARKS,
+    VOICE_NAMES,
+    VOICES,
+    bare,
+    new_figure,
+    short,
+    styled,
+    wrap,
+)
+
+_NARROW = 0.07  # a segment narrower than this has no room for its number
+
+
+@styled
+def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], outlets: Sequence[str]) -> Figure:
+    """Draw, a panel for each concept and a bar for each outlet, the voices of its mentions.
+
+    Args:
+        counts: concept, outlet, voice and n_mentions, as ``measure.term_choice.mention_counts`` gives.
+        concepts: id and name of the panels' concepts, in order.
+        outlets: the bars, top to bottom, also those that never name a concept.
+
+    Bars are shares that fill the width; the numbers inside are mentions and n is their sum. An
+    outlet that does not name the concept has no bar and says so.
+    """
+    title = "In whose voice each outlet speaks"
+    if not concepts or not outlets or counts.empty:
+        return empty_figure(title, "no mentions")
+    across = min(2, len(concepts))
+    lines = math.ceil(len(concepts) / across)
+    figure = new_figure(
+        lines * (0.24 * len(outlets) + 0.42) + 0.45,
+        title=title,
+        subtitle="Share of the outlet’s mentions of each concept, by voice. Numbers are mentions; n is all of them.",
+    )
+    grid = figure.subplots(lines, across, squeeze=False, sharex=True)
+    totals = counts.groupby(["concept", "outlet", "voice"])["n_mentions"].sum()
+    found = {tuple(map(str, key)): int(n) for key, n in totals.items()}  # type: ignore[call-overload]
+    for i, axes in enumerate(grid.flat):
+        if i >= len(concepts):
+            axes.set_visible(False)
+            continue
+        identity, name = concepts[i]
+        for y, outlet in enumerate(outlets):
+            _bar(axes, y, {voice: found.get((identity, outlet, voice), 0) for voice in VOICES})
+        bare(axes, grid="")
+        axes.spines["bottom"].set_visible(False)
+        axes.set(xlim=(0, 1.13), ylim=(len(outlets) - 0.45, -0.55), xticks=[])
+        axes.set_yticks(range(len(outlets)), [short(o, 22) for o in outlets] if i % across == 0 else [])
+        axes.set_title(wrap(name, 44), pad=3)
+    handles = [
+        Patch(facecolor=VOICE_MARKS[v].colour, hatch=VOICE_MARKS[v].hatch, edgecolor=INK, linewidth=0.4) for v in VOICES
+    ]
+    figure.legend(handles, [VOICE_NAMES[v] for v in VOICES], loc="outside lower left", ncols=3, handlelength=2.4)
+    return figure
+
+
+def _bar(axes: Axes, y: int, counts: dict[str, int]) -> None:
+    total = sum(counts.values())
+    if not total:
+        axes.text(0, y, "not named", va="center_baseline", fontsize=7.5, style="italic", color=SOFT)
+        return
+    left = 0.0
+    for voice, n in counts.items():
+        if not n:
+            continue
+        mark, share = VOICE_MARKS[voice], n / total
+        axes.barh(y, share, left=left, height=0.72, color=mark.colour, hatch=mark.hatch, edgecolor=INK, linewidth=0.4)
+        if share >= _NARROW:
+            plain = not mark.hatch
+            box = None if plain else {"boxstyle": "round,pad=0.12", "facecolor": PAPER, "edgecolor": "none"}
+            axes.text(
+                left + share / 2,
+                y,
+                str(n),
+                ha="center",
+                va="center_baseline",
+                fontsize=7,
+                color=PAPER if plain else INK,
+                bbox=box,
+            )
+        left += share
+    axes.text(1.015, y, f"n = {total}", va="center_baseline", fontsize=7, color=SOFT)

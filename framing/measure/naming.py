@@ -1,0 +1,40 @@
+"""How often each concept is named at all, whatever the label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from framing.measure.tables import Column, Tables, frame
+
+PER_OUTLET: tuple[Column, ...] = (
+    Column("key", "text", "", "the concept's name"),
+    Column("outlet", "text", "", "who published the articles"),
+    Column("count", "count", "mentions", "mentions in every voice"),
+    Column("estimate", "real", "per 1000 words", "mentions for each 1,000 words outside boilerplate"),
+    Column("n_words", "count", "words", "the outlet's words outside boilerplate"),
+)
+
+
+def mentions_per_outlet(tables: Tables, *, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return mentions and mentions per 1,000 words of every concept by every outlet.
+
+    Args:
+        tables: the set.
+        names: concept id to the name that the rows carry, in the order wanted; a concept that
+            nobody names has zeros.
+
+    Returns:
+        One row for each concept and outlet, as ``PER_OUTLET`` declares. An outlet without a word
+        of text has a missing rate. No concepts or no articles give an empty frame.
+    """
+    words = tables["articles"].groupby("outlet", sort=True)["n_words"].sum()
+    found = tables["mentions"].groupby(["concept", "outlet"]).size()
+    rows = []
+    for concept, name in names.items():
+        for outlet, n in words.items():
+            count = int(found.get((concept, outlet), 0))
+            rate = 1000 * count / int(n) if n else float("nan")
+            rows.append({"key": name, "outlet": outlet, "count": count, "estimate": rate, "n_words": int(n)})
+    return frame(PER_OUTLET, rows)
