@@ -97,15 +97,22 @@ class Parser:
 
 
 def _preset_starts(doc: Doc, offset: int, marks: list[int]) -> None:
-    """Tell the parser where sentences start: at the first token at or after each mark, nowhere else."""
-    i = bisect_left(marks, offset)
-    for token in doc:
-        begins = token.i == 0
-        # A token may begin a little before the mark when the tokeniser joined two pieces.
-        while i < len(marks) and marks[i] < offset + token.idx + max(len(token), 1):
-            begins = True
-            i += 1
-        token.is_sent_start = begins
+    """Tell the parser where sentences start: at the token that holds each mark or follows it, nowhere else."""
+    if not len(doc):
+        return
+    import numpy as np
+
+    # Setting token by token would look through the whole text each time.
+    idx = doc.to_array("IDX").astype("int64") + offset
+    within = [m for m in marks if offset <= m <= idx[-1]]
+    starts = np.full(len(doc), -1, dtype="int64")
+    starts[0] = 1
+    if within:
+        # The tokeniser may have joined what stands before and after a mark; that token starts the sentence.
+        at = np.searchsorted(idx, within, side="left")
+        held = (idx[np.maximum(at - 1, 0)] + np.array([len(doc[int(i)]) for i in np.maximum(at - 1, 0)])) > within
+        starts[np.where(held, np.maximum(at - 1, 0), at)] = 1
+    doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1))
 
 
 @cache
