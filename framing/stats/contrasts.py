@@ -37,10 +37,11 @@ _NOTHING = 1e-12  # equal but for rounding
 Declared = Collection[tuple[str, str, str]]
 
 
-def is_share(block: Block) -> bool:
-    """Whether a block's ratios are shares: the unit says so and no value exceeds its base."""
-    inside = bool(np.all(block.numerators >= 0) and np.all(block.numerators <= block.bases + 1e-9))
-    return block.unit.startswith("share") and inside
+def is_share(block: Block, column: int) -> bool:
+    """Whether the ratios of a key are shares: the unit says so and no value exceeds its base."""
+    values, bases = block.numerators[:, column], block.bases[:, column]
+    inside = bool(np.all(values >= 0) and np.all(values <= bases + _NOTHING * 1000))
+    return block.units[column].startswith("share") and inside
 
 
 def interval_of(values: Floats, bases: Floats, *, share: bool, draws: int, seed: int, confidence: float) -> Interval:
@@ -77,7 +78,6 @@ def _one_contrast(
     p, least = np.full(keys, math.nan), np.full(keys, math.nan)
     n_dealt, exact = np.zeros(keys, dtype=int), np.zeros(keys, dtype=bool)
     present = units.bases > 0
-    share = is_share(block)
     # keys that the same units have are shuffled together
     for pattern in {column.tobytes(): column for column in present.T}.values():
         columns = np.flatnonzero((present == pattern[:, None]).all(axis=0))
@@ -98,7 +98,7 @@ def _one_contrast(
             interval_of(
                 units.numerators[side, column],
                 units.bases[side, column],
-                share=share,
+                share=is_share(block, column),
                 draws=draws,
                 seed=seed,
                 confidence=confidence,
@@ -119,7 +119,7 @@ def _one_contrast(
                 "difference": two[0].estimate - two[1].estimate,
                 "low": low,
                 "high": high,
-                "unit": block.unit,
+                "unit": block.units[column],
                 "n_articles_first": int((has & first).sum()),
                 "n_articles_second": int((has & second).sum()),
                 "n_units_first": int((present[:, column] & units.first).sum()),

@@ -59,7 +59,8 @@ def divergence_of_outlets(
     """
     rows: list[dict[str, object]] = []
     for block in blocks(frame, collapse_copies=collapse_copies):
-        if len(block.keys) < 2 or not block.unit.startswith("share"):  # noqa: PLR2004  # one label has nothing to divide
+        shares = all(unit.startswith("share") for unit in block.units)
+        if len(block.keys) < 2 or not shares:  # noqa: PLR2004  # one label has nothing to divide
             continue
         for one, other in combinations(sorted(set(block.outlets)), 2):
             units = join(block, block.outlets == one, block.outlets == other)

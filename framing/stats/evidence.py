@@ -60,7 +60,6 @@ def compare_outlets(
     outlets = sorted(set(frame["outlet"].astype(str))) if "outlet" in frame.columns else []
     rows: list[dict[str, object]] = []
     for block in blocks(frame, collapse_copies=collapse_copies):
-        share = is_share(block)
         for outlet in outlets:
             mine = block.outlets == outlet
             units = join(block, mine, mine & False)
@@ -70,7 +69,7 @@ def compare_outlets(
                     found = interval_of(
                         units.numerators[:, column],
                         units.bases[:, column],
-                        share=share,
+                        share=is_share(block, column),
                         draws=draws,
                         seed=seed,
                         confidence=confidence,
@@ -84,7 +83,7 @@ def compare_outlets(
                         "estimate": found.estimate,
                         "low": found.low,
                         "high": found.high,
-                        "unit": block.unit,
+                        "unit": block.units[column],
                         "n_articles": int((block.bases[mine, column] > 0).sum()),
                         "n_mentions": float(block.bases[mine, column].sum()),
                         "method": found.method,

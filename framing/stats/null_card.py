@@ -124,7 +124,7 @@ def null_card(
             continue
         p = _p_of_each_draw(gaps[:, real])
         found: dict[float, NDArray[np.bool_]] = {math.nan: p <= LEVEL}
-        if one.block.unit == "share":
+        if all(unit == "share" for unit in one.block.units):
             large = np.nan_to_num(gaps[:, real], nan=-1.0)
             found |= {size: large >= size - 1e-12 for size in sizes}
         for size, flags in found.items():

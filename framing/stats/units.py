@@ -19,12 +19,13 @@ NEEDED = ("measure", "group", "key", "outlet", "article_id", "cluster", "value",
 class Block:
     """All keys of one measure and group as matrices: a row an article, a column a key.
 
-    The base is 0 where an article has none; ``events`` is empty unless the frame has a column ``event``.
+    ``units`` holds the unit of each key. The base is 0 where an article has none; ``events`` is
+    empty unless the frame has a column ``event``.
     """
 
     measure: str
     group: str
-    unit: str
+    units: tuple[str, ...]
     keys: tuple[str, ...]
     articles: tuple[str, ...]
     outlets: Names
@@ -81,7 +82,7 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
         yield Block(
             str(measure),
             str(group),
-            str(part["unit"].iloc[0]),
+            tuple(part.drop_duplicates("key")["unit"].astype(str)),
             tuple(str(key) for key in keys),
             tuple(str(article) for article in articles),
             about["outlet"].astype(object).to_numpy(),

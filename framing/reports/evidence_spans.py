@@ -1,0 +1,92 @@
+"""Where in the texts a number comes from: the spans behind one row of a table.
+
+A row names its outlet, concept, label, voice, speaker … in columns of known names; the
+mentions, quotations or numbers that fit all of them are what was counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from framing.measure.tables import Tables
+from framing.measure.term_choice import OWN_VOICE
+from framing.stats.declared import DECLARED
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A span of an article's text, in code points."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+def places_of(row: Mapping[object, object], tables: Tables) -> tuple[Place, ...]:
+    """Return the mentions behind a row of the evidence table, in order of article and place.
+
+    For a label the outlet never used, what it used instead: its other mentions of the concept.
+    Rows that are not about labels give the spans of :func:`places_behind`.
+    """
+    measure, group, key = (str(row.get(name, "")) for name in ("measure", "group", "key"))
+    mentions = tables["mentions"]
+    if row.get("outlet"):
+        mentions = mentions[mentions["outlet"] == row["outlet"]]
+    if measure == "term-choice score":
+        return _places(mentions[mentions["concept"] == key])
+    mentions = mentions[mentions["concept"] == group]
+    if measure == "own-voice share":
+        return _places(mentions)
+    if measure in (DECLARED, "own-voice label share"):
+        mentions = mentions[mentions["voice"].isin(OWN_VOICE)]
+    elif measure not in ("label share", "articles with label"):
+        return places_behind(row, tables)
+    if measure == DECLARED:
+        a, _, b = key.partition(" | ")
+        first = mentions[mentions["variant"].isin(a.split(", "))]
+        other = mentions[mentions["variant"].isin(b.split(", "))]
+    else:
+        first, other = mentions[mentions["variant"] == key], mentions
+    return _places(first if len(first) else other)
+
+
+# column of a published table -> column of the table of mentions or quotations
+_MENTION_COLUMNS = {
+    "outlet": "outlet",
+    "article_id": "article_id",
+    "concept": "concept",
+    "variant": "variant",
+    "voice": "voice",
+}
+_QUOTATION_COLUMNS = {
+    "outlet": "outlet", "article_id": "article_id", "speaker": "speaker", "source_type": "source_type",
+    "cue_lemma": "cue_lemma", "cue_class": "cue_class", "kind": "kind",
+}  # fmt: skip
+
+
+def places_behind(row: Mapping[object, object], tables: Tables) -> tuple[Place, ...]:
+    """Return the spans that fit the columns of any published row; none if the row names neither labels nor quotations.
+
+    A row with ``concept``, ``variant`` or ``voice`` counts mentions; one with ``speaker``,
+    ``source_type``, ``cue_lemma`` or ``cue_class`` counts quotations.
+    """
+    given = {str(name): value for name, value in row.items() if isinstance(value, str) and value}
+    for table, columns, telling in (
+        ("mentions", _MENTION_COLUMNS, {"concept", "variant"}),
+        ("quotations", _QUOTATION_COLUMNS, {"speaker", "source_type", "cue_lemma", "cue_class"}),
+    ):
+        if telling & given.keys():
+            found = tables[table]
+            for name, column in columns.items():
+                if name in given:
+                    found = found[found[column] == given[name]]
+            return _places(found)
+    return ()
+
+
+def _places(frame: pd.DataFrame) -> tuple[Place, ...]:
+    rows = zip(frame["article_id"], frame["start"], frame["end"], strict=True)
+    return tuple(sorted(Place(str(a), int(s), int(e)) for a, s, e in rows))

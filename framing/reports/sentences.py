@@ -1,0 +1,162 @@
+"""The sentence of a finding, filled from one row of the evidence table.
+
+A careful reporter's prose: what an outlet did, in how many of how many, what the others did.
+Never why, never whether it was right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from framing.annotate.codebook import Codebook
+from framing.stats.declared import DECLARED
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence is filled with; counts are None where copies are weighted or the unit has none."""
+
+    measure: str
+    group: str
+    key: str
+    outlet: str
+    estimate: float
+    low: float
+    high: float
+    rest: float
+    unit: str
+    hits: int | None
+    of: int | None
+    rest_hits: int | None
+    rest_of: int | None
+    articles_with: int
+    articles: int
+    confidence: float
+
+
+def say(said: Said, codebook: Codebook | None) -> str:
+    """Return the sentence of one row, complete with bases and interval."""
+    return _SENTENCES.get(said.measure, _plain)(said, codebook)
+
+
+def percent(share: float) -> str:
+    """A share as ``88 %``."""
+    return f"{100 * share:.0f} %"
+
+
+def listed(labels: list[str], word: str = "or") -> str:
+    """Labels in quotation marks: “a”, “b” or “c”."""
+    marked = [f"“{label}”" for label in labels]
+    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} {word} {marked[-1]}"
+
+
+def concept_name(concept: str, codebook: Codebook | None) -> str:
+    """The codebook's name of a concept; its id if the codebook has none."""
+    if codebook is None:
+        return concept
+    return next((c.name for c in codebook.concepts if c.id == concept), concept)
+
+
+def both_sides(key: str) -> tuple[list[str], list[str]]:
+    """Return the labels on either side of a declared contrast's key."""
+    a, _, b = key.partition(" | ")
+    return a.split(", "), b.split(", ")
+
+
+def _bracket(said: Said, shown: Callable[[float], str] = percent) -> str:
+    if said.low != said.low:  # NaN: no interval
+        return f"({shown(said.estimate)}; no interval)"
+    return f"({shown(said.estimate)}; {said.confidence:.0%} interval {shown(said.low)} to {shown(said.high)})".replace(
+        f"{said.confidence:.0%}", percent(said.confidence)
+    )
+
+
+def _times(hits: int | None, of: int | None, share: float, what: str) -> str:
+    return f"{percent(share)} of {what}" if hits is None or of is None else f"{hits} of {of} {what}"
+
+
+def _others(said: Said, verb: str = "did so") -> str:
+    if said.rest != said.rest:  # NaN: nobody else has it
+        return "No other outlet has anything to compare."
+    if said.rest_hits is None:
+        return f"The other outlets {verb} in {percent(said.rest)}."
+    return f"The other outlets {verb} in {said.rest_hits} of {said.rest_of} ({percent(said.rest)})."
+
+
+def _articles(said: Said) -> str:
+    return f"in {said.articles_with} of its {said.articles} article{'s' * (said.articles != 1)}"
+
+
+def _declared(said: Said, codebook: Codebook | None) -> str:
+    a, b = both_sides(said.key)
+    mentions = _times(said.hits, said.of, said.estimate, "mentions in its own voice")
+    name = concept_name(said.group, codebook)
+    return (
+        f"Naming {name}, {said.outlet} wrote {listed(a)} rather than {listed(b)} in {mentions}, "
+        f"{_articles(said)} {_bracket(said)}. {_others(said)}"
+    )
+
+
+def _own_label(said: Said, codebook: Codebook | None) -> str:
+    mentions = _times(said.hits, said.of, said.estimate, "mentions")
+    name = concept_name(said.group, codebook)
+    return (
+        f"In its own voice, {said.outlet} called {name} “{said.key}” in {mentions}, "
+        f"{_articles(said)} {_bracket(said)}. {_others(said)}"
+    )
+
+
+def _label(said: Said, codebook: Codebook | None) -> str:
+    mentions = _times(said.hits, said.of, said.estimate, "mentions")
+    name = concept_name(said.group, codebook)
+    return (
+        f"Quotations included, {said.outlet}’s articles call {name} “{said.key}” in {mentions}, "
+        f"{_articles(said)} {_bracket(said)}. {_others(said, 'do so')}"
+    )
+
+
+def _in_articles(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.group, codebook)
+    articles = _times(said.hits, said.of, said.estimate, "articles")
+    return f"{said.outlet} printed “{said.key}” for {name} in {articles} {_bracket(said)}. {_others(said)}"
+
+
+def _own_voice(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.group, codebook)
+    mentions = _times(said.hits, said.of, said.estimate, "mentions")
+    return (
+        f"When {said.outlet} named {name}, it did so in its own voice, not a speaker’s, in {mentions} "
+        f"{_bracket(said)}. {_others(said)}"
+    )
+
+
+def _score(said: Said, codebook: Codebook | None) -> str:
+    axis = next((a for a in codebook.axes if a.name == said.group), None) if codebook else None
+    scale = f", which runs from {axis.low:g} to {axis.high:g}" if axis else ""
+    name = concept_name(said.key, codebook)
+    return (
+        f"The labels in {said.outlet}’s articles for {name} are rated {said.estimate:+.1f} on average on the "
+        f"codebook’s axis “{said.group}”{scale} {_bracket(said, lambda v: f'{v:+.1f}')}. "
+        f"Those of the other outlets are rated {said.rest:+.1f}."
+    )
+
+
+def _plain(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    what = ", ".join(part for part in (said.measure, said.group, said.key) if part)
+    if said.unit == "share":
+        mentions = _times(said.hits, said.of, said.estimate, "counted")
+        return f"{said.outlet} – {what}: {mentions} {_bracket(said)}. {_others(said, 'have it')}"
+    bracket = _bracket(said, lambda v: f"{v:.1f}")
+    return f"{said.outlet} – {what} {bracket}, in {said.unit}. The other outlets: {said.rest:.1f}."
+
+
+_SENTENCES: Mapping[str, Callable[[Said, Codebook | None], str]] = {
+    DECLARED: _declared,
+    "own-voice label share": _own_label,
+    "label share": _label,
+    "articles with label": _in_articles,
+    "own-voice share": _own_voice,
+    "term-choice score": _score,
+}
