@@ -1,0 +1,256 @@
+"""The answer key: what the suite marked in a blind text, with line numbers and with room for other answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook, Concept, Variant
+from framing.measure.tables import Tables
+from framing.teach.blind import BlindText
+from framing.text.span import Span
+
+Leaning = Literal["against", "neither", "for", "discuss"]
+
+# What a class writes into the column "Who is speaking?".
+VOICE_WORDS = {
+    "outlet": "the outlet itself",
+    "headline": "the outlet itself (headline)",
+    "quoted": "a person, word for word",
+    "attributed": "a person, in the outlet’s words",
+    "scare": "in quotation marks, nobody named",
+}
+_CLEAR = 0.375  # of the way from the middle of the axis to its end: a label beyond this leans
+_NEAR = 0.05  # this close to the border, both answers are right
+
+
+@dataclass(frozen=True, slots=True)
+class TermAnswer:
+    """One row of the worksheet's table of terms. ``also`` says which other answers are acceptable, and why."""
+
+    line: int
+    span: Span
+    words: str
+    concept: str
+    label: str
+    voice: str
+    leaning: Leaning
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAnswer:
+    """A quotation between marks: the line, who speaks, what sort of source, the verb and its class."""
+
+    line: int
+    span: Span
+    speaker: str
+    source_type: str
+    cue: str
+    cue_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The sentence to rewrite, its loaded label, and one possible answer."""
+
+    letter: str
+    line: int
+    sentence: str
+    label: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """Everything the key says of one text."""
+
+    text: BlindText
+    outlet: str
+    title: str
+    published: str
+    terms: tuple[TermAnswer, ...]
+    quotes: tuple[QuoteAnswer, ...]
+    missing: tuple[str, ...]
+
+
+def leaning_of(variant: Variant, codebook: Codebook) -> tuple[Leaning, str]:
+    """Return how a label leans by its ratings on the codebook's first axis, and which other answers to accept.
+
+    Ratings are brought to −1…1. Beyond .375 of the mean a label leans; where raters fall
+    on different sides of that border, or the mean is near it, both answers are acceptable.
+    A label nobody rated is for the class to discuss.
+    """
+    axis = codebook.axes[0] if codebook.axes else None
+    values = [r.value for r in variant.ratings if axis is not None and r.axis == axis.name]
+    if axis is None or not values:
+        return "discuss", "open: any answer with a reason"
+    middle, half = (axis.low + axis.high) / 2, (axis.high - axis.low) / 2
+    placed = [(v - middle) / half for v in values]
+    mean = sum(placed) / len(placed)
+    named = [_lean(p) for p in placed]
+    found = _lean(mean)
+    other = sorted({*named} - {found})
+    if not other and abs(abs(mean) - _CLEAR) <= _NEAR:
+        other = ["neither"] if found != "neither" else ["for" if mean > 0 else "against"]
+    if not other:
+        return found, ""
+    rated = ", ".join(f"{v:+g}" if v else "0" for v in values)
+    return found, f"“{' or '.join(other)}” too: raters gave {rated}"
+
+
+def _lean(placed: float) -> Leaning:
+    if abs(placed) < _CLEAR:
+        return "neither"
+    return "for" if placed > 0 else "against"
+
+
+def text_key(tables: Tables, text: BlindText, codebook: Codebook) -> TextKey:
+    """Return the key of one blind text; only what is printed in it counts."""
+    article = tables["articles"].set_index("article_id").loc[text.article_id].to_dict()
+    return TextKey(
+        text=text,
+        outlet=str(article["outlet"]),
+        title=_or(article["title"], "no title known"),
+        published=_or(article["published"], "date unknown"),
+        terms=_terms(tables, text, codebook),
+        quotes=_quotes(tables, text),
+        missing=_missing(tables, text),
+    )
+
+
+def _or(value: Any, otherwise: str) -> str:  # noqa: ANN401 - a cell of a frame
+    return otherwise if pd.isna(value) else str(value)
+
+
+def _rows(tables: Tables, name: str, article_id: str) -> list[dict[str, Any]]:
+    table = tables[name]
+    found = table[table["article_id"] == article_id].sort_values("start").to_dict("records")
+    return [{str(k): v for k, v in row.items()} for row in found]
+
+
+def _terms(tables: Tables, text: BlindText, codebook: Codebook) -> tuple[TermAnswer, ...]:
+    source = tables.texts[text.article_id]
+    answers: list[TermAnswer] = []
+    for row in _rows(tables, "mentions", text.article_id):
+        span = Span(int(row["start"]), int(row["end"]))
+        line = text.line_of(span.start)
+        if line is None:
+            continue
+        concept = codebook.concept(str(row["concept"]))
+        leaning, also = leaning_of(variant_of(concept, str(row["variant"])), codebook)
+        notes = [also] if also else []
+        if row["voice"] == "attributed":
+            notes.append("“the outlet itself” too, if the pupil argues that the word is the writer’s")
+        if row["voice"] == "scare":
+            notes.append("“the outlet itself” too: the marks are its own")
+        answers.append(
+            TermAnswer(
+                line=line,
+                span=span,
+                words=" ".join(span.of(source).split()),
+                concept=concept.name,
+                label=str(row["variant"]),
+                voice=str(row["voice"]),
+                leaning=leaning,
+                also="; ".join(notes),
+            )
+        )
+    return tuple(answers)
+
+
+def variant_of(concept: Concept, label: str) -> Variant:
+    """Return the concept's variant of that label; ``KeyError`` if it has none."""
+    for variant in concept.variants:
+        if variant.label == label:
+            return variant
+    msg = f"concept '{concept.id}' has no label '{label}'"
+    raise KeyError(msg)
+
+
+def _quotes(tables: Tables, text: BlindText) -> tuple[QuoteAnswer, ...]:
+    answers: list[QuoteAnswer] = []
+    for row in _rows(tables, "quotations", text.article_id):
+        span = Span(int(row["start"]), int(row["end"]))
+        line = text.line_of(span.start)
+        if line is None or row["kind"] not in {"direct", "partial"}:
+            continue
+        # Part of a quotation that goes on after its verb belongs to the row before.
+        answers.append(
+            QuoteAnswer(
+                line=line,
+                span=span,
+                speaker=_or(row["speaker"], _or(row["source"], "nobody named")),
+                source_type=_or(row["source_type"], "not known"),
+                cue=_or(row["cue"], "none"),
+                cue_class=_or(row["cue_class"], ""),
+            )
+        )
+    return tuple(answers)
+
+
+def _missing(tables: Tables, text: BlindText) -> tuple[str, ...]:
+    """Who speaks elsewhere in the set but not in this text, those most quoted first."""
+    quotations = tables["quotations"]
+    named = quotations[quotations["speaker"].notna()]
+    here = set(named.loc[named["article_id"] == text.article_id, "speaker"])
+    elsewhere = Counter(str(s) for s in named.loc[named["article_id"] != text.article_id, "speaker"])
+    types = {str(r["speaker"]): r["source_type"] for r in named.drop_duplicates("speaker").to_dict("records")}
+    return tuple(
+        speaker if pd.isna(types.get(speaker)) else f"{speaker} ({types[speaker]})"
+        for speaker, _ in sorted(elsewhere.items(), key=lambda item: (-item[1], item[0]))
+        if speaker not in here
+    )[:6]
+
+
+def choose_rewrite(tables: Tables, keys: tuple[TextKey, ...], codebook: Codebook) -> Rewrite | None:
+    """Return the sentence to rewrite: a label in the outlet's own voice that leans most, with a less evaluative one.
+
+    ``None`` if no printed label of the outlets' own leans, or its concept has no less evaluative label.
+    """
+    best: tuple[float, TextKey, TermAnswer, Concept] | None = None
+    for key in keys:
+        for answer in key.terms:
+            if answer.voice != "outlet" or answer.leaning not in {"for", "against"}:
+                continue
+            concept = next(c for c in codebook.concepts if c.name == answer.concept)
+            strength = _distance(variant_of(concept, answer.label), codebook)
+            plainer = _plainest(concept, codebook)
+            if plainer is None or _distance(plainer, codebook) >= strength:
+                continue
+            if best is None or strength > best[0]:
+                best = (strength, key, answer, concept)
+    if best is None:
+        return None
+    _, key, answer, concept = best
+    sentence = _sentence_of(tables, key.text.article_id, answer.span)
+    source = tables.texts[key.text.article_id]
+    plainer = _plainest(concept, codebook)
+    assert plainer is not None  # it was when the answer was chosen
+    model = source[sentence.start : answer.span.start] + plainer.label + source[answer.span.end : sentence.end]
+    return Rewrite(
+        key.text.letter, answer.line, " ".join(sentence.of(source).split()), answer.words, " ".join(model.split())
+    )
+
+
+def _distance(variant: Variant, codebook: Codebook) -> float:
+    axis = codebook.axes[0] if codebook.axes else None
+    values = [r.value for r in variant.ratings if axis is not None and r.axis == axis.name]
+    if axis is None or not values:
+        return 0.0
+    return abs(sum(values) / len(values) - (axis.low + axis.high) / 2)
+
+
+def _plainest(concept: Concept, codebook: Codebook) -> Variant | None:
+    rated = [v for v in concept.variants if v.ratings]
+    return min(rated, key=lambda v: _distance(v, codebook)) if rated else None
+
+
+def _sentence_of(tables: Tables, article_id: str, span: Span) -> Span:
+    for row in _rows(tables, "sentences", article_id):
+        if int(row["start"]) <= span.start < int(row["end"]):
+            return Span(int(row["start"]), int(row["end"]))
+    return span

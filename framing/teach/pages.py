@@ -1,0 +1,139 @@
+"""The packet's pages: plain HTML with print styles, nothing fetched, everything from articles escaped."""
+
+from __future__ import annotations
+
+import base64
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from framing.teach.key import VOICE_WORDS
+from framing.teach.packet import Group, Packet
+
+KIND_WORDS = {"for": "+ for", "neither": "0 neither", "against": "− against", "discuss": "? to discuss"}
+CUE_WORDS = {
+    "neutral": "only that somebody spoke",
+    "structuring": "where the words stand in the talk",
+    "doubting": "the writer does not vouch for the words",
+    "endorsing": "the writer takes the words as true",
+    "directive": "somebody wants others to act",
+    "emotive": "a feeling or manner",
+}
+MARKS_FORM = "framing-class-marks 1"
+
+
+@cache
+def _file(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def lessons() -> dict[str, Any]:
+    """Phases, age groups and rubric of the lesson (``lessons.toml``)."""
+    return tomllib.loads(resources.files(__package__).joinpath("lessons.toml").read_text(encoding="utf-8"))
+
+
+def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
+    """Return a page from a template of this package; every value is escaped unless it is markup of our own."""
+    from jinja2 import DictLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+
+    folder = resources.files(__package__).joinpath("templates")
+    loader = DictLoader({p.name: p.read_text(encoding="utf-8") for p in folder.iterdir() if p.name.endswith(".j2")})
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    own = {"css": Markup(_file("style.css"))}  # noqa: S704 - a file of this package
+    return environment.get_template(template).render(**own, **values)
+
+
+def suffix(packet: Packet, group: Group) -> str:
+    """What tells the files of several groups apart: nothing for one."""
+    return f"-{group.number}" if len(packet.groups) > 1 else ""
+
+
+def packet_pages(packet: Packet, *, n_articles: int) -> dict[str, str]:
+    """Return the pages of a packet, file name to HTML, all but the index.
+
+    Args:
+        packet: See :func:`framing.teach.packet.make_packet`.
+        n_articles: Articles of the whole set, for the reveal.
+    """
+    plan = lessons()
+    pages = {
+        "plan.html": render(
+            "plan.html.j2",
+            packet=packet,
+            phases=plan["phase"],
+            ages=plan["ages"],
+            criteria=plan["criterion"],
+            n_articles=n_articles,
+        )
+    }
+    for group in packet.groups:
+        end = suffix(packet, group)
+        given: Mapping[str, Any] = {"packet": packet, "group": group}
+        pages[f"texts{end}.html"] = render("texts.html.j2", **given)
+        pages[f"worksheet{end}.html"] = render("worksheet.html.j2", **given)
+        pages[f"key{end}.html"] = render(
+            "key.html.j2",
+            **given,
+            voices=VOICE_WORDS,
+            kinds=KIND_WORDS,
+            cue_words=CUE_WORDS,
+            focus_names=[c.name for c in group.focus],
+        )
+        pages[f"class{end}.html"] = class_page(packet, group)
+    return pages
+
+
+def class_page(packet: Packet, group: Group) -> str:
+    """Return the page on which a class predicts, marks and reveals in the browser alone."""
+    from markupsafe import Markup
+
+    about = {
+        "form": MARKS_FORM,
+        "set": packet.set_id,
+        "group": group.number,
+        "texts": {key.text.letter: key.text.letter for key in group.keys},
+        "concepts": {c.id: c.name for c in group.focus},
+    }
+    return render(
+        "class.html.j2",
+        packet=packet,
+        group=group,
+        about=about,
+        answers=encoded(tool_marks(group)),
+        script=Markup(_file("class.js")),  # noqa: S704 - a file of this package
+    )
+
+
+def tool_marks(group: Group) -> dict[str, Any]:
+    """Return what the class page reveals: the outlets and the suite's marks of the focus concepts."""
+    ids = {c.name: c.id for c in group.focus}
+    return {
+        "outlets": {key.text.letter: key.outlet for key in group.keys},
+        "marks": [
+            {
+                "text": key.text.letter,
+                "line": a.line,
+                "start": a.span.start,
+                "end": a.span.end,
+                "words": a.words,
+                "concept": ids[a.concept],
+                "voice": "outlet" if a.voice == "headline" else a.voice,
+                "leaning": a.leaning,
+            }
+            for key in group.keys
+            for a in key.terms
+            if a.concept in ids
+        ],
+    }
+
+
+def encoded(value: object) -> str:
+    """Base64 of the JSON: hides the answers from a glance at the page's source, not from a determined pupil."""
+    return base64.b64encode(json.dumps(value, ensure_ascii=False).encode("utf-8")).decode("ascii")

@@ -1,0 +1,78 @@
+"""A class packet on disk: pages, PDFs, and the data they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.reports.output import check_out, new_output
+from framing.reports.params import read_params
+from framing.reports.store import open_set, set_codebook
+from framing.teach.packet import Packet, make_packet
+from framing.teach.pages import packet_pages, render, suffix
+from framing.teach.pdf import MISSING, PAPERS, can_write_pdf, write_pdf
+
+DOCUMENTS = ("plan", "texts", "worksheet", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the folder, and pages a printed document (``"worksheet-1-a4"``)."""
+
+    out: Path
+    packet: Packet
+    pages: dict[str, int]
+
+    def said(self) -> str:
+        """One or two lines for the terminal."""
+        made = f"class packet in {self.out}: open index.html"
+        if self.pages:
+            return f"{made}; {len(self.pages)} PDFs in pdf/"
+        return f"{made}\nno PDF: {MISSING} Print the pages from a browser."
+
+
+def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | None = None) -> Written:
+    """Make the class packet for the article set of a parameters file.
+
+    Args:
+        params_file: As for a report; its own ``out`` is not used.
+        out: Folder of the packet. It appears whole or not at all; files of yours in it stay.
+        groups: Groups that work at once.
+        pdf: Whether to make PDFs; ``None`` makes them if that is possible here.
+
+    Raises:
+        ParameterError, SetError, CodebookError: Something in the inputs is wrong; the message says where.
+        ValueError: The set can't make a lesson, see :func:`framing.teach.packet.make_packet`.
+        OutputError: ``out`` must not be written to.
+        PdfError: ``pdf`` is true and no PDF can be made.
+    """
+    out = out.resolve()
+    params = read_params(params_file, out=out)
+    check_out(out, params.article_set, params_file.resolve())
+    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    codebook = set_codebook(params.article_set, codebook=params.codebook)
+    packet = make_packet(tables, codebook, groups=groups, title=params.title)
+    pages = packet_pages(packet, n_articles=len(tables["articles"]))
+    printed = can_write_pdf() if pdf is None else pdf
+    made_from = hashlib.sha256("\0".join(pages.values()).encode("utf-8", "surrogatepass")).hexdigest()
+    counted: dict[str, int] = {}
+    with new_output(out, made_from=made_from, about={"kind": "class packet", "set": packet.set_id}) as draft:
+        for name, html in pages.items():
+            (draft / name).write_text(html, encoding="utf-8")
+            if printed and name.removesuffix(".html").split("-")[0] in DOCUMENTS:
+                stem = name.removesuffix(".html")
+                for paper in PAPERS:
+                    counted[f"{stem}-{paper}"] = write_pdf(html, draft / "pdf" / f"{stem}-{paper}.pdf", paper=paper)
+        index = render(
+            "index.html.j2", packet=packet, pdf=printed, no_pdf=MISSING, suffix=lambda group: suffix(packet, group)
+        )
+        (draft / "index.html").write_text(index, encoding="utf-8")
+        (draft / "masks.json").write_text(_mask_list(packet), encoding="utf-8")
+    return Written(out, packet, counted)
+
+
+def _mask_list(packet: Packet) -> str:
+    rows = [{"what": m.kind, "words": m.words, "shown": m.shown, "texts": list(m.letters)} for m in packet.masks]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
