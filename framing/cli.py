@@ -121,6 +121,71 @@ def suggest(
     say(f"draft written to {draft_codebook(article_set, out=out, top=top, parser=parser, force=force)}")
 
 
+@app.command(epilog="Example: framing report params/demo.yaml --out /tmp/demo")
+def report(
+    params: Annotated[Path, typer.Argument(metavar="PARAMS.yaml", help="parameters file of one article set")],
+    out: Annotated[Path | None, typer.Option(help="folder to write; the file's own 'out' if left out")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="notebooks to run at the same time")] = 1,
+    engine: Annotated[str, typer.Option(help='"framing", or "nbclient": papermill\'s standard engine')] = "framing",
+    *,
+    if_changed: Annotated[bool, typer.Option("--if-changed", help="leave a report alone if its inputs are")] = False,
+) -> None:
+    """Make the report of one article set: page, executed notebooks, tables, charts, findings."""
+    from framing.reports.run import run_report
+
+    if engine not in {"framing", "nbclient"}:
+        fail(f"--engine '{engine}': there are framing and nbclient")
+    made = run_report(params, out, jobs, engine, unchanged_is_done=if_changed, tell=say)  # type: ignore[arg-type]
+    say(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
+
+
+@app.command(epilog="Example: framing batch --sets corpus --out figures --jobs 2; then again with --resume")
+def batch(
+    params: Annotated[list[Path] | None, typer.Argument(metavar="PARAMS.yaml…", help="one file a set")] = None,
+    *,
+    sets: Annotated[Path | None, typer.Option(help="or a folder of sets, or a .jsonl or .parquet file of sets")] = None,
+    common: Annotated[Path | None, typer.Option(help="parameters for all --sets")] = None,
+    out: Annotated[Path, typer.Option(help="folder of the batch: index page, status.json, tables")] = Path("figures"),
+    jobs: Annotated[int, typer.Option(min=1, help="processes on this machine")] = 1,
+    scheduler: Annotated[str | None, typer.Option(help="address of a Dask scheduler, e.g. tcp://host:8786")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="go on with the batch in --out")] = False,
+    force: Annotated[bool, typer.Option("--force", help="make unchanged reports again too")] = False,
+) -> None:
+    """Make the reports of many article sets; unchanged ones are left, failed ones stop no other."""
+    from framing.reports.batch import run_batch
+    from framing.reports.progress import progress
+
+    if not params and sets is None and not resume:
+        fail("name parameters files, or --sets, or --resume")
+    with progress(say) as tell:
+        done = run_batch(
+            params or (),
+            sets=sets,
+            common=common,
+            out=out,
+            jobs=jobs,
+            scheduler=scheduler,
+            resume=resume,
+            force=force,
+            tell=tell,
+        )
+    say(f"{done.done} reports ({done.unchanged} unchanged), {done.failed} failed: {done.out / 'index.html'}")
+    raise typer.Exit(130 if done.interrupted else 0 if done.complete else 1)
+
+
+@app.command(epilog='Example: framing query "SELECT outlet, count(*) FROM quotations GROUP BY outlet"')
+def query(
+    sql: Annotated[str, typer.Argument(help="one statement that reads, over the tables of all sets of a batch")],
+    tables: Annotated[Path, typer.Option(help="folder of the tables")] = Path("figures/tables"),
+    form: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
+) -> None:
+    """Ask all sets of a batch at once, in SQL (DuckDB); reads only these tables, changes nothing."""
+    from framing.reports.across import query as ask
+    from framing.reports.across import written
+
+    print(written(ask(sql, tables=tables), form))  # noqa: T201 - the answer is the command's output
+
+
 def main() -> None:
     """Run the command line; an error of the user's input is one message, not a traceback."""
     try:

@@ -7,6 +7,7 @@ DuckDB, pandas, Arrow and Spark read as one table with a column ``set``.
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,3 +105,25 @@ _LOCKS = (
     "SET python_enable_replacements = false",
     "SET lock_configuration = true",
 )
+
+
+def written(answer: pd.DataFrame, form: str) -> str:
+    """Return an answer as text: ``"table"`` for a terminal, ``"csv"``, or ``"json"`` (a list of rows).
+
+    Raises:
+        QueryError: there is no such form.
+    """
+    if form == "csv":
+        # The suite's one writer of CSV, which keeps a spreadsheet from running a cell.
+        from framing.figures.save import write_csv
+
+        with tempfile.TemporaryDirectory() as folder:
+            write_csv(answer, Path(folder) / "answer.csv")
+            return (Path(folder) / "answer.csv").read_text(encoding="utf-8").rstrip("\n")
+    if form == "json":
+        return str(answer.to_json(orient="records", date_format="iso", force_ascii=False, indent=1))
+    if form != "table":
+        msg = f"--format '{form}': there are table, csv and json"
+        raise QueryError(msg)
+    shown = answer.map(lambda v: "".join(c if c.isprintable() else "�" for c in v) if isinstance(v, str) else v)
+    return "no rows" if answer.empty else str(shown.to_string(index=False))
