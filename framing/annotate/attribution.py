@@ -51,6 +51,30 @@ _REMARKS = frozenset(
     }
 )
 _OWN = frozenset({"i", "we", "you", "one"})  # the outlet's own voice, or anybody's
+_PERSONS = frozenset({"he", "she", "they", "who"})
+# Verbs that take a that-clause and are no act of speech.
+_NOT_SAYING = frozenset(
+    {
+        "be",
+        "is",
+        "was",
+        "were",
+        "are",
+        "been",
+        "being",
+        "'s",
+        "’s",
+        "had",
+        "has",
+        "have",
+        "made",
+        "make",
+        "makes",
+        "making",
+    }
+    | {"ensure", "ensures", "ensured", "mean", "means", "meant", "seem", "seems", "seemed", "see", "sees", "saw", "got"}
+    | {"happened", "happens", "appears", "appeared", "bet", "wish", "wished", "proved", "helped", "allowed", "let"}
+)
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
 )
@@ -126,6 +150,8 @@ class _Reader:
     def _verb_frames(self, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterator[Attribution]:
         tree = self.tree
         source, passive = self._source(v)
+        if not passive and self._is_passive_participle(v):
+            source, passive = None, True
         cue = self._cue(v)
         if source is None and not passive and tree.words[v] == verb.lemma.partition(" ")[0]:
             return  # an imperative: "note that …"
@@ -165,7 +191,16 @@ class _Reader:
         for frame, spans in made:
             content = self._tidy(spans)
             if content:
+                bare = frame in ("np", "about") and " " not in content[0].of(self.text)
+                weak = weak or verb.private or bare or (frame in ("np", "about") and verb.cue_class == "neutral")
                 yield Attribution(cue, source, content, frame, tree.starts[v], verb, weak=weak)
+
+    def _is_passive_participle(self, v: int) -> bool:
+        """Tell "asked about it, he …" and "a group called X" from participles whose subject speaks."""
+        tree = self.tree
+        if tree.deps[v] not in ("acl", "advcl", "amod") or tree.words[v].endswith("ing"):
+            return False
+        return tree.kid(v, "nsubj", "aux", "csubj", "expl") is None
 
     def _object(self, v: int) -> int | None:
         """Whatever complement the verb has, where no frame of its own fits."""
@@ -182,22 +217,24 @@ class _Reader:
         )
 
     def _unseen(self, v: int, lo: int, hi: int) -> Iterator[Attribution]:
-        """A verb that the lexicon lacks, with a clause as its object and a subject of its own."""
+        """A verb that the lexicon lacks, with a that-clause as its object and somebody as its subject."""
         tree = self.tree
-        if tree.kid(v, "nsubj") is None:
+        subject = tree.kid(v, "nsubj")
+        c = tree.kid(v, "ccomp")
+        if subject is None or c is None or c < v or tree.words[v] in _NOT_SAYING:
             return
-        right = self._clause_right(v, hi)
-        if right is None:
+        mark = tree.kid(c, "mark")
+        person = tree.words[subject] in _PERSONS or tree.texts[subject][:1].isupper()
+        if mark is None or tree.words[mark] != "that" or not person or tree.words[subject] in ("it", "this", "that"):
             return
-        source, _ = self._source(v)
-        content = self._tidy([right])
-        if content and source is not None:
-            yield Attribution(self._cue(v), source, content, "unseen", tree.starts[v], None)
+        content = self._tidy([self._reach(v, c, max(tree.first[c], v + 1), hi)])
+        if content:
+            yield Attribution(self._cue(v), self._phrase(subject, v), content, "unseen", tree.starts[v], None)
 
     def _clause_right(self, v: int, hi: int) -> Span | None:
         """The clause after the verb: its object clause and what is coordinated with it."""
         tree = self.tree
-        c = next((k for k in tree.kids[v] if k > v and tree.deps[k] == "ccomp"), None)
+        c = next((k for k in tree.kids[v] if k > v and tree.deps[k] == "ccomp" and self._is_clause(k, v)), None)
         if c is not None:
             return self._reach(v, c, max(tree.first[c], v + 1), hi)
         # "said in a statement that …", "told reporters that …": the clause was hung on the noun before it.
@@ -218,6 +255,16 @@ class _Reader:
         if x is not None and x > v and tree.words[x].endswith("ing"):
             return self._reach(v, x, tree.first[x], hi)
         return None
+
+    def _is_clause(self, c: int, v: int) -> bool:
+        """Tell a clause of its own from a participle or a relative clause that the parser took for one."""
+        tree = self.tree
+        subject = tree.kid(c, "nsubj", "nsubjpass", "expl", "csubj", "csubjpass", "attr")
+        if subject is None:
+            return tree.kid(c, "mark") is not None
+        first = max(tree.first[c], v + 1)
+        relative = tree.words[subject] in _RELATIVE and subject == first
+        return not relative or (first == v + 1 and tree.words[subject] != "that")
 
     def _reach(self, v: int, c: int, first: int, hi: int) -> Span:
         """From ``first`` to the end of the clause of ``c``, with what the parser hung on the verb above but belongs to it."""
@@ -437,8 +484,10 @@ class _Reader:
         """The verb with its auxiliaries and particle."""
         tree = self.tree
         first = last = v
-        while first > 0 and tree.heads[first - 1] == v and tree.deps[first - 1] in ("aux", "auxpass", "neg"):
+        while first > 0 and tree.heads[first - 1] == v and tree.deps[first - 1] in ("aux", "auxpass", "neg", "advmod"):
             first -= 1
+        while first < v and tree.deps[first] == "advmod" and tree.texts[first][:1].isupper():
+            first += 1
         if last + 1 < len(tree.texts) and tree.heads[last + 1] == v and tree.deps[last + 1] == "prt":
             last += 1
         if tree.words[first] == "to":
@@ -491,7 +540,7 @@ class _Reader:
             if p is not None and (o := tree.kid(p, "pobj")) is not None:
                 source = self._phrase(o, hi)
         content = self._tidy([tree.span(tree.first[c], tree.last[c])])
-        if content:
+        if content and source is not None:
             yield Attribution((tree.span(n, n),), source, content, "noun", tree.starts[n], None)
 
     def _possessor(self, poss: int) -> Span:

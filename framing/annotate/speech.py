@@ -218,9 +218,10 @@ def _read_marked(
         and not _is_whole(text, marked)
     ):
         cue = None  # the parser saw the verb and found that these words are not what it reports
-    if cue is None and words <= _LONGEST_SCARE:
+    alone = _stands_alone(page, marked, sentence) and text[marked.parts[-1].end - 1] in _SENTENCE_END + ","
+    if cue is None and not alone and words <= _LONGEST_SCARE:
         return Quotation("scare", marked.parts)
-    if cue is None and not _stands_alone(page, marked, sentence):
+    if cue is None and not alone and not _stands_alone(page, marked, sentence):
         return Quotation("scare" if words <= _SURELY_A_STATEMENT else "partial", marked.parts)
     if cue is None:
         return Quotation("direct", marked.parts, previous.cue if previous else ())
