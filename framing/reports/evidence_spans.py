@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ class Place:
     end: int
 
 
-def places_of(row: Mapping[object, object], tables: Tables) -> tuple[Place, ...]:
+def places_of(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
     """Return the mentions behind a row of the evidence table, in order of article and place.
 
     For a label the outlet never used, what it used instead: its other mentions of the concept.
@@ -67,7 +68,7 @@ _QUOTATION_COLUMNS = {
 }  # fmt: skip
 
 
-def places_behind(row: Mapping[object, object], tables: Tables) -> tuple[Place, ...]:
+def places_behind(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
     """Return the spans that fit the columns of any published row; none if the row names neither labels nor quotations.
 
     A row with ``concept``, ``variant`` or ``voice`` counts mentions; one with ``speaker``,
@@ -90,3 +91,26 @@ def places_behind(row: Mapping[object, object], tables: Tables) -> tuple[Place, 
 def _places(frame: pd.DataFrame) -> tuple[Place, ...]:
     rows = zip(frame["article_id"], frame["start"], frame["end"], strict=True)
     return tuple(sorted(Place(str(a), int(s), int(e)) for a, s, e in rows))
+
+
+class SpanIndex:
+    """Finds the spans behind many rows of one set: tables are read once, and equal questions answered once."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Read the tables of mentions and quotations."""
+        self._tables = tables
+        self._known: dict[tuple[tuple[str, str], ...], tuple[Place, ...]] = {}
+
+    def places(self, row: Mapping[str, str]) -> tuple[Place, ...]:
+        """Return the spans behind a row given by its cells that are no numbers."""
+        telling = {name: value for name, value in row.items() if name in _TELLING}
+        if not telling.keys() & {"measure", "concept", "variant", "speaker", "source_type", "cue_lemma", "cue_class"}:
+            return ()
+        asked = tuple(sorted(telling.items()))
+        if asked not in self._known:
+            found = places_of(telling, self._tables) if "measure" in telling else places_behind(telling, self._tables)
+            self._known[asked] = found
+        return self._known[asked]
+
+
+_TELLING = {"measure", "group", "key", *_MENTION_COLUMNS, *_QUOTATION_COLUMNS}

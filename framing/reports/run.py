@@ -22,6 +22,8 @@ from framing.sets.manifest import ArticleSet, load_set
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from framing.measure.tables import Tables
+
 Engine = Literal["framing", "nbclient"]
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -58,10 +60,13 @@ class Job:
     notebooks: tuple[Path, ...]
     article_set: ArticleSet
     made_from: str
+    params_file: Path | None = None
 
 
-def prepare(params: Params, *, near: Path | None = None) -> Job:
+def prepare(params: Params, *, near: Path | None = None, params_file: Path | None = None) -> Job:
     """Check everything that can be checked before a notebook runs.
+
+    ``near`` is where a workspace has its notebooks; ``params_file`` is noted in the report.
 
     Raises:
         SuiteError, SetError, CodebookError, OutputError: with what is wrong and the remedy.
@@ -84,7 +89,7 @@ def prepare(params: Params, *, near: Path | None = None) -> Job:
             library_versions(),
         ]
     )
-    return Job(params, notebooks, loaded, made_from)
+    return Job(params, notebooks, loaded, made_from, params_file)
 
 
 def notebook_values(params: Params) -> dict[str, Any]:
@@ -138,13 +143,15 @@ def run_report(
             anything is written.
         NotebookError: a notebook stopped; nothing is left of the run.
     """
-    near = None
+    near = file = None
     if isinstance(params_file, Params):
         params = params_file if out is None else params_file.model_copy(update={"out": Path(out).resolve()})
     else:
         params = read_params(params_file, out=out)
-        near = Path(params_file).resolve().parent
-    return run_job(prepare(params, near=near), jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, tell=tell)
+        file = Path(params_file).resolve()
+        near = file.parent
+    job = prepare(params, near=near, params_file=file)
+    return run_job(job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, tell=tell)
 
 
 def run_job(
@@ -165,8 +172,10 @@ def run_job(
         return Report(params.out, job.article_set.id, title, True, time.perf_counter() - start, ())
     tell(f"{job.article_set.id}: {len(job.article_set)} articles")
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
-    open_set(params.article_set, codebook=params.codebook, parser=params.parser)
-    about = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
+    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
+    if job.params_file is not None:
+        about["params_file"] = _relative(job.params_file, params.out)
     took: list[tuple[str, float]] = []
     with new_output(params.out, made_from=job.made_from, about=about) as draft:
         for name in ("notebooks", "data", "charts"):
@@ -174,8 +183,22 @@ def run_job(
         for name, seconds in _run_all(job, draft, jobs=jobs, engine=engine):
             took.append((name, seconds))
             tell(f"{job.article_set.id}: {name} ({seconds:.1f} s)")
+        _keep_ledger(draft, job, tables)
         write_page(draft, params)
     return Report(params.out, job.article_set.id, title, False, time.perf_counter() - start, tuple(took))
+
+
+def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
+    """Write down where every published number comes from."""
+    from framing.reports.ledger import run_of, write_ledger
+
+    params = job.params
+    settings = {name: getattr(params, name) for name in NOTEBOOK_PARAMETERS}
+    # paths tell nothing of a number: texts, codebook and notebooks are there by digest
+    settings = {name: value for name, value in settings.items() if name not in ("article_set", "codebook", "out")}
+    book = set_codebook(job.article_set, codebook=params.codebook)
+    run = run_of(tables, codebook=book, parameters=settings, notebooks=job.notebooks, parser=params.parser)
+    write_ledger(draft, run, tables)
 
 
 def _run_all(job: Job, draft: Path, *, jobs: int, engine: Engine) -> Iterator[tuple[str, float]]:
