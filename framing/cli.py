@@ -186,6 +186,21 @@ def query(
     print(written(ask(sql, tables=tables), form))  # noqa: T201 - the answer is the command's output
 
 
+@app.command(epilog="Example: framing verify figures/demo")
+def verify(
+    out_dir: Annotated[Path, typer.Argument(help="folder of a report")],
+    params: Annotated[
+        Path | None, typer.Option(help="parameters file; that of the report, or what it lists, if left out")
+    ] = None,
+) -> None:
+    """Make a report's numbers again and list those that differ, and why; exit status 1 if the report does not hold."""
+    from framing.reports.verify import verify as check
+
+    verdict = check(out_dir, params=params)
+    print(_printable(str(verdict)))  # noqa: T201 - the command's result
+    raise typer.Exit(0 if verdict.holds else 1)
+
+
 def main() -> None:
     """Run the command line; an error of the user's input is one message, not a traceback."""
     try:
