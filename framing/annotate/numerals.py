@@ -1,0 +1,62 @@
+"""Numbers as words and digits: how they are written, and what they are worth."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from framing.lexicons import load
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
+
+_ones = "|".join(sorted(_ONES, key=len, reverse=True))
+_tens = "|".join(_TENS)
+_small = rf"(?:(?:{_tens})(?:[-‐‑ ](?:{_ones}))?|{_ones})"
+_scale = rf"(?:{'|'.join(_SCALES)})"
+# "five thousand two hundred and fifty", "a dozen", "two million"
+WORDS = (
+    rf"(?:(?:an?|half a|several)\s+(?:{_scale}|dozen)|{_small}(?:(?:[\s-]+{_scale})+"
+    rf"(?:(?:\s+and)?\s+{_small}(?:[\s-]+{_scale})*)*)?(?:\s+dozen)?)"
+)
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SHORT_SCALE = r"(?:[\s-]?(?:million|billion|trillion|thousand|hundred|bn|tn|mn|m|k)\b)?"
+FIGURE = rf"(?:(?:{DIGITS}){_SHORT_SCALE}|\b{WORDS}\b)"
+
+
+@cache
+def _word_value() -> dict[str, int]:
+    out = {word: k for k, word in enumerate(_ONES)} | {word: 10 * (k + 2) for k, word in enumerate(_TENS)}
+    return out | {"a": 1, "an": 1}
+
+
+def read_figure(written: str) -> float | None:
+    """Return what a number is worth ("5,200", "3.6 billion", "five thousand", "a dozen"), ``None`` if it says none.
+
+    "several dozen" and "several thousand" give ``None``: no figure stands behind them.
+    """
+    form = written.lower().replace("‑", "-").replace("‐", "-")
+    digits = re.match(rf"({DIGITS})\s?-?([a-z]*)$", form)
+    if digits:
+        scale = load("quantities")["scales"].get(digits[2], 1) if digits[2] else 1
+        return float(digits[1].replace(",", "")) * scale
+    total, group = 0.0, 0.0
+    for word in re.findall(r"[a-z]+", form):
+        if word == "several":
+            return None
+        if word == "half":
+            group = 0.5
+        elif word in _word_value():
+            group = group if word in {"a", "an"} and group else group + _word_value()[word]
+        elif word == "dozen":
+            group = max(group, 1) * 12 if group != 0.5 else 6  # noqa: PLR2004 half a dozen
+        elif word == "hundred":
+            group = max(group, 1) * 100 if group != 0.5 else 50  # noqa: PLR2004 half a hundred
+        elif word in _SCALES:
+            total += max(group, 1) * load("quantities")["scales"][word] if group != 0.5 else 500.0  # noqa: PLR2004
+            group = 0.0
+    return total + group
