@@ -25,7 +25,7 @@ class Mailbox(Session):
 
     def __init__(self) -> None:
         """Start with no messages."""
-        super().__init__(key=b"")
+        super().__init__()
         self._kept: list[dict[str, Any]] = []
 
     def send(self, stream: object, msg_or_type: Any, content: Any = None, parent: Any = None, **other: Any) -> Any:  # type: ignore[override]  # noqa: ANN401, ARG002 (the session's signature, shortened)
@@ -101,4 +101,6 @@ def widgets_to(box: Mailbox) -> Iterator[None]:
     try:
         yield
     finally:
+        for left in manager.comms.values():
+            left._closed = True  # noqa: SLF001 (a widget deleted later must not look for its comm elsewhere)
         comm.create_comm, comm.get_comm_manager = kept

@@ -85,7 +85,10 @@ def _draw_inline(shell: InteractiveShell) -> None:
     if inline is not None:
         inline.configure_inline_support.__dict__.pop("current_backend", None)
         inline.show._to_draw, inline.show._draw_called = [], False  # noqa: SLF001 (figures of another notebook)
-    if "matplotlib.pyplot" in sys.modules:
+    if "matplotlib.pyplot" not in sys.modules:
+        # The backend connects itself to the shell when it is imported, which must then happen again.
+        sys.modules.pop("matplotlib_inline.backend_inline", None)
+    else:
         import matplotlib.pyplot as plt
         from matplotlib_inline import backend_inline
 

@@ -148,7 +148,8 @@ def _pandas() -> Restore:
         return lambda: None
     # The private registry is the only full list; option_context needs every name spelt out.
     config: Any = importlib.import_module("pandas._config.config")
-    kept: dict[str, Any] = {name: config.get_option(name) for name in config._registered_options}  # noqa: SLF001
+    names = [name for name in config._registered_options if name not in config._deprecated_options]  # noqa: SLF001
+    kept: dict[str, Any] = {name: config.get_option(name) for name in names}
 
     def restore() -> None:
         for name, value in kept.items():
