@@ -71,7 +71,7 @@ def init(
 
 @app.command(
     "import",
-    epilog="Examples: framing import articles/ --set corpus/event; framing import big.jsonl --set corpus --group events",
+    epilog="Examples: framing import articles --set corpus/event; framing import big.jsonl --set corpus --group events",
 )
 def import_command(
     source: Annotated[
@@ -199,6 +199,27 @@ def verify(
     verdict = check(out_dir, params=params)
     print(_printable(str(verdict)))  # noqa: T201 - the command's result
     raise typer.Exit(0 if verdict.holds else 1)
+
+
+@app.command(epilog="Example: framing check corpus/harbour-blockade --out audit")
+def check(
+    article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set")],
+    out: Annotated[Path | None, typer.Option(help="folder for the audit's tables as CSV")] = None,
+) -> None:
+    """Look over an article set: counts, dates, lengths, copies, strays, and what it can support."""
+    from framing.sets.audit import audit
+    from framing.sets.audit_text import audit_text
+    from framing.sets.manifest import load_set
+
+    found = audit(load_set(article_set, texts="optional"))
+    print(_printable(audit_text(found)))  # noqa: T201 - the command's result
+    if out is not None:
+        from framing.figures.save import write_csv
+
+        tables = {"flow": found.flow, "articles": found.articles, "outlets": found.outlets, "pairs": found.pairs}
+        for name, frame in {**tables, "blocks": found.blocks}.items():
+            write_csv(frame, out / f"{name}.csv")
+        say(f"{len(tables) + 1} tables in {out}")
 
 
 def main() -> None:

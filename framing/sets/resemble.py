@@ -14,7 +14,9 @@ _KEPT = 128
 
 def plain_words(text: str) -> list[str]:
     """Return the words of ``text`` in lower case without accents, punctuation left out."""
-    return _WORD.findall(unicodedata.normalize("NFKD", text).casefold())
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _WORD.findall(text.casefold())
 
 
 def shingles(text: str) -> frozenset[int]:

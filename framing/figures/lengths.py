@@ -1,0 +1,44 @@
+"""How long the articles of each outlet are."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from framing.figures.dots import empty_figure
+from framing.figures.style import BLUE, INK, bare, counted, new_figure, short, styled
+
+
+@styled
+def lengths(articles: pd.DataFrame) -> Figure:
+    """Draw a mark for each article at its number of words, a row for each outlet, with the outlet's median.
+
+    ``articles`` has outlet and words (words outside page furniture; missing where the text
+    is not there). No words at all give a figure that says so.
+    """
+    title = "How long the articles are"
+    known = articles[articles["words"].notna()]
+    if known.empty:
+        return empty_figure(title, "no texts are here")
+    outlets = sorted(map(str, articles["outlet"].unique()))
+    figure = new_figure(
+        0.34 * len(outlets) + 0.45,
+        title=title,
+        subtitle="Words outside page furniture; one mark an article, the stroke is the outlet’s median.",
+    )
+    axes = figure.subplots()
+    names = []
+    for y, outlet in enumerate(outlets):
+        words = known.loc[known["outlet"] == outlet, "words"].astype(float)
+        missing = int((articles["outlet"] == outlet).sum()) - len(words)
+        names.append(f"{short(outlet, 28)}  (n = {len(words)}{f', {missing} without text' if missing else ''})")
+        axes.plot(words, [y] * len(words), "o", markersize=5.5, markerfacecolor="none", markeredgecolor=BLUE)
+        if len(words):
+            middle = float(words.median())
+            axes.plot([middle, middle], [y - 0.3, y + 0.3], color=INK, linewidth=1.2)
+    bare(axes)
+    axes.set_xlim(0, float(known["words"].max()) * 1.04)
+    axes.set_ylim(len(outlets) - 0.4, -0.6)
+    axes.set_yticks(range(len(outlets)), names)
+    axes.set_xlabel(f"words ({counted(len(known), 'article')})", loc="left")
+    return figure
