@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.teach.coding import CLOSE, CODING_FORM, OPEN, VARIABLES, Unit, allowed_values
 from framing.teach.key import VOICE_WORDS
 from framing.teach.packet import Group, Packet
 
@@ -22,6 +25,7 @@ CUE_WORDS = {
     "directive": "somebody wants others to act",
     "emotive": "a feeling or manner",
 }
+MOST_ROWS = 10
 MARKS_FORM = "framing-class-marks 1"
 
 
@@ -55,6 +59,11 @@ def suffix(packet: Packet, group: Group) -> str:
     return f"-{group.number}" if len(packet.groups) > 1 else ""
 
 
+def worksheet(packet: Packet, group: Group, *, rows: int = MOST_ROWS) -> str:
+    """Return the worksheet with ``rows`` rows for terms: fewer where long headlines or names need the room."""
+    return render("worksheet.html.j2", packet=packet, group=group, rows=rows)
+
+
 def packet_pages(packet: Packet, *, n_articles: int) -> dict[str, str]:
     """Return the pages of a packet, file name to HTML, all but the index.
 
@@ -77,7 +86,7 @@ def packet_pages(packet: Packet, *, n_articles: int) -> dict[str, str]:
         end = suffix(packet, group)
         given: Mapping[str, Any] = {"packet": packet, "group": group}
         pages[f"texts{end}.html"] = render("texts.html.j2", **given)
-        pages[f"worksheet{end}.html"] = render("worksheet.html.j2", **given)
+        pages[f"worksheet{end}.html"] = worksheet(packet, group)
         pages[f"key{end}.html"] = render(
             "key.html.j2",
             **given,
@@ -98,7 +107,7 @@ def class_page(packet: Packet, group: Group) -> str:
         "form": MARKS_FORM,
         "set": packet.set_id,
         "group": group.number,
-        "texts": {key.text.letter: key.text.letter for key in group.keys},
+        "texts": [key.text.letter for key in group.keys],
         "concepts": {c.id: c.name for c in group.focus},
     }
     return render(
@@ -137,3 +146,38 @@ def tool_marks(group: Group) -> dict[str, Any]:
 def encoded(value: object) -> str:
     """Base64 of the JSON: hides the answers from a glance at the page's source, not from a determined pupil."""
     return base64.b64encode(json.dumps(value, ensure_ascii=False).encode("utf-8")).decode("ascii")
+
+
+_QUESTIONS = {
+    "concept": "What do the framed words name?",
+    "voice": "Whose words are they?",
+    "leaning": "Kind of word?",
+    "source_type": "Who speaks?",
+    "cue_class": "What does the reporting verb add?",
+}
+
+
+def coding_page(tables: Tables, codebook: Codebook, units: Sequence[Unit]) -> str:
+    """Return the page on which a coder judges unit after unit; the suite's answers are not in it."""
+    from markupsafe import Markup
+
+    names = {c.id: c.name for c in codebook.concepts}
+    allowed = allowed_values(codebook)
+    return render(
+        "coding.html.j2",
+        title=tables.title,
+        n=len(units),
+        concepts=codebook.concepts,
+        questions=[
+            (name, kind, _QUESTIONS[name], [(v, names.get(v, v)) for v in allowed[name]])
+            for name, (kind, _) in VARIABLES.items()
+        ],
+        about={
+            "form": CODING_FORM,
+            "set": tables.set_id,
+            "open": OPEN,
+            "close": CLOSE,
+            "units": [{"id": u.id, "kind": u.kind, "sentence": u.sentence} for u in units],
+        },
+        script=Markup(_file("coding.js")),  # noqa: S704 - a file of this package
+    )

@@ -6,14 +6,16 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from framing.reports.output import check_out, new_output
 from framing.reports.params import read_params
 from framing.reports.store import open_set, set_codebook
-from framing.teach.packet import Packet, make_packet
-from framing.teach.pages import packet_pages, render, suffix
+from framing.teach.packet import Group, Packet, make_packet
+from framing.teach.pages import MOST_ROWS, packet_pages, render, suffix, worksheet
 from framing.teach.pdf import MISSING, PAPERS, can_write_pdf, write_pdf
 
+WORKSHEET_PAGES = 2  # two sides of one sheet
 DOCUMENTS = ("plan", "texts", "worksheet", "key")
 
 
@@ -56,6 +58,8 @@ def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | N
     packet = make_packet(tables, codebook, groups=groups, title=params.title)
     pages = packet_pages(packet, n_articles=len(tables["articles"]))
     printed = can_write_pdf() if pdf is None else pdf
+    if printed:
+        pages |= {f"worksheet{suffix(packet, g)}.html": fitting_worksheet(packet, g) for g in packet.groups}
     made_from = hashlib.sha256("\0".join(pages.values()).encode("utf-8", "surrogatepass")).hexdigest()
     counted: dict[str, int] = {}
     with new_output(out, made_from=made_from, about={"kind": "class packet", "set": packet.set_id}) as draft:
@@ -71,6 +75,16 @@ def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | N
         (draft / "index.html").write_text(index, encoding="utf-8")
         (draft / "masks.json").write_text(_mask_list(packet), encoding="utf-8")
     return Written(out, packet, counted)
+
+
+def fitting_worksheet(packet: Packet, group: Group) -> str:
+    """Return the worksheet with as many rows as two pages of either paper hold; at least six."""
+    with TemporaryDirectory() as folder:
+        for rows in range(MOST_ROWS, 6, -1):
+            html = worksheet(packet, group, rows=rows)
+            if all(write_pdf(html, Path(folder) / "sheet.pdf", paper=paper) <= WORKSHEET_PAGES for paper in PAPERS):
+                return html
+    return worksheet(packet, group, rows=6)
 
 
 def _mask_list(packet: Packet) -> str:

@@ -163,7 +163,8 @@
   $("save").addEventListener("click", () => {
     const coder = $("coder").value.trim() || "unnamed";
     const data = { form: about.form, set: about.set, group: about.group, coder, prediction: $("prediction").value,
-      texts: about.texts, marks };
+      words: Object.fromEntries(texts.map((t) => [t.dataset.letter, wordsOf(t).map((w) => Number(w.dataset.start))])),
+      marks, tool: revealed ? revealed.marks : null };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: "application/json" }));
     link.download = "marks-" + coder.replace(/[^\w-]+/g, "-") + ".json";
@@ -177,7 +178,7 @@
     try {
       const data = JSON.parse(await file.text());
       if (data.form !== about.form || data.set !== about.set || data.group !== about.group) throw new Error("made on another page");
-      marks = data.marks.filter((m) => about.texts[m.text] && VOICE[m.voice] && KIND[m.leaning] && Number.isInteger(m.start) && Number.isInteger(m.end));
+      marks = data.marks.filter((m) => about.texts.includes(m.text) && VOICE[m.voice] && KIND[m.leaning] && Number.isInteger(m.start) && Number.isInteger(m.end));
       $("coder").value = String(data.coder || "");
       $("prediction").value = String(data.prediction || "");
       draw();
