@@ -1,0 +1,375 @@
+"""Numbers that answer one question, and whether the answers agree.
+
+Two figures answer one question when they stand in the same place of a shared sentence, when
+both say how many of one specific thing there are ("there are currently 5,200 soldiers",
+"3,000 troops based in three bases"), or when the words around them are the same. Only then
+are they compared; figures for different moments are shown as such.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import combinations
+from typing import Literal
+
+from framing.annotate.annotate import Annotation
+from framing.annotate.cues import verb_forms
+from framing.annotate.numbers import AGE, DATE, PERCENT, NumberClaim
+from framing.compare.changes import changes
+from framing.compare.inflection import function_words, stem
+from framing.compare.sentences import Family, Member
+from framing.compare.tokens import Token, tokens
+from framing.lexicons import load
+from framing.text.span import Span
+
+Verdict = Literal["agree", "disagree", "different moments"]
+Moment = Literal["now", "planned", "earlier"]
+_Role = Literal["stock", "change", "other"]
+
+_WINDOW = 16  # words on each side that say what a number is about
+_LIKE = 0.14  # share of the smaller context, weighted by rarity
+_ABOUT = 0.1  # "around 40" is anything from 36 to 44
+_DAYS = 1  # between articles whose figures for a moving thing may be compared
+_MOST = 24  # members of a family that are compared each with each
+_FACTOR = 4.0  # "2 boats" and "34 boats" answer no common question by their words alone
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number in its article: the sentence it stands in, and the moment it speaks of.
+
+    ``moment`` is ``planned`` for what is to be, ``earlier`` for what was before a change,
+    else ``now``, the time of the article. ``unit`` is what is counted, taken over from the
+    number before where the text leaves it out ("14 hectares. The university says 40").
+    """
+
+    article_id: str
+    number: NumberClaim
+    sentence: Span
+    moment: Moment
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGroup:
+    """Claims that answer one question, in the order of the articles; ``label`` says what is counted."""
+
+    id: int
+    label: str
+    claims: tuple[Claim, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the grouping knows of a claim."""
+
+    claim: Claim
+    kind: str
+    general: bool
+    role: _Role
+    near: frozenset[str]
+    predicate: str
+    published: date | None
+
+
+@cache
+def _counted() -> dict[str, tuple[str, bool]]:
+    """Class of each unit noun, and whether the class is too general to compare by itself."""
+    out: dict[str, tuple[str, bool]] = {}
+    for group in load("quantities")["same_counted"]:
+        for form in group["forms"]:
+            out.setdefault(form, (group["forms"][0], bool(group.get("general"))))
+    return out
+
+
+@cache
+def _change_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("quantities")["change_verbs"]["stems_of"])
+
+
+def _class_of(unit: str) -> tuple[str, bool]:
+    if unit in _counted():
+        return _counted()[unit]
+    return stem(unit), unit.rstrip("s") in load("quantities")["measures"]["forms"] and unit.rstrip("s") in {
+        "year", "month", "week", "day", "hour", "minute", "second", "decade", "point", "page",
+    }  # fmt: skip
+
+
+@cache
+def _sizes() -> frozenset[str]:
+    """Stems of measures that say how big something is, rare enough to go by one word in common."""
+    return frozenset(stem(w) for w in ("hectares", "acres", "kilometres", "kilometers", "miles", "tonnes", "tons"))
+
+
+def _units(annotation: Annotation) -> list[NumberClaim]:
+    """The article's claims, bare numbers with the unit of the number before in the same or the last sentence."""
+    out: list[NumberClaim] = []
+    text = annotation.article.text
+    for number in annotation.numbers:
+        last = next((n for n in reversed(out) if n.unit not in {DATE, AGE, PERCENT}), None)
+        near = last is not None and number.span.start - last.span.end < 120  # noqa: PLR2004 a short sentence
+        score = text[: number.span.start].rstrip().endswith(" to")  # "71 votes to 9"
+        like = last is not None and 0.1 <= number.value / max(last.value, 1) <= 10  # noqa: PLR2004 a power of ten
+        if not number.unit and last is not None and last.unit and near and like and not score:
+            out.append(replace(number, unit=last.unit))
+        else:
+            out.append(number)
+    return out
+
+
+def _moment(before: Sequence[Token], *, bare: bool) -> Moment:
+    forms = [t.form for t in before[-_WINDOW:]]
+    if forms[-1:] == ["from"] and (bare or "to" in forms):
+        return "earlier"
+    if {"would", "will", "plan", "plans", "planned", "expected", "aims"} & set(forms):
+        return "planned"
+    return "earlier" if {"previously", "formerly"} & set(forms) else "now"
+
+
+def _role(before: Sequence[Token], after: Sequence[Token]) -> _Role:
+    """Whether a quantity is there, comes or goes, or neither is said."""
+    last = [t.form for t in before[-4:]]
+    first = [t.form for t in after[:3]]
+    near = {stem(f) for f in [*(t.form for t in before[-8:]), *first]}
+    if last[-1:] in (["to"], ["from"]) and near & _change_stems():
+        return "stock"
+    close = {stem(f) for f in [*(t.form for t in before[-5:]), *first]}
+    if close & _change_stems() and "there" not in last:
+        return "change"
+    present = frozenset(load("quantities")["present_words"]["forms"])
+    existential = "there" in last or {"has", "have", "had"} & {t.form for t in before}
+    return "stock" if existential or first[:1] and first[0] in present else "other"
+
+
+def _context(annotation: Annotation, number: NumberClaim) -> _Context | None:
+    text = annotation.article.text
+    sentence = next((s for s in annotation.layout.sentences if s.covers(number.span)), None)
+    if sentence is None:
+        sentence = next((s for s in annotation.layout.sentences if s.overlaps(number.span)), None)
+    if sentence is None:
+        return None
+    words = [t for t in tokens(text, within=sentence) if t.is_word]
+    before = [t for t in words if t.span.end <= number.span.start]
+    after = [t for t in words if t.span.start >= number.span.end]
+    if before and before[-1].form == "not":
+        return None  # "sixty days, not sixty-one": a figure denied is nobody's answer
+    near = {
+        stem(t.form)
+        for t in [*before[-_WINDOW:], *after[:_WINDOW]]
+        if t.form not in function_words() and not t.form[0].isdigit()
+    }
+    kind, general = _class_of(number.unit)
+    claim = Claim(annotation.article.id, number, sentence, _moment(before, bare=not number.unit), number.unit)
+    says = next((stem(t.form) for t in after[:3] if t.form not in function_words()), "")
+    return _Context(claim, kind, general, _role(before, after), frozenset(near), says, annotation.article.published)
+
+
+def _aligned(
+    x: Member, y: Member, by_article: dict[str, list[int]], found: Sequence[_Context], texts: dict[str, str]
+) -> list[tuple[int, int]]:
+    """Claims that stand in the same place of a shared sentence: the same number, or one that replaced it."""
+    ta, tb = texts[x.article_id], texts[y.article_id]
+    a = [t for t in tokens(ta, within=x.span) if t.is_word]
+    b = [t for t in tokens(tb, within=y.span) if t.is_word]
+    claims_a = [k for k in by_article[x.article_id] if x.span.covers(found[k].claim.number.span)]
+    claims_b = [k for k in by_article[y.article_id] if y.span.covers(found[k].claim.number.span)]
+    if not claims_a or not claims_b:
+        return []
+    out = []
+    made = changes(ta, a, tb, b)
+    for i in claims_a:
+        for j in claims_b:
+            sa, sb = found[i].claim.number.span, found[j].claim.number.span
+            same = found[i].claim.number.value == found[j].claim.number.value
+            alone = same and _only_such(claims_a, i, found) and _only_such(claims_b, j, found)
+            if alone or _same_place(a, b, sa, sb) or any(
+                not c.marks and _touches(a[c.a_start : c.a_end], sa) and _touches(b[c.b_start : c.b_end], sb) for c in made
+            ):
+                out.append((i, j))
+                break
+    return out
+
+
+def _touches(words: Sequence[Token], span: Span) -> bool:
+    return any(w.span.overlaps(span) and w.form[0].isdigit() or w.span.start == span.start for w in words)
+
+
+def _only_such(claims: Sequence[int], k: int, found: Sequence[_Context]) -> bool:
+    value = found[k].claim.number.value
+    return sum(1 for c in claims if found[c].claim.number.value == value) == 1
+
+
+def _same_place(a: Sequence[Token], b: Sequence[Token], sa: Span, sb: Span) -> bool:
+    """The same words of the number, and the same word before or after it."""
+    wa, wb = [k for k, t in enumerate(a) if sa.covers(t.span)], [k for k, t in enumerate(b) if sb.covers(t.span)]
+    if not wa or not wb:
+        return False
+    fa, fb = {a[k].form for k in wa}, {b[k].form for k in wb}
+
+    def around(words: Sequence[Token], ks: Sequence[int]) -> tuple[str, str]:
+        return (words[ks[0] - 1].form if ks[0] else "^", words[ks[-1] + 1].form if ks[-1] + 1 < len(words) else "$")
+
+    return bool(fa & fb) and (fa <= fb or fb <= fa) and bool(set(around(a, wa)) & set(around(b, wb)))
+
+
+def _likeness(x: _Context, y: _Context, rarity: dict[str, float]) -> float:
+    shared = x.near & y.near
+    smaller = min(sum(rarity[s] for s in x.near), sum(rarity[s] for s in y.near))
+    if len(shared) < 2 or not smaller:  # noqa: PLR2004 one word in common is chance
+        return 0.0
+    return sum(rarity[s] for s in shared) / smaller
+
+
+def _one_question(x: _Context, y: _Context, rarity: dict[str, float]) -> bool:
+    if x.kind != y.kind or not x.kind or x.claim.unit in {DATE, AGE}:
+        return False
+    low, high = sorted((x.claim.number.value, y.claim.number.value))
+    if high > _FACTOR * max(low, 1e-9):
+        return False
+    if x.role == y.role == "stock" and not x.general:
+        return x.claim.unit not in {PERCENT} or _likeness(x, y, rarity) >= _LIKE
+    if x.role == y.role == "change" and not x.general and x.near & y.near & _change_stems():
+        return True
+    days = abs((x.published - y.published).days) if x.published and y.published else 0
+    if x.predicate and x.predicate == y.predicate and days <= _DAYS:
+        return True
+    if x.kind in _sizes() and x.near & y.near:
+        return True
+    return x.role == y.role and days <= _DAYS and _likeness(x, y, rarity) >= _LIKE * (2.0 if x.general else 1.0)
+
+
+def _interval(n: NumberClaim) -> tuple[float, float]:
+    if n.hedge == "at least":
+        return n.value * (1 - _ABOUT / 2), math.inf
+    if n.hedge == "at most":
+        return -math.inf, n.high * (1 + _ABOUT / 2)
+    slack = _ABOUT if n.hedge == "about" else 0.0
+    return n.value * (1 - slack), n.high * (1 + slack)
+
+
+def agree(x: NumberClaim, y: NumberClaim) -> bool:
+    """Tell whether two figures can both be right: "around 40" and "40" can, "3,000" and "5,000" cannot.
+
+    "around" is taken for a tenth more or less, "at least" and "at most" for half of that on
+    their closed side.
+    """
+    (a, b), (c, d) = _interval(x), _interval(y)
+    return max(a, c) <= min(b, d)
+
+
+def _verdict(claims: Sequence[Claim], published: dict[str, date | None]) -> Verdict:
+    """Figures of one moment are compared; if only figures of different moments differ, that is said instead."""
+    differ = [(x, y) for x, y in combinations(claims, 2) if not agree(x.number, y.number)]
+    if not differ:
+        return "agree"
+
+    def far(x: Claim, y: Claim) -> bool:
+        a, b = published[x.article_id], published[y.article_id]
+        return bool(a and b and abs((a - b).days) > 14)  # noqa: PLR2004 a fortnight
+
+    return "disagree" if any(x.moment == y.moment and not far(x, y) for x, y in differ) else "different moments"
+
+
+def group_numbers(annotations: Sequence[Annotation], families: Sequence[Family]) -> tuple[NumberGroup, ...]:
+    """Return the numbers that answer one question in two articles or more, disagreements first.
+
+    Args:
+        annotations: The articles of one set.
+        families: Their shared sentences; numbers in the same place of one are grouped first.
+
+    Returns:
+        Groups with claims of two articles or more, or with two different figures of one
+        article. Dates and ages are grouped only in shared sentences. Nothing to group gives
+        an empty tuple.
+    """
+    found = [c for a in annotations for n in _units(a) if (c := _context(a, n)) is not None]
+    texts = {a.article.id: a.article.text for a in annotations}
+    published = {a.article.id: a.article.published for a in annotations}
+    by_article: defaultdict[str, list[int]] = defaultdict(list)
+    for k, c in enumerate(found):
+        by_article[c.claim.article_id].append(k)
+    root = list(range(len(found)))
+
+    def find(k: int) -> int:
+        while root[k] != k:
+            root[k] = root[root[k]]
+            k = root[k]
+        return k
+
+    in_family: set[int] = set()
+    for family in families:
+        for x, y in combinations(family.members[:_MOST], 2):
+            for i, j in _aligned(x, y, by_article, found, texts):
+                root[find(j)] = find(i)
+                in_family |= {i, j}
+    taken_over = [k for k, c in enumerate(found) if c.claim.unit and not _has_unit(texts[c.claim.article_id], c)]
+    for k in taken_over:
+        same = k and found[k - 1].claim.article_id == found[k].claim.article_id and found[k - 1].kind == found[k].kind
+        if same and _is_set_against(texts[found[k].claim.article_id], found[k]):
+            root[find(k)] = find(k - 1)
+    articles_of: defaultdict[int, set[str]] = defaultdict(set)
+    for k in in_family:
+        articles_of[find(k)].add(found[k].claim.article_id)
+    rarity = _rarity(found)
+    by_kind: defaultdict[str, list[int]] = defaultdict(list)
+    for k, c in enumerate(found):
+        by_kind[c.kind].append(k)
+    for members in by_kind.values():
+        for i, j in combinations(members, 2):
+            p, q = find(i), find(j)
+            # Two places of shared copy in one article are two questions ("around 40", "another 40").
+            if p != q and not articles_of[p] & articles_of[q] and _one_question(found[i], found[j], rarity):
+                root[q] = p
+                articles_of[p] |= articles_of[q]
+    groups: defaultdict[int, list[Claim]] = defaultdict(list)
+    for k, c in enumerate(found):
+        groups[find(k)].append(c.claim)
+    return _named([g for g in groups.values() if _worth_showing(g)], published)
+
+
+def _has_unit(text: str, c: _Context) -> bool:
+    """Whether the claim's unit is printed with it, not taken over."""
+    printed = c.claim.number.span.of(text).lower()
+    return c.claim.unit in printed or c.claim.unit.isupper() or c.claim.unit in {"", DATE, AGE, PERCENT}
+
+
+def _is_set_against(text: str, c: _Context) -> bool:
+    """Whether somebody else's figure is set against the one before ("the university says 40", "from 5,200")."""
+    before = [t.form for t in tokens(text, within=Span(c.claim.sentence.start, c.claim.number.span.start))][-3:]
+    verbs = {"counted", "counts", "found", "finds", "estimated", "estimates", "put", "puts"}
+    return bool(before) and (before[-1] in verbs | {"from"} or before[-1] in verb_forms())
+
+
+def _worth_showing(claims: Sequence[Claim]) -> bool:
+    articles = {c.article_id for c in claims}
+    return len(articles) > 1 or (len(claims) > 1 and len({c.number.value for c in claims}) > 1)
+
+
+def _rarity(found: Sequence[_Context]) -> dict[str, float]:
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    for c in found:
+        for s in c.near:
+            articles[s].add(c.claim.article_id)
+    n = len({c.claim.article_id for c in found})
+    return {s: math.log1p(n / len(ids)) for s, ids in articles.items()}
+
+
+def _label(claims: Sequence[Claim]) -> str:
+    """What most of the claims count."""
+    units = Counter(c.unit for c in claims if c.unit)
+    return units.most_common(1)[0][0] if units else "number"
+
+
+def _named(groups: Sequence[Sequence[Claim]], published: dict[str, date | None]) -> tuple[NumberGroup, ...]:
+    out = []
+    for claims in groups:
+        out.append((_label(claims), tuple(claims), _verdict(claims, published)))
+    order = {"disagree": 0, "different moments": 1, "agree": 2}
+    out.sort(key=lambda g: (order[g[2]], -len(g[1])))
+    return tuple(NumberGroup(k, label, claims, verdict) for k, (label, claims, verdict) in enumerate(out))
