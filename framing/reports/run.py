@@ -18,6 +18,7 @@ from framing.reports.pool import warm_pool
 from framing.reports.store import open_set, set_codebook
 from framing.reports.suite import check_notebooks, find_notebooks
 from framing.sets.manifest import ArticleSet, load_set
+from framing.sets.pack import FOLDER
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -111,7 +112,8 @@ def _relative(path: Path, start: Path) -> str:
 
 def _small_inputs(params: Params) -> list[Path]:
     """Files of a set that change a report besides its texts: the manifest and the annotation pack."""
-    return sorted(f for f in params.article_set.glob("*") if f.is_file() and f.suffix in {".toml", ".json", ".jsonl"})
+    places = (params.article_set, params.article_set / FOLDER)
+    return sorted(f for place in places for f in place.glob("*") if f.suffix in {".toml", ".json"} and f.is_file())
 
 
 def run_report(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from framing.annotate.codebook import Codebook, read_codebook
 from framing.reports.cache import cache_folder, read_annotations, read_tables, write_annotations, write_tables
 from framing.reports.fingerprint import code_digest, digest_of, library_versions, parser_identity
+from framing.sets.findings import Finding, SetError
 from framing.sets.manifest import ArticleSet, load_set
 from framing.text.article import Article
 
@@ -61,11 +62,10 @@ def open_set(
         CodebookError: the codebook cannot be used.
         ParserError: the model is not installed.
     """
-    folder = Path(article_set)
-    loaded = load_set(folder, texts="optional")
-    if loaded.missing:
-        return _open_pack(folder, loaded)
+    loaded = load_set(Path(article_set), texts="optional")
     book = set_codebook(loaded, codebook=codebook)
+    if loaded.missing:
+        return _open_pack(loaded, book)
     where = cache_folder(cache)
     keys = [_article_key(a, book, parser) for a in loaded.articles]
     kept = where / "tables" / _set_key(loaded, keys)
@@ -96,25 +96,34 @@ def annotate_set(
 
 
 def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], codebook: Codebook | None) -> Tables:
-    """Return the tables of annotated articles: speakers named alike across the set, articles compared."""
-    del codebook
+    """Return the tables of annotated articles, compared with each other: articles that share copy have one cluster."""
+    from framing.compare.compare import compare_set
     from framing.measure.tabulate import tabulate
 
-    annotations = _with_canonical_speakers(annotations, article_set.aliases)
-    return tabulate(article_set, annotations)
+    comparison = compare_set(annotations, codebook=codebook)
+    clusters = {share.article_id: share.cluster for share in comparison.copies}
+    return tabulate(article_set, annotations, clusters=clusters)
 
 
-def _with_canonical_speakers(
-    annotations: Sequence[Annotation], aliases: Mapping[str, Sequence[str]]
-) -> tuple[Annotation, ...]:
-    del aliases
-    return tuple(annotations)
+def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
+    """Return the tables of a set's annotation pack, with the texts that are there."""
+    from framing.measure.tables import Tables
+    from framing.sets.pack import FOLDER, META, read_pack
 
-
-def _open_pack(folder: Path, loaded: ArticleSet) -> Tables:
-    load_set(folder, texts="required")
-    msg = f"{folder}: texts are missing: {', '.join(loaded.missing)}"
-    raise FileNotFoundError(msg)
+    place = loaded.folder / FOLDER
+    if not (place / META).is_file():
+        load_set(loaded.folder, texts="required")  # says which texts are missing, and what to do
+    frames, meta = read_pack(place)
+    listed = {entry.id: entry.sha256 for entry in loaded.entries}
+    faults = []
+    if meta.get("articles") != listed:
+        faults.append("it was made from other articles than the manifest lists; make it again with 'framing pack'")
+    if book is not None and meta.get("codebook", book.sha256) != book.sha256:
+        faults.append("it was made with another codebook; with this one the texts are needed: 'framing import' them")
+    if faults:
+        raise SetError([Finding(str(place), *fault.split("; ", 1)) for fault in faults])
+    date = loaded.event_date.isoformat() if loaded.event_date else ""
+    return Tables(loaded.id, loaded.title, date, frames, {a.id: a.text for a in loaded.articles})
 
 
 def _tables(article_set: ArticleSet, frames: Mapping[str, object], about: Mapping[str, str]) -> Tables:
