@@ -279,6 +279,19 @@ def agreement_command(
         say(f"written: {out / 'index.html'}")
 
 
+@app.command(epilog="Example: framing pack corpus/iraq-embassy-2020")
+def pack(
+    article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set, with its texts")],
+    codebook: Annotated[Path | None, typer.Option(help="codebook file; the set's own if left out")] = None,
+    parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
+    out: Annotated[Path | None, typer.Option(help="folder to write; SET/pack if left out")] = None,
+) -> None:
+    """Write a set's annotation pack: all that a report needs except the sentences."""
+    from framing.reports.packing import pack_set
+
+    say(f"annotation pack written to {pack_set(article_set, codebook=codebook, parser=parser, out=out)}")
+
+
 def main() -> None:
     """Run the command line; an error of the user's input is one message, not a traceback."""
     try:
