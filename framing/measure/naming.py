@@ -9,6 +9,7 @@ import pandas as pd
 from framing.measure.tables import Column, Tables, frame
 
 PER_OUTLET: tuple[Column, ...] = (
+    Column("concept", "text", "", "id of the concept"),
     Column("key", "text", "", "the concept's name"),
     Column("outlet", "text", "", "who published the articles"),
     Column("count", "count", "mentions", "mentions in every voice"),
@@ -36,5 +37,6 @@ def mentions_per_outlet(tables: Tables, *, names: Mapping[str, str]) -> pd.DataF
         for outlet, n in words.items():
             count = int(found.get((concept, outlet), 0))
             rate = 1000 * count / int(n) if n else float("nan")
-            rows.append({"key": name, "outlet": outlet, "count": count, "estimate": rate, "n_words": int(n)})
+            row = {"concept": concept, "key": name, "outlet": outlet, "count": count, "estimate": rate}
+            rows.append({**row, "n_words": int(n)})
     return frame(PER_OUTLET, rows)

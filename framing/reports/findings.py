@@ -306,6 +306,7 @@ def write_findings(found: Findings, out: str | Path) -> Path:
         return {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in made.items()}
 
     path = Path(out) / "findings.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     content = {"findings": [plain(f) for f in found.findings], "limits": list(found.limits)}
     part = path.with_name(f".{path.name}.part")
     part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

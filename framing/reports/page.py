@@ -1,0 +1,143 @@
+"""The report as one page: made of executed notebooks, read from a file, without network or script."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from framing.figures.save import replace
+from framing.reports.params import Params
+from framing.reports.sections import Section, read_section
+
+# The findings come first; everything else in the notebooks' own order.
+_FIRST = "04_report"
+
+
+def write_page(draft: Path, params: Params) -> Path:
+    """Write ``index.html`` of a report whose notebooks have run.
+
+    Args:
+        draft: the report's folder, with executed notebooks in ``notebooks/``, ``data/`` and ``charts/``.
+        params: what the report was asked for.
+
+    Returns:
+        Path of the page. It refers to nothing outside the folder and depends on the folder's
+        content and the parameters alone.
+
+    Raises:
+        FileNotFoundError: no executed notebook is there.
+    """
+    files = sorted((draft / "notebooks").glob("*.ipynb"), key=lambda file: (file.stem != _FIRST, file.name))
+    if not files:
+        msg = f"{draft / 'notebooks'}: no executed notebook to make a page of; run 'framing report PARAMS.yaml'"
+        raise FileNotFoundError(msg)
+    sections = [read_section(file) for file in files]
+    about = about_set(params)
+    page = render(
+        "page.html.j2",
+        about=about,
+        title=params.title or about["title"],
+        sections=sections,
+        opened=_opened(sections),
+        files=_files(draft),
+        settings=_settings(params),
+        versions=versions(params),
+        measured=measured(),
+        style=Markup(_resource("page.css")),  # noqa: S704  (our own style sheet)
+    )
+    replace(draft / "index.html", page.encode("utf-8", "backslashreplace"))
+    return draft / "index.html"
+
+
+def render(template: str, **values: object) -> str:
+    """Fill one of the package's templates; every value that is not ``Markup`` is escaped."""
+    import jinja2
+
+    place = jinja2.PackageLoader("framing.reports", "templates")
+    environment = jinja2.Environment(
+        loader=place, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template(template).render(**values)
+
+
+def _resource(name: str) -> str:
+    return (resources.files("framing.reports") / "templates" / name).read_text(encoding="utf-8")
+
+
+def about_set(params: Params) -> dict[str, Any]:
+    """Return title, event date, number of articles and outlets, and first and last date of the set."""
+    from framing.sets.manifest import load_set
+
+    loaded = load_set(params.article_set, texts="optional")
+    days = sorted(article.published for article in loaded.articles if article.published)
+    return {
+        "title": loaded.title,
+        "event_date": loaded.event_date,
+        "n_articles": len(loaded.articles),
+        "n_outlets": len({article.outlet for article in loaded.articles}),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "language": loaded.language,
+    }
+
+
+def _opened(sections: Sequence[Section]) -> list[Markup]:
+    """The lists of sentences that numbers open, each once however often it is shown."""
+    every: dict[str, str] = {}
+    for section in sections:
+        every.update(section.opened)
+    return [Markup(made) for made in every.values()]  # noqa: S704  (escaped where it was made)
+
+
+def _files(draft: Path) -> list[tuple[str, str]]:
+    """Data files of the report with what they hold: rows and columns."""
+    found = []
+    for file in sorted((draft / "data").glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.reader(lines))
+        found.append((f"data/{file.name}", f"{max(len(rows) - 1, 0):,} rows, {len(rows[0]) if rows else 0} columns"))
+    words = {
+        "findings.json": "findings with numbers and spans",
+        "ledger.jsonl": "every number with the spans behind it",
+    }
+    return found + [(name, what) for name, what in words.items() if (draft / name).is_file()]
+
+
+def _settings(params: Params) -> list[tuple[str, str]]:
+    """Parameters as a reader should see them; no path of this machine."""
+    values: Mapping[str, object] = params.model_dump()
+    shown = {
+        name: Path(str(value)).name if isinstance(value, Path) else value
+        for name, value in values.items()
+        if name not in {"out", "title", "notebooks"} and value is not None
+    }
+    return [(name, json.dumps(value, ensure_ascii=False).strip('"')) for name, value in shown.items()]
+
+
+def versions(params: Params) -> list[tuple[str, str]]:
+    """Name and version of what made the report."""
+    from framing.reports.fingerprint import parser_identity
+
+    names = ("framing-suite", "spacy", "pandas", "scipy", "matplotlib")
+    return [("parser", parser_identity(params.parser)), *((name, metadata.version(name)) for name in names)]
+
+
+def measured() -> list[dict[str, str]]:
+    """Return how well the marks were measured against hand-made ones: ``lexicons/measured.toml``; empty without it."""
+    place = resources.files("framing.lexicons") / "measured.toml"
+    if not place.is_file():
+        return []
+    found = tomllib.loads(place.read_text(encoding="utf-8"))
+    rows = found.get("measure", [])
+    return [{str(key): _shown(value) for key, value in row.items()} for row in rows if isinstance(row, dict)]
+
+
+def _shown(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
