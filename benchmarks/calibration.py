@@ -1,6 +1,6 @@
 """Do intervals cover, and how often does a tier cry wolf? The tables of docs/statistics.md.
 
-python benchmarks/calibration.py coverage|null|power|all [--runs 400]
+python benchmarks/calibration.py coverage|other|null|power|all [--runs 400]
 python benchmarks/calibration.py events FILE.jsonl    # real articles: one JSON object an event, see the data's README
 """
 
@@ -80,15 +80,43 @@ def coverage(runs: int) -> None:
     ]
     made = pd.DataFrame(rows)
     print(f"### Coverage of 95 % intervals of label shares, {runs} sets a cell\n")
-    print("| articles | method | coverage % (mean of 48 cells) | lowest cell | highest cell | mean width, points |")
-    print("|---|---|---|---|---|---|")
+    print(
+        "| articles | method | coverage %, mean of 48 cells | lowest | highest | cells within 93 to 97 | mean width, points |"
+    )
+    print("|---|---|---|---|---|---|---|")
     for (n, method), part in made.groupby(["articles", "method"], sort=False):
         c = part["coverage"]
-        print(f"| {n} | {method} | {c.mean():.1f} | {c.min():.1f} | {c.max():.1f} | {part['width'].mean():.0f} |")
+        inside = int(((c >= 92.95) & (c < 97.05)).sum())
+        width = part["width"].mean()
+        print(f"| {n} | {method} | {c.mean():.1f} | {c.min():.1f} | {c.max():.1f} | {inside} | {width:.0f} |")
     used = made[made["method"].str.contains("used")]
     for factor in ("mentions", "share", "likeness"):
         table = used.pivot_table(index="articles", columns=factor, values="coverage").round(1)
         print(f"\nWilson, effective n, by {factor}:\n\n{markdown(table)}")
+
+
+def other_coverage(runs: int) -> None:
+    """Scores (mean rating of mentions) and rates (counts by words), which get the expanded bootstrap."""
+    rows = []
+    for n in ARTICLES:
+        rng = np.random.default_rng(n)
+        hits = {"score": 0, "rate": 0}
+        for _ in range(runs):
+            bases = (1 + rng.poisson(3, n)).astype(float)
+            tilt = rng.normal(0, 0.4, n)
+            scores = np.array(
+                [
+                    rng.choice([-2.0, 0, 1], size=int(b), p=[0.1, 0.7, 0.2]).sum() + b * t
+                    for b, t in zip(bases, tilt, strict=True)
+                ]
+            )
+            words = rng.integers(200, 900, n).astype(float)
+            counts = rng.poisson(0.008 * words * rng.gamma(2, 0.5, n)).astype(float)
+            for name, values, base, truth in (("score", scores, bases, 0.0), ("rate", counts, words, 0.008)):
+                got = bootstrap_interval(values, base, draws=1000)
+                hits[name] += got.low - 1e-12 <= truth <= got.high + 1e-12
+        rows.append({"articles": n, **{f"{k}, %": 100 * v / runs for k, v in hits.items()}})
+    show(rows, f"Coverage of 95 % bootstrap intervals of scores and rates, {runs} sets a row")
 
 
 def markdown(table: pd.DataFrame) -> str:
@@ -169,10 +197,10 @@ def power(runs: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=["coverage", "null", "power", "all"])
+    parser.add_argument("part", choices=["coverage", "other", "null", "power", "all"])
     parser.add_argument("--runs", type=int, default=400)
     asked = parser.parse_args()
-    parts = {"coverage": coverage, "null": null, "power": power}
+    parts = {"coverage": coverage, "other": other_coverage, "null": null, "power": power}
     for name, run in parts.items():
         if asked.part in (name, "all"):
             run(asked.runs)

@@ -16,10 +16,22 @@ __all__ = ["COLUMNS", "compare_outlets", "contrasts"]
 
 COLUMNS = (
     "measure", "group", "key", "outlet", "estimate", "low", "high", "unit", "n_articles", "n_mentions", "method",
-    "rest", "difference", "p", "p_adjusted", "least_p", "n_tested", "tier", "reason",
+    "rest", "difference", "difference_low",
+    "difference_high", "p", "p_adjusted", "least_p", "n_tested", "tier", "reason",
 )  # fmt: skip
 
-_FROM_CONTRAST = ("estimate_second", "difference", "p", "p_adjusted", "least_p", "n_tested", "tier", "reason")
+_FROM_CONTRAST = (
+    "estimate_second",
+    "difference",
+    "low",
+    "high",
+    "p",
+    "p_adjusted",
+    "least_p",
+    "n_tested",
+    "tier",
+    "reason",
+)
 
 
 def compare_outlets(
@@ -52,7 +64,8 @@ def compare_outlets(
 
     Returns:
         A frame with ``COLUMNS``. An outlet that never names a group has estimate NaN, ``n_articles`` and
-        ``n_mentions`` 0 (missing is not zero). ``rest`` is the estimate of all others together. Empty if ``frame`` is.
+        ``n_mentions`` 0 (missing is not zero). ``rest`` is the estimate of all others together and
+        ``difference`` the outlet’s less that, with its own interval. Empty if ``frame`` is.
 
     Raises:
         ValueError: for a missing column, two rows of an article for one key, or an unknown correction.
@@ -114,5 +127,5 @@ def compare_outlets(
 
 def _against_rest(frame: pd.DataFrame, **options: object) -> pd.DataFrame:
     made = contrasts(frame, against="rest", **options)  # type: ignore[arg-type]  # passed on as they came
-    names = {"first": "outlet", "estimate_second": "rest"}
+    names = {"first": "outlet", "estimate_second": "rest", "low": "difference_low", "high": "difference_high"}
     return made[["measure", "group", "key", "first", *_FROM_CONTRAST]].rename(columns=names)

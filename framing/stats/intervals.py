@@ -93,15 +93,14 @@ def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95) -
     plain = one_each and bool(np.all((np.abs(values) <= _NOTHING) | (np.abs(values - bases) <= _NOTHING)))
     if plain:  # every article is all or nothing: the share of articles
         return Interval(share, *wilson(share, units, _normal(confidence)), WILSON)
-    student = _student(confidence, units - 1)
     binomial = share * (1 - share)
     if binomial <= _NOTHING:
-        return Interval(share, *wilson(share, units, student), WILSON_EFFECTIVE)
+        return Interval(share, *wilson(share, units, _normal(confidence)), WILSON_EFFECTIVE)
     spread = float(np.sum((values - share * bases) ** 2)) / total**2
     if spread <= binomial / total * (1 + 1e-9):
         return Interval(share, *wilson(share, total, _normal(confidence)), WILSON_EFFECTIVE)
     effective = min(binomial / (spread * units / (units - 1)), total)
-    return Interval(share, *wilson(share, effective, student), WILSON_EFFECTIVE)
+    return Interval(share, *wilson(share, effective, _student(confidence, units - 1)), WILSON_EFFECTIVE)
 
 
 def bootstrap_interval(

@@ -24,7 +24,10 @@ ALL = "all measures"
 CARD = (
     "measure", "size", "n_comparisons", "n_real", "n_shuffled", "n_shuffled_high", "share_as_many", "n_draws", "note",
 )  # fmt: skip
-BAND = ("measure", "group", "key", "outlet", "estimate", "null_low", "null_high", "outside")
+BAND = (
+    "measure", "group", "key", "outlet", "estimate", "null_low", "null_high", "difference", "null_difference_low",
+    "null_difference_high", "outside",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,15 @@ def null_card(
     return NullCard(card, pd.concat(shuffles, ignore_index=True) if shuffles else empty)
 
 
+def _middle(drawn: Floats, tail: float) -> tuple[Floats, Floats]:
+    """Quantiles of each column, NaN where it is all missing."""
+    low, high = (np.full(drawn.shape[1], np.nan) for _ in range(2))
+    usable = np.flatnonzero((~np.isnan(drawn)).any(axis=0))
+    if len(usable):
+        low[usable], high[usable] = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0)
+    return low, high
+
+
 def null_band(
     frame: pd.DataFrame, *, draws: int = 1000, seed: int = 0, confidence: float = 0.95, collapse_copies: bool = False
 ) -> pd.DataFrame:
@@ -173,28 +185,30 @@ def null_band(
         collapse_copies: Count the articles of a shared-copy cluster as one text.
 
     Returns:
-        A row for each measure × group × key × outlet with ``BAND``; ``outside`` says that the real
-        estimate lies beyond the band. Estimate NaN and ``outside`` False where the outlet has none.
+        A row for each measure × group × key × outlet with ``BAND``: the estimate and its band, the
+        difference to all others together and its band; ``outside`` says that the real difference lies
+        beyond its band. Numbers NaN and ``outside`` False where the outlet has none.
     """
     tail = (1 - confidence) / 2
     rows: list[dict[str, object]] = []
     for one in _shuffle(frame, draws=draws, seed=seed, collapse_copies=collapse_copies):
-        usable = np.flatnonzero((~np.isnan(one.estimate[1:])).any(axis=0))
-        low, high = (np.full(len(one.block.keys), np.nan) for _ in range(2))
-        if len(usable):
-            low[usable], high[usable] = np.nanquantile(one.estimate[1:, usable], [tail, 1 - tail], axis=0)
+        difference = one.estimate - one.rest
+        low, high = _middle(one.estimate[1:], tail)
+        less, more = _middle(difference[1:], tail)
         for i, key in enumerate(one.block.keys):
-            estimate = float(one.estimate[0, i])
             rows.append(
                 {
                     "measure": one.block.measure,
                     "group": one.block.group,
                     "key": key,
                     "outlet": one.outlet,
-                    "estimate": estimate,
+                    "estimate": float(one.estimate[0, i]),
                     "null_low": float(low[i]),
                     "null_high": float(high[i]),
-                    "outside": bool(estimate < low[i] - 1e-12 or estimate > high[i] + 1e-12),
+                    "difference": float(difference[0, i]),
+                    "null_difference_low": float(less[i]),
+                    "null_difference_high": float(more[i]),
+                    "outside": bool(difference[0, i] < less[i] - 1e-12 or difference[0, i] > more[i] + 1e-12),
                 }
             )
     return pd.DataFrame(rows, columns=list(BAND))

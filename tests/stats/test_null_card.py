@@ -11,13 +11,13 @@ from framing.stats.null_card import ALL, null_band, null_card
 def test_outlets_of_one_population_show_what_shuffles_show() -> None:
     rng = np.random.default_rng(6)
     shares = []
-    for seed in range(25):
+    for seed in range(15):
         card = null_card(label_shares(rng, outlets=3, articles=5, concepts=4), draws=200, seed=seed).card
         whole = card[card["measure"] == ALL]
         assert (whole["n_comparisons"] == 36).all()
         shares += whole.loc[whole["size"].isna(), "share_as_many"].tolist()
     # a permutation p of sets without a difference: spread over 0 to 1
-    assert 0.3 < np.mean(shares) < 0.85
+    assert 0.25 < np.mean(shares) < 0.9
     assert min(shares) > 0.004
 
 
@@ -48,6 +48,9 @@ def test_band_is_that_of_a_plain_loop() -> None:
     assert got.loc["A", ["null_low", "null_high"]].tolist() == pytest.approx(
         np.quantile(drawn, [0.025, 0.975]), abs=1e-9
     )
+    difference = frame["value"].iloc[:2].sum() / 7 - frame["value"].iloc[2:].sum() / 8
+    assert got.loc["A", "difference"] == pytest.approx(difference)
+    assert got.loc["A", "null_difference_high"] == pytest.approx(-got.loc["B", "null_difference_low"])
     assert not got["outside"].any()
 
 

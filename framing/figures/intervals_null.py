@@ -1,0 +1,126 @@
+"""Each outlet's difference to the others with its interval, over the band in which shuffled outlets would lie."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from framing.figures.dots import empty_figure
+from framing.figures.style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, short, styled, wrap
+
+MOST_PANELS = 8
+_ROW, _HEAD = 0.24, 0.66
+_COMPARISON = ["measure", "group", "key"]
+
+# Fill and edge tell the tiers apart without colour.
+_FACES = {"supported": BLUE, "suggestive": "#a9cbe0", "descriptive": PAPER, "not testable": PAPER}
+_SHAPES = {"supported": "o", "suggestive": "o", "descriptive": "o", "not testable": "X"}
+
+
+@styled
+def intervals_null(evidence: pd.DataFrame, band: pd.DataFrame, *, title: str, confidence: float) -> Figure:
+    """Draw a panel for each comparison and a row for each outlet: dot, interval, and null band.
+
+    Args:
+        evidence: Rows of ``stats.evidence.compare_outlets`` whose unit is a share; the first
+            ``MOST_PANELS`` comparisons (measure, group, key) are drawn, in order.
+        band: Rows of ``stats.null_card.null_band`` for the same comparisons.
+        title: The finding's subject.
+        confidence: Of intervals and band.
+
+    A dot outside the grey band differs from what outlets' names dealt out at random would give.
+    Filled: supported; light: suggestive; hollow: descriptive; cross: not testable.
+    """
+    shares = evidence[evidence["unit"] == "share"]
+    names = list(dict.fromkeys(shares[_COMPARISON].itertuples(index=False, name=None)))
+    if not names:
+        return empty_figure(title, "no shares to draw")
+    shown, left = names[:MOST_PANELS], names[MOST_PANELS:]
+    outlets = sorted(set(shares["outlet"]))
+    across = 2 if len(shown) > 1 else 1
+    lines = math.ceil(len(shown) / across)
+    percent = f"{100 * confidence:.0f} %"
+    figure = new_figure(
+        lines * (_ROW * len(outlets) + _HEAD) + 0.5,
+        title=title,
+        subtitle=f"Dot and line: the outlet’s share less that of all others together, in points, with its {percent} "
+        f"interval. Grey: where {percent} of such differences lie if the outlets’ names are dealt out at random.",
+        note=f"Only in the CSV: {len(left)} more comparisons." if left else "",
+    )
+    merged = shares.merge(
+        band[[*_COMPARISON, "outlet", "null_difference_low", "null_difference_high"]],
+        on=[*_COMPARISON, "outlet"],
+        how="left",
+    )
+    one = len({measure for measure, _, _ in shown}) == 1
+    grid = figure.subplots(lines, across, squeeze=False, sharex=True)
+    for i, axes in enumerate(grid.flat):
+        if i >= len(shown):
+            axes.set_visible(False)
+            continue
+        part = merged[(merged[_COMPARISON] == list(shown[i])).all(axis=1)]
+        _panel(axes, {str(row["outlet"]): row for row in part.to_dict("records")}, outlets)
+        axes.set_title(wrap(_heading(shown[i], one_measure=one), 72 // across), fontsize=8, pad=4, linespacing=1.2)
+        axes.set_yticks(range(len(outlets)), [short(o, 22) for o in outlets] if i % across == 0 else [])
+    figure.legend(
+        handles=[
+            Patch(facecolor=FAINT, label="shuffled outlets"),
+            *(
+                Line2D(
+                    [], [], marker=_SHAPES[t], linestyle="", markerfacecolor=_FACES[t], markeredgecolor=BLUE, label=t
+                )
+                for t in _FACES
+            ),
+        ],
+        loc="outside lower left",
+        ncols=5,
+        handlelength=1.4,
+        columnspacing=1.2,
+    )
+    return figure
+
+
+def _heading(comparison: tuple[str, str, str], *, one_measure: bool) -> str:
+    measure, group, key = comparison
+    about = f"{group}: " if group else ""
+    first, mark, second = key.partition(" | ")
+    what = f"{first} rather than {second}" if mark else key
+    return f"{about}{what}" if one_measure else f"{about}{what} ({measure})"
+
+
+def _panel(axes: Axes, rows: Mapping[str, Mapping[Any, Any]], outlets: list[str]) -> None:
+    bare(axes)
+    axes.set(xlim=(-1.05, 2.45), ylim=(len(outlets) - 0.45, -0.55))
+    axes.set_xticks([-1, -0.5, 0, 0.5, 1], ["−100", "", "0", "", "+100"])
+    axes.spines["bottom"].set_bounds(-1, 1)
+    axes.axvline(0, color=SOFT, linewidth=0.8, zorder=1.5)
+    for y, outlet in enumerate(outlets):
+        row = rows.get(outlet)
+        if row is None or math.isnan(row["difference"]):
+            missing = "not named" if row is None or math.isnan(row["estimate"]) else "nobody else names it"
+            axes.text(0.04, y, missing, va="center_baseline", fontsize=7.5, style="italic", color=SOFT)
+            continue
+        low, high = row["null_difference_low"], row["null_difference_high"]
+        if not math.isnan(low):
+            axes.barh(y, max(high - low, 0.01), left=low, height=0.66, color=FAINT, zorder=1)
+        if not math.isnan(row["difference_low"]):
+            axes.plot([row["difference_low"], row["difference_high"]], [y, y], color=BLUE, linewidth=1.6, zorder=2)
+        axes.plot(
+            row["difference"],
+            y,
+            _SHAPES[row["tier"]],
+            markersize=5.6,
+            markerfacecolor=_FACES[row["tier"]],
+            markeredgecolor=BLUE,
+            zorder=3,
+            clip_on=False,
+        )
+        said = f"{100 * row['estimate']:.0f} against {100 * row['rest']:.0f} %, n = {row['n_mentions']:.0f}"
+        axes.text(2.45, y, said, ha="right", va="center_baseline", fontsize=6.5, color=INK)

@@ -1,0 +1,107 @@
+"""One finding under every combination of settings: differences in order, and below which settings gave them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from framing.figures.dots import empty_figure
+from framing.figures.style import BLUE, FAINT, ORANGE, SOFT, bare, new_figure, short, styled
+from framing.stats.specification import ALL_IN, standing
+
+_CHOICES = ("voice", "headline", "copies", "labels", "left_out")
+_UNLESS_LEFT_OUT = "an article left out"
+
+
+@styled
+def specification(curve: pd.DataFrame, *, title: str, unit: str = "share") -> Figure:
+    """Draw a specification curve.
+
+    Args:
+        curve: Rows of ``stats.specification.specification_curve``.
+        title: The finding.
+        unit: Of the difference; shares are drawn in points.
+
+    Above, each setting's difference between the outlet and the others, from smallest to
+    largest: filled where p ≤ .05 in the finding's direction, hollow where not; the ring marks
+    the report's own setting. Below, a tick wherever a setting had that choice.
+    """
+    given = curve[curve["difference"].notna()] if len(curve) else curve
+    if given.empty:
+        return empty_figure(title, "no setting gives this finding")
+    stood = standing(curve)
+    rows = given.assign(main=given.index == curve.index[0]).sort_values("difference", kind="stable")
+    choices = _choices(rows)
+    figure = new_figure(
+        1.95 + 0.19 * len(choices),
+        title=title,
+        subtitle=f"The difference under {stood.n} combinations of settings; it stands (p ≤ .05, same direction) in "
+        f"{stood.stands}, and has the same direction in {stood.same_direction}.",
+        note=f"It stands least often with: {stood.weakest}." if stood.weakest else "",
+    )
+    above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1.5, 0.19 * len(choices)])
+    scale = 100 if unit == "share" else 1
+    _curve(above, rows, scale, "points" if unit == "share" else unit)
+    _ticks(below, rows, choices)
+    figure.legend(
+        handles=[
+            Line2D([], [], marker="o", linestyle="", color=BLUE, markersize=4, label="stands"),
+            Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=ORANGE, markersize=4,
+                   label="does not"),
+            Line2D([], [], marker="o", linestyle="", markerfacecolor="none", markeredgecolor="black", markersize=8,
+                   label="the report’s setting"),
+        ],
+        loc="outside lower left",
+        ncols=3,
+    )  # fmt: skip
+    return figure
+
+
+def _choices(rows: pd.DataFrame) -> list[tuple[str, str, np.ndarray[tuple[int], np.dtype[np.bool_]]]]:
+    """Every choice of every setting that was varied, with the rows that have it; left-out articles as one."""
+    made = []
+    for name in _CHOICES:
+        if name not in rows.columns or len(set(rows[name])) == 1:
+            continue
+        if name == "left_out":
+            every = (rows[name] == ALL_IN).to_numpy(bool)
+            made += [(name, "every article in", every), (name, _UNLESS_LEFT_OUT, ~every)]
+            continue
+        made += [(name, str(v), (rows[name] == v).to_numpy(bool)) for v in dict.fromkeys(rows[name].sort_index())]
+    return made
+
+
+def _curve(axes: Axes, rows: pd.DataFrame, scale: float, unit: str) -> None:
+    bare(axes, grid="y")
+    axes.axhline(0, color=SOFT, linewidth=0.8)
+    x, y = np.arange(len(rows)), rows["difference"].to_numpy(float) * scale
+    stands, main = rows["stands"].to_numpy(bool), rows["main"].to_numpy(bool)
+    size = 3.4 if len(rows) < 150 else 2.2  # noqa: PLR2004  # many dots are drawn smaller
+    axes.plot(x[stands], y[stands], "o", markersize=size, color=BLUE, markeredgewidth=0)
+    axes.plot(x[~stands], y[~stands], "o", markersize=size, markerfacecolor="white", markeredgecolor=ORANGE)
+    axes.plot(x[main], y[main], "o", markersize=9, markerfacecolor="none", markeredgecolor="black", markeredgewidth=1.2)
+    low, high = min(0.0, float(y.min())), max(0.0, float(y.max()))
+    room = 0.12 * (high - low or 1)
+    axes.set_ylim(low - room, high + room)
+    axes.set_ylabel(f"outlet − others, {unit}")
+    axes.tick_params(bottom=False)
+
+
+def _ticks(
+    axes: Axes, rows: pd.DataFrame, choices: list[tuple[str, str, np.ndarray[tuple[int], np.dtype[np.bool_]]]]
+) -> None:
+    bare(axes, grid="")
+    axes.spines["bottom"].set_visible(False)
+    axes.set(xlim=(-1, len(rows)), ylim=(len(choices) - 0.4, -0.6), xticks=[])
+    stands = rows["stands"].to_numpy(bool)
+    width = 1.4 if len(rows) < 150 else 0.6  # noqa: PLR2004
+    for y, (name, _, has) in enumerate(choices):
+        x = np.flatnonzero(has)
+        axes.vlines(x, y - 0.34, y + 0.34, color=np.where(stands[x], BLUE, ORANGE).tolist(), linewidth=width)
+        if y and choices[y - 1][0] != name:
+            axes.axhline(y - 0.5, color=FAINT, linewidth=0.8)
+    labels = [f"{short(text, 34)}  ({int((has & stands).sum())} of {int(has.sum())})" for _, text, has in choices]
+    axes.set_yticks(range(len(choices)), labels, fontsize=7.5)
