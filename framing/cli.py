@@ -242,6 +242,7 @@ def teach(
 def coding(
     article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set, with its texts")],
     out: Annotated[Path, typer.Option(help="new folder for the sheets")],
+    *,
     codebook: Annotated[Path | None, typer.Option(help="codebook.toml; the set's own if left out")] = None,
     sample: Annotated[
         int | None, typer.Option(min=1, help="most mentions and most quotations; all if left out")
@@ -262,6 +263,7 @@ def coding(
 )
 def agreement_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="filled sheets or saved pages, one a coder")],
+    *,
     machine: Annotated[Path | None, typer.Option(help="machine.csv of the same sheets")] = None,
     out: Annotated[Path | None, typer.Option(help="folder for a page and tables; only printed if left out")] = None,
     draws: Annotated[int, typer.Option(min=100, help="bootstrap draws of the intervals")] = 2000,

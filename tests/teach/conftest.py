@@ -1,0 +1,86 @@
+"""The demo set, opened once, and sets made of a few sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from framing.annotate.annotate import annotate_all
+from framing.annotate.codebook import Codebook, parse_codebook
+from framing.measure.tables import Tables
+from framing.measure.tabulate import tabulate
+from framing.reports.store import open_set, set_codebook
+from framing.sets.manifest import ArticleSet
+from framing.teach.packet import Packet, make_packet
+from framing.text.article import Article
+
+BOOK = """
+[codebook]
+id = "small"
+title = "small"
+version = "1"
+[[axis]]
+name = "evaluation"
+low = -2
+high = 2
+meaning = "against to for"
+[[rater]]
+id = "1"
+[[rater]]
+id = "2"
+[[concept]]
+id = "people"
+name = "the people"
+referent = "those who do it"
+include = "nouns"
+[[concept.variant]]
+label = "protesters"
+patterns = ["protesters"]
+ratings = [{ axis = "evaluation", rater = "1", value = 0 }, { axis = "evaluation", rater = "2", value = 0 }]
+[[concept.variant]]
+label = "mob"
+patterns = ["mob"]
+ratings = [{ axis = "evaluation", rater = "1", value = -2 }, { axis = "evaluation", rater = "2", value = -0.5 }]
+[[concept.variant]]
+label = "heroes"
+patterns = ["heroes"]
+ratings = [{ axis = "evaluation", rater = "1", value = 2 }]
+[[concept.variant]]
+label = "folk"
+patterns = ["folk"]
+"""
+
+
+@pytest.fixture(scope="session")
+def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return open_set(root / "corpus" / "harbour-blockade", cache=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def demo_book(root: Path) -> Codebook:
+    book = set_codebook(root / "corpus" / "harbour-blockade")
+    assert book is not None
+    return book
+
+
+@pytest.fixture(scope="session")
+def packet(demo: Tables, demo_book: Codebook) -> Packet:
+    return make_packet(demo, demo_book, groups=1)
+
+
+@pytest.fixture(scope="session")
+def small_book() -> Codebook:
+    return parse_codebook(BOOK)
+
+
+def tables_of(articles: dict[tuple[str, str], str], book: Codebook | None, *, wire: str | None = None) -> Tables:
+    """Tables of a set made of (id, outlet) -> text, read without a parser."""
+    every = tuple(Article(id=i, outlet=o, text=text, wire=wire, set_id="made") for (i, o), text in articles.items())
+    made = ArticleSet("made", "Made up", None, "en", Path(), every)
+    return tabulate(made, annotate_all(every, codebook=book, parser="none"))
+
+
+@pytest.fixture(scope="session")
+def make_tables() -> object:
+    return tables_of

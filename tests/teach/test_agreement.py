@@ -1,0 +1,189 @@
+"""Coding sheets go out blind, come back strictly read, and alpha is what it is by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.teach.agreement import report_agreement
+from framing.teach.agreement_pages import said, write_report
+from framing.teach.answers import AnswersError, read_answers
+from framing.teach.coding import CODING_FORM, COLUMNS, coding_units, safe_cell, sheet, write_coding
+from framing.teach.pages import MARKS_FORM
+
+# Krippendorff (2011), section A: two observers, ten units, binary; alpha = 0.095.
+FIRST = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0]
+SECOND = [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
+VOICES = ("outlet", "quoted")
+
+
+def write_sheet(path: Path, **answers: list[str]) -> Path:
+    n = max(len(v) for v in answers.values())
+    with path.open("w", encoding="utf-8", newline="") as f:
+        rows = csv.DictWriter(f, COLUMNS)
+        rows.writeheader()
+        for i in range(n):
+            row = dict.fromkeys(COLUMNS, "")
+            row |= {"unit": f"u{i}", "kind": "term", "sentence": f"Sentence {i}.", "words": "word"}
+            row |= {name: values[i] for name, values in answers.items()}
+            rows.writerow(row)
+    return path
+
+
+def test_alpha_of_two_coders_as_computed_by_hand(tmp_path: Path) -> None:
+    a = write_sheet(tmp_path / "anna.csv", voice=[VOICES[x] for x in FIRST])
+    b = write_sheet(tmp_path / "ben.csv", voice=[VOICES[x] for x in SECOND])
+    report = report_agreement([a, b])
+    (voice,) = report.variables
+    # By hand: 4 of 10 units differ, so Do = 8/20; 14 zeros and 6 ones, so De = 2 * 14 * 6 / (20 * 19).
+    assert voice.coders.alpha == pytest.approx(1 - (8 / 20) / (2 * 14 * 6 / (20 * 19)))
+    assert voice.coders.alpha == pytest.approx(0.095, abs=0.0005)
+    assert voice.same == pytest.approx(0.6)
+    assert voice.coders.low < voice.coders.alpha < voice.coders.high
+    assert [d.unit for d in report.disagreements] == ["u0", "u2", "u5", "u8"]
+    assert report.disagreements[0].context == "Sentence 0."
+    assert report.disagreements[0].values == {"anna": "outlet", "ben": "quoted"}
+
+
+def test_leaning_is_an_order(tmp_path: Path) -> None:
+    """Against versus for is further apart than against versus neither, so alpha is lower."""
+    base = ["against", "neither", "for"] * 4
+    near = ["neither", *base[1:]]
+    far = ["for", *base[1:]]
+    a = write_sheet(tmp_path / "a.csv", leaning=base)
+    alphas = [
+        report_agreement([a, write_sheet(tmp_path / f"{n}.csv", leaning=other)]).variables[0].coders
+        for n, other in (("near", near), ("far", far))
+    ]
+    assert alphas[0].level == "ordinal"
+    assert 1 > alphas[0].alpha > alphas[1].alpha
+
+
+def test_the_suite_is_compared_with_the_majority_and_ties_are_left_out(tmp_path: Path) -> None:
+    files = [
+        write_sheet(tmp_path / "a.csv", voice=["outlet", "outlet", "quoted", "quoted", "outlet"]),
+        write_sheet(tmp_path / "b.csv", voice=["outlet", "quoted", "quoted", "quoted", "outlet"]),
+    ]
+    machine = write_sheet(tmp_path / "machine.csv", voice=["outlet", "outlet", "quoted", "outlet", "outlet"])
+    (voice,) = report_agreement(files, machine=machine).variables
+    assert voice.machine is not None
+    assert voice.machine.n_units == 4
+    assert voice.machine_same == pytest.approx(3 / 4)
+
+
+def test_one_value_only_has_no_alpha(tmp_path: Path) -> None:
+    files = [write_sheet(tmp_path / f"{n}.csv", voice=["outlet"] * 4) for n in "ab"]
+    report = report_agreement(files)
+    assert math.isnan(report.variables[0].coders.alpha)
+    assert "not defined" in said(report)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda p: [write_sheet(p / "a.csv", voice=["outlet"])], "two or more"),
+        (
+            lambda p: [write_sheet(p / "a.csv", voice=["x"]), write_sheet(p / "b.csv", voice=["x"])],
+            "line 2: voice is 'x'",
+        ),
+        (lambda p: [write_sheet(p / "a.csv", voice=["outlet"]), p / "no.csv"], "cannot be read"),
+        (lambda p: [p / "a.csv", _text(p / "a.csv", "unit,voice\nu1,outlet\n")], "no column concept"),
+        (lambda p: [_text(p / "a.json", '{"form": "other"}'), p / "a.json"], "give one of their files"),
+        (lambda p: [_text(p / "a.json", "[" * 100), p / "a.json"], "neither CSV nor JSON"),
+        (lambda p: [_text(p / "a.json", json.dumps({"form": CODING_FORM})), p / "a.json"], "damaged"),
+        (
+            lambda p: [write_sheet(p / "a.csv", voice=["outlet", ""]), write_sheet(p / "b.csv", voice=["", "outlet"])],
+            "no unit was coded by two",
+        ),
+        (lambda p: [write_sheet(p / "a.csv", voice=["outlet"])] * 2, "two files are by 'a'"),
+    ],
+)
+def test_what_cannot_be_used_is_named(tmp_path: Path, make: Callable[[Path], list[Path]], message: str) -> None:
+    with pytest.raises(AnswersError, match=message):
+        report_agreement(make(tmp_path))
+
+
+def _text(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_sheets_saved_with_semicolons_and_a_mark_at_the_start_are_read(tmp_path: Path) -> None:
+    text = ";".join(COLUMNS) + "\nu1;term;A sentence;word;people;Outlet;for;—;—\n"
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    (found,) = read_answers(path)
+    assert found.given["voice"] == {"u1": "outlet"}
+    assert found.given["source_type"] == {}
+
+
+def test_class_pages_are_compared_word_by_word(tmp_path: Path) -> None:
+    def page(coder: str, marks: list[dict[str, Any]], tool: list[dict[str, Any]] | None) -> Path:
+        data = {
+            "form": MARKS_FORM,
+            "set": "s",
+            "group": 1,
+            "coder": coder,
+            "prediction": "",
+            "words": {"A": [0, 4, 8, 12]},
+        }
+        return _text(tmp_path / f"{coder}.json", json.dumps({**data, "marks": marks, "tool": tool}))
+
+    mark = {"text": "A", "line": 1, "start": 4, "end": 11, "words": "the mob", "concept": "c", "voice": "outlet"}
+    one = page("one", [{**mark, "leaning": "against"}], [{**mark, "leaning": "discuss"}])
+    two = page("two", [{**mark, "end": 7, "words": "the", "leaning": "neither"}], None)
+    report = report_agreement([one, two])
+    concept = next(v for v in report.variables if v.name == "concept")
+    # words: none c c none / none c none none
+    assert concept.coders.n_units == 4
+    assert concept.same == pytest.approx(3 / 4)
+    assert concept.machine is not None
+    assert {d.variable for d in report.disagreements} == {"concept", "leaning"}
+
+
+def test_sheets_are_blind_and_hold_no_answers(demo: Tables, demo_book: Codebook) -> None:
+    units = coding_units(demo, demo_book, seed=3)
+    assert len({u.id for u in units}) == len(units) > 200
+    empty = list(csv.DictReader(io.StringIO(sheet(units))))
+    filled = list(csv.DictReader(io.StringIO(sheet(units, filled=True))))
+    assert all(row[name] in {"", "—"} for row in empty for name in COLUMNS[4:])
+    assert [r["sentence"] for r in empty] == [r["sentence"] for r in filled]
+    for outlet in set(demo["articles"]["outlet"]):
+        assert not any(outlet in row["sentence"] for row in empty)
+    assert coding_units(demo, demo_book, seed=3) == units
+    assert coding_units(demo, demo_book, seed=4) != units
+    assert len(coding_units(demo, demo_book, sample=5)) == 10
+    with pytest.raises(ValueError, match="1 or more"):
+        coding_units(demo, demo_book, sample=0)
+
+
+def test_a_cell_that_could_be_a_formula_is_text() -> None:
+    assert safe_cell("=1+1") == "'=1+1"
+    assert safe_cell("plain") == "plain"
+
+
+def test_from_sheets_to_report(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    out = tmp_path / "coding"
+    n = write_coding(root / "corpus" / "harbour-blockade", out=out, sample=6)
+    assert n == 12
+    page = (out / "coding.html").read_text(encoding="utf-8")
+    assert '"machine"' not in page
+    with pytest.raises(FileExistsError, match="not overwritten"):
+        write_coding(root / "corpus" / "harbour-blockade", out=out, sample=6)
+    for coder in ("anna", "ben"):
+        (tmp_path / f"{coder}.csv").write_bytes((out / "machine.csv").read_bytes())
+    report = report_agreement([tmp_path / "anna.csv", tmp_path / "ben.csv"], machine=out / "machine.csv")
+    assert not report.disagreements
+    assert all(v.same == v.machine_same == 1 for v in report.variables)
+    write_report(report, tmp_path / "agreement")
+    assert {p.name for p in (tmp_path / "agreement").iterdir()} >= {"index.html", "agreement.csv", "disagreements.csv"}

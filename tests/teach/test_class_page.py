@@ -1,0 +1,119 @@
+"""The class page and the coding page in a real browser, from a file, without network."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.teach.answers import MACHINE, read_answers
+from framing.teach.coding import coding_units
+from framing.teach.packet import Packet
+from framing.teach.pages import class_page, coding_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as play:
+        made = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(accept_downloads=True, viewport={"width": 1000, "height": 900})
+    made = context.new_page()
+    asked: list[str] = []
+    errors: list[str] = []
+    made.on("request", lambda r: asked.append(r.url))
+    made.on("pageerror", lambda e: errors.append(str(e)))
+    yield made
+    assert not errors
+    assert all(url.startswith(("file:", "blob:")) for url in asked), asked
+    context.close()
+
+
+def test_predict_mark_reveal_save_and_go_on(page: Page, packet: Packet, tmp_path: Path) -> None:
+    path = tmp_path / "class.html"
+    path.write_text(class_page(packet, packet.groups[0]), encoding="utf-8")
+    page.goto(path.as_uri())
+    page.fill("#prediction", "One is cross, one is fond.")
+    # by mouse
+    page.locator("#text-A .w", has_text="mob").first.click()
+    assert page.locator("#words").inner_text() == "mob"
+    page.check('input[name="leaning"][value="against"]')
+    page.click("text=Keep this mark")
+    # by keyboard alone: from the word kept, two lines down to its first word, with the next one
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.locator("#words").inner_text() == "Island holiday"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    page.check('input[name="voice"][value="quoted"]')
+    page.locator("#panel button[type=submit]").press("Enter")
+    assert page.locator("#marks tbody tr").count() == 2
+    page.locator("#marks button").first.click()
+    assert page.locator("#marks tbody tr").count() == 1
+    # the outlets are nowhere to be read until they are revealed
+    assert "National Courier" not in page.inner_text("body")
+    page.click("#reveal")
+    assert "National Courier" in page.inner_text("#outlets")
+    assert page.locator("#text-A .tool").count() >= 5
+    assert page.locator("#outlets tbody tr").first.inner_text().split("\t")[-1] == "1"
+    page.fill("#coder", "Kim K.")
+    with page.expect_download() as caught:
+        page.click("#save")
+    saved = tmp_path / caught.value.suggested_filename
+    caught.value.save_as(saved)
+    mine, tool = read_answers(saved)
+    assert (mine.coder, tool.coder) == ("Kim K.", MACHINE)
+    assert list(mine.given["leaning"].values()) == ["against"]
+    assert len(tool.given["leaning"]) >= 5
+    page.reload()
+    page.set_input_files("#load", saved)
+    assert page.locator("#marks tbody tr").count() == 1
+    assert page.input_value("#prediction") == "One is cross, one is fond."
+    page.set_input_files("#load", {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"})
+    page.wait_for_function("document.getElementById('status').textContent.includes('can’t be used')")
+
+
+def test_coding_page_asks_what_fits_the_unit_and_saves(
+    page: Page, demo: Tables, demo_book: Codebook, tmp_path: Path
+) -> None:
+    units = coding_units(demo, demo_book, sample=3, seed=1)
+    path = tmp_path / "coding.html"
+    path.write_text(coding_page(demo, demo_book, units), encoding="utf-8")
+    page.goto(path.as_uri())
+    for unit in units:
+        assert page.locator("#sentence mark").inner_text() == unit.words
+        name = "voice" if unit.kind == "term" else "source_type"
+        other = "source_type" if unit.kind == "term" else "voice"
+        assert not page.locator(f'input[name="{other}"]').first.is_visible()
+        page.locator(f'input[name="{name}"]').first.check()
+        page.click("#next")
+    page.fill("#coder", "7")
+    with page.expect_download() as caught:
+        page.click("#save")
+    saved = tmp_path / caught.value.suggested_filename
+    caught.value.save_as(saved)
+    assert len(json.loads(saved.read_text(encoding="utf-8"))["answers"]) == len(units)
+    (answers,) = read_answers(saved)
+    assert answers.coder == "7"

@@ -1,0 +1,99 @@
+"""The key: lines that hold, answers from ratings, room for disagreement."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.teach.blind import blind_text
+from framing.teach.key import choose_rewrite, leaning_of, text_key, variant_of
+from framing.teach.packet import Packet, content_notes, make_packet
+from framing.teach.pages import lessons
+
+
+@pytest.mark.parametrize(
+    ("label", "leaning", "also"),
+    [
+        ("protesters", "neither", ""),
+        ("mob", "against", "neither"),  # raters gave -2 and -0.5: one leans, one does not
+        ("heroes", "for", ""),
+        ("folk", "discuss", "any answer with a reason"),
+    ],
+)
+def test_leaning_follows_the_ratings(small_book: Codebook, label: str, leaning: str, also: str) -> None:
+    found, other = leaning_of(variant_of(small_book.concept("people"), label), small_book)
+    assert found == leaning
+    assert (also in other) if also else not other
+
+
+def test_line_references_hold_the_words(packet: Packet) -> None:
+    for group in packet.groups:
+        for key in group.keys:
+            lines = {line.number: line.shown for line in key.text.lines}
+            assert key.terms
+            assert key.quotes
+            for answer in key.terms:
+                first = answer.words.split()[0]
+                assert first in lines[answer.line], (key.text.letter, answer)
+
+
+def test_the_key_has_the_planted_mentions_of_its_texts(packet: Packet, root: Path) -> None:
+    planted = tomllib.loads((root / "corpus/harbour-blockade/planted.toml").read_text(encoding="utf-8"))
+    wanted = {a["id"]: {(m["start"], m["variant"]) for m in a["mentions"]} for a in planted["article"]}
+    for key in packet.groups[0].keys:
+        assert {(a.span.start, a.label) for a in key.terms} == wanted[key.text.article_id]
+
+
+def test_rewrite_takes_the_strongest_own_voice_label_and_a_plainer_one(
+    make_tables: Callable[..., Tables], small_book: Codebook
+) -> None:
+    text = 'A title here\n\nThe mob and the heroes met. "A mob of heroes," she said.'
+    tables = make_tables({("a", "X"): text}, small_book)
+    key = text_key(tables, blind_text(tables, "a", letter="A"), small_book)
+    rewrite = choose_rewrite(tables, (key,), small_book)
+    assert rewrite is not None
+    assert rewrite.sentence == "The mob and the heroes met."
+    assert rewrite.label == "heroes"
+    assert rewrite.model == "The mob and the protesters met."
+
+
+def test_no_label_that_leans_no_rewrite(make_tables: Callable[..., Tables], small_book: Codebook) -> None:
+    tables = make_tables({("a", "X"): "A title here\n\nThe protesters met the folk."}, small_book)
+    key = text_key(tables, blind_text(tables, "a", letter="A"), small_book)
+    assert choose_rewrite(tables, (key,), small_book) is None
+
+
+def test_the_lesson_lasts_45_minutes_for_every_age() -> None:
+    plan = lessons()
+    assert sum(p["minutes"] for p in plan["phase"]) == 45
+    assert [p["minutes"] for p in plan["phase"]] == [5, 5, 15, 10, 5, 5]
+    assert all(len(p["do"]) == len(plan["ages"]) == 3 for p in plan["phase"])
+    assert all(len(c["levels"]) == 4 for c in plan["criterion"])
+
+
+def test_headlines_of_the_hook_are_of_two_outlets_and_not_of_the_texts(packet: Packet) -> None:
+    one, two = packet.groups[0].headlines
+    assert one.outlet != two.outlet
+    assert one.published == two.published
+    assert not {one.shown, two.shown} & {key.title for key in packet.groups[0].keys}
+
+
+def test_content_notes_tell_words_and_leave_out_lookalikes() -> None:
+    assert content_notes("The executive met. A bombastic speech.") == ()
+    assert content_notes("He was arrested after a scuffle.") == (
+        "injury and fighting (scuffle)",
+        "police, arrest and prison (arrested)",
+    )
+    assert content_notes("Cod swim.") == ()
+
+
+def test_a_lesson_needs_a_codebook_and_a_sane_number_of_groups(demo: Tables, demo_book: Codebook) -> None:
+    with pytest.raises(ValueError, match=r"codebook\.toml"):
+        make_packet(demo, None)
+    with pytest.raises(ValueError, match="1 to 12"):
+        make_packet(demo, demo_book, groups=13)

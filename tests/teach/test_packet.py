@@ -1,0 +1,137 @@
+"""The packet on disk: whole or not at all, printable, safe."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.reports.output import OutputError
+from framing.reports.params import ParameterError
+from framing.teach.packet import Packet, make_packet
+from framing.teach.pages import packet_pages, tool_marks
+from framing.teach.pdf import PdfError, can_write_pdf, write_pdf
+from framing.teach.write import fitting_worksheet, write_packet
+
+needs_pdf = pytest.mark.skipif(not can_write_pdf(), reason="plutoprint (extra pdf) is not installed")
+
+
+@pytest.fixture(scope="module")
+def pages(packet: Packet) -> dict[str, str]:
+    return packet_pages(packet, n_articles=20)
+
+
+class Structure(HTMLParser):
+    """Headings in order, and what would reach out of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[int] = []
+        self.outside: list[str] = []
+        self.scripts = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        given = dict(attrs)
+        self.outside += [v for k in ("src", "href") if (v := given.get(k)) and not v.startswith("#")]
+        self.scripts += tag == "script"
+
+
+def test_pages_fetch_nothing_and_their_headings_are_in_order(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        found = Structure()
+        found.feed(html)
+        assert not found.outside, name
+        assert "default-src 'none'" in html
+        steps = [b - a for a, b in zip(found.headings, found.headings[1:], strict=False)]
+        assert all(step <= 1 for step in steps), (name, found.headings)
+        assert found.scripts == (3 if name.startswith("class") else 0)
+
+
+def test_pupils_pages_name_no_outlet(pages: dict[str, str], demo: Tables) -> None:
+    for name in ("texts.html", "worksheet.html", "class.html"):
+        for outlet in set(demo["articles"]["outlet"]):
+            assert outlet not in pages[name], (name, outlet)
+    for name in ("key.html", "plan.html"):
+        assert "National Courier" in pages[name]
+
+
+def test_the_class_page_reveals_the_outlets_and_the_marks(pages: dict[str, str], packet: Packet) -> None:
+    found = re.search(r'id="answers">([A-Za-z0-9+/=]+)<', pages["class.html"])
+    assert found
+    revealed = json.loads(base64.b64decode(found[1]))
+    assert revealed == tool_marks(packet.groups[0])
+    assert set(revealed["outlets"]) == {"A", "B", "C"}
+
+
+def test_hostile_text_stays_text(make_tables: Callable[..., Tables], small_book: Codebook) -> None:
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)> {{ 7*7 }}"
+    tables = make_tables(
+        {
+            ("a", f"X {evil}"): f"Title {evil}\n\nThe mob {evil} came by.",
+            ("b", "Y"): f"Another {evil}\n\nThe protesters {evil} went off.",
+        },
+        small_book,
+    )
+    for name, html in packet_pages(make_packet(tables, small_book), n_articles=2).items():
+        found = Structure()
+        found.feed(html)
+        assert "<img" not in html, name
+        assert "alert(1)</script>" not in html
+        assert not found.outside
+        assert "49" not in html or "{{ 7*7 }}" in html
+
+
+@needs_pdf
+def test_the_worksheet_fits_two_pages_of_a4_and_of_letter(packet: Packet, tmp_path: Path) -> None:
+    html = fitting_worksheet(packet, packet.groups[0])
+    assert write_pdf(html, tmp_path / "a4.pdf", paper="a4") == 2
+    assert write_pdf(html, tmp_path / "letter.pdf", paper="letter") == 2
+
+
+@needs_pdf
+def test_pdf_is_the_same_twice_and_fetches_nothing(tmp_path: Path) -> None:
+    for n in (1, 2):
+        write_pdf("<p>Word</p>", tmp_path / f"{n}.pdf", paper="a4")
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+    assert write_pdf('<p>Word</p><img src="http://localhost:9/x.png">', tmp_path / "3.pdf", paper="a4") == 1
+
+
+def test_without_plutoprint_the_message_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "plutoprint", None)
+    with pytest.raises(PdfError, match=r"Print the \.html file from a browser"):
+        write_pdf("<p>Word</p>", tmp_path / "1.pdf", paper="a4")
+
+
+def test_a_packet_of_four_groups(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    out = tmp_path / "lesson"
+    made = write_packet(root / "params" / "demo.yaml", out=out, groups=4, pdf=False)
+    names = {p.name for p in out.iterdir()}
+    assert {"index.html", "plan.html", "masks.json", "report.json"} <= names
+    assert {f"{kind}-{n}.html" for kind in ("texts", "worksheet", "key", "class") for n in range(1, 5)} <= names
+    assert "no PDF" in made.said()
+    mine = out / "my notes.txt"
+    mine.write_text("keep", encoding="utf-8")
+    before = (out / "plan.html").read_bytes()
+    write_packet(root / "params" / "demo.yaml", out=out, groups=2, pdf=False)
+    assert mine.read_text(encoding="utf-8") == "keep"
+    assert not (out / "texts-4.html").exists()
+    assert (out / "plan.html").read_bytes() != before
+
+
+def test_a_folder_that_is_not_ours_is_refused(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError):
+        write_packet(root / "params" / "demo.yaml", out=tmp_path, pdf=False)
+    with pytest.raises(ParameterError):
+        write_packet(tmp_path / "none.yaml", out=tmp_path / "x", pdf=False)
+    assert not (tmp_path / "x").exists()
