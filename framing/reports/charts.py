@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +19,7 @@ from framing.figures.who_is_quoted import who_is_quoted
 from framing.measure.naming import mentions_per_outlet
 from framing.measure.tables import Tables
 from framing.measure.term_choice import mention_counts
+from framing.reports.findings import Findings
 from framing.reports.html import number
 from framing.reports.show import names_of
 
@@ -66,15 +68,25 @@ def concept_chart(tables: Tables, codebook: Codebook | None, *, out: str | Path)
 
 
 def label_charts(
-    evidence: pd.DataFrame, tables: Tables, codebook: Codebook | None, *, out: str | Path, confidence: float
+    evidence: pd.DataFrame,
+    tables: Tables,
+    codebook: Codebook | None,
+    *,
+    out: str | Path,
+    confidence: float,
+    concepts: Sequence[str] | None = None,
 ) -> list[Chart]:
-    """Draw and keep, for each concept, the labels each outlet chooses; at most ``MOST_CONCEPTS``, most named first.
+    """Draw and keep, for each concept, the labels each outlet chooses.
 
-    ``evidence`` holds rows of measure "label share" as ``compare_outlets`` gives them.
+    ``evidence`` holds rows of measure "label share" as ``compare_outlets`` gives them. Without
+    ``concepts`` (ids) the ``MOST_CONCEPTS`` most named ones are drawn.
     """
+    named = names_of(tables, codebook)
+    wanted = list(named)[:MOST_CONCEPTS] if concepts is None else list(concepts)
     shares = evidence[evidence["measure"] == "label share"]
     made = []
-    for identity, name in list(names_of(tables, codebook).items())[:MOST_CONCEPTS]:
+    for identity in wanted:
+        name = named[identity]
         rows = shares[shares["group"] == identity]
         used = rows[rows.groupby("key")["estimate"].transform("max") > 0]
         figure = label_share(used, concept=name, confidence=confidence)
@@ -85,6 +97,15 @@ def label_charts(
         title = f"What each outlet calls: {name}"
         made.append(save(figure, rows, out=out, name=f"label-share-{slug(identity)}", alt=alt, title=title))
     return made
+
+
+def lead_chart(
+    found: Findings, tables: Tables, codebook: Codebook | None, *, out: str | Path, confidence: float
+) -> list[Chart]:
+    """Draw and keep the label shares of the concept that the first finding about labels is about, if there is one."""
+    named = names_of(tables, codebook)
+    about = [f.group for f in found.findings if f.group in named]
+    return label_charts(found.evidence, tables, codebook, out=out, confidence=confidence, concepts=about[:1])
 
 
 def _favourites(rows: pd.DataFrame) -> str:

@@ -48,9 +48,8 @@ def number(value: float, *, digits: int = 2) -> str:
     """Return a number as a reader wants it: whole ones whole, thousands grouped, a missing one as a dash."""
     if math.isnan(value):
         return "–"
-    if value == int(value):
-        return f"{int(value):,}"
-    return f"{value:,.{digits}f}"
+    shown = f"{int(value):,}" if value == int(value) else f"{value:,.{digits}f}"
+    return shown.replace("-", "−")
 
 
 def cell_text(value: object, unit: str = "") -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -17,10 +18,10 @@ from framing.figures.save import Chart
 from framing.figures.style import counted
 from framing.measure.tables import Tables
 from framing.measure.term_choice import OWN_VOICE
-from framing.reports.evidence_spans import Place
+from framing.reports.evidence_spans import Place, places_of
 from framing.reports.findings import NO_DIFFERENCE, Finding, Findings
-from framing.reports.html import Html, Markup, cell_text, grid, join, joined
-from framing.reports.kwic import opens, reader_of, say_date
+from framing.reports.html import Html, Markup, cell_text, grid, join, joined, number
+from framing.reports.kwic import Reader, opens, reader_of, say_date
 
 UNKNOWN = "not named"
 
@@ -73,7 +74,7 @@ def chart(made: Chart) -> Html:
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
     return Html(
         Markup(
-            '<figure class="chart" id="chart-{name}"><img data-chart="{name}" width="{width}" height="{height}" '
+            '<figure class="chart"><img data-chart="{name}" width="{width}" height="{height}" '
             'style="max-width:100%;height:auto" alt="{alt}" src="data:image/png;base64,{data}"></figure>'
         ).format(name=made.name, alt=made.alt, data=data, width=picture.width // 3, height=picture.height // 3)
     )
@@ -99,7 +100,7 @@ def article_table(tables: Tables) -> Html:
         rows.append(
             [
                 str(outlet),
-                say_date(published, str(certainty)),
+                Markup('<span class="date">{}</span>').format(say_date(published, str(certainty))),
                 Markup("{}{}").format(shown, credit),
                 f"{int(words):,}",
                 f"{100 * int(quoted) / int(words):.0f} %" if words else "–",
@@ -272,7 +273,7 @@ def finding_list(found: Sequence[Finding], tables: Tables) -> Html:
             Markup(
                 '<li class="finding"><p class="claim">{}</p>'
                 '<p class="sure"><span class="tier {}">{}</span> {}. {}</p></li>'
-            ).format(one.sentence, one.tier.replace(" ", "-"), one.tier, _capital(sure), behind)
+            ).format(one.sentence, one.tier.replace(" ", "-"), one.tier, _sentence(sure), behind)
         )
     return Html(Markup('<ol class="findings">{}</ol>').format(joined(items)))
 
@@ -285,21 +286,42 @@ def negative_list(found: Findings, tables: Tables) -> Html:
     return finding_list(negative, tables)
 
 
-def evidence_table(evidence: pd.DataFrame, *, measure: str, codebook: Codebook | None = None) -> Html:
-    """Return all comparisons of one measure: estimate, interval, the other outlets, bases and tier."""
+def evidence_table(
+    evidence: pd.DataFrame, tables: Tables, *, measure: str, codebook: Codebook | None = None, what: str = ""
+) -> Html:
+    """Return the comparisons of one measure, keys down and outlets across: estimate, interval and base.
+
+    Each estimate opens the sentences behind it where there are any. ``what`` is the caption.
+    """
     rows = evidence[evidence["measure"] == measure]
     if rows.empty:
         return say(f"There is nothing to show for “{measure}”.")
+    reader = reader_of(tables)
     names = {c.id: c.name for c in codebook.concepts} if codebook is not None else {}
-    said = rows.assign(
-        group=rows["group"].map(lambda value: names.get(value, value)),
-        key=rows["key"].map(lambda value: names.get(value, value)),
-    )
-    columns = {
-        "key": "What", "group": "Of", "outlet": "Outlet", "estimate": "Estimate", "low": "From", "high": "To",
-        "rest": "Others", "n_mentions": "Base", "n_articles": "Articles", "tier": "How sure",
-    }  # fmt: skip
-    return table(said.sort_values(["group", "key", "outlet"]), caption=_capital(measure), columns=columns)
+    outlets = sorted(map(str, rows["outlet"].unique()))
+    cells: dict[tuple[str, str], dict[str, Markup]] = {}
+    for row in rows.to_dict("records"):
+        group, key, outlet = (names.get(str(row[name]), str(row[name])) for name in ("group", "key", "outlet"))
+        cells.setdefault((group, key), {})[outlet] = _estimate(
+            row, places_of(row, tables), reader, what=f"{outlet}: {key}"
+        )
+    several = len({group for group, _ in cells}) > 1
+    body = [
+        [f"{key} ({group})" if several and group else key, *(line.get(outlet, Markup("–")) for outlet in outlets)]
+        for (group, key), line in cells.items()
+    ]
+    return grid(["", *outlets], body, caption=what or _capital(measure))
+
+
+def _estimate(row: Mapping[Hashable, Any], behind: Sequence[Place], reader: Reader, *, what: str) -> Markup:
+    unit = str(row["unit"])
+    if pd.isna(row["estimate"]):
+        return Markup('<span class="none">–</span>')
+    shown = opens(cell_text(float(row["estimate"]), unit), behind, reader, what=what)
+    span = "no interval"
+    if not pd.isna(row["low"]):
+        span = f"{cell_text(float(row['low']), unit)} to {cell_text(float(row['high']), unit)}"
+    return Markup("{}<br><small>{}<br>n = {}</small>").format(shown, span, number(float(row["n_mentions"]), digits=1))
 
 
 def limit_list(found: Findings) -> Html:
@@ -310,3 +332,8 @@ def limit_list(found: Findings) -> Html:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital, but leave the p of a p value alone."""
+    return text if text.startswith("p ") else _capital(text)
