@@ -60,7 +60,7 @@ def _hedges() -> dict[str, Hedge]:
     lists = load("quantities")["hedges"]
     out: dict[str, Hedge] = {}
     for key, hedge in (("about", "about"), ("at_least", "at least"), ("at_most", "at most")):
-        out |= dict.fromkeys(lists[key], hedge)  # type: ignore[arg-type]
+        out |= dict.fromkeys(lists[key], hedge)
     return out
 
 

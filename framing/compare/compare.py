@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.codebook import Codebook
+from framing.compare.claims import NumberGroup, group_numbers
 from framing.compare.copies import CopyShare, copy_shares
 from framing.compare.lineage import Lineage, lineage
 from framing.compare.rewordings import Rewording, find_rewordings
 from framing.compare.sentences import Family, share_sentences
+from framing.compare.utterances import Utterance, find_utterances
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Comparison:
 
     families: tuple[Family, ...]
     rewordings: tuple[Rewording, ...]
+    utterances: tuple[Utterance, ...]
+    number_groups: tuple[NumberGroup, ...]
     lineage: Lineage
     copies: tuple[CopyShare, ...]
 
@@ -38,4 +42,11 @@ def compare_set(annotations: Sequence[Annotation], *, codebook: Codebook | None 
     families = share_sentences(annotations)
     rewordings = find_rewordings(annotations, families)
     articles = [(a.article, a.layout) for a in annotations]
-    return Comparison(families, rewordings, lineage(articles, families, rewordings), copy_shares(articles, families))
+    return Comparison(
+        families=families,
+        rewordings=rewordings,
+        utterances=find_utterances(annotations, families),
+        number_groups=group_numbers(annotations, families),
+        lineage=lineage(articles, families, rewordings),
+        copies=copy_shares(articles, families),
+    )

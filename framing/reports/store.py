@@ -98,11 +98,12 @@ def annotate_set(
 def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], codebook: Codebook | None) -> Tables:
     """Return the tables of annotated articles, compared with each other: articles that share copy have one cluster."""
     from framing.compare.compare import compare_set
+    from framing.measure.shared_copy import clusters_of, shared_frames
     from framing.measure.tabulate import tabulate
 
     comparison = compare_set(annotations, codebook=codebook)
-    clusters = {share.article_id: share.cluster for share in comparison.copies}
-    return tabulate(article_set, annotations, clusters=clusters)
+    tables = tabulate(article_set, annotations, clusters=clusters_of(comparison))
+    return dataclasses.replace(tables, frames={**tables.frames, **shared_frames(comparison, annotations)})
 
 
 def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:

@@ -1,0 +1,297 @@
+"""Utterances: one statement as it appears, whole, cut or changed, in several articles.
+
+A statement is what one person is quoted with in one sentence, all its pieces together, or
+a quotation that runs over sentences. Two articles have the same statement when the words
+of the smaller are in the larger, the speakers do not contradict each other, and it is long
+enough, or the sentences around it are shared copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from framing.annotate.annotate import Annotation
+from framing.annotate.quotations import Quotation
+from framing.compare.edits import word_edits
+from framing.compare.inflection import function_words, stem
+from framing.compare.overlap import common_runs
+from framing.compare.sentences import Family
+from framing.compare.tokens import Token, tokens
+from framing.lexicons import load
+from framing.text.span import Span, hull
+
+Status = Literal["whole", "trimmed", "altered", "paraphrased"]
+
+_COVER = 0.6  # of the smaller statement's words
+_LEAST_CONTENT = 3
+_PARAPHRASE = 0.5  # of the smaller one's content stems
+_DIRECT = frozenset({"direct", "partial"})
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An utterance in one article.
+
+    ``content`` are its words' spans there, ``missing`` the words of the fullest version that
+    it lacks, ``changed`` pairs of (words of the fullest version, words printed instead;
+    empty for words added). For a paraphrase both are empty.
+    """
+
+    article_id: str
+    content: tuple[Span, ...]
+    status: Status
+    missing: tuple[str, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One statement; articles that are not among the ``versions`` do not have it.
+
+    ``fullest`` is the version with most words: what others trimmed is measured against it.
+    It need not be what was said.
+    """
+
+    id: int
+    speaker: str | None
+    fullest: int
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What one article has one person say in one place."""
+
+    article: int
+    content: tuple[Span, ...]
+    words: tuple[Token, ...]
+    speaker: str | None
+    direct: bool
+    place: Span
+    heading: bool
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(t.form for t in self.words)
+
+
+def _content(forms: Sequence[str]) -> set[str]:
+    return {stem(f) for f in forms if f not in function_words()}
+
+
+def _statements(index: int, annotation: Annotation) -> list[_Statement]:
+    """The article's statements: direct pieces of one sentence and speaker together, indirect ones singly."""
+    text = annotation.article.text
+    grouped: dict[tuple[int, str | None, bool], list[Quotation]] = defaultdict(list)
+    sentences = annotation.layout.sentences
+    for n, quotation in enumerate(annotation.quotations):
+        at = next((k for k, s in enumerate(sentences) if s.end > quotation.content[0].start), len(sentences))
+        beside = any(
+            q.kind in _DIRECT and at < len(sentences) and sentences[at].covers(q.content[0]) for q in annotation.quotations
+        )
+        if quotation.kind in _DIRECT or (quotation.kind == "scare" and beside):
+            grouped[(at, None, True)].append(quotation)
+        elif quotation.kind == "indirect":
+            grouped[(at, f"{n}", False)].append(quotation)
+    headings = [*annotation.layout.subheadings, *([annotation.layout.headline] if annotation.layout.headline else [])]
+    out = []
+    for (at, _, direct), quotations in grouped.items():
+        content = tuple(sorted({part for q in quotations for part in q.content}))
+        words = tuple(t for part in content for t in tokens(text, within=part) if t.is_word)
+        named = [q.speaker or " ".join(s.of(text) for s in q.source) for q in quotations]
+        speaker = next((n for n in named if n), None)
+        place = sentences[at] if at < len(sentences) else hull(content)
+        heading = any(h.covers(content[0]) for h in headings)
+        out.append(_Statement(index, content, words, speaker, direct, place, heading))
+    return [s for s in out if s.words]
+
+
+def _names(speaker: str) -> set[str]:
+    """The words of a speaker that name: of a part that ends in a capital ("Fuad Hussein", not "the Iraqi minister")."""
+    titles = load("references")["titles"]["forms"]
+    out: set[str] = set()
+    for part in re.split(r",|\b(?:of|who|for|in|from|at|which)\b", speaker):
+        words = [t for t in tokens(part) if t.is_word]
+        capital = [t.form for t in words if any(c.isupper() for c in t.span.of(part)) and t.form not in titles]
+        if words and capital and words[-1].form == capital[-1]:
+            out |= set(capital) - function_words()
+    return out
+
+
+def _same_speaker(x: str | None, y: str | None) -> bool | None:
+    """Whether two speakers are one; ``None`` if one is unknown, a pronoun or described without a name."""
+    a, b = _names(x or ""), _names(y or "")
+    return bool(a & b) if a and b else None
+
+
+def _in_family(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> bool:
+    """Whether the two stand in sentences that descend from one."""
+    return any(
+        p.overlaps(x.content[0]) and q.overlaps(y.content[0]) for p, q in shared.get((x.article, y.article), ())
+    )
+
+
+def _covered(x: _Statement, y: _Statement) -> tuple[int, float]:
+    """Words in common in runs, and their share of the smaller statement."""
+    least = 2 if min(len(x.words), len(y.words)) > 2 else 1  # noqa: PLR2004 a fragment of two words
+    n = sum(r.n for r in common_runs(x.forms, y.forms, least=least))
+    return n, n / min(len(x.words), len(y.words))
+
+
+def _same(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> bool:
+    one = _same_speaker(x.speaker, y.speaker)
+    family = _in_family(x, y, shared)
+    if one is False and not family:
+        return False
+    if not (x.direct and y.direct):
+        return _is_paraphrase(x, y, family=family, one=one)
+    n, cover = _covered(x, y)
+    both = _content(x.forms) & _content(y.forms)
+    if family:
+        return cover >= 0.3 and bool(n)  # noqa: PLR2004 an altered quotation in copied sentences
+    enough = len(both) >= _LEAST_CONTENT or (one is True and len(both) > 1 and cover >= 0.9)  # noqa: PLR2004
+    if one is None:  # from an unknown mouth nearly all of it, five words at least in one piece
+        longest = max((r.n for r in common_runs(x.forms, y.forms)), default=0)
+        return cover >= 0.8 and enough and longest > 4  # noqa: PLR2004
+    return cover >= _COVER and enough
+
+
+def _is_paraphrase(x: _Statement, y: _Statement, *, family: bool, one: bool | None) -> bool:
+    """A statement in indirect speech that has half of the other's content words; both from one known mouth."""
+    if x.direct == y.direct or not (one or family):
+        return False
+    a, b = _content(x.forms), _content(y.forms)
+    both = a & b
+    return len(both) > _LEAST_CONTENT and len(both) >= _PARAPHRASE * min(len(a), len(b))
+
+
+def _shared_pairs(
+    families: Sequence[Family], index: Mapping[str, int]
+) -> dict[tuple[int, int], list[tuple[Span, Span]]]:
+    out: defaultdict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
+    for family in families:
+        for x, y in combinations(family.members, 2):
+            i, j = index[x.article_id], index[y.article_id]
+            out[(i, j)].append((x.span, y.span))
+            out[(j, i)].append((y.span, x.span))
+    return out
+
+
+def _candidates(every: Sequence[_Statement]) -> set[tuple[int, int]]:
+    """Pairs of statements of different articles that have a content stem in common that few others have."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for k, s in enumerate(every):
+        for word in _content(s.forms):
+            having[word].append(k)
+    out: set[tuple[int, int]] = set()
+    for ks in having.values():
+        if len(ks) <= 400:  # noqa: PLR2004 a stem that more have tells nothing
+            out |= {(i, j) for i, j in combinations(ks, 2) if every[i].article != every[j].article}
+    return out
+
+
+def _joined(texts: Sequence[str], statements: Sequence[_Statement]) -> _Statement:
+    """An article's statements of one utterance as one: those that repeat another are left out."""
+    kept: list[_Statement] = []
+    for s in sorted(statements, key=lambda s: (not s.direct, s.heading, -len(s.words))):
+        if any(_covered(s, k)[1] >= 0.8 or s.direct != k.direct for k in kept):  # noqa: PLR2004 said already
+            continue
+        kept.append(s)
+    content = tuple(sorted({part for s in kept for part in s.content}))
+    first = kept[0]
+    words = tuple(t for part in content for t in tokens(texts[first.article], within=part) if t.is_word)
+    speaker = next((s.speaker for s in statements if s.speaker), None)
+    return _Statement(first.article, content, words, speaker, first.direct, first.place, first.heading)
+
+
+def _version(article_id: str, text: str, s: _Statement, full: _Statement, full_text: str) -> Version:
+    """How ``s`` differs from the fullest version."""
+    if not s.direct:
+        return Version(article_id, s.content, "paraphrased")
+    missing: list[str] = []
+    changed: list[tuple[str, str]] = []
+    for i, k, j, m in word_edits(full.forms, s.forms):
+        old = " ".join(t.span.of(full_text) for t in full.words[i:k])
+        new = " ".join(t.span.of(text) for t in s.words[j:m])
+        if new:
+            changed.append((old, new))
+        else:
+            missing.append(old)
+    status: Status = "altered" if changed else "trimmed" if missing else "whole"
+    return Version(article_id, s.content, status, tuple(missing), tuple(changed))
+
+
+def _fullest(group: Sequence[_Statement], published: Sequence[date | None]) -> _Statement:
+    direct = [s for s in group if s.direct]
+    return min(direct, key=lambda s: (-len(s.words), published[s.article] or date.max, s.article))
+
+
+def find_utterances(annotations: Sequence[Annotation], families: Sequence[Family]) -> tuple[Utterance, ...]:
+    """Return the statements that two articles or more have, in the order of the first article's text.
+
+    Args:
+        annotations: The articles of one set.
+        families: Their shared sentences: a quotation in one is the same statement, however changed.
+
+    Returns:
+        Utterances with one version an article. The fullest version is ``whole``; others are
+        ``whole`` if they have the same words (marks, case and spelling of quotation marks
+        aside), ``trimmed`` if words are missing, ``altered`` if words were replaced or added
+        inside the marks, ``paraphrased`` if the article has it in indirect speech only.
+    """
+    texts = [a.article.text for a in annotations]
+    published = [a.article.published for a in annotations]
+    every = [s for k, a in enumerate(annotations) for s in _statements(k, a)]
+    shared = _shared_pairs(families, {a.article.id: k for k, a in enumerate(annotations)})
+    root = list(range(len(every)))
+
+    def find(k: int) -> int:
+        while root[k] != k:
+            root[k] = root[root[k]]
+            k = root[k]
+        return k
+
+    # Quotation to quotation first: a paraphrase must not bring two statements together.
+    for direct in (True, False):
+        for i, j in sorted(_candidates(every)):
+            both = every[i].direct and every[j].direct
+            if both == direct and find(i) != find(j) and _same(every[i], every[j], shared):
+                if direct or not _would_join_two(every, root, find(i), find(j)):
+                    root[find(j)] = find(i)
+    groups: defaultdict[int, list[_Statement]] = defaultdict(list)
+    for k, s in enumerate(every):
+        groups[find(k)].append(s)
+    found = [g for g in groups.values() if len({s.article for s in g}) > 1 and any(s.direct for s in g)]
+    made = [_utterance(annotations, texts, published, g) for g in found]
+    order = {a.article.id: k for k, a in enumerate(annotations)}
+    made.sort(key=lambda u: (order[u[2][0].article_id], u[2][0].content[0]))
+    return tuple(Utterance(k, *u) for k, u in enumerate(made))
+
+
+def _would_join_two(every: Sequence[_Statement], root: Sequence[int], i: int, j: int) -> bool:
+    """Whether both groups hold quotations already."""
+    return any(every[k].direct for k in range(len(every)) if root[k] == i) and any(
+        every[k].direct for k in range(len(every)) if root[k] == j
+    )
+
+
+def _utterance(
+    annotations: Sequence[Annotation], texts: Sequence[str], published: Sequence[date | None], group: Sequence[_Statement]
+) -> tuple[str | None, int, tuple[Version, ...]]:
+    by_article: defaultdict[int, list[_Statement]] = defaultdict(list)
+    for s in group:
+        by_article[s.article].append(s)
+    joined = [_joined(texts, by_article[k]) for k in sorted(by_article)]
+    full = _fullest(joined, published)
+    versions = tuple(
+        _version(annotations[s.article].article.id, texts[s.article], s, full, texts[full.article]) for s in joined
+    )
+    named = [s.speaker for s in joined if s.speaker and s.speaker.lower() not in function_words()]
+    speaker = max(named, key=lambda n: (len(_names(n)) > 0, named.count(n), -len(n)), default=None)
+    return speaker, joined.index(full), versions

@@ -1,0 +1,384 @@
+"""Shared copy as tables: families, rewordings, edits, utterances, numbers, lineage, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from framing.annotate.annotate import Annotation
+from framing.compare.compare import Comparison
+from framing.compare.edits import edits
+from framing.compare.rewordings import Place
+from framing.measure.tables import ARTICLE_MEASURE, Column, frame, write_spans
+from framing.text.span import Span, hull
+from framing.text.words import count_words
+
+Row = dict[str, object]
+
+
+def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+_PLACE = (
+    ("article_id", "text", "", "the article's id in its set"),
+    ("outlet", "text", "", "who published it"),
+    ("start", "count", "code points", "first code point"),
+    ("end", "count", "code points", "one past the last code point"),
+)
+
+SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
+    "families": _columns(
+        ("family", "count", "", "number of the family, from 0"),
+        *_PLACE,
+        ("sentence_start", "count", "code points", "first code point of the sentence the member is (a part of)"),
+        ("sentence_end", "count", "code points", "one past its last"),
+        ("n_words", "count", "words", "words of the member"),
+        ("n_members", "count", "articles", "articles that have a sentence of this family"),
+    ),
+    "rewordings": _columns(
+        ("rewording", "count", "", "number of the rewording, from 0"),
+        ("family", "count", "", "family it stands in"),
+        ("kind", "text", "", "label, name form, spelling, number, cue verb, punctuation, detail or rewrite"),
+        ("inside_quotation", "flag", "", "it stands in quoted words in both: a quotation was altered"),
+        ("a_text", "text", "", "the one reading, with a word beside it where words were added or cut"),
+        ("b_text", "text", "", "the other reading"),
+        ("a_articles", "text", "", "articles with the one reading, separated by a space and a vertical line"),
+        ("b_articles", "text", "", "articles with the other"),
+        ("a_outlets", "text", "", "their outlets, separated alike"),
+        ("b_outlets", "text", "", "their outlets"),
+        ("a_article_id", "text", "", "first article with the one reading"),
+        ("a_start", "count", "code points", "its place there"),
+        ("a_end", "count", "code points", "its end"),
+        ("b_article_id", "text", "", "first article with the other reading"),
+        ("b_start", "count", "code points", "its place there"),
+        ("b_end", "count", "code points", "its end"),
+        ("rank", "count", "", "1 for the most telling: altered quotations, then labels, numbers, reporting verbs"),
+    ),
+    "readings": _columns(
+        ("rewording", "count", "", "number of the rewording"),
+        ("side", "text", "", "a or b"),
+        *_PLACE,
+        ("change_start", "count", "code points", "first code point of the words that differ"),
+        ("change_end", "count", "code points", "one past the last; equal to the start where words are absent"),
+    ),
+    "edits": _columns(
+        ("family", "count", "", "family of the two sentences"),
+        ("a_article_id", "text", "", "article of the one sentence: the one before in the family's order"),
+        ("b_article_id", "text", "", "article of the other"),
+        ("a_start", "count", "code points", "first code point replaced"),
+        ("a_end", "count", "code points", "one past the last; equal to the start for an insertion"),
+        ("b_start", "count", "code points", "first code point of what replaced it"),
+        ("b_end", "count", "code points", "one past the last; equal to the start for a deletion"),
+    ),
+    "utterances": _columns(
+        ("utterance", "count", "", "number of the utterance, from 0"),
+        ("speaker", "text", "", "who said it; missing if unknown"),
+        ("article_id", "text", "", "every article of the set"),
+        ("outlet", "text", "", "who published it"),
+        ("status", "text", "", "whole, trimmed, altered, paraphrased or absent"),
+        ("fullest", "flag", "", "the version with most words, against which the others are measured"),
+        ("start", "count", "code points", "first code point of its words; 0 if absent"),
+        ("end", "count", "code points", "one past the last; 0 if absent"),
+        ("parts", "text", "", "spans of its words, as '12-30 45-60'; missing if absent"),
+        ("missing", "text", "", "words of the fullest version that it lacks; missing if none"),
+        ("changed", "text", "", "words replaced or added, as 'old → new; …'; missing if none"),
+        ("n_words", "count", "words", "words of this version"),
+    ),
+    "number_groups": _columns(
+        ("group", "count", "", "number of the group, from 0: claims that answer one question"),
+        ("label", "text", "", "what most of them count"),
+        ("verdict", "text", "", "agree, disagree or different moments"),
+        *_PLACE,
+        ("value", "real", "as 'unit' says", "the quantity; the lower end of a range"),
+        ("high", "real", "as 'unit' says", "the upper end"),
+        ("hedge", "text", "", "exact, about, at least, at most"),
+        ("unit", "text", "", "what is counted; taken over from the number before where the text leaves it out"),
+        ("moment", "text", "", "now (the article's time), planned, earlier"),
+        ("sentence_start", "count", "code points", "first code point of its sentence"),
+        ("sentence_end", "count", "code points", "one past its last"),
+    ),
+    "lineage": _columns(
+        ("parent", "text", "", "id of the article it descends from, or the name of a text not in the set; missing if it stands alone"),
+        ("child", "text", "", "the article"),
+        ("parent_in_set", "flag", "", "the parent is an article of the set"),
+        ("second", "flag", "", "a further parent of a text that drew on two"),
+        ("n_sentences", "count", "sentences", "shared sentences that both have"),
+        ("followed", "count", "places", "places where it has the parent's reading against another relative"),
+        ("against", "count", "places", "places where it has another relative's reading against the parent"),
+        ("clarity", "text", "", "clear, likely, open; alone for an article without shared copy"),
+        ("statement", "text", "", "the reasoning in words"),
+    ),
+    "copies": _columns(
+        ("article_id", "text", "", "the article's id in its set"),
+        ("outlet", "text", "", "who published it"),
+        ("cluster", "text", "", "articles that share copy have the same value"),
+        ("n_words", "count", "words", "words outside boilerplate"),
+        ("n_shared", "count", "words", "words in runs that another article has too"),
+        ("share", "real", "share", "n_shared ÷ n_words, 0 to 1; missing for an article without words"),
+    ),
+}
+
+# How much a kind of rewording tells about word choice; an altered quotation tells most.
+_TELLING = {
+    "label": 6, "number": 5, "cue verb": 4, "detail": 3, "name form": 2, "rewrite": 2, "spelling": 1, "punctuation": 0,
+}  # fmt: skip
+_LONG = 60  # code points; beyond, a change is no longer taken in at a glance
+
+
+def shared_frames(comparison: Comparison, annotations: Sequence[Annotation]) -> dict[str, pd.DataFrame]:
+    """Return the comparison of an article set as the tables of ``SHARED_SCHEMAS``.
+
+    Args:
+        comparison: Of the annotations.
+        annotations: In the order they were compared in.
+
+    Returns:
+        Every table, with all its columns even when it has no rows.
+    """
+    texts = {a.article.id: a.article.text for a in annotations}
+    outlets = {a.article.id: a.article.outlet for a in annotations}
+    rows: dict[str, list[Row]] = {
+        "families": _family_rows(comparison, texts, outlets),
+        "rewordings": _rewording_rows(comparison, texts, outlets),
+        "readings": _reading_rows(comparison, outlets),
+        "edits": _edit_rows(comparison, texts),
+        "utterances": _utterance_rows(comparison, texts, outlets),
+        "number_groups": _number_rows(comparison, outlets),
+        "lineage": _lineage_rows(comparison, outlets),
+        "copies": [
+            {
+                "article_id": c.article_id,
+                "outlet": outlets[c.article_id],
+                "cluster": c.cluster,
+                "n_words": c.n_words,
+                "n_shared": c.n_shared,
+                "share": c.share,
+            }
+            for c in comparison.copies
+        ],
+    }
+    return {name: frame(columns, rows[name]) for name, columns in SHARED_SCHEMAS.items()}
+
+
+def clusters_of(comparison: Comparison) -> dict[str, str]:
+    """Return article id to shared-copy cluster, for ``tabulate``."""
+    return {c.article_id: c.cluster for c in comparison.copies}
+
+
+def _place(article_id: str, span: Span, outlets: Mapping[str, str]) -> Row:
+    return {"article_id": article_id, "outlet": outlets[article_id], "start": span.start, "end": span.end}
+
+
+def _family_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[str, str]) -> list[Row]:
+    return [
+        {
+            "family": f.id,
+            **_place(m.article_id, m.span, outlets),
+            "sentence_start": m.sentence.start,
+            "sentence_end": m.sentence.end,
+            "n_words": count_words(texts[m.article_id], within=m.span),
+            "n_members": len(f.members),
+        }
+        for f in c.families
+        for m in f.members
+    ]
+
+
+def _printed(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())
+
+
+def _rewording_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[str, str]) -> list[Row]:
+    def side(name: str, places: Sequence[Place]) -> Row:
+        first = places[0]
+        ids = list(dict.fromkeys(p.article_id for p in places))
+        return {
+            f"{name}_text": _printed(texts[first.article_id], first.span),
+            f"{name}_articles": " | ".join(ids),
+            f"{name}_outlets": " | ".join(dict.fromkeys(outlets[i] for i in ids)),
+            f"{name}_article_id": first.article_id,
+            f"{name}_start": first.span.start,
+            f"{name}_end": first.span.end,
+        }
+
+    rows = [
+        {
+            "rewording": k,
+            "family": r.family,
+            "kind": r.kind,
+            "inside_quotation": r.inside_quotation,
+            **side("a", r.a),
+            **side("b", r.b),
+        }
+        for k, r in enumerate(c.rewordings)
+    ]
+    ranks = {k: n for n, k in enumerate(_ranked(rows), start=1)}
+    return [{**row, "rank": ranks[k]} for k, row in enumerate(rows)]
+
+
+def _ranked(rows: Sequence[Row]) -> list[int]:
+    """Positions by how much they tell: a new pair of readings before one that was seen already."""
+
+    def score(row: Row) -> tuple[int, int]:
+        quoted = 10 if row["inside_quotation"] and row["kind"] != "punctuation" else 0
+        length = max(len(str(row["a_text"])), len(str(row["b_text"])))
+        return (-(_TELLING[str(row["kind"])] + quoted - 2 * (length > _LONG)), length)
+
+    seen: set[frozenset[str]] = set()
+    first: list[int] = []
+    again: list[int] = []
+    for k in sorted(range(len(rows)), key=lambda k: (*score(rows[k]), k)):
+        pair = frozenset((str(rows[k]["a_text"]).lower(), str(rows[k]["b_text"]).lower()))
+        (again if pair in seen else first).append(k)
+        seen.add(pair)
+    return first + again
+
+
+def _reading_rows(c: Comparison, outlets: Mapping[str, str]) -> list[Row]:
+    return [
+        {
+            "rewording": k,
+            "side": side,
+            **_place(p.article_id, p.span, outlets),
+            "change_start": p.change.start,
+            "change_end": p.change.end,
+        }
+        for k, r in enumerate(c.rewordings)
+        for side, places in (("a", r.a), ("b", r.b))
+        for p in places
+    ]
+
+
+def _edit_rows(c: Comparison, texts: Mapping[str, str]) -> list[Row]:
+    return [
+        {
+            "family": f.id,
+            "a_article_id": x.article_id,
+            "b_article_id": y.article_id,
+            "a_start": e.a.start,
+            "a_end": e.a.end,
+            "b_start": e.b.start,
+            "b_end": e.b.end,
+        }
+        for f in c.families
+        for x, y in pairwise(f.members)
+        for e in edits(texts[x.article_id], texts[y.article_id], in_a=x.span, in_b=y.span)
+    ]
+
+
+def _utterance_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[str, str]) -> list[Row]:
+    out: list[Row] = []
+    for u in c.utterances:
+        versions = {v.article_id: (k, v) for k, v in enumerate(u.versions)}
+        for article_id, outlet in outlets.items():
+            row: Row = {
+                "utterance": u.id, "speaker": u.speaker, "article_id": article_id, "outlet": outlet, "status": "absent",
+                "fullest": False, "start": 0, "end": 0, "parts": None, "missing": None, "changed": None, "n_words": 0,
+            }  # fmt: skip
+            if article_id in versions:
+                k, v = versions[article_id]
+                whole = hull(v.content)
+                row |= {
+                    "status": v.status,
+                    "fullest": k == u.fullest,
+                    "start": whole.start,
+                    "end": whole.end,
+                    "parts": write_spans(v.content),
+                    "missing": " … ".join(v.missing) or None,
+                    "changed": "; ".join(f"{old} → {new}" for old, new in v.changed) or None,
+                    "n_words": sum(count_words(texts[article_id], within=s) for s in v.content),
+                }
+            out.append(row)
+    return out
+
+
+def _number_rows(c: Comparison, outlets: Mapping[str, str]) -> list[Row]:
+    return [
+        {
+            "group": g.id,
+            "label": g.label,
+            "verdict": g.verdict,
+            **_place(n.article_id, n.number.span, outlets),
+            "value": n.number.value,
+            "high": n.number.high,
+            "hedge": n.number.hedge,
+            "unit": n.unit,
+            "moment": n.moment,
+            "sentence_start": n.sentence.start,
+            "sentence_end": n.sentence.end,
+        }
+        for g in c.number_groups
+        for n in g.claims
+    ]
+
+
+def _lineage_rows(c: Comparison, outlets: Mapping[str, str]) -> list[Row]:
+    edges: list[Row] = [
+        {
+            "parent": e.parent,
+            "child": e.child,
+            "parent_in_set": e.parent in outlets,
+            "second": e.second,
+            "n_sentences": e.n_sentences,
+            "followed": e.followed,
+            "against": e.against,
+            "clarity": e.clarity,
+            "statement": e.statement,
+        }
+        for e in c.lineage.edges
+    ]
+    alone: list[Row] = [
+        {
+            "parent": None, "child": article_id, "parent_in_set": False, "second": False, "n_sentences": 0,
+            "followed": 0, "against": 0, "clarity": "alone",
+            "statement": f"{article_id} shares no copy with another article of the set.",
+        }
+        for article_id in c.lineage.alone
+    ]  # fmt: skip
+    return edges + alone
+
+
+def most_telling(rewordings: pd.DataFrame, *, n: int = 3) -> pd.DataFrame:
+    """Return the ``n`` rewordings that tell most about word choice, best first (fewer if there are fewer)."""
+    return rewordings.sort_values("rank").head(n).reset_index(drop=True)
+
+
+def copy_share(copies: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of each article's words that another article has too, in the form of ``ARTICLE_MEASURE``.
+
+    Unit: share, 0 to 1. Articles without words are left out.
+    """
+    rows: Iterable[Row] = (
+        {
+            "measure": "copy share",
+            "group": "",
+            "key": "shared copy",
+            "outlet": row["outlet"],
+            "article_id": row["article_id"],
+            "cluster": row["cluster"],
+            "value": float(row["n_shared"]),
+            "base": float(row["n_words"]),
+            "unit": "share",
+        }
+        for row in copies.to_dict("records")
+        if row["n_words"]
+    )
+    return frame(ARTICLE_MEASURE, rows)
+
+
+def collapse_copies(measure: pd.DataFrame) -> pd.DataFrame:
+    """Return an ``ARTICLE_MEASURE`` frame in which each cluster of shared copy counts as one article of each outlet.
+
+    Values and bases of an outlet's articles of one cluster are averaged, so that copies
+    weigh as much as one original. Articles that stand alone stay as they are.
+    """
+    names = [c.name for c in ARTICLE_MEASURE]
+    keys = ["measure", "group", "key", "outlet", "cluster", "unit"]
+    if measure.empty:
+        return measure[names].copy()
+    grouped = measure.groupby(keys, sort=False, dropna=False, observed=True)
+    made = grouped.agg(article_id=("article_id", "first"), value=("value", "mean"), base=("base", "mean")).reset_index()
+    return made[names].astype({c.name: measure[c.name].dtype for c in ARTICLE_MEASURE})
