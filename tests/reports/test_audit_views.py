@@ -12,7 +12,7 @@ from framing.sets.manifest import load_set
 
 def test_the_demo_sets_audit_is_shown(root: Path, tmp_path: Path) -> None:
     found = audit(load_set(root / "corpus" / "harbour-blockade"))
-    assert "12 May" in str(audit_views.outlet_table(found)._repr_html_())
+    assert "2025-05-12 to 2025-05-17" in audit_views.outlet_table(found)._repr_html_()
     assert "None of 20 articles has a warning" in audit_views.warning_table(found)._repr_html_()
     assert audit_views.flow_table(found)._repr_html_().count(">20<") == 5
     made = audit_views.shared_chart(found, out=tmp_path)
