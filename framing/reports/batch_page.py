@@ -12,7 +12,7 @@ from framing.reports.cache import beside
 from framing.reports.status import SetStatus, Status
 
 # The charts that say most at a glance, best first; one that every set has is taken.
-PREFERRED = ("label-share", "who-is-quoted", "source-types", "cue-verbs")
+PREFERRED = ("who-is-quoted", "concepts", "voices", "cue-verbs", "timeline")
 _DESC = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
 
 _STYLE = """
