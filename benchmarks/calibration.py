@@ -81,7 +81,7 @@ def coverage(runs: int) -> None:
     made = pd.DataFrame(rows)
     print(f"### Coverage of 95 % intervals of label shares, {runs} sets a cell\n")
     print(
-        "| articles | method | coverage %, mean of 48 cells | lowest | highest | cells within 93 to 97 | mean width, points |"
+        "| articles | method | mean coverage % | lowest cell | highest | of 48 cells within 93 to 97 | width, points |"
     )
     print("|---|---|---|---|---|---|---|")
     for (n, method), part in made.groupby(["articles", "method"], sort=False):

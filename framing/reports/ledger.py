@@ -1,12 +1,13 @@
 """The ledger: for each published number where it stands, the spans behind it, and what it was made from.
 
-``ledger.jsonl`` has four kinds of lines, so that no fact is written twice:
+``ledger.jsonl`` has five kinds of lines, so that no fact is written twice:
 
 * ``run``: what the report was made from: digests of texts, codebook (each label apart), word
   lists and notebooks; parameters with the seed; versions of package, libraries and model;
 * ``table``: a published table and which of its columns hold numbers;
 * ``spans``: places in the texts, with an id;
-* ``number``: one cell: table, key of the row, column, value as printed, id of its spans, id of the run.
+* ``row``: a row of a table: its key (the cells that are no numbers), the ids of its spans and of the run;
+* ``number``: one cell: its row, column, and value as printed.
 
 :func:`framing.reports.verify.verify` reads it.
 """
@@ -84,6 +85,7 @@ class Ledger:
     _lines: list[dict[str, object]] = field(default_factory=list)
     _spans: dict[tuple[Place, ...], str] = field(default_factory=dict)
     _index: SpanIndex | None = None
+    _rows: int = 0
 
     def record(self, sheet: Sheet, *, spans: Mapping[tuple[Key, int], Iterable[Place]] | None = None) -> None:
         """Add every number of a published table.
@@ -104,21 +106,15 @@ class Ledger:
         for (key, nth), cells in sheet.rows.items():
             given = (spans or {}).get((key, nth))
             places = self._places(key) if given is None else tuple(given)
-            evidence = self._spans_id(places)
-            for column in sheet.numbers:
-                if cells[column] != "":
-                    self._lines.append(
-                        {
-                            "kind": "number",
-                            "table": sheet.name,
-                            "key": dict(key),
-                            **({"nth": nth} if nth else {}),
-                            "column": column,
-                            "value": cells[column],
-                            "spans": evidence,
-                            "run": self.run.id,
-                        }
-                    )
+            row = f"r{self._rows}"
+            self._rows += 1
+            about = {"table": sheet.name, "key": dict(key), **({"nth": nth} if nth else {})}
+            self._lines.append({"kind": "row", "id": row, **about, "spans": self._spans_id(places), "run": self.run.id})
+            self._lines += [
+                {"kind": "number", "row": row, "column": column, "value": cells[column]}
+                for column in sheet.numbers
+                if cells[column] != ""
+            ]
 
     def write(self) -> Path:
         """Write ``ledger.jsonl`` and return its path."""
@@ -272,6 +268,7 @@ def read_ledger(path: Path) -> tuple[Run, dict[str, Sheet], dict[tuple[str, Key,
     heads: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     rows: dict[str, dict[tuple[Key, int], dict[str, str]]] = {}
     behind: dict[tuple[str, Key, int], tuple[Place, ...]] = {}
+    placed: dict[str, dict[str, str]] = {}
     for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             line = json.loads(text)
@@ -282,10 +279,12 @@ def read_ledger(path: Path) -> tuple[Run, dict[str, Sheet], dict[tuple[str, Key,
             elif line["kind"] == "table":
                 heads[line["table"]] = (tuple(line["columns"]), tuple(line["numbers"]))
                 rows[line["table"]] = {}
+            elif line["kind"] == "row":
+                at = line["table"], tuple((str(k), str(v)) for k, v in line["key"].items()), int(line.get("nth", 0))
+                placed[line["id"]] = rows[at[0]].setdefault(at[1:], {})
+                behind[at] = spans[line["spans"]]
             else:
-                key, nth = tuple((str(k), str(v)) for k, v in line["key"].items()), int(line.get("nth", 0))
-                rows[line["table"]].setdefault((key, nth), {})[line["column"]] = str(line["value"])
-                behind[line["table"], key, nth] = spans[line["spans"]]
+                placed[line["row"]][line["column"]] = str(line["value"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"not a line of a ledger ({type(error).__name__}: {error})"
             msg = f"{path}, line {number}: {what}; make the report again"

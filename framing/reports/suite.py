@@ -10,8 +10,8 @@ from pathlib import Path
 
 from framing.reports.params import NOTEBOOK_PARAMETERS, describe_parameters
 
-# 01 to 69 are about one article set and make its report; 70 and later are about several sets.
-_OF_ONE_SET = re.compile(r"[0-6][0-9]_\w+\.ipynb")
+# 01 to 69 and 80 are about one article set and make its report; 70 and 90 are about several sets and labelled data.
+_OF_ONE_SET = re.compile(r"([0-6][0-9]|80)_\w+\.ipynb")
 
 
 class SuiteError(ValueError):

@@ -25,6 +25,9 @@ from framing.stats.units import Block, blocks, copy_weights, join
 
 ALL_IN = "none left out"
 
+# Measures about labels, whose settings term_settings knows.
+MEASURES = (DECLARED, "own-voice label share", "label share", "articles with label")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -64,9 +67,8 @@ def term_settings(
     Raises:
         ValueError: for a measure that is not about labels.
     """
-    known = ("label share", "own-voice label share", "articles with label", DECLARED)
-    if target.measure not in known:
-        msg = f"measure '{target.measure}' has no label settings; known are {', '.join(known)}"
+    if target.measure not in MEASURES:
+        msg = f"measure '{target.measure}' has no label settings; known are {', '.join(MEASURES)}"
         raise ValueError(msg)
     subject = {label.strip() for part in target.key.split(" | ") for label in part.split(", ")}
     if target.measure != DECLARED:
