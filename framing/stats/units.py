@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Names = NDArray[np.object_]
 
+_TEXT = ("measure", "group", "key", "outlet", "article_id", "cluster", "unit")
 NEEDED = ("measure", "group", "key", "outlet", "article_id", "cluster", "value", "base", "unit")
 
 
@@ -61,33 +62,41 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
         msg = f"the article-measure frame lacks {', '.join(lacking)}; make it with a function of framing.measure"
         raise ValueError(msg)
     used = frame[frame["base"] > 0]
-    for (measure, group), part in used.fillna({"group": ""}).groupby(["measure", "group"], sort=False):
-        key_codes, keys = pd.factorize(part["key"].fillna("").astype(object))
-        article_codes, articles = pd.factorize(part["article_id"].astype(object), sort=True)
-        if part.duplicated(["key", "article_id"]).any():
-            twice = part[part.duplicated(["key", "article_id"])].iloc[0]
-            msg = (
-                f"two rows for article '{twice['article_id']}' in {measure} · {group} · {twice['key']}; sum them first"
-            )
+    # plain lists: a set has many small blocks, and each cut of a frame costs more than a block
+    text = {name: used[name].fillna("").astype(str).tolist() for name in _TEXT}
+    events = used["event"].fillna("").astype(str).tolist() if "event" in used.columns else []
+    value, base = used["value"].to_numpy(float), used["base"].to_numpy(float)
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, name in enumerate(zip(text["measure"], text["group"], strict=True)):
+        rows.setdefault(name, []).append(row)
+    for (measure, group), here in rows.items():
+        keys = {key: i for i, key in enumerate(dict.fromkeys(text["key"][row] for row in here))}
+        first = {text["article_id"][row]: row for row in reversed(here)}
+        articles = {article: i for i, article in enumerate(sorted(first))}
+        cells = [(articles[text["article_id"][row]], keys[text["key"][row]]) for row in here]
+        if len(set(cells)) < len(cells):
+            twice = here[next(i for i, cell in enumerate(cells) if cell in cells[:i])]
+            place = f"{measure} · {group} · {text['key'][twice]}"
+            msg = f"two rows for article '{text['article_id'][twice]}' in {place}; sum them first"
             raise ValueError(msg)
+        at = tuple(np.array(cells).T)
         values, bases = np.zeros((len(articles), len(keys))), np.zeros((len(articles), len(keys)))
-        values[article_codes, key_codes] = part["value"].to_numpy(float)
-        bases[article_codes, key_codes] = part["base"].to_numpy(float)
-        about = part.drop_duplicates("article_id").set_index("article_id").loc[list(articles)]
-        clusters = about["cluster"].astype(object).to_numpy()
+        values[at], bases[at] = value[here], base[here]
+        about = [first[article] for article in articles]
+        clusters = np.array([text["cluster"][row] for row in about], dtype=object)
         if collapse_copies:
             weight = copy_weights(clusters)[:, None]
             values, bases = values * weight, bases * weight
-        events = about["event"].astype(object).to_numpy() if "event" in part.columns else np.empty(0, dtype=object)
+        units = {text["key"][row]: text["unit"][row] for row in here}
         yield Block(
-            str(measure),
-            str(group),
-            tuple(part.drop_duplicates("key")["unit"].astype(str)),
-            tuple(str(key) for key in keys),
-            tuple(str(article) for article in articles),
-            about["outlet"].astype(object).to_numpy(),
+            measure,
+            group,
+            tuple(units[key] for key in keys),
+            tuple(keys),
+            tuple(articles),
+            np.array([text["outlet"][row] for row in about], dtype=object),
             clusters,
-            events,
+            np.array([events[row] for row in about] if events else [], dtype=object),
             values,
             bases,
         )
