@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.figures.style import BLUE, FAINT, INK, SOFT, bare, counted, new_figure, short, styled, wrap
+from framing.figures.style import BLUE, FAINT, INK, SOFT, WIDTH, bare, counted, new_figure, short, styled, wrap
 
 MOST_KEYS = 14
 _ROW = 0.235  # inches a row
@@ -124,7 +124,9 @@ def _dot(axes: Axes, y: float, value: float, low: float, high: float) -> None:
 
 def _header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str], across: int) -> None:
     mentions, articles = (int(rows[name].max()) if len(rows) else 0 for name in ("n_mentions", "n_articles"))
-    name = wrap(outlet, max(13, 70 // across))
+    room = (WIDTH - 1.9) / across  # inches a panel, labels at the left taken off
+    size = 8.5 if max(map(len, outlet.split()), default=0) * 0.086 < room else 7.0
+    name = wrap(outlet, int(room / (0.0101 * size)))
     base = f"n = {counted(mentions, *counts)}\nin {counted(articles, 'article')}"
     axes.set_title(base, fontsize=7.5, fontweight="normal", color=SOFT, pad=4, linespacing=1.2)
     axes.annotate(
@@ -133,7 +135,7 @@ def _header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str]
         xycoords="axes fraction",
         xytext=(0, 26),
         textcoords="offset points",
-        fontsize=8.5,
+        fontsize=size,
         fontweight="bold",
         va="bottom",
     )

@@ -165,8 +165,13 @@ def _lines(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> str:
-    """Return ``text`` with line breaks so that no line is longer than ``width`` letters, if its words allow."""
-    return "\n".join(textwrap.wrap(text, max(width, 8), break_long_words=True)) or text
+    """Return ``text`` with line breaks so that no line is longer than ``width`` letters.
+
+    A word up to a quarter longer stays whole; longer ones are broken.
+    """
+    longest = max(map(len, text.split()), default=0)
+    width = max(width, 8, longest if longest <= 1.25 * width else 0)
+    return "\n".join(textwrap.wrap(text, width, break_long_words=True)) or text
 
 
 def short(text: str, width: int) -> str:

@@ -138,11 +138,9 @@ def voice_chart(tables: Tables, codebook: Codebook | None, *, out: str | Path) -
 def source_chart(evidence: pd.DataFrame, *, out: str | Path, confidence: float, by: str = "quotations") -> Chart:
     """Draw and keep the source types each outlet quotes.
 
-    ``evidence`` holds rows of the measure ``source-type share`` by quotations or by words, as
-    ``compare_outlets`` gives them; key is the type.
+    ``evidence`` holds rows of the measure "source type share", as ``compare_outlets`` gives them.
     """
-    measure = "source-type share" if by == "quotations" else f"source-type share by {by}"
-    evidence = evidence[evidence["measure"] == measure]
+    evidence = evidence[(evidence["measure"] == "source type share") & (evidence["group"] == by)]
     figure = who_is_quoted(evidence, confidence=confidence, by=by)
     alt = (
         "Dot chart, a panel for each outlet, a row for each type of source; the dot is the type’s share of the "

@@ -8,7 +8,7 @@ into markup in another way.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -79,15 +79,19 @@ def grid(
     """
     right = list(numeric) or [False] + [True] * (len(head) - 1)
     heads = joined(
-        (Markup('<th scope="col"{}>{}</th>').format(_class(right[i]), cell) for i, cell in enumerate(head)), ""
+        (
+            Markup('<th scope="col"{}>{}</th>').format(_class(right[i]), cell) if cell else Markup("<td></td>")
+            for i, cell in enumerate(head)
+        ),
+        "",
     )
     body = joined(Markup("<tr>{}</tr>").format(_row(row, right)) for row in rows)
     feet = Markup("<tfoot><tr>{}</tr></tfoot>").format(_row(foot, right)) if foot else Markup("")
     under = Markup('<p class="note">{}</p>').format(note) if note else Markup("")
     return Html(
         Markup(
-            '<div class="sheet" role="region" tabindex="0" aria-label="{label}"><table><caption>{label}</caption>'
-            "<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>{feet}</table></div>{under}"
+            '<div class="sheet" role="region" tabindex="0" aria-label="Table: {label}"><table>'
+            "<caption>{label}</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>{feet}</table></div>{under}"
         ).format(label=caption, heads=heads, body=body, feet=feet, under=under)
     )
 
@@ -101,8 +105,3 @@ def _row(cells: Sequence[str | Markup], right: Sequence[bool]) -> Markup:
 
 def _class(right: bool) -> Markup:  # noqa: FBT001  (private, one meaning)
     return Markup(' class="num"') if right else Markup("")
-
-
-def attributes(given: Mapping[str, str]) -> Markup:
-    """Return attributes of an element, values escaped."""
-    return joined((Markup(' {}="{}"').format(name, value) for name, value in given.items()), "")

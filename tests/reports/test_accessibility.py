@@ -1,0 +1,80 @@
+"""axe-core finds nothing serious on the report, on a wide screen, on a phone and at 200 % zoom; keys suffice."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import axe, chromium, serious
+
+from framing.reports.page import write_page
+from framing.reports.params import make_params
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def report(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's report as it is kept, its page made anew."""
+    kept = root / "figures" / "demo"
+    if not (kept / "notebooks").is_dir():
+        pytest.skip("the demo's report is not there: run 'make report'")
+    copy = tmp_path_factory.mktemp("demo") / "demo"
+    shutil.copytree(kept, copy)
+    values = {"article_set": str(root / "corpus" / "harbour-blockade"), "out": str(copy)}
+    return write_page(copy, make_params(values, base=copy, where="test"))
+
+
+@pytest.fixture(params=[(1280, 900), (390, 800), (640, 450)], ids=["wide", "phone", "zoom-200"])
+def page(browser: Browser, report: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, height = request.param
+    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": height})
+    asked: list[str] = []
+    made = context.new_page()
+    made.on("request", lambda r: asked.append(r.url))
+    made.goto(report.as_uri())
+    yield made
+    assert all(url.startswith(("file:", "data:")) for url in asked), asked
+    context.close()
+
+
+def test_nothing_serious(page: Page) -> None:
+    assert serious(axe(page)) == []
+
+
+def test_nothing_serious_with_sentences_open(page: Page) -> None:
+    page.locator("button.opens").first.click()
+    assert page.locator(".kwic:popover-open").count() == 1
+    assert serious(axe(page)) == []
+
+
+def test_the_page_is_no_wider_than_the_screen(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_keys_open_and_close_the_sentences(page: Page) -> None:
+    button = page.locator("button.opens").first
+    button.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).cursor") == "pointer"
+    page.keyboard.press("Enter")
+    assert page.locator(".kwic:popover-open mark").count() > 0
+    page.keyboard.press("Escape")
+    assert page.locator(".kwic:popover-open").count() == 0
+    assert page.evaluate("document.activeElement.className") == "opens"
+
+
+def test_the_first_key_skips_to_the_findings(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
