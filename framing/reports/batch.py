@@ -5,7 +5,7 @@ from __future__ import annotations
 import concurrent.futures as cf
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -120,9 +120,11 @@ def run_batch(
     status.write("running")
     interrupted = False
     try:
-        for out_name, outcome in _run(tasks, jobs=jobs, scheduler=scheduler):
-            _note(status, out_name, outcome, tell)
-            status.write("running")
+        # Closing it ends the processes, before their drafts are cleared away below.
+        with contextlib.closing(_run(tasks, jobs=jobs, scheduler=scheduler)) as outcomes:
+            for out_name, outcome in outcomes:
+                _note(status, out_name, outcome, tell)
+                status.write("running")
     except KeyboardInterrupt:
         interrupted = True
         tell("stopped; finished sets are kept, go on with --resume")
@@ -229,7 +231,7 @@ def make_one(task: Task) -> Report:
 Outcome = Report | Failure
 
 
-def _run(tasks: dict[str, Task], *, jobs: int, scheduler: str | None) -> Iterator[tuple[str, Outcome]]:
+def _run(tasks: dict[str, Task], *, jobs: int, scheduler: str | None) -> Generator[tuple[str, Outcome], None, None]:
     """Run all tasks and yield each with its outcome as it ends; tasks of a process that died are tried again."""
     left = dict.fromkeys(tasks, 0)
     while left:

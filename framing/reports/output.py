@@ -147,9 +147,16 @@ def glob_escaped(name: str) -> str:
 
 
 def _is_running(number: int) -> bool:
-    """Tell whether a process of that number exists (on Windows always: drafts are then left)."""
+    """Tell whether a process of that number is at work (on Windows always: drafts are then left)."""
     if os.name == "nt":
         return True
+    with contextlib.suppress(OSError):
+        # Dead but not yet taken note of by its parent, as in a container without an init process.
+        if (
+            Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+            == "Z"
+        ):
+            return False
     try:
         os.kill(number, 0)
     except ProcessLookupError:

@@ -72,6 +72,7 @@ def warm_pool(jobs: int) -> Iterator[cf.Executor]:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in set(multiprocessing.active_children()) - before:
             process.kill()
+            process.join()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -15,9 +15,9 @@ from framing.reports.fingerprint import digest_of, library_versions, package_dig
 from framing.reports.output import check_out, is_unchanged, mend, new_output
 from framing.reports.params import NOTEBOOK_PARAMETERS, Params, read_params
 from framing.reports.pool import warm_pool
-from framing.reports.store import open_set, set_codebook
+from framing.reports.store import load_or_pack, open_set, set_codebook
 from framing.reports.suite import check_notebooks, find_notebooks
-from framing.sets.manifest import ArticleSet, load_set
+from framing.sets.manifest import ArticleSet
 from framing.sets.pack import FOLDER
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def prepare(params: Params, *, near: Path | None = None, params_file: Path | Non
     """
     notebooks = find_notebooks(params.notebooks, near=near)
     check_notebooks(notebooks)
-    loaded = load_set(params.article_set, texts="optional")
+    loaded = load_or_pack(params.article_set)
     book = set_codebook(loaded, codebook=params.codebook)
     inputs = (params.article_set, *([params.codebook] if params.codebook else []))
     check_out(params.out, *inputs)

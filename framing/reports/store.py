@@ -62,7 +62,7 @@ def open_set(
         CodebookError: the codebook cannot be used.
         ParserError: the model is not installed.
     """
-    loaded = load_set(Path(article_set), texts="optional")
+    loaded = load_or_pack(article_set)
     book = set_codebook(loaded, codebook=codebook)
     if loaded.missing:
         return _open_pack(loaded, book)
@@ -77,6 +77,21 @@ def open_set(
     about = {"set_id": made.set_id, "title": made.title, "event_date": made.event_date}
     write_tables(kept, made.frames, about)
     return made
+
+
+def load_or_pack(article_set: str | Path) -> ArticleSet:
+    """Return a set that can be opened: with all its texts, or lacking some but with an annotation pack.
+
+    Raises:
+        SetError: texts are missing and there is no pack, or anything else is not in order.
+    """
+    from framing.sets.pack import FOLDER, META
+
+    folder = Path(article_set)
+    loaded = load_set(folder, texts="optional")
+    if loaded.missing and not (folder / FOLDER / META).is_file():
+        return load_set(folder, texts="required")  # says which texts are missing, and what to do
+    return loaded
 
 
 def annotate_set(
@@ -97,10 +112,15 @@ def annotate_set(
 
 def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], codebook: Codebook | None) -> Tables:
     """Return the tables of annotated articles, compared with each other: articles that share copy have one cluster."""
+    from framing.annotate.sources import canonical_speakers
     from framing.compare.compare import compare_set
     from framing.measure.shared_copy import clusters_of, shared_frames
     from framing.measure.tabulate import tabulate
 
+    named = canonical_speakers([(a.article, a.quotations) for a in annotations], article_set.aliases)
+    annotations = tuple(
+        dataclasses.replace(a, quotations=quotations) for a, (_, quotations) in zip(annotations, named, strict=True)
+    )
     comparison = compare_set(annotations, codebook=codebook)
     tables = tabulate(article_set, annotations, clusters=clusters_of(comparison))
     return dataclasses.replace(tables, frames={**tables.frames, **shared_frames(comparison, annotations)})
@@ -109,11 +129,9 @@ def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], code
 def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
     """Return the tables of a set's annotation pack, with the texts that are there."""
     from framing.measure.tables import Tables
-    from framing.sets.pack import FOLDER, META, read_pack
+    from framing.sets.pack import FOLDER, read_pack
 
     place = loaded.folder / FOLDER
-    if not (place / META).is_file():
-        load_set(loaded.folder, texts="required")  # says which texts are missing, and what to do
     frames, meta = read_pack(place)
     listed = {entry.id: entry.sha256 for entry in loaded.entries}
     faults = []
