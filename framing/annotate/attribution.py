@@ -185,7 +185,7 @@ class _Reader:
         elif "about" in verb.frames and (p := tree.kid(v, "prep")) is not None and p > v and tree.kids[p]:
             made.append(("about", [tree.span(p + 1, max(tree.last[p], p + 1))]))
         weak = False
-        if not made and not passive and (o := self._object(v)) is not None:
+        if not made and not passive and verb.frames != {"quote"} and (o := self._object(v)) is not None:
             made.append(("np", [tree.span(max(tree.first[o], v + 1), max(tree.last[o], v + 1))]))
             weak = True
         for frame, spans in made:
@@ -244,12 +244,9 @@ class _Reader:
                     for c in tree.kids[n]:
                         if tree.deps[c] in ("acl", "ccomp", "relcl") and c > n:
                             m = tree.kid(c, "mark")
-                            if (
-                                m is not None
-                                and tree.words[m] == "that"
-                                and tree.deps[n] != "dobj"
-                                or tree.words[n] not in noun_forms()
-                            ):
+                            if (m is not None and tree.words[m] == "that" and tree.deps[n] != "dobj") or tree.words[
+                                n
+                            ] not in noun_forms():
                                 return self._reach(v, c, tree.first[c], hi)
         x = tree.kid(v, "xcomp")
         if x is not None and x > v and tree.words[x].endswith("ing"):
@@ -274,16 +271,18 @@ class _Reader:
             if k <= last or k >= hi:
                 continue
             dep = tree.deps[k]
-            if dep in ("conj", "ccomp") and not self._reports(k):
-                last = max(last, tree.last[k])
-            elif (
-                dep in ("advcl", "prep", "npadvmod", "advmod", "dobj", "oprd", "attr", "acomp", "xcomp", "ccomp")
-                and not self._comma_before(k)
-                and not self._reports(k)
-            ):
-                last = max(last, tree.last[k])
-            elif (
-                dep == "advcl" and (tree.kid(k, "mark") is not None or self._is_infinitive(k)) and not self._reports(k)
+            if (
+                (dep in ("conj", "ccomp") and not self._reports(k))
+                or (
+                    dep in ("advcl", "prep", "npadvmod", "advmod", "dobj", "oprd", "attr", "acomp", "xcomp", "ccomp")
+                    and not self._comma_before(k)
+                    and not self._reports(k)
+                )
+                or (
+                    dep == "advcl"
+                    and (tree.kid(k, "mark") is not None or self._is_infinitive(k))
+                    and not self._reports(k)
+                )
             ):
                 last = max(last, tree.last[k])
         return tree.span(first, last)
@@ -418,8 +417,30 @@ class _Reader:
         if subject is not None:
             if tree.words[subject] in _RELATIVE and tree.deps[v] == "relcl":
                 return self._antecedent(v), False
+            if tree.words[subject] == "who" and subject > 0:
+                return self._before_who(subject), False
             return self._phrase(subject, v), False
-        return self._borrowed(v), False
+        return self._borrowed(v) or self._mistaken(v), False
+
+    def _before_who(self, who: int) -> Span | None:
+        """The noun phrase that ends before "who"."""
+        tree = self.tree
+        i = who - 1
+        while i > 0 and tree.texts[i] in (",", "—", "–"):
+            i -= 1
+        return tree.span(tree.first[i], i) if tree.texts[i][:1].isalnum() else None
+
+    def _mistaken(self, v: int) -> Span | None:
+        """The subject of a verb that the parser took for a noun ("the US denounces …")."""
+        tree = self.tree
+        first = v
+        while (
+            first > 0
+            and tree.heads[first - 1] == v
+            and tree.deps[first - 1] in ("det", "compound", "amod", "nmod", "poss")
+        ):
+            first -= 1
+        return tree.span(tree.first[first], v - 1) if first < v else None
 
     def _borrowed(self, v: int) -> Span | None:
         """The subject of a verb without one: that of the verb it hangs on, or the noun it describes."""

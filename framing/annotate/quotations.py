@@ -60,6 +60,6 @@ def find_quotations(
         Every span lies inside the text.
     """
     # The rules build on this module's records, so they are imported when they are needed.
-    from framing.annotate.speech import read_speech  # noqa: PLC0415
+    from framing.annotate.speech import read_speech
 
     return read_speech(article.text, layout or lay_out(article), parse or ())

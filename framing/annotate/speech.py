@@ -16,6 +16,7 @@ from framing.annotate.attribution import Attribution, read_attributions, verb_st
 from framing.annotate.marks import Marked, find_marked
 from framing.annotate.nearest import nearest
 from framing.annotate.quotations import Quotation, QuotationKind
+from framing.annotate.sources import name_speakers
 from framing.annotate.tree import plant
 from framing.text.parser import Parse
 from framing.text.problem import Problem
@@ -65,9 +66,37 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     verbs = frozenset(v for tree in trees for v in verb_starts(tree)) if trees else None
     page = _Page(text, blocks, layout.sentences, [s.start for s in layout.sentences], marked, verbs)
     attributions = [a for tree in trees for a in read_attributions(text, tree)]
-    attributions = _settle(page, attributions)
-    found = _spoken(page, attributions)
-    return tuple(sorted(found, key=lambda q: (q.content[0].start, -q.content[-1].end))), problems
+    inner = _inner(page, attributions)
+    found = sorted(
+        [*_spoken(page, _settle(page, attributions)), *inner], key=lambda q: (q.content[0].start, -q.content[-1].end)
+    )
+    return name_speakers(text, layout, found), problems
+
+
+def _inner(page: _Page, attributions: Sequence[Attribution]) -> list[Quotation]:
+    """Words between marks inside words between marks, with what the quoted speaker says of their origin."""
+    outer = [m for m in page.marked if m.depth == 0]
+    starts = [m.outer.start for m in outer]
+    out = []
+    for m in page.marked:
+        if not m.depth:
+            continue
+        k = bisect_right(starts, m.outer.start) - 1
+        around = outer[k].outer if k >= 0 else m.outer
+        lent = min(
+            (
+                a
+                for a in attributions
+                if around.start < a.head < around.end and any(c.overlaps(m.outer) for c in a.content) and not a.weak
+            ),
+            key=lambda a: len(hull(a.content)),
+            default=None,
+        )
+        if lent is None:
+            out.append(Quotation("nested", m.parts))
+        else:
+            out.append(Quotation("nested", m.parts, lent.cue, (lent.source,) if lent.source else ()))
+    return out
 
 
 def _settle(page: _Page, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -158,12 +187,12 @@ def _spoken(page: _Page, attributions: Sequence[Attribution]) -> list[Quotation]
             out.append(Quotation("indirect", content, a.cue, (a.source,) if a.source else ()))
     told = sorted(out, key=lambda q: q.cue[0].start if q.cue else q.content[0].start)
     for k, m in enumerate(outer):
-        q = _read_marked(page, m, *lent.get(k, (None, False)), _last_before(told, m.outer.start))
+        given, whole = lent.get(k, (None, False))
+        q = _read_marked(page, m, given, _last_before(told, m.outer.start), whole=whole)
         if q.kind in ("direct", "partial"):
             told.append(q)
             told.sort(key=_place)
         out.append(q)
-    out.extend(Quotation("nested", m.parts) for m in page.marked if m.depth)
     return out
 
 
@@ -191,7 +220,7 @@ def _whole_marks(content: tuple[Span, ...], marked: Sequence[Marked]) -> tuple[S
 
 
 def _read_marked(
-    page: _Page, marked: Marked, lent: Attribution | None, whole: bool, previous: Quotation | None
+    page: _Page, marked: Marked, lent: Attribution | None, previous: Quotation | None, *, whole: bool
 ) -> Quotation:
     """Kind, cue and source of words between marks."""
     text = page.text

@@ -1,0 +1,121 @@
+"""One name for one speaker across an article set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import JaroWinkler
+
+from framing.annotate.names import fold, read_source, surname
+from framing.annotate.quotations import Quotation, SourceType
+from framing.text.article import Article
+
+# Romanised surnames of one person differ by a letter or two ("Soleimani", "Suleimani"); two people's seldom are this
+# near (0.91 is where "Mohammed" and "Muhammad" meet and "Peters" and "Petersen" part).
+_NEAR = 0.91
+_INITIALS = re.compile(r"[A-Z]")
+_CAMEL = re.compile(r"[A-Z][a-z]+")
+_SMALL = frozenset({"the", "of", "and", "for", "a"})
+
+
+def canonical_speakers(
+    articles: Sequence[tuple[Article, tuple[Quotation, ...]]],
+    aliases: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[tuple[Article, tuple[Quotation, ...]], ...]:
+    """Return the same articles with one name for each speaker across all of them.
+
+    Two names are one speaker if the article set's ``aliases`` (canonical name to other
+    forms) say so; if they share a surname, or nearly, and their given names do not differ;
+    or if one is the initials or a contraction of the other ("UN", "WaPo"). A surname alone that
+    fits several full names stays as it is. The fullest name wins, then the most frequent,
+    then the first in the alphabet. A speaker's type is the one most often read for them.
+
+    Nothing in, nothing out; quotations without a speaker stay without.
+    """
+    counts = Counter(q.speaker for _, quotations in articles for q in quotations if q.speaker)
+    given = {fold(form): name for name, forms in (aliases or {}).items() for form in (name, *forms)}
+    names = _merge(counts, given)
+    types: dict[str, Counter[SourceType]] = {}
+    for _, quotations in articles:
+        for q in quotations:
+            if q.speaker and q.source_type:
+                types.setdefault(names[q.speaker], Counter())[q.source_type] += 1
+    best = {name: min(kinds.items(), key=lambda e: (-e[1], e[0]))[0] for name, kinds in types.items()}
+    return tuple(
+        (
+            article,
+            tuple(
+                replace(q, speaker=names[q.speaker], source_type=best.get(names[q.speaker], q.source_type))
+                if q.speaker
+                else q
+                for q in quotations
+            ),
+        )
+        for article, quotations in articles
+    )
+
+
+def _merge(counts: Mapping[str, int], given: Mapping[str, str]) -> dict[str, str]:
+    """Map every name to its canonical one."""
+    out: dict[str, str] = {}
+    settled: list[str] = []
+    # The fullest names first: shorter ones join them.
+    for name in sorted(counts, key=lambda n: (-len(fold(n).split()), -counts[n], n)):
+        if fold(name) in given:
+            out[name] = given[fold(name)]
+            if out[name] not in settled:
+                settled.append(out[name])
+            continue
+        same = [other for other in settled if _one(other, name)]
+        if len(same) == 1 or (same and _all_one(same)):
+            out[name] = same[0]
+        else:
+            out[name] = name
+            settled.append(name)
+    return out
+
+
+def _all_one(names: Sequence[str]) -> bool:
+    return all(_one(names[0], other) for other in names[1:])
+
+
+def _one(full: str, name: str) -> bool:
+    """Tell whether two names can be one speaker's."""
+    a, b = fold(re.sub(r"^[Tt]he ", "", full)), fold(re.sub(r"^[Tt]he ", "", name))
+    if a == b:
+        return True
+    if _short_for(full, name) or _short_for(name, full):
+        return True
+    first, second = read_source(full), read_source(name)
+    if first.form != "name" or second.form != "name" or first.plural or second.plural:
+        return False
+    x, y = fold(first.name).split(), fold(second.name).split()
+    if not x or not y or max(len(x), len(y)) < 2:
+        return False
+    s, t = surname(first.name), surname(second.name)
+    if s != t and (min(len(s), len(t)) < 5 or JaroWinkler.similarity(s, t) < _NEAR or s[:1] != t[:1]):
+        return False
+    if min(len(x), len(y)) == 1 or s == fold(second.name) or t == fold(first.name):
+        return True
+    return (
+        x[0] == y[0]
+        or (x[0][:1] == y[0][:1] and 1 in (len(x[0]), len(y[0])))
+        or JaroWinkler.similarity(x[0], y[0]) >= _NEAR
+    )
+
+
+def _short_for(short: str, full: str) -> bool:
+    """Tell whether ``short`` is the initials of ``full`` ("UN"), or a contraction of its words ("WaPo")."""
+    core = re.sub(r"^[Tt]he ", "", short).replace(".", "")
+    words = [w for w in re.findall(r"[\w’'&]+", full) if w.lower() not in _SMALL and w[:1].isupper()]
+    if len(words) < 2:
+        return False
+    if core.isupper() and core.isalpha() and len(core) >= 2:
+        return core == "".join(w[0] for w in words)
+    pieces = _CAMEL.findall(core)
+    if len(pieces) < 2 or "".join(pieces) != core:
+        return False
+    return len(pieces) == len(words) and all(w.startswith(p) and w != p for p, w in zip(pieces, words, strict=True))

@@ -1,0 +1,138 @@
+"""Who is named in an article: full names, roles, and where each is mentioned."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from framing.annotate.names import NAME, Gender, Who, fold, read_source, surname
+from framing.annotate.quotations import SourceType
+from framing.text.span import Span
+
+_BEFORE = re.compile(r"((?:[a-z][\w’'\-]*[ \u00a0]){1,3})$")
+_APPOSITION = re.compile(r",[ \u00a0](?P<what>(?:(?:a|an|the|its|his|her|their)[ \u00a0])?[^,.;:“”\"]{3,80})[,.;]")
+_ROLE_OF = re.compile(r"[A-Za-z][\w’'\-]*[ \u00a0]of[ \u00a0]$")  # "Professor of |Politics Jane Doe|"
+_NO_NAME = re.compile(r"[-‐‑][a-z]{3,}|\b(?:US|U\.S|UK|EU|UN)\b")
+# What may stand before a name that leads its sentence: nothing, a few words, an opening phrase, "The mayor, ".
+_LEADS = re.compile(
+    r"\s*[\"“]?(?:[^,:;“”\"]{0,50},[ \u00a0])?(?:(?!said|told|by|with|to\b|of\b)[\w’'\-]+[ \u00a0]){0,4}"
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named: the fullest form of the name, what they are, and what the text shows of their gender."""
+
+    name: str
+    roles: set[str] = field(default_factory=set)
+    gender: Gender = ""
+    source_type: SourceType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of one article. ``events`` are their mentions outside quoted words, in order; a mention is
+    ``leading`` when its sentence begins with it.
+    """
+
+    by_surname: Mapping[str, Sequence[Person]]
+    places: Sequence[int]
+    events: Sequence[tuple[int, Person, bool]]
+
+    def named(self, name: str) -> Person | None:
+        """The person with this name or surname: one whose given names agree, the most complete name first."""
+        found = self.by_surname.get(surname(name), ())
+        words = fold(name).split()
+        if len(words) == 1:
+            return found[0] if found else None
+        return next((p for p in found if _same(fold(p.name).split(), words)), None)
+
+    def before(self, place: int) -> Iterable[tuple[int, Person, bool]]:
+        """Mentions before ``place``, the last one first."""
+        return reversed(self.events[: bisect_left(self.places, place)])
+
+
+def _same(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether two full names can be one: the same first name, or its initial, or one given name among the other's."""
+    if a[0] == b[0] or (a[0][:1] == b[0][:1] and 1 in (len(a[0]), len(b[0]))):
+        return True
+    return len(a) != len(b) and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def meet(text: str, sentences: Sequence[Span], quoted: Sequence[Span], sources: Iterable[Span]) -> People:
+    """Return the people whom ``text`` names.
+
+    Args:
+        text: The article.
+        sentences: Its sentences, to know which names lead.
+        quoted: Words between marks, in order; names in them are not mentions by the outlet.
+        sources: Spans of quotations' sources, whose words tell roles best.
+    """
+    people: dict[str, list[Person]] = {}
+    events: list[tuple[int, Person, bool]] = []
+    starts = [s.start for s in sentences]
+    quote_starts = [q.start for q in quoted]
+    single: list[tuple[int, str]] = []
+    lone: list[tuple[int, Who]] = []
+    for span in sources:
+        who = read_source(span.of(text))
+        if who.form == "name" and not who.plural:
+            if " " in who.name:
+                _note(people, events, span.start, who, who)
+            else:
+                lone.append((span.start, who))
+    for m in NAME.finditer(text):
+        who = read_source(m.group())
+        if (
+            who.form != "name"
+            or who.plural
+            or _NO_NAME.search(who.name)
+            or _ROLE_OF.search(text, max(0, m.start() - 30), m.start())
+        ):
+            continue
+        before = _BEFORE.search(text, max(0, m.start() - 40), m.start())
+        context = (before[1] if before else "") + m.group()
+        after = _APPOSITION.match(text, m.end())
+        if " " not in who.name:
+            single.append((m.start(), who.name))
+            continue
+        told = read_source(context + (f", {after['what']}" if after else "")) if before or after else who
+        _note(people, events, m.start(), who, told)
+    for place, who in lone:
+        if not people.get(surname(who.name)):
+            _note(people, events, place, who, who)
+    for place, name in single:
+        found = people.get(surname(name))
+        if found:
+            events.append((place, found[0], False))
+    marked = []
+    for place, person, _ in sorted(events, key=lambda e: e[0]):
+        k = bisect_right(quote_starts, place) - 1
+        if k >= 0 and quoted[k].start <= place < quoted[k].end:
+            continue
+        i = bisect_right(starts, place) - 1
+        leading = (
+            i >= 0 and _LEADS.fullmatch(text, max(starts[i], text.rfind(";", starts[i], place) + 1), place) is not None
+        )
+        marked.append((place, person, leading))
+    return People(people, [e[0] for e in marked], marked)
+
+
+def _note(
+    people: dict[str, list[Person]], events: list[tuple[int, Person, bool]], place: int, who: Who, told: Who
+) -> None:
+    key = surname(who.name)
+    known = people.setdefault(key, [])
+    words = fold(who.name).split()
+    person = next((p for p in known if _same(fold(p.name).split(), words)), None)
+    if person is None:
+        person = Person(who.name)
+        known.append(person)
+    elif len(who.name) > len(person.name) and len(words) <= 4:
+        person.name = who.name
+    person.roles |= told.roles
+    person.gender = person.gender or told.gender
+    person.source_type = person.source_type or told.source_type or who.source_type
+    events.append((place, person, False))

@@ -1,0 +1,65 @@
+"""With which words an outlet lets people speak: who "says" and who "claims"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from framing.measure.speech_acts import SPEECH, speech_acts
+from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+By = Literal["all", "source_type", "speaker"]
+
+
+def cue_profile(tables: Tables, *, by: By = "source_type", kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
+    """Return which reporting verbs introduce whom, one row an article and key, in the ``ARTICLE_MEASURE`` form.
+
+    Measures (each is the sum of ``value`` over the sum of ``base``; 0 to 1):
+
+    ``cue class share``
+        Of the cues that introduce a group of speakers (``group``), the part of a class (``key``):
+        neutral, structuring, doubting, endorsing, directive, emotive, unclassed.
+    ``cue verb share``
+        The same for each verb in its dictionary form.
+
+    A cue counts once, however many quotations it introduces.
+
+    Args:
+        tables: The set.
+        by: What the groups are: types of source, speakers, or one group "all".
+        kinds: Which kinds of quotation count.
+
+    Returns:
+        A frame. An article adds rows only for groups that it lets speak with a cue; a class or
+        verb that such an article does not use is 0 there. No cues give an empty frame.
+
+    Raises:
+        ValueError: A kind that is no kind of speech.
+    """
+    acts = speech_acts(tables, kinds=kinds)
+    acts = acts[acts["cue_spans"].notna()].drop_duplicates(["article_id", "cue_spans"])
+    acts["group"] = "all" if by == "all" else acts[by]
+    names = (("cue class share", "cue_class"), ("cue verb share", "cue_lemma"))
+    about = tables["articles"].set_index("article_id")
+    rows: list[dict[str, object]] = []
+    for measure, name in names:
+        used = {str(group): sorted(part[name].dropna().unique()) for group, part in acts.groupby("group")}
+        for (article_id, group), part in acts.groupby(["article_id", "group"], sort=True):
+            article = about.loc[[article_id]].iloc[0]
+            here = {"article_id": article_id, "outlet": article["outlet"], "cluster": article["cluster"]}
+            rows += [
+                {
+                    **here,
+                    "measure": measure,
+                    "group": group,
+                    "key": key,
+                    "value": float((part[name] == key).sum()),
+                    "base": float(len(part)),
+                    "unit": "share",
+                }
+                for key in used[str(group)]
+            ]
+    return frame(ARTICLE_MEASURE, rows)
