@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 # A word pair that stands in more sentences than this says little about descent ("of the",
 # a minister's name) and would make the product grow with the square of the sentences.
 _COMMON = 192
+_CHUNK = 100_000  # pairs counted at once
+_LEAST_PAIRS, _MANY_PAIRS = 2 / 9, 9
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, the usual multiplicative hash
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -30,12 +32,14 @@ def _word_numbers(sentences: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint64
     return np.asarray(flat, dtype=np.uint64), starts
 
 
-def _features(sentences: Sequence[Sequence[str]]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Row and hash of every neighbouring and every next-but-one word pair."""
+def _features(
+    sentences: Sequence[Sequence[str]], *, gaps: Sequence[int] = (1, 2)
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Row and hash of every neighbouring (gap 1) and every next-but-one (gap 2) word pair."""
     flat, starts = _word_numbers(sentences)
     row = np.repeat(np.arange(len(sentences), dtype=np.int64), np.diff(starts))
     rows, hashes = [], []
-    for gap in (1, 2):
+    for gap in gaps:
         if len(flat) <= gap:
             continue
         inside = row[:-gap] == row[gap:]
@@ -47,7 +51,7 @@ def _features(sentences: Sequence[Sequence[str]]) -> tuple[NDArray[np.int64], ND
     return np.concatenate(rows), np.concatenate(hashes)
 
 
-def candidate_pairs(sentences: Sequence[Sequence[str]], *, least: float = 0.12, best: int = 24) -> Pairs:
+def candidate_pairs(sentences: Sequence[Sequence[str]], *, least: float = 0.12, best: int = 16) -> Pairs:
     """Return the pairs ``i < j`` of sentences that share word pairs, as two arrays.
 
     Args:
@@ -86,4 +90,26 @@ def candidate_pairs(sentences: Sequence[Sequence[str]], *, least: float = 0.12, 
     found = sp_matmul_topn(share, matrix.T.tocsr(), top_n=best + 1, threshold=least, sort=False).tocoo()
     low, high = np.minimum(found.row, found.col).astype(np.int64), np.maximum(found.row, found.col).astype(np.int64)
     pairs = np.unique(low[low < high] * len(sentences) + high[low < high])
-    return pairs // len(sentences), pairs % len(sentences)
+    return _worth_reading(sentences, pairs // len(sentences), pairs % len(sentences))
+
+
+def _worth_reading(sentences: Sequence[Sequence[str]], first: NDArray[np.int64], second: NDArray[np.int64]) -> Pairs:
+    """The pairs that have enough neighbouring word pairs in common, common ones counted too.
+
+    Runs of three words and more that cover a third of a sentence of n words hold at least
+    two ninths of n neighbouring pairs; ten words in a row hold nine.
+    """
+    from scipy.sparse import csr_matrix
+
+    rows, hashes = _features(sentences, gaps=(1,))
+    _, columns = np.unique(hashes, return_inverse=True)
+    matrix = csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(sentences), columns.max() + 1))
+    matrix.data[:] = 1.0
+    length = np.asarray([len(s) for s in sentences])
+    keep = np.zeros(len(first), dtype=bool)
+    for start in range(0, len(first), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        shared = np.asarray(matrix[first[part]].multiply(matrix[second[part]]).sum(axis=1)).ravel()
+        smaller = np.minimum(length[first[part]], length[second[part]])
+        keep[part] = (shared >= _LEAST_PAIRS * smaller) | (shared >= _MANY_PAIRS)
+    return first[keep], second[keep]

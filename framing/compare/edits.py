@@ -53,14 +53,11 @@ def word_edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, 
     common subsequence, bit-parallel: Hyyrö 2004). Equal lists give none.
     """
     out: list[tuple[int, int, int, int]] = []
-    for op in Indel.opcodes(a, b):
-        if op.tag == "equal":
-            continue
-        i, k, j, m = op.src_start, op.src_end, op.dest_start, op.dest_end
-        if out and out[-1][1] == i and out[-1][3] == j:
-            out[-1] = (out[-1][0], k, out[-1][2], m)
-        else:
-            out.append((i, k, j, m))
+    i = j = 0
+    for at_a, at_b, n in Indel.editops(a, b).as_matching_blocks():
+        if at_a > i or at_b > j:
+            out.append((i, at_a, j, at_b))
+        i, j = at_a + n, at_b + n
     return out
 
 

@@ -23,7 +23,8 @@ class Unit:
     ``words`` holds the words without marks; ``quoted[k]`` tells whether word ``k`` stands
     between quotation marks; ``breaks[k]`` that a comma, dash or the like stands before it;
     ``capital[k]`` that it is printed with a capital, the first word aside.
-    ``heading`` is true for a headline or subheading.
+    ``heading`` is true for a headline or subheading;
+    ``forms`` are the folded words.
     """
 
     doc: int
@@ -34,11 +35,7 @@ class Unit:
     breaks: tuple[bool, ...]
     capital: tuple[bool, ...]
     heading: bool
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The folded words."""
-        return tuple(t.form for t in self.words)
+    forms: tuple[str, ...]
 
 
 def _is_scare(content: Span, text: str) -> bool:
@@ -102,7 +99,7 @@ def units(items: Sequence[Article | Annotation]) -> tuple[Unit, ...]:
             heading = any(h.covers(span) for h in headings)
             capital = tuple(j > 0 and article.text[t.span.start].isupper() for j, t in enumerate(words))
             quoted, breaks = _inside(marked, words), _breaks(article.text, words)
-            out.append(Unit(doc, k, span, words, quoted, breaks, capital, heading))
+            out.append(Unit(doc, k, span, words, quoted, breaks, capital, heading, tuple(t.form for t in words)))
     return tuple(out)
 
 
