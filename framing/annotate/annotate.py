@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.annotate.codebook import Codebook
+from framing.annotate.epithets import Epithet, find_epithets
 from framing.annotate.numbers import NumberClaim, find_numbers
 from framing.annotate.quotations import Quotation, find_quotations
+from framing.annotate.roles import Role, find_roles
 from framing.annotate.terms import Mention, find_terms
+from framing.annotate.wording import WordingMark, find_wording
 from framing.text.article import Article
 from framing.text.parser import get_parser
 from framing.text.problem import Problem
@@ -39,6 +42,9 @@ class Annotation:
     numbers: tuple[NumberClaim, ...]
     problems: tuple[Problem, ...]
     parser: str
+    roles: tuple[Role, ...] = ()
+    epithets: tuple[Epithet, ...] = ()
+    wording: tuple[WordingMark, ...] = ()
 
 
 def annotate(article: Article, *, codebook: Codebook | None = None, parser: str = "auto") -> Annotation:
@@ -83,7 +89,18 @@ def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebo
     numbers, unread_numbers = find_numbers(article, layout=layout, parse=parse)
     mentions = find_terms(article, codebook, layout=layout) if codebook is not None else ()
     problems = sorted([*unread_marks, *unread_numbers, *_problems(article, parser)])
-    return Annotation(article, layout, quotations, mentions, numbers, tuple(problems), parser)
+    return Annotation(
+        article,
+        layout,
+        quotations,
+        mentions,
+        numbers,
+        tuple(problems),
+        parser,
+        roles=find_roles(layout, parse),
+        epithets=find_epithets(layout, parse),
+        wording=find_wording(article, layout, parse=parse, quotations=quotations),
+    )
 
 
 def _problems(article: Article, parser: str) -> Iterator[Problem]:

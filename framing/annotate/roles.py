@@ -37,9 +37,10 @@ _CLAUSE = ("nsubj", "nsubjpass", "csubj", "expl")
 # What "by" sets a limit to instead of naming an agent.
 _TIMES = frozenset(
     ("now", "then", "noon", "lunch", "dawn", "dusk", "midnight", "nightfall", "evening", "morning", "night",
-     "afternoon", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-     "november", "december", "end", "week", "month", "year", "time", "law", "accident", "mistake", "force", "hand", "mail", "sea", "boat")
+     "afternoon", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+     "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+     "november", "december", "end", "week", "month", "year", "time", "law", "accident", "mistake", "force",
+     "hand", "mail", "sea", "boat")
 )  # fmt: skip
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 

@@ -9,6 +9,7 @@ from framing.annotate.annotate import Annotation
 from framing.annotate.cues import verb_forms
 from framing.annotate.quotations import Quotation
 from framing.annotate.voice import quotation_around, voice_of
+from framing.measure.actor_rows import epithet_row, name_actors, role_row, wording_row
 from framing.measure.tables import SCHEMAS, Tables, frame, write_spans
 from framing.sets.manifest import ArticleSet
 from framing.text.segment import Layout
@@ -37,6 +38,7 @@ def tabulate(
         texts[a.article.id] = a.article.text
         for name, new in annotation_rows(a).items():
             rows[name] += new
+    name_actors(rows["epithets"])
     for row in rows["articles"]:
         row["cluster"] = (clusters or {}).get(str(row["article_id"]), row["article_id"])
     frames = {name: frame(columns, rows[name]) for name, columns in SCHEMAS.items()}
@@ -64,6 +66,9 @@ def annotation_rows(annotation: Annotation) -> dict[str, list[Row]]:
             }
             for n in annotation.numbers
         ],
+        "roles": [role_row(annotation, r) | _where(annotation, places, r.span) for r in annotation.roles],
+        "epithets": [epithet_row(annotation, e) | _where(annotation, places, e.span) for e in annotation.epithets],
+        "wording": [wording_row(annotation, w) | _where(annotation, places, w.span) for w in annotation.wording],
         "problems": [{**_place(annotation, p.span), "kind": p.kind, "note": p.note} for p in annotation.problems],
     }
 
@@ -92,6 +97,16 @@ class _Places:
 
 def _place(annotation: Annotation, span: Span) -> Row:
     return {"article_id": annotation.article.id, "start": span.start, "end": span.end}
+
+
+def _where(annotation: Annotation, places: _Places, span: Span) -> Row:
+    """Place, outlet, voice and sentence of a span."""
+    return {
+        **_place(annotation, span),
+        "outlet": annotation.article.outlet,
+        "voice": voice_of(span, annotation.layout, annotation.quotations),
+        "sentence": places.sentence(span),
+    }
 
 
 def _article_row(annotation: Annotation) -> Row:

@@ -40,6 +40,9 @@ _STORED = (
     "numbers",
     "problems",
     "parser",
+    "roles",
+    "epithets",
+    "wording",
 )  # fields of an Annotation but its article
 
 

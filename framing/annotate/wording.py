@@ -1,0 +1,136 @@
+"""Words that show a writer's stance or judge what they report: hedges, boosters, doubt, loaded wording.
+
+From word lists with named sources (``lexicons/stance.toml``, ``lexicons/loaded.toml``), where
+each list's limits stand too. What is found is a candidate: read its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from framing.annotate.lemmas import verb_lemma
+from framing.annotate.quotations import Quotation
+from framing.lexicons import load
+from framing.text.article import Article
+from framing.text.parser import Parse
+from framing.text.segment import Layout
+from framing.text.span import Span, merge
+from framing.text.words import words
+
+StanceKind = Literal["hedge", "booster", "doubt", "factive", "assertive"]
+WordingKind = Literal["hedge", "booster", "doubt", "factive", "assertive", "loaded"]
+STANCES: tuple[StanceKind, ...] = ("hedge", "booster", "doubt", "factive", "assertive")
+
+_LONGEST = 4  # words of the longest entry
+
+
+@dataclass(frozen=True, slots=True)
+class WordingMark:
+    """A word or phrase of a list. ``word_class`` is the list's own division; for stance words the kind again."""
+
+    span: Span
+    kind: WordingKind
+    word_class: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A class of loaded wording: where it counts and as which parts of speech."""
+
+    id: str
+    voice: str
+    tags: tuple[str, ...]
+
+
+@cache
+def _stance() -> dict[str, StanceKind]:
+    """Each entry with its kind; an entry of several lists is of the first."""
+    out: dict[str, StanceKind] = {}
+    for kind in STANCES:
+        for entry in load("stance")[kind]["words"]:
+            out.setdefault(entry, kind)
+    return out
+
+
+@cache
+def _loaded() -> tuple[dict[str, _Loaded], dict[str, _Loaded]]:
+    """Verbs by dictionary form and other words as they stand, each with its class."""
+    tables: tuple[dict[str, _Loaded], dict[str, _Loaded]] = ({}, {})
+    for table, name in zip(tables, ("verbs", "words"), strict=True):
+        for group in load("loaded")[name]:
+            made = _Loaded(group["id"], group["voice"], tuple(group["tags"].split()))
+            for entry in group["words"]:
+                table.setdefault(entry, made)
+    return tables
+
+
+def find_wording(
+    article: Article, layout: Layout, *, parse: Parse = (), quotations: Sequence[Quotation] = ()
+) -> tuple[WordingMark, ...]:
+    """Return the stance words and loaded wording of an article's sentences, in text order.
+
+    Args:
+        article: The text.
+        layout: Its sentences; boilerplate is in none.
+        parse: Tells verbs from nouns and names from common words ("slam", "Savage"). Without
+            it more is found, and more of it wrongly.
+        quotations: Tell the outlet's words from others'. Without them all count as the outlet's.
+
+    Returns:
+        Marks; those of one kind do not overlap. An empty text gives none.
+    """
+    text = article.text
+    quoted = merge(s for q in quotations if q.kind != "indirect" for s in q.content)
+    tags = {chunk.offset + t.idx: t.tag_ for chunk in parse for t in chunk.doc}
+    out: list[WordingMark] = []
+    for sentence in layout.sentences:
+        spans = words(text, within=sentence)
+        low = [s.of(text).lower().replace("’", "'") for s in spans]
+        for i, j, kind in _stance_in(text, spans, low):
+            place = Span(spans[i].start, spans[j - 1].end)
+            out.append(WordingMark(place, kind, kind, any(q.covers(place) for q in quoted)))
+        for i, j, found in _loaded_in(low):
+            place = Span(spans[i].start, spans[j - 1].end)
+            inside = any(q.covers(place) for q in quoted)
+            if _counts(found, place, inside=inside, tags=tags):
+                out.append(WordingMark(place, "loaded", found.id, inside))
+    return tuple(sorted(out, key=lambda m: (m.span, m.kind)))
+
+
+def _stance_in(text: str, spans: Sequence[Span], low: Sequence[str]) -> Iterator[tuple[int, int, StanceKind]]:
+    """Longest entries first, from the left."""
+    i = 0
+    while i < len(low):
+        size = next((k for k in range(_LONGEST, 0, -1) if " ".join(low[i : i + k]) in _stance()), 0)
+        # "May" within a sentence is the month.
+        if size and not (low[i] == "may" and i and spans[i].of(text)[0].isupper()):
+            yield i, min(i + size, len(low)), _stance()[" ".join(low[i : i + size])]
+        i += max(size, 1)
+
+
+def _loaded_in(low: Sequence[str]) -> Iterator[tuple[int, int, _Loaded]]:
+    verbs, others = _loaded()
+    i = 0
+    while i < len(low):
+        size, found = 1, others.get(low[i]) or verbs.get(verb_lemma(low[i]))
+        pair = " ".join(low[i : i + 2])
+        if i + 1 < len(low) and (pair in others or f"{verb_lemma(low[i])} {low[i + 1]}" in verbs):
+            size, found = 2, others.get(pair) or verbs[f"{verb_lemma(low[i])} {low[i + 1]}"]
+        if found is not None:
+            yield i, i + size, found
+        i += size
+
+
+def _counts(found: _Loaded, place: Span, *, inside: bool, tags: Mapping[int, str]) -> bool:
+    """Whether the word stands in the voice and as the part of speech for which its class is meant."""
+    if found.voice != "any" and inside != (found.voice == "quoted"):
+        return False
+    if not tags:
+        return True
+    # A hyphenated word is several tokens; the last one says what it is.
+    here = next((tags[at] for at in range(place.end - 1, place.start - 1, -1) if at in tags), "")
+    return here not in ("NNP", "NNPS") and here.startswith(found.tags)
