@@ -30,6 +30,7 @@
   const open = () => {
     if (!chosen.length) return;
     $("words").textContent = plain(chosen);
+    $("panel").reset();
     $("panel").hidden = false;
     $("panel").querySelector("input:checked").focus();
   };
