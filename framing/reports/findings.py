@@ -18,15 +18,15 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
-from framing.reports.evidence_spans import Place, places_of
+from framing.reports.evidence_spans import places_of
+from framing.reports.finding import DIFFERENCE, NO_DIFFERENCE, Finding, slug
+from framing.reports.finding_described import described
 from framing.reports.limits import limits_of
 from framing.reports.sentences import Said, both_sides, concept_name, listed, percent, say
 from framing.stats.declared import DECLARED, declared_keys
 from framing.stats.evidence import compare_outlets
 from framing.stats.measures import article_measures
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, SUGGESTIVE, SUPPORTED, TIERS
-
-DIFFERENCE, NO_DIFFERENCE = "difference", "no difference found"
 
 # Of several measures of one outlet and one concept, the first with the best tier speaks.
 _FIRST = (
@@ -37,39 +37,6 @@ _FIRST = (
     "own-voice share",
     "term-choice score",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One statement of a report.
-
-    ``kind`` is ``DIFFERENCE`` or ``NO_DIFFERENCE``; ``tier`` and ``reason`` say how sure it is, ``copies``
-    what becomes of it with shared copy counted once (empty if the set has none). Numbers are those of the
-    row it was filled from (NaN where a negative finding has no single row); ``spans`` show it in the texts.
-    """
-
-    id: str
-    kind: str
-    sentence: str
-    tier: str
-    reason: str
-    copies: str
-    measure: str
-    group: str
-    key: str
-    outlet: str
-    estimate: float
-    low: float
-    high: float
-    rest: float
-    difference: float
-    unit: str
-    n_articles: int
-    n_mentions: float
-    p: float
-    p_adjusted: float
-    n_tested: int
-    spans: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +100,8 @@ def find(
     if other is not None:
         made = [_with_copies(finding, other) for finding in made]
     made.sort(key=lambda f: (TIERS.index(f.tier), _strength(f), -_size(f, codebook), f.id))
+    if not made:
+        made = described(evidence, tables, codebook)
     return Findings(
         (*made, *_negative(evidence, tables, codebook)),
         limits_of(tables, evidence, codebook=codebook),
@@ -189,7 +158,7 @@ def _finding(
         confidence=confidence,
     )
     return Finding(
-        id=_slug(row["measure"], row["group"], row["key"], row["outlet"]),
+        id=slug(row["measure"], row["group"], row["key"], row["outlet"]),
         kind=DIFFERENCE,
         sentence=say(said, codebook),
         tier=row["tier"],
@@ -253,7 +222,7 @@ def _negative(evidence: pd.DataFrame, tables: Tables, codebook: Codebook | None)
             "at most, that is no proof that they write alike."
         )
         yield Finding(
-            id=_slug("no-difference", best["group"], best["key"] if measure == DECLARED else "", ""),
+            id=slug("no-difference", best["group"], best["key"] if measure == DECLARED else "", ""),
             kind=NO_DIFFERENCE,
             sentence=sentence,
             tier=DESCRIPTIVE,
@@ -290,11 +259,6 @@ def _size(finding: Finding, codebook: Codebook | None) -> float:
     axis = next((a for a in codebook.axes if a.name == finding.group), None) if codebook else None
     whole = axis.high - axis.low if axis else max(abs(finding.estimate), abs(finding.rest))
     return min(1.0, abs(finding.difference) / whole) if whole > 0 else 0.0
-
-
-def _slug(*parts: str) -> str:
-    words = "-".join(part for part in parts if part).lower()
-    return "-".join("".join(c if c.isalnum() else " " for c in words).split())
 
 
 def write_findings(found: Findings, out: str | Path) -> Path:
