@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.annotate.cues import ReportingVerb, noun_forms, verb_forms
+from framing.annotate.names import read_source
 from framing.annotate.tree import Tree
 from framing.text.span import Span, trim
 
@@ -191,6 +192,8 @@ class _Reader:
         for frame, spans in made:
             content = self._tidy(spans)
             if content:
+                if frame == "evidence" and not self._is_evidence(source):
+                    weak = True
                 bare = frame in ("np", "about") and " " not in content[0].of(self.text)
                 weak = weak or verb.private or bare or (frame in ("np", "about") and verb.cue_class == "neutral")
                 yield Attribution(cue, source, content, frame, tree.starts[v], verb, weak=weak)
@@ -201,6 +204,13 @@ class _Reader:
         if tree.deps[v] not in ("acl", "advcl", "amod") or tree.words[v].endswith("ing"):
             return False
         return tree.kid(v, "nsubj", "aux", "csubj", "expl") is None
+
+    def _is_evidence(self, source: Span | None) -> bool:
+        """Tell a study, an expert or a body, whose findings are reports, from somebody who finds or shows something."""
+        if source is None:
+            return False
+        who = read_source(source.of(self.text))
+        return who.form == "body" or who.source_type in ("document", "expert", "media")
 
     def _object(self, v: int) -> int | None:
         """Whatever complement the verb has, where no frame of its own fits."""

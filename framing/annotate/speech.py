@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from framing.annotate.attribution import Attribution, read_attributions, verb_starts
+from framing.annotate.forms import read_forms
 from framing.annotate.marks import Marked, find_marked
 from framing.annotate.nearest import nearest
 from framing.annotate.quotations import Quotation, QuotationKind
@@ -47,6 +48,7 @@ class _Page:
     sentences: tuple[Span, ...]
     starts: list[int]
     marked: tuple[Marked, ...]
+    headline: Span | None
     verbs: frozenset[int] | None  # where verbs start, if a parser told
 
     def around(self, span: Span) -> Span:
@@ -64,8 +66,9 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     marked, problems = find_marked(text, blocks)
     trees = [plant(chunk) for chunk in parse]
     verbs = frozenset(v for tree in trees for v in verb_starts(tree)) if trees else None
-    page = _Page(text, blocks, layout.sentences, [s.start for s in layout.sentences], marked, verbs)
+    page = _Page(text, blocks, layout.sentences, [s.start for s in layout.sentences], marked, layout.headline, verbs)
     attributions = [a for tree in trees for a in read_attributions(text, tree)]
+    attributions += read_forms(text, layout.headline, blocks, marked)
     inner = _inner(page, attributions)
     found = sorted(
         [*_spoken(page, _settle(page, attributions)), *inner], key=lambda q: (q.content[0].start, -q.content[-1].end)
@@ -123,7 +126,7 @@ def _settle(page: _Page, attributions: Sequence[Attribution]) -> list[Attributio
             else ()
         )
         if content:
-            out.append(replace(a, content=_with_lead(page, a.cue[-1].end, content, outer)))
+            out.append(replace(a, content=_with_lead(page, a.cue[-1].end if a.cue else a.head, content, outer)))
     return out
 
 
@@ -184,7 +187,10 @@ def _spoken(page: _Page, attributions: Sequence[Attribution]) -> list[Quotation]
                 lent[k] = (a, whole)
         if not whole and not a.weak:
             content = _whole_marks(a.content, [m for _, m in inside])
-            out.append(Quotation("indirect", content, a.cue, (a.source,) if a.source else ()))
+            kind: QuotationKind = "indirect" if a.frame != "layout" or a.content[0].end <= a.head else "direct"
+            if a.frame == "layout" and page.headline is not None and page.headline.covers(a.content[0]):
+                kind = "indirect"
+            out.append(Quotation(kind, content, a.cue, (a.source,) if a.source else ()))
     told = sorted(out, key=lambda q: q.cue[0].start if q.cue else q.content[0].start)
     for k, m in enumerate(outer):
         given, whole = lent.get(k, (None, False))
