@@ -45,7 +45,8 @@ class Claim:
 
     ``moment`` is ``planned`` for what is to be, ``earlier`` for what was before a change,
     else ``now``, the time of the article. ``unit`` is what is counted, taken over from the
-    number before where the text leaves it out ("14 hectares. The university says 40").
+    number before where the text leaves it out ("14 hectares. The university says 40"). ``said`` is the
+    past participle or past tense right behind ("arrested"), empty if there is none.
     """
 
     article_id: str
@@ -53,6 +54,7 @@ class Claim:
     sentence: Span
     moment: Moment
     unit: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def _context(annotation: Annotation, number: NumberClaim) -> _Context | None:
         if t.form not in function_words() and not t.form[0].isdigit()
     }
     kind, general = _class_of(number.unit)
-    claim = Claim(annotation.article.id, number, sentence, _moment(before, bare=not number.unit), number.unit)
+    said = next((t.form for t in after[:3] if t.form.endswith("ed") and len(t.form) > 4), "")  # noqa: PLR2004 not "red"
+    claim = Claim(annotation.article.id, number, sentence, _moment(before, bare=not number.unit), number.unit, said)
     says = next((stem(t.form) for t in after[:3] if t.form not in function_words()), "")
     return _Context(claim, kind, general, _role(before, after), frozenset(near), says, annotation.article.published)
 
@@ -188,8 +191,13 @@ def _aligned(
             sa, sb = found[i].claim.number.span, found[j].claim.number.span
             same = found[i].claim.number.value == found[j].claim.number.value
             alone = same and _only_such(claims_a, i, found) and _only_such(claims_b, j, found)
-            if alone or _same_place(a, b, sa, sb) or any(
-                not c.marks and _touches(a[c.a_start : c.a_end], sa) and _touches(b[c.b_start : c.b_end], sb) for c in made
+            if (
+                alone
+                or _same_place(a, b, sa, sb)
+                or any(
+                    not c.marks and _touches(a[c.a_start : c.a_end], sa) and _touches(b[c.b_start : c.b_end], sb)
+                    for c in made
+                )
             ):
                 out.append((i, j))
                 break
@@ -363,7 +371,9 @@ def _rarity(found: Sequence[_Context]) -> dict[str, float]:
 def _label(claims: Sequence[Claim]) -> str:
     """What most of the claims count."""
     units = Counter(c.unit for c in claims if c.unit)
-    return units.most_common(1)[0][0] if units else "number"
+    said, n = Counter(c.said for c in claims).most_common(1)[0]
+    unit = units.most_common(1)[0][0] if units else "number"
+    return f"{unit} {said}" if said and 2 * n > len(claims) else unit
 
 
 def _named(groups: Sequence[Sequence[Claim]], published: dict[str, date | None]) -> tuple[NumberGroup, ...]:
