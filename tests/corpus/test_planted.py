@@ -141,7 +141,6 @@ def test_reporting_verbs(tables: Tables, planted: dict[str, Any]) -> None:
     assert sum(found) >= 0.95 * len(wanted), [q for (_, q), ok in zip(wanted, found, strict=True) if not ok]
 
 
-@pytest.mark.xfail(reason="speakers are not yet named alike across a set", strict=True)
 def test_speakers(tables: Tables, planted: dict[str, Any]) -> None:
     rows = _quotation_rows(tables)
     nobody = {"", "unnamed", "islanders"}
