@@ -1,6 +1,6 @@
 """Do intervals cover, and how often does a tier cry wolf? The tables of docs/statistics.md.
 
-python benchmarks/calibration.py coverage|other|null|power|all [--runs 400]
+python benchmarks/calibration.py coverage|other|null|uneven|power|all [--runs 400]
 python benchmarks/calibration.py events FILE.jsonl    # real articles: one JSON object an event, see the data's README
 """
 
@@ -171,6 +171,16 @@ def null(runs: int) -> None:
     show(rows, "No difference between outlets (simulated label shares, 6 concepts x 3 labels)")
 
 
+def uneven(runs: int) -> None:
+    rows = []
+    for n, (few, many) in itertools.product((5, 10, 20), ((3.0, 3.0), (2.0, 5.0), (2.0, 8.0))):
+        rng = np.random.default_rng([n, int(many)])
+        frames = (label_shares(rng, outlets=2, articles=n, concepts=6, mentions=(few, many)) for _ in range(runs))
+        about = {"articles each": n, "mentions an article": f"{few:g} and {many:g}"}
+        rows.append({**about, **alarms(frames, draws=2000)})
+    show(rows, "No difference in labels, but one outlet names the concepts more often")
+
+
 def power(runs: int) -> None:
     rows = []
     for n, planted in itertools.product((5, 10, 20), (0.2, 0.4, 0.6)):
@@ -197,10 +207,10 @@ def power(runs: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=["coverage", "other", "null", "power", "all"])
+    parser.add_argument("part", choices=["coverage", "other", "null", "uneven", "power", "all"])
     parser.add_argument("--runs", type=int, default=400)
     asked = parser.parse_args()
-    parts = {"coverage": coverage, "other": other_coverage, "null": null, "power": power}
+    parts = {"coverage": coverage, "other": other_coverage, "null": null, "uneven": uneven, "power": power}
     for name, run in parts.items():
         if asked.part in (name, "all"):
             run(asked.runs)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
+from framing.measure.cues import cue_profile
 from framing.measure.readability import readability
+from framing.measure.sourcing import sourcing
 from framing.measure.tables import ARTICLE_MEASURE, Tables
 from framing.measure.term_choice import term_choice
 from framing.stats.declared import declared_rows
@@ -40,5 +42,9 @@ def article_measures(
 
 
 def _quoting(tables: Tables) -> list[pd.DataFrame]:
-    del tables
-    return []
+    """Who speaks, by quotations (types of source by words too), and with which class of reporting verb."""
+    found = sourcing(tables)
+    speakers_by_words = (found["measure"] == "speaker share") & (found["group"] == "words")
+    unnamed_by_words = (found["measure"] == "unnamed share") & (found["group"] == "words")
+    cues = cue_profile(tables)
+    return [found[~(speakers_by_words | unnamed_by_words)], cues[cues["measure"] == "cue class share"]]

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.stats.permutation import occurrence_p
 from framing.stats.tiers import LEVEL
 from framing.stats.units import Block, blocks
 
@@ -40,12 +41,13 @@ class NullCard:
 
 @dataclass(frozen=True, slots=True)
 class _Shuffled:
-    """One block under every shuffle: estimates of outlet and rest, draws × keys; draw 0 is the real one."""
+    """One block under every shuffle, draws × keys, draw 0 the real one: estimates of both sides and the surplus."""
 
     block: Block
     outlet: str
     estimate: Floats
     rest: Floats
+    surplus: Floats
 
 
 def _deal(frame: pd.DataFrame, draws: int, seed: int) -> tuple[dict[tuple[str, str], int], NDArray[np.intp], list[str]]:
@@ -79,7 +81,23 @@ def _shuffle(frame: pd.DataFrame, *, draws: int, seed: int, collapse_copies: boo
                 estimate = np.where(bases > 0, values / bases, np.nan)
                 left = base_sum - bases
                 rest = np.where(left > 1e-9, (value_sum - values) / left, np.nan)  # noqa: PLR2004  # rounding
-            yield _Shuffled(block, outlet, estimate, rest)
+            yield _Shuffled(block, outlet, estimate, rest, values - bases * (value_sum / base_sum))
+
+
+def _floors_of(one: _Shuffled) -> Floats:
+    """Least p of each key by how many articles differ from the rest at all, as in the tests."""
+    block = one.block
+    floors = np.zeros(len(block.keys))
+    for i in range(len(block.keys)):
+        there = block.bases[:, i] > 0
+        mine = there & (block.outlets == one.outlet)
+        first, second = int(mine.sum()), int((there & ~mine).sum())
+        ratios = block.numerators[there, i] / block.bases[there, i]
+        middle = np.sort(ratios)[len(ratios) // 2] if len(ratios) else 0.0
+        odd = int((np.abs(ratios - middle) > 1e-12).sum())  # noqa: PLR2004  # equal but for rounding
+        if 2 * odd < len(ratios) and first and second:
+            floors[i] = occurrence_p(odd, first, second)
+    return floors
 
 
 def _p_of_each_draw(gaps: Floats) -> Floats:
@@ -125,7 +143,8 @@ def null_card(
         real = ~np.isnan(gaps[0])
         if not real.any():
             continue
-        p = _p_of_each_draw(gaps[:, real])
+        p = np.maximum(_p_of_each_draw(gaps[:, real]), _p_of_each_draw(np.abs(one.surplus[:, real])))
+        p = np.maximum(p, _floors_of(one)[real])
         found: dict[float, NDArray[np.bool_]] = {math.nan: p <= LEVEL}
         if all(unit == "share" for unit in one.block.units):
             large = np.nan_to_num(gaps[:, real], nan=-1.0)

@@ -26,10 +26,11 @@ def label_shares(
     concepts: int = 6,
     planted: float = 0.0,
     likeness: float = 0.2,
+    mentions: tuple[float, ...] = (2.0,),
 ) -> pd.DataFrame:
     """Label shares of ``concepts`` × 3 labels, mentions of one article alike by ``likeness`` (beta-binomial).
 
-    ``planted`` moves the first outlet's share of the first label of the first concept.
+    ``mentions`` are the mean mentions an article, by outlet in turn. ``planted`` moves the first outlet's share of the first label of the first concept.
     """
     made = []
     for c in range(concepts):
@@ -42,7 +43,7 @@ def label_shares(
             elif planted and c == 0:
                 share = np.array([0.15, 0.425, 0.425])
             for a in range(articles):
-                n = int(rng.poisson(2))
+                n = int(rng.poisson(mentions[o % len(mentions)]))
                 if not n:
                     continue
                 own = rng.dirichlet(np.maximum(share, 1e-6) * (1 - likeness) / likeness)

@@ -149,6 +149,25 @@ def test_empty_and_broken_frames() -> None:
         contrasts(frame, against="all")  # type: ignore[arg-type]
 
 
+def test_outlets_that_only_write_more_are_not_called_different() -> None:
+    rng = np.random.default_rng(21)
+    called = tested = 0
+    for seed in range(25):
+        frame = label_shares(rng, outlets=2, articles=8, concepts=4, mentions=(2.0, 8.0))
+        got = compare_outlets(frame, draws=300, seed=seed)
+        able = got[got["least_p"] <= 0.05]
+        tested, called = tested + len(able), called + int((able["p"] <= 0.05).sum())
+    assert called / tested <= 0.08  # the gap between ratios alone would give about .10 to .15
+
+
+def test_a_label_in_one_article_is_never_more_than_that_article() -> None:
+    # one of four mentions beside many: a gap that few shuffles reach, and yet one article
+    frame = rows_of({"A": [(1, 1), (0, 1), (0, 1), (0, 1), (0, 1)], "B": [(0, 20)] * 15})
+    got = contrasts(frame).iloc[0]
+    assert got["p"] == got["least_p"] == 0.25
+    assert got["tier"] == "not testable"
+
+
 def test_runs_without_a_difference_are_rarely_supported() -> None:
     """A small run of benchmarks/calibration.py: outlets of one population, five articles each."""
     rng = np.random.default_rng(20)

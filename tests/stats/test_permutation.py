@@ -16,7 +16,8 @@ from framing.stats.permutation import (
 
 
 def naive(values: list[float], bases: list[float], first: int) -> tuple[float, float]:
-    """P and least p by loops over all arrangements."""
+    """P and least p by loops over all arrangements, for the gap and the surplus, and by what is odd at all."""
+    common = sum(values) / sum(bases)
 
     def gap(chosen: tuple[int, ...]) -> float:
         rest = [i for i in range(len(values)) if i not in chosen]
@@ -24,9 +25,24 @@ def naive(values: list[float], bases: list[float], first: int) -> tuple[float, f
         two = sum(values[i] for i in rest) / sum(bases[i] for i in rest)
         return abs(one - two)
 
-    gaps = [gap(chosen) for chosen in combinations(range(len(values)), first)]
-    p = sum(g >= gaps[0] - 1e-9 for g in gaps) / len(gaps)
-    return p, sum(g >= max(gaps) - 1e-9 for g in gaps) / len(gaps)
+    def surplus(chosen: tuple[int, ...]) -> float:
+        return abs(sum(values[i] - common * bases[i] for i in chosen))
+
+    every = list(combinations(range(len(values)), first))
+    ps, leasts = [], []
+    for statistic in (gap, surplus):
+        found = [statistic(chosen) for chosen in every]
+        ps.append(sum(g >= found[0] - 1e-9 for g in found) / len(found))
+        leasts.append(sum(g >= max(found) - 1e-9 for g in found) / len(found))
+    ratios = [v / b for v, b in zip(values, bases, strict=True)]
+    usual = max(set(ratios), key=ratios.count)
+    odd = {i for i, ratio in enumerate(ratios) if ratio != usual}
+    floor = 0.0
+    if 2 * len(odd) < len(ratios):
+        on_first = [len(odd & set(chosen)) for chosen in every]
+        ends = [on_first.count(max(on_first)) / len(every), on_first.count(min(on_first)) / len(every)]
+        floor = min(1, sum(ends) if 2 * first == len(ratios) else min(ends))
+    return max(floor, *ps), max(floor, *leasts)
 
 
 @given(
