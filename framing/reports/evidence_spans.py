@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.measure.speech_acts import SPEECH, UNKNOWN
 from framing.measure.tables import Tables
 from framing.measure.term_choice import OWN_VOICE
 from framing.stats.declared import DECLARED
@@ -33,6 +34,11 @@ def places_of(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
     Rows that are not about labels give the spans of :func:`places_behind`.
     """
     measure, group, key = (str(row.get(name, "")) for name in ("measure", "group", "key"))
+    if measure in _QUOTING:
+        of_group, of_key = _QUOTING[measure]
+        if measure == "unnamed share":
+            of_key, key = "source_type", "unnamed"
+        return _quotations(row, {of_group: group, of_key: key}, tables)
     mentions = tables["mentions"]
     if row.get("outlet"):
         mentions = mentions[mentions["outlet"] == row["outlet"]]
@@ -86,6 +92,31 @@ def places_behind(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
                     found = found[found[column] == given[name]]
             return _places(found)
     return ()
+
+
+# measure -> columns of the table of quotations that its group and key name
+_QUOTING = {
+    "source type share": ("", "source_type"),
+    "speaker share": ("", "speaker"),
+    "cue class share": ("source_type", "cue_class"),
+    "cue verb share": ("source_type", "cue_lemma"),
+    "unnamed share": ("", ""),
+    "quoted share": ("", ""),
+    "first quotation": ("", ""),
+}
+
+
+def _quotations(row: Mapping[Any, Any], wanted: Mapping[str, str], tables: Tables) -> tuple[Place, ...]:
+    """Quotations of the row's outlet that have these values; if it has none, all of the outlet's."""
+    mine = tables["quotations"]
+    mine = mine[mine["kind"].isin(SPEECH)]
+    if row.get("outlet"):
+        mine = mine[mine["outlet"] == row["outlet"]]
+    found = mine
+    for column, value in wanted.items():
+        if column:
+            found = found[found[column].isna() if value == UNKNOWN else found[column] == value]
+    return _places(found if len(found) else mine)
 
 
 def _places(frame: pd.DataFrame) -> tuple[Place, ...]:

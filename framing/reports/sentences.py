@@ -142,6 +142,50 @@ def _score(said: Said, codebook: Codebook | None) -> str:
     )
 
 
+def _source_type(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "sources whose kind is unknown" if said.key == "unknown" else f"{said.key} sources"
+    what = "quotations" if said.group == "quotations" else "words quoted"
+    given = _times(said.hits, said.of, said.estimate, what)
+    return f"{said.outlet} gave {given} to {whom} {_bracket(said)}. {_others(said)}"
+
+
+def _speaker(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "speakers who could not be made out" if said.key == "unknown" else said.key
+    given = _times(said.hits, said.of, said.estimate, "quotations")
+    return f"{said.outlet} gave {given} to {whom}, {_articles(said)} {_bracket(said)}. {_others(said)}"
+
+
+def _unnamed(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    given = _times(said.hits, said.of, said.estimate, "quotations")
+    return f"{said.outlet} left the source unnamed in {given} {_bracket(said)}. {_others(said)}"
+
+
+def _quoted(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return (
+        f"Direct quotations are {percent(said.estimate)} of the words of {said.outlet}’s articles {_bracket(said)}, "
+        f"and {percent(said.rest)} of those of the other outlets."
+    )
+
+
+def _first(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return (
+        f"In {said.outlet}’s articles the first quotation begins after {percent(said.estimate)} of the words on "
+        f"average {_bracket(said)}, in the other outlets’ after {percent(said.rest)}."
+    )
+
+
+def _cue_class(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "sources of unknown kind" if said.group == "unknown" else f"{said.group} sources"
+    given = _times(said.hits, said.of, said.estimate, "reporting phrases")
+    return f"{said.outlet} introduced {whom} with {said.key} verbs in {given} {_bracket(said)}. {_others(said)}"
+
+
 def _plain(said: Said, codebook: Codebook | None) -> str:
     del codebook
     what = ", ".join(part for part in (said.measure, said.group, said.key) if part)
@@ -159,4 +203,10 @@ _SENTENCES: Mapping[str, Callable[[Said, Codebook | None], str]] = {
     "articles with label": _in_articles,
     "own-voice share": _own_voice,
     "term-choice score": _score,
+    "source type share": _source_type,
+    "speaker share": _speaker,
+    "unnamed share": _unnamed,
+    "quoted share": _quoted,
+    "first quotation": _first,
+    "cue class share": _cue_class,
 }

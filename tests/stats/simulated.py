@@ -30,7 +30,8 @@ def label_shares(
 ) -> pd.DataFrame:
     """Label shares of ``concepts`` × 3 labels, mentions of one article alike by ``likeness`` (beta-binomial).
 
-    ``mentions`` are the mean mentions an article, by outlet in turn. ``planted`` moves the first outlet's share of the first label of the first concept.
+    ``mentions`` are the mean mentions an article, by outlet in turn. ``planted`` moves the first
+    outlet's share of the first label of the first concept.
     """
     made = []
     for c in range(concepts):
