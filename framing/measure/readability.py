@@ -109,7 +109,7 @@ def _function(formula: Formula) -> Callable[[str], float]:
     with warnings.catch_warnings():
         # textstat's syllable counter imports pkg_resources, which warns on every import
         warnings.simplefilter("ignore")
-        import textstat  # noqa: PLC0415 -- heavy, and only this measure needs it
+        import textstat
     function: Callable[[str], float] = getattr(textstat, formula.function)
     return function
 

@@ -134,8 +134,8 @@ def count_terms(
     Returns:
         ``TermCounts`` with terms in alphabetical order; no words give an empty vocabulary.
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415 -- heavy
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer  # noqa: PLC0415 -- heavy
+    from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
     table = tables["articles"]
     articles = table[table["article_id"].isin(list(tables.texts))]

@@ -1,0 +1,294 @@
+"""Which statements each article carries, who had them first, and what was left out when it was already public.
+
+A statement is a group of sentences that say the same: sentences of one family of shared
+copy, sentences with versions of one utterance, and sentences close in meaning (the same
+who-did-what, or TF-IDF cosine of their words). Grouping by words misses paraphrase and
+joins a few things that only sound alike: read the sentences. "Not mentioned" is said only
+of an article that appeared after the statement was public; why it is not there, the
+tables don't know.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+import pandas as pd
+
+from framing.compare.name_forms import Joined
+from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame, read_spans
+from framing.text.span import Span
+
+STATEMENTS: tuple[Column, ...] = (
+    Column("statement", "count", "", "number, from 0: most outlets first"),
+    Column("why", "text", "", "why its sentences are one: shared copy, utterance, same action, close words; alone"),
+    Column("n_articles", "count", "articles", "articles that have it"),
+    Column("n_outlets", "count", "outlets", "outlets that have it"),
+    Column("first", "text", "", "ISO date of the earliest article with it; missing if none is dated"),
+    Column("first_outlet", "text", "", "its outlet; several of one day are separated by a comma"),
+    Column("article_id", "text", "", "the earliest article, for its sentence"),
+    Column("start", "count", "code points", "first code point of the sentence there"),
+    Column("end", "count", "code points", "one past its last"),
+)
+COVERAGE: tuple[Column, ...] = (
+    Column("statement", "count", "", "number of the statement"),
+    Column("article_id", "text", "", "every article of the set"),
+    Column("outlet", "text", "", "who published it"),
+    Column("status", "text", "", "has it, not mentioned, not yet public, or cannot tell"),
+    Column("shares_copy", "flag", "", "shares copy with an article that has it"),
+    Column("start", "count", "code points", "its sentence; 0 if it has none"),
+    Column("end", "count", "code points", "one past; 0 if it has none"),
+)
+
+# How far off a date of this certainty may be; a week and a month are taken whole.
+_LOOSE = {"day": 0, "week": 6, "month": 30, "year": 365}
+_CLOSE = 0.5  # cosine from which two sentences are taken to say one thing
+_CLOSE_ACTION = 0.2  # the same, for sentences with the same agent, verb and patient
+_LEAST_WORDS = 6
+
+Sentence = tuple[str, int]  # article id, position of the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """``statements`` has a row each (``STATEMENTS``), ``by_article`` a row a statement and article (``COVERAGE``)."""
+
+    statements: pd.DataFrame
+    by_article: pd.DataFrame
+
+
+def coverage(tables: Tables) -> Coverage:
+    """Return the statements of a set and which article has which.
+
+    Sentences of the body only. Without texts (an annotation pack) only shared copy,
+    utterances and actions group sentences. Statements of one article are among them: they
+    are what only that article has. Empty tables give empty frames.
+    """
+    sentences = tables["sentences"]
+    body = sentences[sentences["part"] == "body"]
+    places: dict[Sentence, Span] = {
+        (str(i), int(k)): Span(int(s), int(e))
+        for i, k, s, e in zip(body["article_id"], body["sentence"], body["start"], body["end"], strict=True)
+    }
+    order = {sentence: n for n, sentence in enumerate(places)}
+    groups = Joined(len(order))
+    reasons: defaultdict[int, set[str]] = defaultdict(set)
+    links = [(a, b, why) for a, b, why in _links(tables, places) if a[0] != b[0]]
+    for a, b, _ in links:
+        groups.join(order[a], order[b])
+    for a, _, why in links:
+        reasons[groups.find(order[a])].add(why)
+    members: defaultdict[int, list[Sentence]] = defaultdict(list)
+    for sentence, n in order.items():
+        members[groups.find(n)].append(sentence)
+    return _tabulate(tables, places, [(ms, reasons[g]) for g, ms in members.items()])
+
+
+def _links(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
+    """Pairs of sentences that say the same, and why."""
+    by_article: defaultdict[str, list[tuple[Span, Sentence]]] = defaultdict(list)
+    for sentence, span in places.items():
+        by_article[sentence[0]].append((span, sentence))
+
+    def at(article_id: str, span: Span) -> list[Sentence]:
+        return [s for place, s in by_article[article_id] if place.overlaps(span)]
+
+    for name, key, why in (("families", "family", "shared copy"), ("utterances", "utterance", "utterance")):
+        if name not in tables.frames:
+            continue
+        for _, rows in tables[name].groupby(key):
+            found = [
+                s
+                for row in rows.to_dict("records")
+                for part in (read_spans(row.get("parts")) or (Span(int(row["start"]), int(row["end"])),))
+                for s in at(str(row["article_id"]), part)[:1]
+            ]
+            yield from ((a, b, why) for a, b in combinations(dict.fromkeys(found), 2))
+    yield from _same_action(tables, places)
+    if tables.texts:
+        yield from _close_words(tables, places)
+
+
+def _same_action(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
+    """Sentences with one agent, verb and patient, where their words are not far apart either."""
+    roles = tables["roles"].dropna(subset=["agent", "patient"])
+    likeness = _likeness(tables, places) if tables.texts else None
+    for _, rows in roles.groupby(["agent", "verb", "patient"]):
+        found = dict.fromkeys((str(i), int(k)) for i, k in zip(rows["article_id"], rows["sentence"], strict=True))
+        for a, b in combinations([s for s in found if s in places], 2):
+            if likeness is None or likeness.get((a, b), likeness.get((b, a), 0.0)) >= _CLOSE_ACTION:
+                yield a, b, "same action"
+
+
+def _close_words(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
+    for (a, b), value in _likeness(tables, places).items():
+        if value >= _CLOSE:
+            yield a, b, "close words"
+
+
+def _likeness(tables: Tables, places: Mapping[Sentence, Span]) -> dict[tuple[Sentence, Sentence], float]:
+    """TF-IDF cosine of the sentences of different articles that are alike at all, from words and pairs of words."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    long_enough = [
+        s for s, span in places.items() if s[0] in tables.texts and len(_words(tables, s, span)) >= _LEAST_WORDS
+    ]
+    if len(long_enough) < 2:  # noqa: PLR2004 -- a pair needs two
+        return {}
+    vectoriser = TfidfVectorizer(ngram_range=(1, 2), stop_words="english", sublinear_tf=True)
+    try:
+        table = vectoriser.fit_transform([" ".join(_words(tables, s, places[s])) for s in long_enough])
+    except ValueError:  # nothing but stop words
+        return {}
+    alike = (table @ table.T).tocoo()
+    return {
+        (long_enough[i], long_enough[j]): float(v)
+        for i, j, v in zip(alike.row, alike.col, alike.data, strict=True)
+        if i < j and v >= _CLOSE_ACTION and long_enough[i][0] != long_enough[j][0]
+    }
+
+
+def _words(tables: Tables, sentence: Sentence, span: Span) -> list[str]:
+    return span.of(tables.texts[sentence[0]]).split()
+
+
+def _tabulate(
+    tables: Tables, places: Mapping[Sentence, Span], groups: list[tuple[list[Sentence], set[str]]]
+) -> Coverage:
+    articles = {str(row["article_id"]): row for row in tables["articles"].to_dict("records")}
+    when = {i: _day(row) for i, row in articles.items()}
+    statements, rows = [], []
+    for members, why in groups:
+        have: dict[str, Sentence] = {}
+        for sentence in members:
+            have.setdefault(sentence[0], sentence)
+        dated = sorted((day, i) for i in have if (day := when[i]) is not None)
+        first = dated[0][0] if dated else None
+        earliest = dated[0][1] if dated else next(iter(have))
+        at_first = sorted({str(articles[i]["outlet"]) for day, i in dated if day == first})
+        place = places[have[earliest]]
+        statements.append(
+            {
+                "why": ", ".join(sorted(why)) or "alone",
+                "n_articles": len(have),
+                "n_outlets": len({articles[i]["outlet"] for i in have}),
+                "first": first.isoformat() if first else None,
+                "first_outlet": ", ".join(at_first) or None,
+                "article_id": earliest,
+                "start": place.start,
+                "end": place.end,
+            }
+        )
+        rows.append([_row(articles, i, have, places, first) for i in articles])
+    rank = sorted(range(len(statements)), key=lambda n: (-statements[n]["n_outlets"], -statements[n]["n_articles"], n))  # type: ignore[operator]
+    numbered = [{"statement": k, **statements[n]} for k, n in enumerate(rank)]
+    by_article = [{"statement": k, **row} for k, n in enumerate(rank) for row in rows[n]]
+    return Coverage(frame(STATEMENTS, numbered), frame(COVERAGE, by_article))
+
+
+def _day(article: Mapping[object, object]) -> date | None:
+    published = article["published"]
+    return None if published is None or pd.isna(published) else date.fromisoformat(str(published))  # type: ignore[call-overload]
+
+
+def _row(
+    articles: Mapping[str, Mapping[object, object]],
+    article_id: str,
+    have: Mapping[str, Sentence],
+    places: Mapping[Sentence, Span],
+    first: date | None,
+) -> dict[str, object]:
+    article = articles[article_id]
+    shares = any(i != article_id and articles[i]["cluster"] == article["cluster"] for i in have)
+    place = places[have[article_id]] if article_id in have else Span(0, 0)
+    return {
+        "article_id": article_id,
+        "outlet": article["outlet"],
+        "status": "has it" if article_id in have else _status(article, first, shares=shares),
+        "shares_copy": shares,
+        "start": place.start,
+        "end": place.end,
+    }
+
+
+def _status(article: Mapping[object, object], first: date | None, *, shares: bool) -> str:
+    """Why an article hasn't a statement: it came too early, or it didn't mention it, as far as dates tell."""
+    day, loose = _day(article), _LOOSE.get(str(article["certainty"]))
+    if day is None or first is None or loose is None:
+        return "cannot tell"
+    if day > first and (shares or day - timedelta(days=loose) > first):
+        return "not mentioned"
+    # An article with copy from one that has it is no earlier, whatever its date leaves open.
+    return "not yet public" if day + timedelta(days=0 if shares else loose) < first else "cannot tell"
+
+
+OMISSIONS: tuple[Column, ...] = (
+    Column("statement", "count", "", "number of the statement"),
+    Column("outlet", "text", "", "an outlet none of whose articles has it"),
+    Column("status", "text", "", "not mentioned"),
+    Column("shares_copy", "flag", "", "an article of the outlet shares copy with one that has it: it was cut"),
+    Column("n_articles", "count", "articles", "the outlet's articles that appeared when it was public"),
+    Column("article_id", "text", "", "the first of them, or the one that shares copy"),
+)
+
+
+def omissions(found: Coverage) -> pd.DataFrame:
+    """Return what outlets did not mention although two others or more had it and it was public: ``OMISSIONS``.
+
+    An outlet that has a statement in one article need not repeat it: only outlets without it
+    are listed. Those that share copy with an article that has it come first, they had
+    it before them; then by how many outlets have it.
+    """
+    common = found.statements.loc[found.statements["n_outlets"] > 1, "statement"]
+    made: list[dict[str, object]] = []
+    for (statement, outlet), rows in found.by_article.groupby(["statement", "outlet"], sort=True):
+        late = rows[rows["status"] == "not mentioned"]
+        if statement not in set(common) or late.empty or (rows["status"] == "has it").any():
+            continue
+        shown = late.sort_values("shares_copy", ascending=False, kind="stable").iloc[0]
+        made.append(
+            {
+                "statement": statement,
+                "outlet": outlet,
+                "status": "not mentioned",
+                "shares_copy": bool(shown["shares_copy"]),
+                "n_articles": len(late),
+                "article_id": shown["article_id"],
+            }
+        )
+    ordered = sorted(made, key=lambda row: (not row["shares_copy"], row["statement"], row["outlet"]))
+    return frame(OMISSIONS, ordered)
+
+
+def coverage_measure(tables: Tables, found: Coverage) -> pd.DataFrame:
+    """Return the share of common statements that each article has, in the ``ARTICLE_MEASURE`` form.
+
+    Measure "common statements": of the statements that two outlets or more have and that were
+    public when the article appeared, or that it has, the part that it has. 0 to 1. An
+    article that nothing common was public for has no row.
+    """
+    articles = {row["article_id"]: row for row in tables["articles"].to_dict("records")}
+    common = set(found.statements.loc[found.statements["n_outlets"] > 1, "statement"])
+    rows = found.by_article[found.by_article["statement"].isin(common)]
+    made = []
+    for article_id, mine in rows.groupby("article_id", sort=False):
+        has = int((mine["status"] == "has it").sum())
+        base = has + int((mine["status"] == "not mentioned").sum())
+        if base:
+            made.append(
+                {
+                    "measure": "common statements",
+                    "group": "",
+                    "key": "has it",
+                    "outlet": articles[article_id]["outlet"],
+                    "article_id": article_id,
+                    "cluster": articles[article_id]["cluster"],
+                    "value": has,
+                    "base": base,
+                    "unit": "share",
+                }
+            )
+    return frame(ARTICLE_MEASURE, made)

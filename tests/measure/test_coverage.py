@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from framing.measure.coverage import Coverage, coverage, coverage_measure, omissions
+from framing.measure.tables import SCHEMAS, Tables, frame
+from framing.reports.store import open_set
+
+EMPTY = {"text": None, "count": 0, "real": 0.0, "flag": False}
+SAID = "The council voted on Monday to close the old harbour bridge for repairs until the spring."
+
+
+def tables(*articles: tuple[str, str, str, list[str]], certainty: str = "day", cluster: str = "") -> Tables:
+    """Articles as (id, outlet, date, sentences)."""
+
+    def row(table: str, **values: object) -> dict[str, object]:
+        return {c.name: EMPTY[c.kind] for c in SCHEMAS[table]} | values
+
+    rows: dict[str, list[dict[str, object]]] = {"articles": [], "sentences": [], "roles": []}
+    texts = {}
+    for article_id, outlet, day, sentences in articles:
+        texts[article_id] = "\n".join(sentences)
+        about = {"certainty": certainty, "cluster": cluster or article_id, "published": day or None}
+        rows["articles"].append(row("articles", article_id=article_id, outlet=outlet, **about))
+        at = 0
+        for k, words in enumerate(sentences):
+            place = {"start": at, "end": at + len(words), "sentence": k, "part": "body"}
+            rows["sentences"].append(row("sentences", article_id=article_id, **place))
+            at += len(words) + 1
+    return Tables("s", "S", "2020-01-01", {k: frame(SCHEMAS[k], v) for k, v in rows.items()}, texts)
+
+
+def status(found: Coverage, statement: int = 0) -> dict[str, str]:
+    rows = found.by_article[found.by_article["statement"] == statement]
+    return dict(zip(rows["article_id"], rows["status"], strict=True))
+
+
+THREE = [("a", "A", "2020-01-01", [SAID, "It rained all day in the town."]), ("b", "B", "2020-01-03", [SAID])]
+
+
+@pytest.mark.parametrize(
+    ("day", "certainty", "expected"),
+    [
+        ("2020-01-05", "day", "not mentioned"),
+        ("2019-12-30", "day", "not yet public"),
+        ("2020-01-01", "day", "cannot tell"),
+        ("2020-01-05", "week", "cannot tell"),
+        ("2020-01-20", "week", "not mentioned"),
+        ("", "unknown", "cannot tell"),
+    ],
+)
+def test_left_out_only_where_it_was_public(day: str, certainty: str, expected: str) -> None:
+    late = ("c", "C", day, ["Nothing else happened in the whole of the town."])
+    found = coverage(tables(*THREE, late, certainty=certainty))
+    assert status(found)["c"] == expected
+    assert list(omissions(found)["outlet"]) == (["C"] if expected == "not mentioned" else [])
+
+
+def test_first_report_and_only_one_outlet() -> None:
+    found = coverage(tables(*THREE))
+    first = found.statements.iloc[0]
+    assert (first["first"], first["first_outlet"], first["n_outlets"]) == ("2020-01-01", "A", 2)
+    assert found.statements["n_outlets"].tolist() == [2, 1]
+
+
+def test_an_outlet_that_has_it_once_need_not_repeat_it() -> None:
+    again = ("a2", "A", "2020-01-06", ["The weather was fine on the whole of the coast."])
+    found = coverage(tables(*THREE, again))
+    assert status(found)["a2"] == "not mentioned"
+    assert omissions(found).empty
+
+
+def test_the_measure_counts_what_was_public() -> None:
+    late = ("c", "C", "2020-01-05", ["Nothing else happened in the whole of the town."])
+    t = tables(*THREE, late)
+    made = coverage_measure(t, coverage(t)).set_index("article_id")
+    assert made["value"].to_dict() == {"a": 1.0, "b": 1.0, "c": 0.0}
+    assert set(made["base"]) == {1.0}
+
+
+def test_nothing_gives_empty_frames() -> None:
+    found = coverage(tables())
+    assert found.statements.empty
+    assert omissions(found).empty
+    assert coverage_measure(tables(), found).empty
+
+
+def test_the_real_set(iraq: Path, tmp_path: Path) -> None:
+    t = open_set(iraq, cache=tmp_path)
+    found = coverage(t)
+
+    def having(words: str) -> set[str]:
+        shown = [
+            (row["statement"], t.texts[row["article_id"]][row["start"] : row["end"]])
+            for row in found.statements.to_dict("records")
+        ]
+        number = next(n for n, text in shown if words in text)
+        return {i for i, s in status(found, number).items() if s == "has it"}
+
+    assert having("nearby home") == {"al-arabiya", "new-arab"}
+    assert having("Attacks on foreign embassies") == {"al-arabiya", "mepei"}
+    left = omissions(found)
+    assert {"The New Arab", "MEPEI"} == set(left["outlet"])
+    assert left["shares_copy"].all()
