@@ -43,7 +43,7 @@ def body(n: int) -> str:
     parts = [f"{PAYLOADS[n % len(PAYLOADS)]} says the keeper of the lamp {PAYLOADS[(n + 1) % len(PAYLOADS)]}"]
     for i, payload in enumerate(PAYLOADS):
         parts.append(
-            f"“The lamp of the point {payload} will have been lit by Monday, and that is all,” said Ada {payload} Pell, "
+            f"“The lamp of the point {payload} will have been lit by Monday, that is all,” said Ada {payload} Pell, "
             f"who was asked by the skippers. The extremists {payload} have been told that the boats, {20 + i + n} of "
             f"them, would stay in the harbour. He called them “so-called {payload} keepers”."
         )
