@@ -47,10 +47,11 @@ def cue_verbs(quotations: pd.DataFrame, *, outlets: list[str]) -> Figure:
     return heat(
         frame,
         title="How each outlet introduces what others say",
-        subtitle="Number: quotations introduced with this verb. Shade: its part of the outlet’s reporting verbs.",
+        subtitle="Number: quotations introduced with this verb. Shade: its part of the outlet’s reporting verbs. "
+        "n: quotations with one.",
         rows=kept,
         outlets=outlets,
-        bases={outlet: f"n = {n[outlet]:,} with a cue" for outlet in outlets},
+        bases={outlet: f"n = {n[outlet]:,}" for outlet in outlets},
         aside={lemma: classes[lemma] for lemma in kept},
         note=f"{counted(rest, 'verb')} used less often: see the CSV." if rest else "",
     )

@@ -92,7 +92,7 @@ def empty_figure(title: str, why: str) -> Figure:
 
 def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, shares: bool, absent: str) -> None:
     bare(axes)
-    axes.set_xlim(-0.05 * top, 1.6 * top)
+    axes.set_xlim(-0.05 * top, 1.78 * top)
     axes.set_ylim(len(keys) - 0.4, -0.6)
     axes.set_xticks([0, top / 2, top], ["0", "50", "100"] if shares else [f"{v:g}" for v in (0, top / 2, top)])
     axes.spines["bottom"].set_bounds(0, top)
@@ -108,7 +108,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, share
             _dot(axes, y, value, low, high)
             shown = f"{100 * value:.0f} %" if shares else f"{value:.3g}"
             ink, weight = (INK, "bold") if value else (SOFT, "normal")
-        axes.text(1.55 * top, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
+        axes.text(1.74 * top, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
 
 
 def _dot(axes: Axes, y: float, value: float, low: float, high: float) -> None:

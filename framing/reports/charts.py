@@ -102,9 +102,11 @@ def label_charts(
 def lead_chart(
     found: Findings, tables: Tables, codebook: Codebook | None, *, out: str | Path, confidence: float
 ) -> list[Chart]:
-    """Draw and keep the label shares of the concept that the first finding about labels is about, if there is one."""
+    """Draw and keep the label shares of the concept of the first finding, else of the one with most labels."""
     named = names_of(tables, codebook)
     about = [f.group for f in found.findings if f.group in named]
+    labels = tables["mentions"].groupby("concept")["variant"].nunique().sort_values(ascending=False, kind="stable")
+    about += [str(concept) for concept in labels.index]
     return label_charts(found.evidence, tables, codebook, out=out, confidence=confidence, concepts=about[:1])
 
 

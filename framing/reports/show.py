@@ -19,11 +19,12 @@ from framing.figures.style import counted
 from framing.measure.tables import Tables
 from framing.measure.term_choice import OWN_VOICE
 from framing.reports.evidence_spans import Place, places_of
-from framing.reports.findings import NO_DIFFERENCE, Finding, Findings
+from framing.reports.finding import NO_DIFFERENCE, Finding
+from framing.reports.findings import Findings
 from framing.reports.html import Html, Markup, cell_text, grid, join, joined, number
 from framing.reports.kwic import Reader, opens, reader_of, say_date
 
-UNKNOWN = "not named"
+UNKNOWN = "unknown"
 
 
 def say(*paragraphs: str) -> Html:
@@ -152,6 +153,41 @@ def _label_table(tables: Tables, mine: pd.DataFrame, name: str) -> Html:
     )
 
 
+def favourite_table(tables: Tables, codebook: Codebook | None, *, most: int = 10) -> Html:
+    """Return for each concept (down) and outlet (across) the label that the outlet itself uses most.
+
+    Own voice only, headlines included; equal labels stand side by side. The number behind it,
+    of all own-voice mentions of the concept, opens the sentences.
+    """
+    reader = reader_of(tables)
+    mentions = tables["mentions"]
+    own = mentions[mentions["voice"].isin(OWN_VOICE)]
+    outlets = sorted(map(str, tables["articles"]["outlet"].unique()))
+    names = list(names_of(tables, codebook).items())[:most]
+    if not names:
+        return say("No label of the codebook occurs in these articles.")
+
+    def cell(concept: str, name: str, outlet: str) -> Markup:
+        mine = own[(own["concept"] == concept) & (own["outlet"] == outlet)]
+        if mine.empty:
+            return Markup('<span class="none">–</span>')
+        sizes = mine["variant"].value_counts()
+        first = sorted(map(str, sizes.index[sizes == sizes.max()]))
+        shown = f"{int(sizes.max())} of {len(mine)}" + (" each" if len(first) > 1 else "")
+        behind = places(mine[mine["variant"].isin(first)])
+        said = ", ".join(first[:2]) + (" …" if len(first) > 2 else "")  # noqa: PLR2004  (what a cell holds)
+        return Markup("{}<br><small>{}</small>").format(said, opens(shown, behind, reader, what=f"{outlet} on {name}"))
+
+    body = [[name, *(cell(concept, name, outlet) for outlet in outlets)] for concept, name in names]
+    return grid(
+        ["", *outlets],
+        body,
+        caption="The label each outlet uses most in its own voice",
+        numeric=[False] * (1 + len(outlets)),
+        note="“4 of 7” means 4 of the outlet’s 7 own mentions; a dash, that it does not name this in its own voice.",
+    )
+
+
 def source_table(tables: Tables) -> Html:
     """Return quotations by type of source and outlet."""
     return counted_table(
@@ -251,18 +287,13 @@ def places(rows: pd.DataFrame) -> list[Place]:
     return [Place(str(a), int(s), int(e)) for a, s, e in zip(*columns, strict=True)]
 
 
-TIER_WORDS = {
-    "supported": "supported: shuffled outlets hardly ever differ as much, also after correction for all comparisons",
-    "suggestive": "suggestive: unusual, but of many comparisons a few look so by chance",
-    "descriptive": "descriptive: what was printed; nothing is said about chance",
-    "not testable": "not testable: too few articles for any test",
-}
-
-
 def finding_list(found: Sequence[Finding], tables: Tables) -> Html:
     """Return findings as a list: the sentence, how sure it is, and the sentences of the articles behind it."""
     if not found:
-        return say("No comparison of this set gives a finding; its tables and charts describe what was printed.")
+        return say(
+            "No difference between outlets stands out from chance in this set, or too few articles are there to tell. "
+            "What each outlet printed is described below."
+        )
     reader = reader_of(tables)
     items = []
     for one in found:
@@ -282,7 +313,7 @@ def negative_list(found: Findings, tables: Tables) -> Html:
     """Return the comparisons in which nothing was found, as a list like that of the findings."""
     negative = [one for one in found.findings if one.kind == NO_DIFFERENCE]
     if not negative:
-        return say("Every concept whose labels could be compared shows a difference, or none could be tested.")
+        return say("No tested comparison came out without a difference.")
     return finding_list(negative, tables)
 
 

@@ -145,7 +145,7 @@ def test_reporting_verbs_are_counted_for_each_outlet() -> None:
     )
     seen = words(cue_verbs(quotations, outlets=["A", "B"]))
     assert "say  (neutral)" in seen
-    assert "A\nn = 23 with a cue" in seen
+    assert "A\nn = 23" in seen
     assert "3 verbs used less often: see the CSV." in seen
 
 
