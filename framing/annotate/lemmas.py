@@ -12,7 +12,7 @@ from framing.lexicons import load
 _TAKES_E = re.compile(
     r"(?:(?<!e)(?<!o)at|creat|[cvzu]|[ai]g|rg|dg|ang|[^s]s|[^e]ir|(?<!o)ur|(?<!e)ar|(?<![ao])in|(?<![ao])id|ud|(?<![eo])ad|od"
     r"|(?:un|exc|inv|^c|ign|inc|rec|wr|b)it|ut|(?<!o)(?<!i)ot|(?:del|mpl|mp)et|(?<![eo])am|um|(?<![aeo])[aio]k|[bptdgfck]l"
-    r"|(?<![ai])[ui]l|(?<!e)ap|yp|(?:expl|ign|rest|^st|^sc)or|(?:interf|adh)er|(?:^|[^aeiou])op|[^aeiou]in)$"
+    r"|(?<![aio])[ui]l|(?<!e)ap|yp|(?:expl|ign|rest|^st|^sc)or|(?:interf|adh)er|(?:^|[^aeiou])op|[^aeiou]in)$"
 )
 _NO_E = frozenset(
     ("focus", "hang", "bang", "join", "begin", "ruin", "occur", "develop", "shut", "put", "cut", "fail", "help",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from framing.annotate.annotate import Annotation
@@ -14,6 +15,13 @@ from framing.measure.tables import write_spans
 from framing.text.span import Span
 
 Row = dict[str, object]
+
+_OF = re.compile(r"\s+of\s+(?:(?:the|these|those|its|their)\s+)?")
+_PARTITIVE = frozenset(
+    ("all", "any", "both", "each", "few", "many", "more", "most", "none", "some", "several", "others", "part", "half",
+     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens",
+     "scores", "hundreds", "thousands", "band", "group", "number", "handful", "majority", "rest", "crowd", "line")
+)  # fmt: skip
 
 
 def role_row(annotation: Annotation, role: Role) -> Row:
@@ -40,6 +48,11 @@ def concept_of(text: str, phrase: Span | None, head: Span | None, mentions: Iter
     """
     if phrase is None or head is None:
         return None
+    if head.of(text).lower() in _PARTITIVE or head.of(text)[:1].isdigit():
+        # "eleven of the protesters", "a band of extremists"
+        of = [m for m in mentions if phrase.covers(m.span) and _OF.fullmatch(text, head.end, m.span.start)]
+        if of:
+            return of[0].concept
     inside = [m for m in mentions if m.span.overlaps(Span(phrase.start, head.end))]
     for m in inside:
         if m.span.overlaps(head):

@@ -1,0 +1,73 @@
+"""How each outlet describes the actors it names."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
+
+DESCRIPTIONS: tuple[Column, ...] = (
+    Column("actor", "text", "", "the fullest form of the name in the set, lower case"),
+    Column("description", "text", "", "the epithet, lower case"),
+    Column("outlet", "text", "", "who published the articles"),
+    Column("kind", "text", "", "modifier, apposition or title"),
+    Column("n_mentions", "count", "epithets", "how often"),
+    Column("n_articles", "count", "articles", "articles with at least one"),
+)
+
+
+def descriptions(tables: Tables, *, titles: bool = False, differing: bool = True) -> pd.DataFrame:
+    """Return who is described how by which outlet: one row an actor, description and outlet (``DESCRIPTIONS``).
+
+    Args:
+        tables: The set; needs a parse.
+        titles: Whether bare titles ("Mr", "Superintendent") count.
+        differing: Only actors whom two outlets describe, and not in the same words.
+
+    Sorted by actor (those with most descriptions first). Descriptions are compared without
+    "’s" and case; no epithets give an empty frame.
+    """
+    epithets = tables["epithets"]
+    kept = epithets if titles else epithets[epithets["kind"] != "title"]
+    plain = kept.assign(description=kept["description"].str.replace("’", "'"))
+    keys = ["actor", "description", "outlet", "kind"]
+    counted = plain.groupby(keys, as_index=False).agg(
+        n_mentions=("start", "size"), n_articles=("article_id", "nunique")
+    )
+    if differing:
+        by_actor = counted.groupby("actor")
+        outlets, words = by_actor["outlet"].transform("nunique"), by_actor["description"].transform("nunique")
+        counted = counted[(outlets > 1) & (words > 1)]
+    size = counted.groupby("actor")["description"].transform("nunique")
+    ordered = counted.assign(size=size).sort_values(
+        ["size", "actor", "outlet", "n_mentions", "description"], ascending=[False, True, True, False, True]
+    )
+    rows = ordered.drop(columns="size").to_dict("records")
+    return frame(DESCRIPTIONS, [{str(k): v for k, v in row.items()} for row in rows])
+
+
+def epithet_share(tables: Tables) -> pd.DataFrame:
+    """Return, of an actor's epithets in an article, the part that is each description: ``ARTICLE_MEASURE`` rows.
+
+    Measure "epithet share", ``group`` the actor, ``key`` the description, 0 to 1. An article
+    that describes an actor in no way has no row for it.
+    """
+    epithets = tables["epithets"].assign(description=lambda e: e["description"].str.replace("’", "'"))
+    articles = {str(a["article_id"]): a for a in tables["articles"].to_dict("records")}
+    known = {str(actor): sorted(set(rows["description"])) for actor, rows in epithets.groupby("actor")}
+    made = [
+        {
+            "measure": "epithet share",
+            "group": actor,
+            "key": description,
+            "outlet": articles[str(article_id)]["outlet"],
+            "article_id": article_id,
+            "cluster": articles[str(article_id)]["cluster"],
+            "value": float((rows["description"] == description).sum()),
+            "base": float(len(rows)),
+            "unit": "share",
+        }
+        for (article_id, actor), rows in epithets.groupby(["article_id", "actor"], sort=True)
+        for description in known[str(actor)]
+    ]
+    return frame(ARTICLE_MEASURE, made)

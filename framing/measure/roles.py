@@ -1,0 +1,125 @@
+"""Who acts and who is acted upon, and how clauses put it.
+
+The counts say how an outlet tells a thing. They say nothing about what readers make of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
+
+FORMS = ("active", "passive", "agentless passive", "nominal")
+OWN_VOICE = ("outlet", "headline")
+
+VERBS: tuple[Column, ...] = (
+    Column("concept", "text", "", "id of the concept"),
+    Column("role", "text", "", "agent: what it does; patient: what is done to it; action: how it is called"),
+    Column("verb", "text", "", "dictionary form"),
+    Column("form", "text", "", "active, passive, agentless passive or nominal"),
+    Column("outlet", "text", "", "who published the articles"),
+    Column("n_mentions", "count", "actions", "how often"),
+    Column("n_articles", "count", "articles", "articles with at least one"),
+)
+
+
+def agency(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
+    """Return how the set's concepts act and are acted upon, in the ``ARTICLE_MEASURE`` form.
+
+    Measures (each the sum of ``value`` over the sum of ``base``, 0 to 1):
+
+    ``agent share``
+        Of the actions in which a concept (``key``) is agent or patient, the part in which it is the agent.
+    ``form share``
+        Of the actions that befall a concept (``group``), the part told in a form (``key``: ``FORMS``).
+    ``agentless passive share``
+        Of all passives of an article, the part that names no agent. ``key`` is "all passives".
+
+    Args:
+        tables: The set; needs a parse. Without one, or without a codebook's mentions, what depends on it has no rows.
+        own_voice: Whether only the outlet's own words (text and headlines) count.
+
+    Forms are read from the parse, which is right for about nine in ten actions.
+    """
+    roles = _roles(tables, own_voice=own_voice)
+    passives = roles[roles["form"].isin(["passive", "agentless passive"])]
+    rows = [
+        _cells(tables, "agent share", "", _sides(roles), key="concept", hit="agent"),
+        _cells(
+            tables,
+            "form share",
+            None,
+            _taking_part(roles, "patient"),
+            key="form",
+            hit=None,
+        ),
+        _cells(
+            tables,
+            "agentless passive share",
+            "",
+            passives.assign(concept="all passives", side=passives["form"]),
+            key="concept",
+            hit="agentless passive",
+        ),
+    ]
+    return frame(ARTICLE_MEASURE, [row for part in rows for row in part])
+
+
+def _roles(tables: Tables, *, own_voice: bool) -> pd.DataFrame:
+    roles = tables["roles"]
+    return roles[roles["voice"].isin(OWN_VOICE)] if own_voice else roles
+
+
+def _sides(roles: pd.DataFrame) -> pd.DataFrame:
+    """One row a participant that is a concept: which concept, on which side."""
+    return pd.concat([_taking_part(roles, side) for side in ("agent", "patient")], ignore_index=True)
+
+
+def _taking_part(roles: pd.DataFrame, side: str) -> pd.DataFrame:
+    """The rows in which a concept stands on this side, with the two in columns of their own."""
+    mine = roles.dropna(subset=[f"{side}_concept"])
+    return mine.assign(concept=mine[f"{side}_concept"], side=side)
+
+
+def _cells(
+    tables: Tables, measure: str, group: str | None, rows: pd.DataFrame, *, key: str, hit: str | None
+) -> Iterator[Mapping[str, object]]:
+    """Rows of a share: by concept, the part whose side is ``hit``; or, for ``hit`` None, the part in each form."""
+    articles = {str(a["article_id"]): a for a in tables["articles"].to_dict("records")}
+    for (article_id, concept), mine in rows.groupby(["article_id", "concept"], sort=True):
+        article = articles[str(article_id)]
+        counts = (
+            {str(concept): float((mine["side"] == hit).sum())}
+            if hit
+            else {f: float((mine[key] == f).sum()) for f in FORMS}
+        )
+        for name, value in counts.items():
+            yield {
+                "measure": measure,
+                "group": concept if group is None else group,
+                "key": name,
+                "outlet": article["outlet"],
+                "article_id": article_id,
+                "cluster": article["cluster"],
+                "value": value,
+                "base": float(len(mine)),
+                "unit": "share",
+            }
+
+
+def action_verbs(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
+    """Return with which verbs each concept acts, is acted upon, or is itself named: columns ``VERBS``.
+
+    Sorted by concept, role and falling frequency. No roles give an empty frame.
+    """
+    roles = _roles(tables, own_voice=own_voice)
+    every = pd.concat([_taking_part(roles, side) for side in ("agent", "patient", "action")], ignore_index=True)
+    every = every.rename(columns={"side": "role"})
+    keys = ["concept", "role", "verb", "form", "outlet"]
+    counted = every.groupby(keys, as_index=False).agg(
+        n_mentions=("start", "size"), n_articles=("article_id", "nunique")
+    )
+    ordered = counted.sort_values(["concept", "role", "n_mentions", "verb"], ascending=[True, True, False, True])
+    return frame(VERBS, [{str(k): v for k, v in row.items()} for row in ordered.to_dict("records")])
