@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import axe, chromium, serious
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.teach.answers import MACHINE, read_answers
 from framing.teach.coding import coding_units
 from framing.teach.packet import Packet
-from framing.teach.pages import class_page, coding_page
+from framing.teach.pages import class_page, coding_page, packet_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,14 +25,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as play:
-        made = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture
@@ -117,3 +111,21 @@ def test_coding_page_asks_what_fits_the_unit_and_saves(
     assert len(json.loads(saved.read_text(encoding="utf-8"))["answers"]) == len(units)
     (answers,) = read_answers(saved)
     assert answers.coder == "7"
+
+
+def test_no_page_of_the_packet_has_a_barrier(page: Page, packet: Packet, tmp_path: Path) -> None:
+    for name, html in packet_pages(packet, n_articles=20).items():
+        (tmp_path / name).write_text(html, encoding="utf-8")
+        page.goto((tmp_path / name).as_uri())
+        if name == "class.html":
+            page.click("#reveal")
+            page.locator("#text-A .w").first.click()
+        assert not serious(axe(page)), name
+
+
+def test_the_class_page_needs_no_sideways_scrolling_on_a_phone(page: Page, packet: Packet, tmp_path: Path) -> None:
+    path = tmp_path / "class.html"
+    path.write_text(class_page(packet, packet.groups[0]), encoding="utf-8")
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
