@@ -1,264 +1,118 @@
-"""Two articles side by side: shared sentences joined, changed words marked, altered quotations flagged.
+"""An article to read, with what was found in it marked: labels, quotations, reporting verbs, a search.
 
-One page without script or network: numbers are links between the texts, so it is read with
-the keyboard, and it prints.
+Every mark has a look of its own besides colour: labels are highlighted and underlined thickly,
+quotations have a dotted line, reporting verbs are bold, page furniture is small and grey, and
+search hits are boxed.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from importlib import metadata, resources
-from itertools import combinations
-from pathlib import Path
-from typing import Any
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from framing.figures.save import replace
-from framing.figures.style import counted
-from framing.measure.tables import Tables
-from framing.reports.html import Html, Markup, grid, joined
+from framing.measure.tables import Tables, read_spans
+from framing.reports.html import Html, Markup, joined
+from framing.reports.kwic import reader_of
 
-MOST_PAIRS = 15
+LAYERS = ("labels", "quotations", "reporting verbs", "page furniture")
+_CLASSES = {
+    "labels": "fr-label",
+    "quotations": "fr-quote",
+    "reporting verbs": "fr-cue",
+    "page furniture": "fr-furniture",
+    "search": "fr-hit",
+}
 
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A place in a text that differs from the other's."""
-
-    start: int
-    end: int
-    kind: str
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """One family's sentences in the two articles, and what differs between them."""
-
-    family: int
-    left: tuple[int, int]
-    right: tuple[int, int]
-    marks_left: tuple[_Mark, ...]
-    marks_right: tuple[_Mark, ...]
-    changes: tuple[Mapping[str, str], ...]
-    altered: bool
+_RULES = (
+    ".fr-text{font:16px/1.6 Charter,Georgia,'DejaVu Serif',serif;color:#1b1b1b;background:#fff;white-space:pre-wrap}",
+    ".fr-text{overflow-wrap:break-word;padding:.6em 1em}",
+    ".fr-label{background:#ffe58a;border-bottom:2px solid #7a5c00}",
+    ".fr-quote{text-decoration:underline dotted #0b4f80 2px;text-underline-offset:.22em}",
+    ".fr-cue{font-weight:700;color:#8a3b00}",
+    ".fr-furniture{font-size:.82em;color:#595959}",
+    ".fr-hit{outline:2px solid #1b1b1b}",
+    ".fr-head{font:13px/1.4 system-ui,sans-serif;color:#444;margin:0;padding:.4em 1.2em 0}",
+    ".fr-head b{color:#1b1b1b;font-size:15px}",
+    ".fr-key{font:13px/1.5 system-ui,sans-serif;padding:.2em 1.2em}",
+    ".fr-key span{margin-right:1.2em}",
+)
+STYLE = Markup("<style>{}</style>").format(Markup("").join(map(Markup, _RULES)))
 
 
-def _marked(text: str, start: int, end: int, marks: Iterable[_Mark]) -> Markup:
-    """The words of a sentence, escaped, with the marks around what differs."""
-    out: list[Markup] = []
-    at = start
-    for mark in sorted(marks, key=lambda m: (m.start, m.end)):
-        if mark.start < at or mark.end > end:
-            continue
-        out.append(Markup("{}").format(text[at : mark.start]))
-        words = text[mark.start : mark.end]
-        if words:
-            kind = "change quoted" if mark.quoted else "change"
-            out.append(Markup('<mark class="{}" title="{}">{}</mark>').format(kind, mark.kind, words))
-        else:
-            out.append(Markup('<span class="gap" title="{}: words that the other has">‸</span>').format(mark.kind))
-        at = mark.end
-    out.append(Markup("{}").format(text[at:end]))
-    return joined(out, "")
-
-
-def _changes(tables: Tables, a: str, b: str) -> dict[int, list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]]:
-    """By family: each rewording between the two articles, with its reading in either."""
-    readings: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in tables["readings"].to_dict("records"):
-        if row["article_id"] in (a, b):
-            readings[int(row["rewording"])].append({str(k): v for k, v in row.items()})
-    out: defaultdict[int, list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]] = defaultdict(list)
-    for row in tables["rewordings"].to_dict("records"):
-        mine = readings[int(row["rewording"])]
-        for one in (r for r in mine if r["article_id"] == a):
-            for two in (r for r in mine if r["article_id"] == b and r["side"] != one["side"]):
-                out[int(row["family"])].append(({str(k): v for k, v in row.items()}, one, two))
-                break
-    return out
-
-
-def _pairs(tables: Tables, a: str, b: str) -> list[_Pair]:
-    families = tables["families"]
-    left = families[families["article_id"] == a].set_index("family")
-    right = families[families["article_id"] == b].set_index("family")
-    changes = _changes(tables, a, b)
-    texts = tables.texts
-    out = []
-    for family in left.sort_values("start").index.intersection(right.index, sort=False):
-        x, y = left.loc[family], right.loc[family]
-        found = changes.get(int(family), [])
-
-        def marks(which: int, found: Sequence[Any] = found) -> tuple[_Mark, ...]:
-            return tuple(
-                _Mark(int(c[which]["change_start"]), int(c[which]["change_end"]), str(c[0]["kind"]), bool(c[0]["inside_quotation"]))
-                for c in found
-            )
-
-        def words(reading: Mapping[str, Any]) -> str:
-            return " ".join(texts[str(reading["article_id"])][int(reading["start"]) : int(reading["end"])].split()) or "–"
-
-        out.append(
-            _Pair(
-                int(family),
-                (int(x["start"]), int(x["end"])),
-                (int(y["start"]), int(y["end"])),
-                marks(1),
-                marks(2),
-                tuple({"kind": str(c[0]["kind"]), "left": words(c[1]), "right": words(c[2])} for c in found),
-                any(bool(c[0]["inside_quotation"]) for c in found),
-            )
-        )
-    return out
-
-
-def _blocks(tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str) -> list[dict[str, Any]]:
-    """The article by headline and paragraphs, shared sentences numbered and linked to their pair."""
-    text = tables.texts[article_id]
-    sentences = tables["sentences"]
-    mine = sentences[sentences["article_id"] == article_id].sort_values("start")
-    blocks: list[dict[str, Any]] = []
-    last: object = None
-    for start, end, paragraph, part in zip(mine["start"], mine["end"], mine["paragraph"], mine["part"], strict=True):
-        body = _linked(text, int(start), int(end), places, side)
-        heading = part != "body"
-        if blocks and not heading and last == paragraph:
-            blocks[-1]["body"] += Markup(" ") + body
-        else:
-            blocks.append({"heading": heading, "body": body})
-        last = None if heading else paragraph
-    return blocks
-
-
-def _linked(text: str, start: int, end: int, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str) -> Markup:
-    out: list[Markup] = []
-    at = start
-    for number, s, e, marks in sorted(places, key=lambda p: p[1]):
-        if s < at or e > end:
-            continue
-        out.append(Markup("{}").format(text[at:s]))
-        out.append(
-            Markup('<span class="shared" id="{}-{}">{}<sup><a href="#pair-{}" aria-label="shared sentence {}">{}</a></sup></span>').format(
-                side, number, _marked(text, s, e, marks), number, number, number
-            )
-        )
-        at = e
-    out.append(Markup("{}").format(text[at:end]))
-    return joined(out, "")
-
-
-def _side(tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str) -> dict[str, Any]:
-    about = tables["articles"].set_index("article_id").loc[article_id]
-    copies = tables["copies"].set_index("article_id").loc[article_id]
-    n, shared = int(copies["n_words"]), int(copies["n_shared"])
-    return {
-        "article_id": article_id,
-        "outlet": str(about["outlet"]) or article_id,
-        "date": str(about["published"]) if isinstance(about["published"], str) else "undated",
-        "share": f"{100 * shared / n:.0f} % of {n:,} words shared with the set" if n else "no words",
-        "blocks": _blocks(tables, article_id, places, side),
-    }
-
-
-def reader_page(tables: Tables, a: str, b: str) -> str:
-    """Return a page that sets two articles of a set side by side.
+def article_reader(
+    tables: Tables, article_id: str, *, layers: Sequence[str] = LAYERS, concept: str = "", search: str = ""
+) -> Html:
+    """Return the whole text of an article with the chosen ``layers`` marked.
 
     Args:
-        tables: Of the set, with the texts of both.
-        a: Id of the article at the left.
-        b: Id of that at the right.
+        tables: the set.
+        article_id: which article.
+        layers: any of ``LAYERS``.
+        concept: mark only this concept's labels; all if empty.
+        search: words to box wherever they stand, in any case.
 
-    Returns:
-        A complete HTML page without script; everything from the articles is escaped.
-
-    Raises:
-        KeyError: No such article, or its text is not at hand (a set read from its annotation pack).
+    Where the text is not at hand (an annotation pack) the reader says so. Raises ``KeyError``
+    for an article that the set does not have.
     """
-    known = set(map(str, tables["articles"]["article_id"]))
-    for identity in (a, b):
-        if identity not in known:
-            msg = f"no article '{identity}' in the set; it has {', '.join(sorted(known))}"
-            raise KeyError(msg)
-        if identity not in tables.texts:
-            msg = f"the text of '{identity}' is not at hand: put the texts beside the manifest to read articles side by side"
-            raise KeyError(msg)
-    pairs = _pairs(tables, a, b)
-    numbered = list(enumerate(pairs, start=1))
-    rows = [
-        {
-            "number": k,
-            "left": _marked(tables.texts[a], *p.left, p.marks_left),
-            "right": _marked(tables.texts[b], *p.right, p.marks_right),
-            "changes": p.changes,
-            "altered": p.altered,
-        }
-        for k, p in numbered
-    ]
-    altered = sum(p.altered for p in pairs)
-    same = sum(not p.changes for p in pairs)
-    summary = f"{counted(len(pairs), 'shared sentence')}, {same} of them with the same words."
-    if altered:
-        summary += f" In {counted(altered, 'sentence')} words inside a quotation differ: at least one of the two altered it."
-    from framing.reports.page import render
-
-    style = (resources.files("framing.reports") / "templates" / "reader.css").read_text(encoding="utf-8")
-    return render(
-        "reader.html.j2",
-        language="en",
-        title=tables.title,
-        left=_side(tables, a, [(k, *p.left, p.marks_left) for k, p in numbered], "left"),
-        right=_side(tables, b, [(k, *p.right, p.marks_right) for k, p in numbered], "right"),
-        rows=rows,
-        summary=summary,
-        style=Markup(style),  # noqa: S704  (our own style sheet)
-        version=metadata.version("framing-suite"),
-    )
+    origin = reader_of(tables).origin(article_id)
+    head = Markup('<p class="fr-head"><b>{}</b> {} · {}</p>').format(origin.outlet, origin.published, article_id)
+    text = tables.texts.get(article_id)
+    if text is None:
+        return Html(STYLE + head + Markup("<p>This set is read without its texts: put them beside the manifest.</p>"))
+    marks = list(_marks(tables, article_id, layers, concept)) + [("search", *hit) for hit in find_words(text, search)]
+    return Html(STYLE + head + Markup('<div class="fr-text">{}</div>').format(_marked(text, marks)))
 
 
-def _file_name(a: str, b: str) -> str:
-    from framing.reports.charts import slug
-
-    return f"{slug(a)}--{slug(b)}.html"
-
-
-def pairs_to_read(tables: Tables) -> list[tuple[str, str, int]]:
-    """Return the pairs of articles that share sentences and how many, most first, at most ``MOST_PAIRS``; oldest at the left."""
-    families = tables["families"]
-    articles = tables["articles"].sort_values(["published", "article_id"], kind="stable")
-    order = {str(i): k for k, i in enumerate(articles["article_id"])}
-    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for _, members in families.groupby("family")["article_id"]:
-        for x, y in combinations(sorted(map(str, members), key=order.__getitem__), 2):
-            counts[(x, y)] += 1
-    ranked = sorted(counts.items(), key=lambda c: (-c[1], order[c[0][0]], order[c[0][1]]))
-    return [(x, y, n) for (x, y), n in ranked[:MOST_PAIRS]]
+def key_of_marks() -> Html:
+    """Return a line that shows what each mark means."""
+    shown = (Markup('<span><span class="{}">{}</span></span>').format(_CLASSES[name], name) for name in LAYERS)
+    return Html(STYLE + Markup('<div class="fr-key">{}</div>').format(joined(shown, " ")))
 
 
-def write_readers(tables: Tables, *, out: str | Path) -> list[Path]:
-    """Write a side-by-side page for each pair that shares sentences, in ``out``/reader; files of an earlier run are replaced.
-
-    Pairs without texts are left out. Returns the pages' paths, the pair with most shared sentences first.
-    """
-    made = []
-    for a, b, _ in pairs_to_read(tables):
-        if a in tables.texts and b in tables.texts:
-            path = Path(out) / "reader" / _file_name(a, b)
-            replace(path, reader_page(tables, a, b).encode("utf-8", "backslashreplace"))
-            made.append(path)
-    return made
+def find_words(text: str, search: str) -> list[tuple[int, int]]:
+    """Return where ``search`` stands in ``text``, in any case, white space of any kind; nothing finds nothing."""
+    words = search.split()
+    if not words:
+        return []
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    return [(found.start(), found.end()) for found in re.finditer(pattern, text, re.IGNORECASE)]
 
 
-def reader_list(tables: Tables, *, out: str | Path) -> Html:
-    """Write the side-by-side pages and return a table that leads to them."""
-    written = {path.name for path in write_readers(tables, out=out)}
-    outlet = dict(zip(tables["articles"]["article_id"].astype(str), tables["articles"]["outlet"].astype(str), strict=True))
-    rows = []
-    for a, b, n in pairs_to_read(tables):
-        name = _file_name(a, b)
-        link = Markup('<a href="reader/{}">{} ({}) and {} ({})</a>').format(name, outlet[a], a, outlet[b], b)
-        rows.append([link if name in written else f"{a} and {b}: texts not at hand", str(n)])
-    if not rows:
-        return Html(Markup("<p>No two articles of the set share a sentence.</p>"))
-    return grid(["Side by side", "Shared sentences"], rows, caption="Articles to read side by side")
+def _marks(tables: Tables, article_id: str, layers: Sequence[str], concept: str) -> Iterable[tuple[str, int, int]]:
+    if "labels" in layers:
+        mine = tables["mentions"]
+        mine = mine[mine["article_id"] == article_id]
+        mine = mine[mine["concept"] == concept] if concept else mine
+        yield from (("labels", int(s), int(e)) for s, e in zip(mine["start"], mine["end"], strict=True))
+    quotations = tables["quotations"]
+    quotations = quotations[quotations["article_id"] == article_id]
+    for layer, column in (("quotations", "parts"), ("reporting verbs", "cue_spans")):
+        if layer in layers:
+            yield from ((layer, s.start, s.end) for written in quotations[column] for s in read_spans(written))
+    if "page furniture" in layers:
+        mine = tables["boilerplate"]
+        mine = mine[mine["article_id"] == article_id]
+        yield from (("page furniture", int(s), int(e)) for s, e in zip(mine["start"], mine["end"], strict=True))
+
+
+def _marked(text: str, marks: Sequence[tuple[str, int, int]]) -> Markup:
+    """Cut the text where any mark begins or ends, so that marks may overlap in any way."""
+    edges = sorted({0, len(text), *(at for _, start, end in marks for at in (start, end))})
+    begin: dict[int, list[str]] = {}
+    finish: dict[int, list[str]] = {}
+    for layer, start, end in marks:
+        begin.setdefault(start, []).append(layer)
+        finish.setdefault(end, []).append(layer)
+    active: list[str] = []
+    parts = []
+    for start, end in pairwise(edges):
+        for layer in finish.get(start, []):
+            active.remove(layer)
+        active += begin.get(start, [])
+        piece = text[start:end]
+        classes = " ".join(_CLASSES[layer] for layer in dict.fromkeys(active))
+        parts.append(
+            Markup('<span class="{}">{}</span>').format(classes, piece) if classes else Markup("{}").format(piece)
+        )
+    return joined(parts, "")

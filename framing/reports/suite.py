@@ -12,6 +12,8 @@ from framing.reports.params import NOTEBOOK_PARAMETERS, describe_parameters
 
 # 01 to 69 and 80 are about one article set and make its report; 70 and 90 are about several sets and labelled data.
 _OF_ONE_SET = re.compile(r"([0-6][0-9]|80)_\w+\.ipynb")
+# To be used in JupyterLab; on a still page it has nothing to show.
+_INTERACTIVE = {"11_explore"}
 
 
 class SuiteError(ValueError):
@@ -55,7 +57,7 @@ def find_notebooks(names: Sequence[str] | None = None, *, near: Path | None = No
     folder = suite_folder(near)
     known = {file.stem: file for file in sorted(folder.glob("*.ipynb"))}
     if names is None:
-        return tuple(file for file in known.values() if _OF_ONE_SET.fullmatch(file.name))
+        return tuple(f for f in known.values() if _OF_ONE_SET.fullmatch(f.name) and f.stem not in _INTERACTIVE)
     stems = [name.removesuffix(".ipynb") for name in names]
     unknown = [stem for stem in stems if stem not in known]
     twice = sorted({stem for stem in stems if stems.count(stem) > 1})
