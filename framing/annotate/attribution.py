@@ -76,6 +76,9 @@ _NOT_SAYING = frozenset(
     | {"ensure", "ensures", "ensured", "mean", "means", "meant", "seem", "seems", "seemed", "see", "sees", "saw", "got"}
     | {"happened", "happens", "appears", "appeared", "bet", "wish", "wished", "proved", "helped", "allowed", "let"}
 )
+_PRONOUN_OBJECTS = frozenset(
+    {"it", "him", "her", "them", "this", "that", "himself", "herself", "itself", "themselves", "me", "us", "you"}
+)
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
 )
@@ -181,7 +184,7 @@ class _Reader:
             made.append(("order" if tree.kid(v, "dobj") is not None else "inf", [self._reach(v, x, tree.first[x], hi)]))
         elif "name" in verb.frames and (named := self._named(v, hi)) is not None:
             made.append(("name", [named]))
-        elif "np" in verb.frames and not passive and (d := tree.kid(v, "dobj")) is not None and d > v:
+        elif "np" in verb.frames and not passive and (d := self._object_of(v, verb)) is not None and d > v:
             made.append(("np", [tree.span(tree.first[d], tree.last[d])]))
         elif "about" in verb.frames and (p := tree.kid(v, "prep")) is not None and p > v and tree.kids[p]:
             made.append(("about", [tree.span(p + 1, max(tree.last[p], p + 1))]))
@@ -194,8 +197,8 @@ class _Reader:
             if content:
                 if frame == "evidence" and not self._is_evidence(source):
                     weak = True
-                bare = frame in ("np", "about") and " " not in content[0].of(self.text)
-                weak = weak or verb.private or bare or (frame in ("np", "about") and verb.cue_class == "neutral")
+                # A noun phrase may be the outlet's own label for what somebody attacks or praises.
+                weak = weak or verb.private or frame in ("np", "about")
                 yield Attribution(cue, source, content, frame, tree.starts[v], verb, weak=weak)
 
     def _is_passive_participle(self, v: int) -> bool:
@@ -204,6 +207,15 @@ class _Reader:
         if tree.deps[v] not in ("acl", "advcl", "amod") or tree.words[v].endswith("ing"):
             return False
         return tree.kid(v, "nsubj", "aux", "csubj", "expl") is None
+
+    def _object_of(self, v: int, verb: ReportingVerb) -> int | None:
+        """The object of the verb, or of the preposition that is part of it."""
+        tree = self.tree
+        if " " in verb.lemma:
+            for k in tree.kids[v]:
+                if k == v + 1 and tree.deps[k] == "prep":
+                    return tree.kid(k, "pobj", "pcomp")
+        return tree.kid(v, "dobj")
 
     def _is_evidence(self, source: Span | None) -> bool:
         """Tell a study, an expert or a body, whose findings are reports, from somebody who finds or shows something."""
@@ -295,7 +307,22 @@ class _Reader:
                 )
             ):
                 last = max(last, tree.last[k])
-        return tree.span(first, last)
+        return tree.span(first, self._before_remark(first, last, hi))
+
+    def _before_remark(self, first: int, last: int, hi: int) -> int:
+        """The end of the content before ", noting that …" and the like, which the parser hung on the content's verb."""
+        tree, forms = self.tree, verb_forms()
+        for i in range(first + 2, last):
+            if tree.texts[i] == "," and tree.words[i + 1].endswith("ing") and tree.words[i + 1] in forms:
+                h = tree.heads[i + 1]
+                if tree.deps[i + 1] == "advcl" and h < i:
+                    return i - 1
+        return last
+
+    def _acts(self, v: int) -> bool:
+        """Tell whether a coordinated clause has a subject and a reporting verb of its own, whatever its frame."""
+        found = self._verb(v, None)
+        return found is not None and not found.private and self._own_subject(v)
 
     def _own_subject(self, v: int) -> bool:
         return self.tree.kid(v, "nsubj", "nsubjpass", "expl", "csubj") is not None
@@ -394,9 +421,12 @@ class _Reader:
         for k in tops:
             if tree.deps[k] == "punct":
                 continue
-            if tree.heads[k] == v and tree.deps[k] in ("advcl", "prep", "npadvmod", "advmod", "cc"):
+            if tree.heads[k] == v and tree.deps[k] in ("advcl", "prep", "npadvmod", "advmod"):
                 return False
-            return not self._reports(k)
+            if tree.deps[k] == "cc":
+                continue
+            new = tree.words[first] in ("and", "but", "or", "so", "while") and self._own_subject(k)
+            return not self._reports(k) and not new
         return False
 
     def _is_infinitive(self, x: int) -> bool:
@@ -411,7 +441,10 @@ class _Reader:
                 last = k
         if last is None:
             return None
-        return tree.span(v + 1, tree.last[last])
+        first = v + 1
+        if tree.words[first] in _PRONOUN_OBJECTS and first < last:
+            first += 1
+        return tree.span(first, tree.last[last])
 
     # -- source and cue ----------------------------------------------------------------
 
@@ -519,7 +552,14 @@ class _Reader:
             first -= 1
         while first < v and tree.deps[first] == "advmod" and tree.texts[first][:1].isupper():
             first += 1
-        if last + 1 < len(tree.texts) and tree.heads[last + 1] == v and tree.deps[last + 1] == "prt":
+        if (
+            last + 1 < len(tree.texts)
+            and tree.heads[last + 1] == v
+            and (
+                tree.deps[last + 1] == "prt"
+                or (tree.deps[last + 1] == "prep" and f"{tree.words[v]} {tree.words[last + 1]}" in verb_forms())
+            )
+        ):
             last += 1
         if tree.words[first] == "to":
             first = v

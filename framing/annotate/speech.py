@@ -31,7 +31,7 @@ _SO_CALLED = re.compile(
 _WHOLE_BEFORE = re.compile(r"(?:^|[.!?:,;—–\n”\"…]|\bthat|\b\w+(?:s|ed|id|ing|ote|old))\s*$")
 _LONGEST_SCARE = 4  # words; longer ones read as somebody's words even without a cue
 _SURELY_A_STATEMENT = 8  # words
-_OWN_WORDS = 0.2  # share of an attribution's letters outside marks from which it is indirect speech in its own right
+_OWN_WORDS = 0.12  # share of an attribution's letters outside marks from which it is indirect speech in its own right
 
 
 def blocks_of(layout: Layout) -> tuple[Span, ...]:
@@ -86,15 +86,10 @@ def _inner(page: _Page, attributions: Sequence[Attribution]) -> list[Quotation]:
             continue
         k = bisect_right(starts, m.outer.start) - 1
         around = outer[k].outer if k >= 0 else m.outer
-        lent = min(
-            (
-                a
-                for a in attributions
-                if around.start < a.head < around.end and any(c.overlaps(m.outer) for c in a.content) and not a.weak
-            ),
-            key=lambda a: len(hull(a.content)),
-            default=None,
-        )
+        told = [a for a in attributions if around.start < a.head < around.end and not a.weak]
+        over = [a for a in told if any(c.overlaps(m.outer) for c in a.content)]
+        before = [a for a in told if a.head < m.outer.start]
+        lent = min(over, key=lambda a: len(hull(a.content)), default=max(before, key=lambda a: a.head, default=None))
         if lent is None:
             out.append(Quotation("nested", m.parts))
         else:
@@ -185,7 +180,7 @@ def _spoken(page: _Page, attributions: Sequence[Attribution]) -> list[Quotation]
         for k, _ in inside:
             if k not in lent or len(hull(lent[k][0].content)) > len(span):
                 lent[k] = (a, whole)
-        if not whole and not a.weak:
+        if not whole and (not a.weak or a.frame == "clause"):
             content = _whole_marks(a.content, [m for _, m in inside])
             kind: QuotationKind = "indirect" if a.frame != "layout" or a.content[0].end <= a.head else "direct"
             if a.frame == "layout" and page.headline is not None and page.headline.covers(a.content[0]):
