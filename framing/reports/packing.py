@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.measure.shared_copy import SHARED_SCHEMAS
 from framing.measure.tables import SCHEMAS
 from framing.reports.store import open_set, set_codebook
 from framing.sets.findings import shown
@@ -57,7 +58,7 @@ def pack_set(
         "left_out": left_out,
         "sketches": sketches_of({article.id: article.text for article in loaded.articles}),
     }
-    return write_pack(Path(out) if out is not None else folder / FOLDER, frames, meta, SCHEMAS)
+    return write_pack(Path(out) if out is not None else folder / FOLDER, frames, meta, {**SCHEMAS, **SHARED_SCHEMAS})
 
 
 def _labels_only(frame: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[str, int]]:

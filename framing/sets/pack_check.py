@@ -36,7 +36,7 @@ def is_label(text: str, *, title: bool = False) -> bool:
 def too_long(frames: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]) -> list[Finding]:
     """Return a finding for every string of a pack that is longer than a label or name (the first 50).
 
-    A table whose strings, laid at their offsets, would give back over a quarter of an
+    A column whose strings, laid at their offsets, would give back over a quarter of an
     article is a finding too: many labels can be a text.
     """
     findings: list[Finding] = []
@@ -84,13 +84,13 @@ def _covered(name: str, frame: pd.DataFrame, frames: Mapping[str, pd.DataFrame])
     words = frame.select_dtypes(include=["string", "object"]).columns.difference(["article_id", "outlet"])
     findings = []
     for article, rows in frame.groupby("article_id"):
-        # a column that repeats few values is a set of classes, not text
-        size = sum(
-            len(value) for c in words for value in rows[c].dropna().unique() if not _NO_WORDS.fullmatch(str(value))
-        )
-        if size > MOST_COVERED * max(lengths.get(article, 0), 1000):
-            what = (
-                f"its strings for article `{shown(str(article))}` come to {size} characters, over a quarter of the text"
-            )
-            findings.append(Finding(f"pack table '{shown(name)}'", what, "leave out columns with the text's own words"))
+        most = MOST_COVERED * max(lengths.get(article, 0), 1000)
+        for column in words:
+            # a column that repeats few values is a set of classes, not text: each value counts once
+            values = [str(value) for value in rows[column].dropna().unique()]
+            size = sum(len(value) for value in values if not _NO_WORDS.fullmatch(value))
+            if size > most:
+                where = f"pack table '{shown(name)}', column '{shown(str(column))}'"
+                what = f"its strings for article `{shown(str(article))}` come to {size} characters"
+                findings.append(Finding(where, f"{what}, over a quarter of the text", "leave the column out"))
     return findings

@@ -16,7 +16,10 @@ from framing.text.words import words
 
 
 # what may be longer than a label or name and is then left out of a pack
-LONG = {("quotations", "source"), ("problems", "note")}
+LONG = {
+    *(("quotations", "source"), ("problems", "note"), ("lineage", "statement")),
+    *(("rewordings", "a_text"), ("rewordings", "b_text")),
+}
 
 
 def _runs(text: str, size: int) -> set[str]:
