@@ -19,7 +19,7 @@ from framing.stats.evidence import compare_outlets
 from framing.stats.intervals import Interval, bootstrap_interval, share_interval
 from framing.stats.resample import bootstrap_ratios
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "stats"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 from simulated import label_shares
 
 SHARES = (0.1, 0.2, 0.3, 0.5)

@@ -61,18 +61,19 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
 
 def _shares(mine: pd.DataFrame, keys: dict[str, list[str]]) -> Iterator[dict[str, object]]:
     """Shares of one article's quotations and quoted words."""
-    for group, weights in (("quotations", None), ("words", "n_words_own")):
-        total = float(len(mine)) if weights is None else float(mine[weights].sum())
+    for group in ("quotations", "words"):
+        weights = [1.0] * len(mine) if group == "quotations" else mine["n_words_own"].astype(float).tolist()
+        total = sum(weights)
         if not total:
             continue
         for measure, name in _SHARES:
-            for key in keys[name]:
-                part = mine[mine[name] == key]
-                value = float(len(part)) if weights is None else float(part[weights].sum())
+            sums = dict.fromkeys(keys[name], 0.0)
+            for key, weight in zip(mine[name].tolist(), weights, strict=True):
+                sums[key] += weight
+            for key, value in sums.items():
                 yield _row(measure, group, key, value, total)
-        hidden = mine[mine["source_type"] == "unnamed"]
-        value = float(len(hidden)) if weights is None else float(hidden[weights].sum())
-        yield _row("unnamed share", group, "unnamed", value, total)
+        hidden = sum(w for kind, w in zip(mine["source_type"].tolist(), weights, strict=True) if kind == "unnamed")
+        yield _row("unnamed share", group, "unnamed", hidden, total)
 
 
 def _first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int) -> Iterator[dict[str, object]]:

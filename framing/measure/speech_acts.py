@@ -37,6 +37,8 @@ def speech_acts(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFram
     taken = quotations[quotations["kind"].isin(list(kinds))].copy()
     for name in ("speaker", "source_type"):
         taken[name] = taken[name].fillna(UNKNOWN)
+    if taken.empty:
+        return taken.assign(n_words_own=taken["n_words"])
     keep: list[bool] = []
     own: list[int] = []
     for _, mine in taken.groupby("article_id", sort=False):
