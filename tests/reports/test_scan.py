@@ -102,4 +102,4 @@ def test_every_command_has_an_example() -> None:
     from framing.cli import app
 
     for command in app.registered_commands:
-        assert "Example: framing" in (command.epilog or ""), command.callback
+        assert (command.epilog or "").startswith(("Example: framing", "Examples: framing")), command.callback
