@@ -56,7 +56,8 @@ def main() -> None:
         for how, align in (("difflib", with_difflib), ("align_words", align_words)):
             found = [set(align(d["a"], d["b"])) for d in part]
             print(
-                f"{name} ({len(part)} pairs), {how}: all links F1 {f1(part, found, changed=False):.1f}, different words {f1(part, found, changed=True):.1f}"
+                f"{name} ({len(part)} pairs), {how}: all links F1 {f1(part, found, changed=False):.1f}, "
+                f"different words {f1(part, found, changed=True):.1f}"
             )
     pairs = [(d["a"], d["b"]) for d in every]
     ours, theirs = (
@@ -64,7 +65,8 @@ def main() -> None:
         seconds(lambda a, b: difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes(), pairs),
     )
     print(
-        f"word edits: {1e6 * ours / len(pairs):.1f} µs a pair, difflib {1e6 * theirs / len(pairs):.1f} µs: {theirs / ours:.1f} times as fast"
+        f"word edits: {1e6 * ours / len(pairs):.1f} µs a pair, difflib {1e6 * theirs / len(pairs):.1f} µs: "
+        f"{theirs / ours:.1f} times as fast"
     )
     print(f"align_words: {1e6 * seconds(align_words, pairs) / len(pairs):.0f} µs a pair")
 

@@ -113,7 +113,8 @@ def main() -> None:
     large, every = timed(n, real)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(
-        f"{len(real):,} real sentences; {n // 10:,}: {small:.1f} s, {n:,}: {large:.1f} s of processor time, ratio {large / small:.1f}"
+        f"{len(real):,} real sentences; {n // 10:,}: {small:.1f} s, {n:,}: {large:.1f} s of processor time, "
+        f"ratio {large / small:.1f}"
     )
     print(f"peak memory {peak:.2f} GB (with texts and units)")
     hit, true = recall(every, 300, seed=1)

@@ -25,15 +25,10 @@ DATE = "date"
 PERCENT = "%"
 AGE = "years old"
 
-_STOPS = frozenset(
-    "a an the this that these those his her its their our my of in on at to from for by with as and or but nor than then "
-    "is are was were be been being has have had do does did will would can could may might must who which when while "
-    "since after before during between over under about into it he she they we you i not no so if per now ago each more "
-    "later earlier said says away there here all both also still only just somebody someone everybody everyone nobody "
-    "anybody anyone something everything nothing past".split()
-)
-# Plurals that do not end in s.
-_PLURALS = frozenset("people men women children police personnel servicemen feet teeth staff cattle percent".split())
+# What a number counts ends before these, see the lexicon.
+_LISTS = load("quantities")
+_STOPS = frozenset(_LISTS["unit_stops"]["forms"])
+_PLURALS = frozenset(_LISTS["plurals"]["forms"])
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|as|os|’s|'s)$")
 _LONGEST_UNIT = 5  # words
 
@@ -83,7 +78,8 @@ def _dates() -> re.Pattern[str]:
         rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{months})\b(?:\.?,?\s+(?P<y1>[12]\d{{3}})\b)?"
         rf"|(?P<m2>{months})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]?\s?[ap]\.?m)(?:,?\s+(?P<y2>[12]\d{{3}})\b)?"
         rf"|(?P<m3>{months})\b\.?,?\s+(?P<y3>[12]\d{{3}})\b|(?P<iso>[12]\d{{3}}-[01]\d-[0-3]\d)\b"
-        r"|(?<=\bin )(?P<y4>[12]\d{3})\b|(?<=\bsince )(?P<y5>[12]\d{3})\b|(?<=\bby )(?P<y6>20\d{2})\b|(?<=\bof )(?P<y7>20\d{2})\b)",
+        r"|(?<=\bin )(?P<y4>[12]\d{3})\b|(?<=\bsince )(?P<y5>[12]\d{3})\b"
+        r"|(?<=\bby )(?P<y6>20\d{2})\b|(?<=\bof )(?P<y7>20\d{2})\b)",
         re.IGNORECASE,
     )
 
@@ -135,7 +131,11 @@ def _unit_by_rule(text: str, start: int, end: int) -> tuple[int, str]:
         if plural or not found[1]:
             # A second plural is the head of a compound: "three police launches".
             found = (at, word)
-    if found[1] and not _is_plural(found[1]) and (found[1].endswith(("ed", "ing", "ly")) or not _only_word(text, *found, end)):
+    if (
+        found[1]
+        and not _is_plural(found[1])
+        and (found[1].endswith(("ed", "ing", "ly")) or not _only_word(text, *found, end))
+    ):
         return start, ""
     return found
 
@@ -168,10 +168,12 @@ def _unit_by_parse(parse: Parse | None, span: Span, end: int) -> tuple[int, str]
 
 
 def _is_name_part(text: str, start: int, end: int) -> bool:
-    """"K1", "COVID-19", "Channel 4", "H.R. 1", "No. 10": a number that belongs to a name."""
+    """Whether a number belongs to a name: "K1", "COVID-19", "Channel 4", "H.R. 1", "No. 10"."""
     before = text[max(0, start - 14) : start]
     glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-‐‑/")
-    titled = re.search(r"(?:\bNo\.?|\bR\.|\bArticle|\bSection|\bChapter|\bPart|\bRoute|\bFlight|\bchannel|\bChannel)\s$", before)
+    titled = re.search(
+        r"(?:\bNo\.?|\bR\.|\bArticle|\bSection|\bChapter|\bPart|\bRoute|\bFlight|\bchannel|\bChannel)\s$", before
+    )
     return glued or bool(titled) or (end < len(text) and text[end].isalpha())
 
 
@@ -232,7 +234,12 @@ def _claim(text: str, m: re.Match[str], sentence: Span, parse: Parse | None) -> 
         return None
     if not unit and not m["hedge"] and value <= _LATEST_HOUR and _AFTER_TIME.search(text, max(0, start - 8), start):
         return None
-    if not unit and value < _OLDEST and text[end : end + 1] in ",." and _AGE_ASIDE.search(text, max(0, start - 3), start):
+    if (
+        not unit
+        and value < _OLDEST
+        and text[end : end + 1] in ",."
+        and _AGE_ASIDE.search(text, max(0, start - 3), start)
+    ):
         unit = AGE
     return NumberClaim(Span(first, stop), value, high, hedge, unit)
 

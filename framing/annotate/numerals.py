@@ -7,11 +7,8 @@ from functools import cache
 
 from framing.lexicons import load
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES: tuple[str, ...] = tuple(load("inflection")["numerals"]["cardinal"])
+_TENS: tuple[str, ...] = tuple(load("inflection")["numerals"]["tens"][2:])
 _SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 
 _ones = "|".join(sorted(_ONES, key=len, reverse=True))

@@ -103,7 +103,9 @@ def _worth_reading(sentences: Sequence[Sequence[str]], first: NDArray[np.int64],
 
     rows, hashes = _features(sentences, gaps=(1,))
     _, columns = np.unique(hashes, return_inverse=True)
-    matrix = csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(sentences), columns.max() + 1))
+    matrix = csr_matrix(
+        (np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(sentences), columns.max() + 1)
+    )
     matrix.data[:] = 1.0
     length = np.asarray([len(s) for s in sentences])
     keep = np.zeros(len(first), dtype=bool)

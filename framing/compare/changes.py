@@ -66,7 +66,6 @@ def _without_islands(a: Sequence[str], b: Sequence[str], to_b: dict[int, int]) -
         k = i + 1
         while k < len(a) and k in out and out[k] == out[k - 1] + 1:
             k += 1
-        run = range(i, k)
         j, m = out[i], out[k - 1] + 1
         if k - i <= 2 and all(a[x] in light for x in range(i, k)):  # noqa: PLR2004 see above
             taken = set(out.values())
@@ -126,11 +125,10 @@ def changes(a_text: str, a: Sequence[Token], b_text: str, b: Sequence[Token]) ->
     to_b = _anchors(fa, fb)
     to_a = {j: i for i, j in to_b.items()}
     gaps_b = dict(_gaps(len(fb), set(to_a)))
-    ends_b = {end: start for start, end in gaps_b.items()}
     out: list[Change] = []
     used: set[int] = set()
     for start, end in _gaps(len(fa), set(to_b)):
-        at = _opposite(to_b, start, end, len(fa), len(fb), gaps_b, ends_b, used)
+        at = _opposite(_neighbours(to_b, start, end, len(fa), len(fb)), end - start, gaps_b, used)
         out.append(Change(start, end, at, gaps_b.get(at, at)))
         if at in gaps_b:
             used.add(at)
@@ -148,26 +146,22 @@ def changes(a_text: str, a: Sequence[Token], b_text: str, b: Sequence[Token]) ->
     return tuple(sorted(out, key=lambda c: (c.a_start, c.a_end, c.b_start)))
 
 
-def _opposite(
-    to_b: dict[int, int],
-    start: int,
-    end: int,
-    n: int,
-    m: int,
-    gaps_b: dict[int, int],
-    ends_b: dict[int, int],
-    used: set[int],
-) -> int:
-    """Where in ``b`` the unmatched stretch ``start`` to ``end`` of ``a`` stands: at a gap, or between two words."""
+def _neighbours(to_b: dict[int, int], start: int, end: int, n: int, m: int) -> tuple[int | None, int | None]:
+    """Where in ``b`` the words before and after a stretch of ``a`` say that it stands: right after, right before."""
     left = to_b.get(start - 1) if start else -1
     right = to_b.get(end) if end < n else m
-    after_left = left + 1 if left is not None else None
-    before_right = ends_b.get(right) if right is not None else None
+    return (left + 1 if left is not None else None), right
+
+
+def _opposite(neighbours: tuple[int | None, int | None], length: int, gaps_b: dict[int, int], used: set[int]) -> int:
+    """Where in ``b`` an unmatched stretch of ``a`` stands: at the start of a gap, or between two words."""
+    after_left, right = neighbours
+    before_right = next((start for start, end in gaps_b.items() if end == right), None)
     both = after_left is not None and after_left == before_right
     for at in (after_left, before_right):
-        # Where only one neighbour agrees, two long stretches are not each other's replacement.
         if at is None or at not in gaps_b or at in used:
             continue
-        if both or max(end - start, gaps_b[at] - at) <= _SHORT:
+        # Where only one neighbour agrees, two long stretches are not each other's replacement.
+        if both or max(length, gaps_b[at] - at) <= _SHORT:
             return at
     return after_left if after_left is not None else right if right is not None else 0

@@ -22,6 +22,7 @@ from framing.annotate.cues import verb_forms
 from framing.annotate.numbers import AGE, DATE, PERCENT, NumberClaim
 from framing.compare.changes import changes
 from framing.compare.inflection import function_words, stem
+from framing.compare.name_forms import Joined
 from framing.compare.sentences import Family, Member
 from framing.compare.tokens import Token, tokens
 from framing.lexicons import load
@@ -146,7 +147,7 @@ def _role(before: Sequence[Token], after: Sequence[Token]) -> _Role:
         return "change"
     present = frozenset(load("quantities")["present_words"]["forms"])
     existential = "there" in last or {"has", "have", "had"} & {t.form for t in before}
-    return "stock" if existential or first[:1] and first[0] in present else "other"
+    return "stock" if existential or (first[:1] and first[0] in present) else "other"
 
 
 def _context(annotation: Annotation, number: NumberClaim) -> _Context | None:
@@ -205,7 +206,7 @@ def _aligned(
 
 
 def _touches(words: Sequence[Token], span: Span) -> bool:
-    return any(w.span.overlaps(span) and w.form[0].isdigit() or w.span.start == span.start for w in words)
+    return any((w.span.overlaps(span) and w.form[0].isdigit()) or w.span.start == span.start for w in words)
 
 
 def _only_such(claims: Sequence[int], k: int, found: Sequence[_Context]) -> bool:
@@ -241,15 +242,13 @@ def _one_question(x: _Context, y: _Context, rarity: dict[str, float]) -> bool:
     if high > _FACTOR * max(low, 1e-9):
         return False
     if x.role == y.role == "stock" and not x.general:
-        return x.claim.unit not in {PERCENT} or _likeness(x, y, rarity) >= _LIKE
-    if x.role == y.role == "change" and not x.general and x.near & y.near & _change_stems():
-        return True
+        return x.claim.unit != PERCENT or _likeness(x, y, rarity) >= _LIKE
     days = abs((x.published - y.published).days) if x.published and y.published else 0
-    if x.predicate and x.predicate == y.predicate and days <= _DAYS:
-        return True
-    if x.kind in _sizes() and x.near & y.near:
-        return True
-    return x.role == y.role and days <= _DAYS and _likeness(x, y, rarity) >= _LIKE * (2.0 if x.general else 1.0)
+    change = x.role == y.role == "change" and not x.general and bool(x.near & y.near & _change_stems())
+    said = bool(x.predicate) and x.predicate == y.predicate and days <= _DAYS
+    size = x.kind in _sizes() and bool(x.near & y.near)
+    like = x.role == y.role and days <= _DAYS and _likeness(x, y, rarity) >= _LIKE * (2.0 if x.general else 1.0)
+    return change or said or size or like
 
 
 def _interval(n: NumberClaim) -> tuple[float, float]:
@@ -298,47 +297,52 @@ def group_numbers(annotations: Sequence[Annotation], families: Sequence[Family])
     """
     found = [c for a in annotations for n in _units(a) if (c := _context(a, n)) is not None]
     texts = {a.article.id: a.article.text for a in annotations}
+    joined = Joined(len(found))
+    in_family = _join_in_families(joined, found, families, texts)
+    for k in range(1, len(found)):
+        if _is_set_against(texts[found[k].claim.article_id], found[k - 1], found[k]):
+            joined.join(k - 1, k)
+    _join_by_words(joined, found, in_family)
+    groups: defaultdict[int, list[Claim]] = defaultdict(list)
+    for k, c in enumerate(found):
+        groups[joined.find(k)].append(c.claim)
     published = {a.article.id: a.article.published for a in annotations}
+    return _named([g for g in groups.values() if _worth_showing(g)], published)
+
+
+def _join_in_families(
+    joined: Joined, found: Sequence[_Context], families: Sequence[Family], texts: dict[str, str]
+) -> set[int]:
+    """Join the claims in the same place of a shared sentence; return those that were."""
     by_article: defaultdict[str, list[int]] = defaultdict(list)
     for k, c in enumerate(found):
         by_article[c.claim.article_id].append(k)
-    root = list(range(len(found)))
-
-    def find(k: int) -> int:
-        while root[k] != k:
-            root[k] = root[root[k]]
-            k = root[k]
-        return k
-
-    in_family: set[int] = set()
+    out: set[int] = set()
     for family in families:
         for x, y in combinations(family.members[:_MOST], 2):
             for i, j in _aligned(x, y, by_article, found, texts):
-                root[find(j)] = find(i)
-                in_family |= {i, j}
-    taken_over = [k for k, c in enumerate(found) if c.claim.unit and not _has_unit(texts[c.claim.article_id], c)]
-    for k in taken_over:
-        same = k and found[k - 1].claim.article_id == found[k].claim.article_id and found[k - 1].kind == found[k].kind
-        if same and _is_set_against(texts[found[k].claim.article_id], found[k]):
-            root[find(k)] = find(k - 1)
+                joined.join(i, j)
+                out |= {i, j}
+    return out
+
+
+def _join_by_words(joined: Joined, found: Sequence[_Context], in_family: set[int]) -> None:
+    """Join the claims of one unit whose words ask the same question."""
     articles_of: defaultdict[int, set[str]] = defaultdict(set)
     for k in in_family:
-        articles_of[find(k)].add(found[k].claim.article_id)
+        articles_of[joined.find(k)].add(found[k].claim.article_id)
     rarity = _rarity(found)
     by_kind: defaultdict[str, list[int]] = defaultdict(list)
     for k, c in enumerate(found):
         by_kind[c.kind].append(k)
     for members in by_kind.values():
         for i, j in combinations(members, 2):
-            p, q = find(i), find(j)
+            p, q = joined.find(i), joined.find(j)
             # Two places of shared copy in one article are two questions ("around 40", "another 40").
             if p != q and not articles_of[p] & articles_of[q] and _one_question(found[i], found[j], rarity):
-                root[q] = p
-                articles_of[p] |= articles_of[q]
-    groups: defaultdict[int, list[Claim]] = defaultdict(list)
-    for k, c in enumerate(found):
-        groups[find(k)].append(c.claim)
-    return _named([g for g in groups.values() if _worth_showing(g)], published)
+                both = articles_of[p] | articles_of[q]
+                joined.join(p, q)
+                articles_of[joined.find(p)] = both
 
 
 def _has_unit(text: str, c: _Context) -> bool:
@@ -347,8 +351,11 @@ def _has_unit(text: str, c: _Context) -> bool:
     return c.claim.unit in printed or c.claim.unit.isupper() or c.claim.unit in {"", DATE, AGE, PERCENT}
 
 
-def _is_set_against(text: str, c: _Context) -> bool:
+def _is_set_against(text: str, last: _Context, c: _Context) -> bool:
     """Whether somebody else's figure is set against the one before ("the university says 40", "from 5,200")."""
+    taken_over = c.claim.unit and not _has_unit(text, c)
+    if not taken_over or last.claim.article_id != c.claim.article_id or last.kind != c.kind:
+        return False
     before = [t.form for t in tokens(text, within=Span(c.claim.sentence.start, c.claim.number.span.start))][-3:]
     verbs = {"counted", "counts", "found", "finds", "estimated", "estimates", "put", "puts"}
     return bool(before) and (before[-1] in verbs | {"from"} or before[-1] in verb_forms())
@@ -377,9 +384,7 @@ def _label(claims: Sequence[Claim]) -> str:
 
 
 def _named(groups: Sequence[Sequence[Claim]], published: dict[str, date | None]) -> tuple[NumberGroup, ...]:
-    out = []
-    for claims in groups:
-        out.append((_label(claims), tuple(claims), _verdict(claims, published)))
+    out = [(_label(claims), tuple(claims), _verdict(claims, published)) for claims in groups]
     order = {"disagree": 0, "different moments": 1, "agree": 2}
     out.sort(key=lambda g: (order[g[2]], -len(g[1])))
     return tuple(NumberGroup(k, label, claims, verdict) for k, (label, claims, verdict) in enumerate(out))

@@ -51,7 +51,7 @@ def _shared_words(text: str, member: Member, others: Sequence[tuple[str, Member]
 
 
 def pair_words(families: Sequence[Family], texts: Mapping[str, str]) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return for each pair of articles the families and the words they share (ids in the order of the families' members)."""
+    """Return for each pair of articles (in the order of the families' members) the families and words they share."""
     out: defaultdict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for family in families:
         for x, y in combinations(family.members, 2):

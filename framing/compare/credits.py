@@ -19,7 +19,8 @@ def _credit() -> re.Pattern[str]:
     """A dateline "(Reuters) -", "told AFP", "Source: AFP", "by Staff and AFP"."""
     forms = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
     return re.compile(
-        rf"\((?:with )?(?P<a>{forms})\)\s*[-–—]|\b(?:told|Source:|sources?:) (?P<b>{forms})\b|^(?:By|With) (?:.{{0,40}}\band )?(?P<c>{forms})\s*$",
+        rf"\((?:with )?(?P<a>{forms})\)\s*[-–—]|\b(?:told|Source:|sources?:) (?P<b>{forms})\b"
+        rf"|^(?:By|With) (?:.{{0,40}}\band )?(?P<c>{forms})\s*$",
         re.MULTILINE,
     )
 

@@ -47,7 +47,7 @@ def _numerals() -> dict[str, str]:
 
 
 def numeral(word: str) -> str | None:
-    """Return the digits of a folded number ("three" and "3" give "3", "5,200" gives "5200"), ``None`` for other words."""
+    """Return the digits of a folded number ("three" gives "3", "5,200" gives "5200"), ``None`` for other words."""
     if word[:1].isdigit():
         return word.replace(",", "")
     number = _numerals().get(word)

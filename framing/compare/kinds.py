@@ -140,14 +140,11 @@ def _is_nominal(side: Side) -> bool:
     return not verbal and not led
 
 
-def _is_label(a: Side, b: Side, *, adjectives: bool) -> bool:
+def _is_label(a: Side, b: Side) -> bool:
     """The words touch a codebook concept, or both are noun phrases in one place."""
     if a.labels != b.labels:
         return True
-    if not (_is_nominal(a) and _is_nominal(b)):
-        return False
-    tags = {w.tag[:2] for w in (a.content[-1], b.content[-1])}
-    return adjectives or tags != {"JJ"}
+    return _is_nominal(a) and _is_nominal(b)
 
 
 def kind_of(a: Side, b: Side) -> RewordingKind | None:
@@ -163,19 +160,24 @@ def kind_of(a: Side, b: Side) -> RewordingKind | None:
         return "detail" if any(f in _forms("stance") for f in (*a.forms, *b.forms)) else None
     if _is_spelling(a, b):
         return "spelling"
+    return _kind_of_replaced(a, b)
+
+
+def _kind_of_replaced(a: Side, b: Side) -> RewordingKind:
+    """The kind of words that replaced others: the first rule that holds."""
     long = max(len(a.content), len(b.content))
     if long > _LONGEST_LABEL or max(len(a.words), len(b.words)) > _LONGEST_PHRASE:
         return "rewrite"
     number = _number_kind(a, b)
     if number:
         return number
-    if is_cue(a) and is_cue(b):
-        return "cue verb"
-    if _is_name_form(a, b):
-        return "name form"
-    if _is_label(a, b, adjectives=True):
-        return "label"
-    return "detail" if long <= _LONGEST_DETAIL else "rewrite"
+    rules: tuple[tuple[RewordingKind, bool], ...] = (
+        ("cue verb", is_cue(a) and is_cue(b)),
+        ("name form", _is_name_form(a, b)),
+        ("label", _is_label(a, b)),
+        ("detail", long <= _LONGEST_DETAIL),
+    )
+    return next((kind for kind, holds in rules if holds), "rewrite")
 
 
 def _kind_of_detail(side: Side, a: Side, b: Side) -> RewordingKind | None:

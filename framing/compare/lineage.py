@@ -211,9 +211,7 @@ def _common_credit(relatives: Sequence[Article]) -> str | None:
     return best if best is not None and count[best] > 1 else None
 
 
-def _best(
-    cases: Sequence[_Case], words: Mapping[tuple[str, str], tuple[int, int]], child: str
-) -> _Case | None:
+def _best(cases: Sequence[_Case], words: Mapping[tuple[str, str], tuple[int, int]], child: str) -> _Case | None:
     """The parent with most evidence for it and least against; then the fewest changes for the words shared."""
 
     def cost(c: _Case) -> tuple[float, float]:
@@ -257,23 +255,40 @@ def _from_root(child: str, own: _Case, best: _Case | None) -> list[Edge]:
     if best is not None and telling and best.against + best.lacking == 0:
         return [_direct(child, best)]
     clear: Clarity = "clear" if not telling else "likely"
-    text = f"{child} has {own.n_sentences} sentences of {own.parent}, the original in the set, with {own.n_changes} telling changes"
-    out = [Edge(own.parent, child, False, own.n_sentences, len(own.followed), own.against, clear, own.followed, text + ".")]
+    text = (
+        f"{child} has {own.n_sentences} sentences of {own.parent}, the original in the set, "
+        f"with {own.n_changes} telling changes"
+    )
+    out = [
+        Edge(own.parent, child, False, own.n_sentences, len(own.followed), own.against, clear, own.followed, text + ".")
+    ]
     if best is not None and telling:
         also = (
             f"{child} shares {len(best.followed)} changes of {own.parent} with {best.parent} but stands against it "
             f"in {best.against + best.lacking} places: it may have used both."
         )
         out.append(
-            Edge(best.parent, child, True, best.n_sentences, len(best.followed), best.against, "open", best.followed, also)
+            Edge(
+                best.parent,
+                child,
+                True,
+                best.n_sentences,
+                len(best.followed),
+                best.against,
+                "open",
+                best.followed,
+                also,
+            )
         )
     return out
 
 
 def _unseen(child: str, unseen: str, best: _Case | None, agency: str | None, relatives: Sequence[Article]) -> Edge:
     credit = next((credited(a) for a in relatives if a.id == child), None)
-    n = best.n_sentences if best else max(0, 0)
-    why = f"{child} credits {agency}" if agency and credit == agency else f"a relative credits {agency}" if agency else ""
+    n = best.n_sentences if best else 0
+    why = (
+        f"{child} credits {agency}" if agency and credit == agency else f"a relative credits {agency}" if agency else ""
+    )
     if best is None:
         text = f"{why or 'no relative is older'}; it is the oldest of its relatives in the set."
         return Edge(unseen, child, False, 0, 0, 0, "likely" if agency else "open", (), text)
@@ -292,7 +307,9 @@ def _open(child: str, case: _Case) -> Edge:
         f"{child} and {case.parent} have {case.n_sentences} sentences in common; {case.parent} is older, but nothing "
         "tells whether one has it from the other or both from a third."
     )
-    return Edge(case.parent, child, False, case.n_sentences, len(case.followed), case.against, "open", case.followed, text)
+    return Edge(
+        case.parent, child, False, case.n_sentences, len(case.followed), case.against, "open", case.followed, text
+    )
 
 
 def _with_first(edges: list[Edge], first: str, unseen: str) -> list[Edge]:

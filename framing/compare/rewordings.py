@@ -26,7 +26,7 @@ _MOST_VERSIONS = 8  # versions of one sentence compared each with each
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A reading in one article: ``span`` as it should be shown, ``change`` the words that differ (empty if added or cut)."""
+    """A reading in one article: ``span`` as it should be shown, ``change`` the words that differ, empty if absent."""
 
     article_id: str
     span: Span
@@ -112,7 +112,7 @@ def _trimmed(a: _Version, b: _Version, change: Change) -> Change:
 
 
 def _split(a: _Version, b: _Version, change: Change) -> tuple[Change, ...]:
-    """A change of two things at once as two: "11 protesters", "15 defenders"; "said his firm", "claimed the company"."""
+    """A change of two things as two: "11 protesters", "15 defenders"; "said his firm", "claimed the company"."""
     x, y = _side(a, change.a_start, change.a_end), _side(b, change.b_start, change.b_end)
     first = [Side(side.words[:1], side.before, side.after) for side in (x, y)]
     two = len(x.content) > 1 and len(y.content) > 1

@@ -21,6 +21,7 @@ class Tagger:
     """
 
     def __init__(self) -> None:
+        """Start with nothing read."""
         self._seen: dict[str, dict[int, str]] = {}
 
     def __call__(self, annotation: Annotation, member: Member, words: Sequence[Token]) -> tuple[str, ...]:
@@ -43,20 +44,12 @@ class Tagger:
         layout = Layout(None, (), (whole,), (whole,), ())
         out: dict[int, str] = {}
         for chunk in reader.parse(Article("", sentence), layout):
-            start = 0
+            start, joined = 0, False
             for token in chunk.doc:
-                if (
-                    token.i
-                    and not chunk.doc[token.i - 1].whitespace_
-                    and (token.text == "-" or out_is_hyphen(chunk.doc, token.i))
-                ):
-                    out[start] = token.tag_ if token.text != "-" else out[start]
+                if token.text == "-" and token.i and not chunk.doc[token.i - 1].whitespace_:
+                    joined = True
                     continue
-                start = token.idx
+                start = start if joined else token.idx
                 out[start] = token.tag_
+                joined = False
         return out
-
-
-def out_is_hyphen(doc: object, i: int) -> bool:
-    """Whether the token before ``i`` is a hyphen that joins."""
-    return str(doc[i - 1]) == "-"  # type: ignore[index]

@@ -20,6 +20,7 @@ from framing.annotate.annotate import Annotation
 from framing.annotate.quotations import Quotation
 from framing.compare.edits import word_edits
 from framing.compare.inflection import function_words, stem
+from framing.compare.name_forms import Joined
 from framing.compare.overlap import common_runs
 from framing.compare.sentences import Family
 from framing.compare.tokens import Token, tokens
@@ -93,7 +94,8 @@ def _statements(index: int, annotation: Annotation) -> list[_Statement]:
     for n, quotation in enumerate(annotation.quotations):
         at = next((k for k, s in enumerate(sentences) if s.end > quotation.content[0].start), len(sentences))
         beside = any(
-            q.kind in _DIRECT and at < len(sentences) and sentences[at].covers(q.content[0]) for q in annotation.quotations
+            q.kind in _DIRECT and at < len(sentences) and sentences[at].covers(q.content[0])
+            for q in annotation.quotations
         )
         if quotation.kind in _DIRECT or (quotation.kind == "scare" and beside):
             grouped[(at, None, True)].append(quotation)
@@ -132,9 +134,7 @@ def _same_speaker(x: str | None, y: str | None) -> bool | None:
 
 def _in_family(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> bool:
     """Whether the two stand in sentences that descend from one."""
-    return any(
-        p.overlaps(x.content[0]) and q.overlaps(y.content[0]) for p, q in shared.get((x.article, y.article), ())
-    )
+    return any(p.overlaps(x.content[0]) and q.overlaps(y.content[0]) for p, q in shared.get((x.article, y.article), ()))
 
 
 def _covered(x: _Statement, y: _Statement) -> tuple[int, float]:
@@ -249,24 +249,19 @@ def find_utterances(annotations: Sequence[Annotation], families: Sequence[Family
     published = [a.article.published for a in annotations]
     every = [s for k, a in enumerate(annotations) for s in _statements(k, a)]
     shared = _shared_pairs(families, {a.article.id: k for k, a in enumerate(annotations)})
-    root = list(range(len(every)))
-
-    def find(k: int) -> int:
-        while root[k] != k:
-            root[k] = root[root[k]]
-            k = root[k]
-        return k
-
+    joined = Joined(len(every))
     # Quotation to quotation first: a paraphrase must not bring two statements together.
     for direct in (True, False):
         for i, j in sorted(_candidates(every)):
             both = every[i].direct and every[j].direct
-            if both == direct and find(i) != find(j) and _same(every[i], every[j], shared):
-                if direct or not _would_join_two(every, root, find(i), find(j)):
-                    root[find(j)] = find(i)
+            p, q = joined.find(i), joined.find(j)
+            if both != direct or p == q or not _same(every[i], every[j], shared):
+                continue
+            if direct or not _would_join_two(every, joined, p, q):
+                joined.join(p, q)
     groups: defaultdict[int, list[_Statement]] = defaultdict(list)
     for k, s in enumerate(every):
-        groups[find(k)].append(s)
+        groups[joined.find(k)].append(s)
     found = [g for g in groups.values() if len({s.article for s in g}) > 1 and any(s.direct for s in g)]
     made = [_utterance(annotations, texts, published, g) for g in found]
     order = {a.article.id: k for k, a in enumerate(annotations)}
@@ -274,15 +269,17 @@ def find_utterances(annotations: Sequence[Annotation], families: Sequence[Family
     return tuple(Utterance(k, *u) for k, u in enumerate(made))
 
 
-def _would_join_two(every: Sequence[_Statement], root: Sequence[int], i: int, j: int) -> bool:
+def _would_join_two(every: Sequence[_Statement], joined: Joined, i: int, j: int) -> bool:
     """Whether both groups hold quotations already."""
-    return any(every[k].direct for k in range(len(every)) if root[k] == i) and any(
-        every[k].direct for k in range(len(every)) if root[k] == j
-    )
+    quoting = {joined.find(k) for k, s in enumerate(every) if s.direct}
+    return i in quoting and j in quoting
 
 
 def _utterance(
-    annotations: Sequence[Annotation], texts: Sequence[str], published: Sequence[date | None], group: Sequence[_Statement]
+    annotations: Sequence[Annotation],
+    texts: Sequence[str],
+    published: Sequence[date | None],
+    group: Sequence[_Statement],
 ) -> tuple[str | None, int, tuple[Version, ...]]:
     by_article: defaultdict[int, list[_Statement]] = defaultdict(list)
     for s in group:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,7 +14,7 @@ from matplotlib.lines import Line2D
 from framing.figures.dots import empty_figure
 from framing.figures.style import BLUE, INK, PAPER, SOFT, VERMILION, counted, new_figure, short, styled, wrap
 
-_LINES = {"clear": "-", "likely": (0, (6, 2)), "open": (0, (1, 2))}
+_LINES: dict[str, Any] = {"clear": "-", "likely": (0, (6, 2)), "open": (0, (1, 2))}
 _ROW = 0.62  # inches between articles
 
 
@@ -89,12 +91,26 @@ def _places(edges: pd.DataFrame) -> dict[str, tuple[int, float]]:
 def _box(axes: Axes, x: float, y: float, outlet: str, identity: str, *, inside: bool) -> None:
     words = wrap(short(outlet, 40), 20) + (f"\n{short(identity, 24)}" if identity and identity != outlet else "")
     axes.text(
-        x, y, words, ha="center", va="center", fontsize=7.5, color=INK if inside else SOFT, linespacing=1.25, zorder=4,
-        bbox={"boxstyle": "round,pad=0.45", "facecolor": PAPER, "edgecolor": BLUE if inside else SOFT, "linewidth": 1.1, "linestyle": "-" if inside else "--"},
-    )  # fmt: skip
+        x,
+        y,
+        words,
+        ha="center",
+        va="center",
+        fontsize=7.5,
+        color=INK if inside else SOFT,
+        linespacing=1.25,
+        zorder=4,
+        bbox={
+            "boxstyle": "round,pad=0.45",
+            "facecolor": PAPER,
+            "edgecolor": BLUE if inside else SOFT,
+            "linewidth": 1.1,
+            "linestyle": "-" if inside else "--",
+        },
+    )
 
 
-def _arrow(axes: Axes, start: tuple[int, float], end: tuple[int, float], edge: dict[str, object]) -> None:  # type: ignore[type-arg,unused-ignore]
+def _arrow(axes: Axes, start: tuple[int, float], end: tuple[int, float], edge: Mapping[Any, Any]) -> None:
     colour = VERMILION if edge["second"] else INK
     axes.annotate(
         "",
@@ -113,6 +129,13 @@ def _arrow(axes: Axes, start: tuple[int, float], end: tuple[int, float], edge: d
     n = int(str(edge["n_sentences"]))
     if n:
         axes.text(
-            (start[0] + end[0]) / 2, -(start[1] + end[1]) / 2, counted(n, "sentence"), ha="center", va="center", fontsize=7,
-            color=SOFT, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.2}, zorder=3,
-        )  # fmt: skip
+            (start[0] + end[0]) / 2,
+            -(start[1] + end[1]) / 2,
+            counted(n, "sentence"),
+            ha="center",
+            va="center",
+            fontsize=7,
+            color=SOFT,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.2},
+            zorder=3,
+        )

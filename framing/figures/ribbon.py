@@ -78,7 +78,7 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
                     zorder=4,
                 )
             )
-        date = "" if pd.isna(published[identity]) else f"\n{published[identity]}"
+        date: str = "" if pd.isna(published[identity]) else f"\n{published[identity]}"
         axes.text(
             x,
             1.035,
@@ -137,7 +137,7 @@ def _bands(
             for i, s, e in zip(rows["article_id"], rows["start"], rows["end"], strict=True)
         )
         for (x, s, e, i), (y, p, q, j) in pairwise(places):
-            changed = differ.get((int(family), frozenset((i, j))), False)  # type: ignore[call-overload]
+            changed = differ.get((int(str(family)), frozenset((i, j))), False)
             corners = (
                 (x + _BAR / 2, 1 - s / longest),
                 (y - _BAR / 2, 1 - p / longest),

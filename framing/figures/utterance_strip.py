@@ -48,7 +48,7 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
     figure = new_figure(
         0.36 * len(rows) + 0.75,
         title=title,
-        subtitle="Quoted in full, cut, with words changed inside the quotation marks, in indirect speech, or not at all.",
+        subtitle="Quoted in full, cut, with words changed inside the marks, in indirect speech, or not at all.",
         note=note,
     )
     axes = figure.subplots()

@@ -101,7 +101,12 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("sentence_end", "count", "code points", "one past its last"),
     ),
     "lineage": _columns(
-        ("parent", "text", "", "id of the article it descends from, or the name of a text not in the set; missing if it stands alone"),
+        (
+            "parent",
+            "text",
+            "",
+            "id of the article it descends from, or the name of a text not in the set; missing if it stands alone",
+        ),
         ("child", "text", "", "the article"),
         ("parent_in_set", "flag", "", "the parent is an article of the set"),
         ("second", "flag", "", "a further parent of a text that drew on two"),

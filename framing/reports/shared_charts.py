@@ -20,8 +20,9 @@ def ribbon_chart(tables: Tables, *, out: str | Path) -> Chart:
     shares = ", ".join(f"{r['article_id']} {100 * r['share']:.0f} %" for r in most.to_dict("records") if r["n_shared"])
     n = families["family"].nunique()
     alt = (
-        f"Bars for the {families['article_id'].nunique()} articles that share copy, joined by bands where sentences descend "
-        f"from one; {counted(n, 'shared sentence')}. Largest shares of an article's words: {shares or 'none'}."
+        f"Bars for the {families['article_id'].nunique()} articles that share copy, joined by bands where "
+        f"sentences descend from one; {counted(n, 'shared sentence')}. "
+        f"Largest shares of an article's words: {shares or 'none'}."
     )
     figure = ribbon(families, tables["articles"], tables["rewordings"])
     return save(figure, families, out=out, name="shared-sentences", alt=alt, title="Which sentences the articles share")
@@ -33,7 +34,8 @@ def lineage_chart(tables: Tables, *, out: str | Path) -> Chart:
     edges = lineage[lineage["parent"].notna()]
     said = "; ".join(f"{r['child']} from {r['parent']} ({r['clarity']})" for r in edges.head(12).to_dict("records"))
     alone = int(lineage["parent"].isna().sum())
-    alt = f"Graph of descent. {said or 'No article descends from another'}. {counted(alone, 'article')} without shared copy."
+    said = said or "No article descends from another"
+    alt = f"Graph of descent. {said}. {counted(alone, 'article')} without shared copy."
     figure = lineage_graph(lineage, tables["articles"])
     return save(figure, lineage, out=out, name="lineage", alt=alt, title="Who has the text from whom")
 
@@ -44,8 +46,8 @@ def utterance_chart(tables: Tables, *, out: str | Path) -> Chart:
     counts = utterances.loc[utterances["status"] != "absent", "status"].value_counts()
     each = ", ".join(f"{n} {status}" for status, n in counts.items())
     alt = (
-        f"Grid of {counted(utterances['utterance'].nunique(), 'statement')} by article, each cell saying how the article "
-        f"has it: {each or 'no statement is quoted twice'}."
+        f"Grid of {counted(utterances['utterance'].nunique(), 'statement')} by article, each cell saying how the "
+        f"article has it: {each or 'no statement is quoted twice'}."
     )
     figure = utterance_strip(utterances, first_words=first_words(tables))
     return save(figure, utterances, out=out, name="utterances", alt=alt, title="What became of each statement")
@@ -59,7 +61,8 @@ def number_chart(tables: Tables, *, out: str | Path) -> Chart:
         f"{rows['label'].iloc[0]}: " + ", ".join(f"{v:,.0f}" for v in sorted(set(rows["value"])))
         for _, rows in list(differ.groupby("group"))[:6]
     )
-    alt = f"Dots on lines, a panel for each thing counted differently, a line for each article. {said or 'Nothing differs'}."
+    said = said or "Nothing differs"
+    alt = f"Dots on lines, a panel for each thing counted differently, a line for each article. {said}."
     return save(number_claims(groups), groups, out=out, name="numbers", alt=alt, title="Figures that differ")
 
 

@@ -86,7 +86,7 @@ def rewording_table(tables: Tables, *, most: int = MOST_ROWS, telling: int | Non
 
 
 def uncovered_labels(tables: Tables) -> pd.DataFrame:
-    """Return label rewordings of which neither reading touches a mention of the codebook: candidates for a new concept."""
+    """Return label rewordings where neither reading touches a mention of the codebook: candidates for a concept."""
     mentions = tables["mentions"]
     spans: dict[str, list[tuple[int, int]]] = {}
     for i, s, e in zip(mentions["article_id"], mentions["start"], mentions["end"], strict=True):
@@ -109,9 +109,14 @@ def uncovered_table(tables: Tables) -> Html:
     found = uncovered_labels(tables)
     if found.empty:
         return Html(Markup("<p>Every label that was exchanged belongs to a concept of the codebook.</p>"))
-    rows = [[str(r["a_text"]), str(r["a_outlets"]), str(r["b_text"]), str(r["b_outlets"])] for r in found.to_dict("records")]
+    rows = [
+        [str(r["a_text"]), str(r["a_outlets"]), str(r["b_text"]), str(r["b_outlets"])] for r in found.to_dict("records")
+    ]
     return grid(
-        ["Label", "In", "Replaced by", "In "], rows, caption="Labels exchanged that no concept covers", numeric=[False] * 4
+        ["Label", "In", "Replaced by", "In "],
+        rows,
+        caption="Labels exchanged that no concept covers",
+        numeric=[False] * 4,
     )
 
 
@@ -125,7 +130,10 @@ def utterance_table(tables: Tables) -> Html:
     rows = []
     for r in frame.head(MOST_ROWS).to_dict("records"):
         place = [Place(str(r["article_id"]), int(r["start"]), int(r["end"]))]
-        what = [f"cut: {r['missing']}" if not pd.isna(r["missing"]) else "", f"changed: {r['changed']}" if not pd.isna(r["changed"]) else ""]
+        what = [
+            f"cut: {r['missing']}" if not pd.isna(r["missing"]) else "",
+            f"changed: {r['changed']}" if not pd.isna(r["changed"]) else "",
+        ]
         rows.append(
             [
                 f"{cell_text(r['speaker'])}: “{words.get(int(r['utterance']), _NOT_AT_HAND)}”",
@@ -135,7 +143,10 @@ def utterance_table(tables: Tables) -> Html:
             ]
         )
     return grid(
-        ["Statement (fullest version)", "Outlet", "Is", "How"], rows, caption="Statements cut or changed", numeric=[False] * 4
+        ["Statement (fullest version)", "Outlet", "Is", "How"],
+        rows,
+        caption="Statements cut or changed",
+        numeric=[False] * 4,
     )
 
 
@@ -153,10 +164,19 @@ def number_table(tables: Tables) -> Html:
             text = tables.texts.get(str(r["article_id"]))
             shown = " ".join(text[int(r["start"]) : int(r["end"])].split()) if text else cell_text(float(r["value"]))
             moment = "" if r["moment"] == "now" else f" ({r['moment']})"
-            cells.append(Markup("{} {}{}").format(r["outlet"], opens(shown, place, reader, what=f"{r['outlet']}: {shown}"), moment))
+            cells.append(
+                Markup("{} {}{}").format(
+                    r["outlet"], opens(shown, place, reader, what=f"{r['outlet']}: {shown}"), moment
+                )
+            )
         first = group.iloc[0]
         rows.append([str(first["label"]), str(first["verdict"]), joined(cells, "; ")])
-    return grid(["What is counted", "The answers", "Who says what"], rows, caption="Figures that answer one question", numeric=[False] * 3)
+    return grid(
+        ["What is counted", "The answers", "Who says what"],
+        rows,
+        caption="Figures that answer one question",
+        numeric=[False] * 3,
+    )
 
 
 def lineage_list(tables: Tables) -> Html:
@@ -167,7 +187,11 @@ def lineage_list(tables: Tables) -> Html:
         return Html(Markup("<p>No article descends from another.</p>"))
     items = [
         Markup("<li><b>{} ← {}</b> ({}{}). {}</li>").format(
-            r["child"], r["parent"], "second parent, " if r["second"] else "", r["clarity"], "" if pd.isna(r["statement"]) else r["statement"]
+            r["child"],
+            r["parent"],
+            "second parent, " if r["second"] else "",
+            r["clarity"],
+            "" if pd.isna(r["statement"]) else r["statement"],
         )
         for r in frame.to_dict("records")
     ]
@@ -179,12 +203,19 @@ def copy_table(tables: Tables) -> Html:
     frame = tables["copies"]
     frame = frame[frame["n_shared"] > 0].sort_values("share", ascending=False, kind="stable")
     rows = [
-        [f"{r['outlet']} ({r['article_id']})", f"{int(r['n_words']):,}", f"{int(r['n_shared']):,}", cell_text(float(r["share"]), "share"), str(r["cluster"])]
+        [
+            f"{r['outlet']} ({r['article_id']})",
+            f"{int(r['n_words']):,}",
+            f"{int(r['n_shared']):,}",
+            cell_text(float(r["share"]), "share"),
+            str(r["cluster"]),
+        ]
         for r in frame.to_dict("records")
     ]
     if not rows:
         return Html(Markup("<p>No article has shared copy.</p>"))
     return grid(
         ["Article", "Words", "Shared", "Share", "Cluster"], rows, caption="How much of each article is shared copy",
-        numeric=[False, True, True, True, False], note="Words in runs of two and more that another article has in the same sentence.",
+        numeric=[False, True, True, True, False],
+        note="Words in runs of two and more that another article has in the same sentence.",
     )  # fmt: skip

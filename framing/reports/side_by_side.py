@@ -14,6 +14,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from framing.figures.save import replace
 from framing.figures.style import counted
 from framing.measure.tables import Tables
@@ -80,29 +82,43 @@ def _changes(tables: Tables, a: str, b: str) -> dict[int, list[tuple[dict[str, A
     return out
 
 
+def _rows(frame: pd.DataFrame, article_id: str) -> list[dict[Any, Any]]:
+    """The rows of one article, in text order where they have a start."""
+    mine = frame[frame["article_id"] == article_id]
+    return (mine.sort_values("start") if "start" in mine.columns else mine).to_dict("records")
+
+
 def _pairs(tables: Tables, a: str, b: str) -> list[_Pair]:
     families = tables["families"]
-    left = families[families["article_id"] == a].set_index("family")
-    right = families[families["article_id"] == b].set_index("family")
+    left, right = ({int(r["family"]): r for r in _rows(families, i)} for i in (a, b))
     changes = _changes(tables, a, b)
     texts = tables.texts
     out = []
-    for family in left.sort_values("start").index.intersection(right.index, sort=False):
-        x, y = left.loc[family], right.loc[family]
-        found = changes.get(int(family), [])
+    for family, x in left.items():
+        if family not in right:
+            continue
+        y = right[family]
+        found = changes.get(family, [])
 
         def marks(which: int, found: Sequence[Any] = found) -> tuple[_Mark, ...]:
             return tuple(
-                _Mark(int(c[which]["change_start"]), int(c[which]["change_end"]), str(c[0]["kind"]), bool(c[0]["inside_quotation"]))
+                _Mark(
+                    int(c[which]["change_start"]),
+                    int(c[which]["change_end"]),
+                    str(c[0]["kind"]),
+                    bool(c[0]["inside_quotation"]),
+                )
                 for c in found
             )
 
         def words(reading: Mapping[str, Any]) -> str:
-            return " ".join(texts[str(reading["article_id"])][int(reading["start"]) : int(reading["end"])].split()) or "–"
+            return (
+                " ".join(texts[str(reading["article_id"])][int(reading["start"]) : int(reading["end"])].split()) or "–"
+            )
 
         out.append(
             _Pair(
-                int(family),
+                family,
                 (int(x["start"]), int(x["end"])),
                 (int(y["start"]), int(y["end"])),
                 marks(1),
@@ -114,7 +130,9 @@ def _pairs(tables: Tables, a: str, b: str) -> list[_Pair]:
     return out
 
 
-def _blocks(tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str) -> list[dict[str, Any]]:
+def _blocks(
+    tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str
+) -> list[dict[str, Any]]:
     """The article by headline and paragraphs, shared sentences numbered and linked to their pair."""
     text = tables.texts[article_id]
     sentences = tables["sentences"]
@@ -132,7 +150,9 @@ def _blocks(tables: Tables, article_id: str, places: Sequence[tuple[int, int, in
     return blocks
 
 
-def _linked(text: str, start: int, end: int, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str) -> Markup:
+def _linked(
+    text: str, start: int, end: int, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str
+) -> Markup:
     out: list[Markup] = []
     at = start
     for number, s, e, marks in sorted(places, key=lambda p: p[1]):
@@ -140,18 +160,21 @@ def _linked(text: str, start: int, end: int, places: Sequence[tuple[int, int, in
             continue
         out.append(Markup("{}").format(text[at:s]))
         out.append(
-            Markup('<span class="shared" id="{}-{}">{}<sup><a href="#pair-{}" aria-label="shared sentence {}">{}</a></sup></span>').format(
-                side, number, _marked(text, s, e, marks), number, number, number
-            )
+            Markup(
+                '<span class="shared" id="{}-{}">{}'
+                '<sup><a href="#pair-{}" aria-label="shared sentence {}">{}</a></sup></span>'
+            ).format(side, number, _marked(text, s, e, marks), number, number, number)
         )
         at = e
     out.append(Markup("{}").format(text[at:end]))
     return joined(out, "")
 
 
-def _side(tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str) -> dict[str, Any]:
-    about = tables["articles"].set_index("article_id").loc[article_id]
-    copies = tables["copies"].set_index("article_id").loc[article_id]
+def _side(
+    tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str
+) -> dict[str, Any]:
+    about = _rows(tables["articles"], article_id)[0]
+    copies = _rows(tables["copies"], article_id)[0]
     n, shared = int(copies["n_words"]), int(copies["n_shared"])
     return {
         "article_id": article_id,
@@ -182,7 +205,7 @@ def reader_page(tables: Tables, a: str, b: str) -> str:
             msg = f"no article '{identity}' in the set; it has {', '.join(sorted(known))}"
             raise KeyError(msg)
         if identity not in tables.texts:
-            msg = f"the text of '{identity}' is not at hand: put the texts beside the manifest to read articles side by side"
+            msg = f"the text of '{identity}' is not at hand: put the set's texts beside its manifest"
             raise KeyError(msg)
     pairs = _pairs(tables, a, b)
     numbered = list(enumerate(pairs, start=1))
@@ -200,7 +223,9 @@ def reader_page(tables: Tables, a: str, b: str) -> str:
     same = sum(not p.changes for p in pairs)
     summary = f"{counted(len(pairs), 'shared sentence')}, {same} of them with the same words."
     if altered:
-        summary += f" In {counted(altered, 'sentence')} words inside a quotation differ: at least one of the two altered it."
+        summary += (
+            f" In {counted(altered, 'sentence')} words inside a quotation differ: at least one of the two altered it."
+        )
     from framing.reports.page import render
 
     style = (resources.files("framing.reports") / "templates" / "side_by_side.css").read_text(encoding="utf-8")
@@ -212,7 +237,7 @@ def reader_page(tables: Tables, a: str, b: str) -> str:
         right=_side(tables, b, [(k, *p.right, p.marks_right) for k, p in numbered], "right"),
         rows=rows,
         summary=summary,
-        style=Markup(style),  # noqa: S704  (our own style sheet)
+        style=Markup(style),
         version=metadata.version("framing-suite"),
     )
 
@@ -224,7 +249,7 @@ def _file_name(a: str, b: str) -> str:
 
 
 def pairs_to_read(tables: Tables) -> list[tuple[str, str, int]]:
-    """Return the pairs of articles that share sentences and how many, most first, at most ``MOST_PAIRS``; oldest at the left."""
+    """Return the pairs that share sentences and how many, most first, at most ``MOST_PAIRS``; oldest at the left."""
     families = tables["families"]
     articles = tables["articles"].sort_values(["published", "article_id"], kind="stable")
     order = {str(i): k for k, i in enumerate(articles["article_id"])}
@@ -237,7 +262,7 @@ def pairs_to_read(tables: Tables) -> list[tuple[str, str, int]]:
 
 
 def write_readers(tables: Tables, *, out: str | Path) -> list[Path]:
-    """Write a side-by-side page for each pair that shares sentences, in ``out``/reader; files of an earlier run are replaced.
+    """Write a side-by-side page for each pair that shares sentences into ``out``/reader, over those of an earlier run.
 
     Pairs without texts are left out. Returns the pages' paths, the pair with most shared sentences first.
     """
@@ -253,7 +278,9 @@ def write_readers(tables: Tables, *, out: str | Path) -> list[Path]:
 def reader_list(tables: Tables, *, out: str | Path) -> Html:
     """Write the side-by-side pages and return a table that leads to them."""
     written = {path.name for path in write_readers(tables, out=out)}
-    outlet = dict(zip(tables["articles"]["article_id"].astype(str), tables["articles"]["outlet"].astype(str), strict=True))
+    outlet = dict(
+        zip(tables["articles"]["article_id"].astype(str), tables["articles"]["outlet"].astype(str), strict=True)
+    )
     rows = []
     for a, b, n in pairs_to_read(tables):
         name = _file_name(a, b)
