@@ -15,6 +15,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from framing.text.display import listing, short
+
 _Text = Annotated[str, Field(min_length=1, max_length=2000)]
 _Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]{0,63}$")]
 
@@ -117,6 +119,16 @@ class Codebook(_Record):
                 return concept
         msg = f"no concept '{concept_id}'; this codebook has {', '.join(c.id for c in self.concepts)}"
         raise KeyError(msg)
+
+    def _repr_html_(self) -> str:
+        rows = [(c.name, c.referent, c.include, ", ".join(v.label for v in c.variants)) for c in self.concepts]
+        head = ("Concept", "What it refers to", "What counts as naming it", "Labels")
+        return listing(f"Codebook: {self.title}, version {self.version}", head, rows)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001  (IPython's signature)
+        del cycle
+        labels = sum(len(c.variants) for c in self.concepts)
+        printer.text(short("Codebook", self.id, f"{len(self.concepts)} concepts", f"{labels} labels"))
 
 
 class _File(_Record):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from framing.text.article import Article
+from framing.text.display import card, short
 from framing.text.problem import Problem
 from framing.text.segment import Layout, lay_out
 from framing.text.span import Span
@@ -42,6 +43,26 @@ class Quotation:
     source: tuple[Span, ...] = ()
     speaker: str | None = None
     source_type: SourceType | None = None
+
+    def _repr_html_(self) -> str:
+        facts = [
+            ("speaker", self.speaker or "unknown"),
+            ("type of source", self.source_type),
+            ("words at", _said(self.content)),
+            ("reporting verb at", _said(self.cue)),
+            ("source at", _said(self.source)),
+        ]
+        return card(f"{self.kind} quotation", facts)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001  (IPython's signature)
+        del cycle
+        printer.text(
+            short("Quotation", self.kind, self.speaker or "speaker unknown", f"words at {_said(self.content)}")
+        )
+
+
+def _said(spans: tuple[Span, ...]) -> str:
+    return ", ".join(f"{span.start}–{span.end}" for span in spans)
 
 
 def find_quotations(

@@ -27,6 +27,7 @@ from framing.stats.declared import DECLARED, declared_keys
 from framing.stats.evidence import compare_outlets
 from framing.stats.measures import article_measures
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, SUGGESTIVE, SUPPORTED, TIERS
+from framing.text.display import short
 
 # Of several measures of one outlet and one concept, the first with the best tier speaks.
 _FIRST = (
@@ -55,6 +56,11 @@ class Findings:
         )
         cannot = "".join(f"<li>{html.escape(limit)}</li>" for limit in self.limits)
         return f"<ol>{items}</ol><h4>What this set cannot show</h4><ul>{cannot}</ul>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001  (IPython's signature)
+        del cycle
+        counts = [f"{n} {t}" for t in TIERS if (n := sum(f.tier == t for f in self.findings))]
+        printer.text(short("Findings", *counts, f"limits: {len(self.limits)}"))
 
 
 def find(

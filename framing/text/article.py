@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
+
+from framing.text.display import card, short
 
 Certainty = Literal["day", "week", "month", "year", "unknown"]
 
@@ -42,3 +44,15 @@ class Article:
         by its three-byte form instead of raising.
         """
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _repr_html_(self) -> str:
+        date = f"{self.published} ({self.published_certainty})" if self.published else None
+        facts = [
+            ("outlet", self.outlet), ("published", date), ("country", self.country), ("genre", self.genre),
+            ("wire", self.wire), ("address", self.url), ("id", self.id), ("characters", f"{len(self.text):,}"),
+        ]  # fmt: skip
+        return card(self.title or self.id, facts, self.text)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001  (IPython's signature)
+        del cycle
+        printer.text(short("Article", self.id, self.outlet, self.published, f"{len(self.text):,} characters"))
