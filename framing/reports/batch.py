@@ -249,7 +249,7 @@ def _run(tasks: dict[str, Task], *, jobs: int, scheduler: str | None) -> Generat
                     yield name, _failure(error)
         for name in [n for n, tried in again.items() if tried >= ATTEMPTS]:
             del again[name]
-            yield name, Failure(None, None, "its process ended three times: killed, or out of memory")
+            yield name, Failure(None, None, "its process ended each time: killed, or out of memory")
         left = again
 
 

@@ -102,14 +102,13 @@ def _draw_inline(shell: InteractiveShell) -> None:
 @contextlib.contextmanager
 def _small_collections() -> Iterator[None]:
     """Leave what a warm process has loaded out of garbage collections; closing a figure starts one each time."""
-    if gc.get_freeze_count():
-        yield
-        return
+    kept = gc.get_freeze_count()
     gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not kept:
+            gc.unfreeze()
 
 
 def _connect(shell: Any, box: Mailbox) -> None:  # noqa: ANN401 (IPython's classes are untyped)

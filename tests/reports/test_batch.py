@@ -267,7 +267,10 @@ def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_pa
     assert not list((tmp_path / "figures").glob(".*"))
 
 
-def test_a_set_that_ends_its_process_fails_and_the_others_are_made(tmp_path: Path) -> None:
+def test_a_set_that_ends_its_process_fails_and_the_others_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "ATTEMPTS", 2)
     files = workspace(tmp_path, "one", "broken")
     kills = "import os, signal\nif 'broken' in article_set:\n    os.kill(os.getpid(), signal.SIGKILL)"
     write(notebook(kills, parameters=PARAMETERS), tmp_path / "notebooks" / "01_words.ipynb")
