@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from framing.annotate.annotate import annotate_all
+from framing.annotate.codebook import read_codebook
+from framing.measure.tabulate import tabulate
+from framing.sets.manifest import ArticleSet
 from framing.stats.evidence import compare_outlets
 from framing.stats.intervals import Interval, bootstrap_interval, share_interval
+from framing.stats.measures import article_measures
 from framing.stats.resample import bootstrap_ratios
+from framing.text.article import Article
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 from simulated import label_shares
@@ -153,13 +161,13 @@ def alarms(frames: Iterator[pd.DataFrame], *, draws: int) -> dict[str, float]:
     }
 
 
-def show(rows: list[dict[str, object]], title: str) -> None:
+def show(rows: Iterable[dict[str, object]], title: str) -> None:
     print(f"\n### {title}\n")
-    print("| " + " | ".join(rows[0]) + " |\n" + "|" + "---|" * len(rows[0]))
-    for row in rows:
-        print(
-            "| " + " | ".join(f"{v:.1f}" if isinstance(v, float) else str(v) for v in row.values()) + " |", flush=True
-        )
+    for number, row in enumerate(rows):
+        if not number:
+            print("| " + " | ".join(row) + " |\n" + "|" + "---|" * len(row))
+        cells = (f"{v:.1f}" if isinstance(v, float) else str(v) for v in row.values())
+        print("| " + " | ".join(cells) + " |", flush=True)
 
 
 def null(runs: int) -> None:
@@ -179,6 +187,75 @@ def uneven(runs: int) -> None:
         about = {"articles each": n, "mentions an article": f"{few:g} and {many:g}"}
         rows.append({**about, **alarms(frames, draws=2000)})
     show(rows, "No difference in labels, but one outlet names the concepts more often")
+
+
+# Names that any report on US politics may choose between; ours, for this measurement only.
+NAMES = """
+[codebook]
+id = "us"
+title = "Names"
+version = "1"
+""" + "".join(
+    f'[[concept]]\nid = "{concept}"\nname = "{concept}"\nreferent = "-"\ninclude = "any"\n'
+    + "".join(f'[[concept.variant]]\nlabel = "{label}"\npatterns = ["{label}"]\n' for label in labels)
+    for concept, labels in {
+        "president": ("Trump", "President Trump", "Mr. Trump", "Donald Trump", "the president"),
+        "party-a": ("Democrats", "Dems", "Democratic Party"),
+        "party-b": ("Republicans", "GOP", "Republican Party"),
+        "house": ("White House", "administration"),
+        "people": ("people", "Americans", "voters", "citizens"),
+    }.items()
+)
+
+
+def real_rows(file: Path) -> pd.DataFrame:
+    """All measures of the articles of all events, with their event."""
+    articles, events = [], {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        event = json.loads(line)
+        for one in event["articles"]:
+            articles.append(Article(id=one["id"], text=one["text"], outlet=one["outlet"], set_id=event["id"]))
+            events[one["id"]] = event["id"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "codebook.toml"
+        path.write_text(NAMES, encoding="utf-8")
+        book = read_codebook(path)
+    pooled = ArticleSet("events", "Events", None, "en", file.parent, tuple(articles))
+    tables = tabulate(pooled, annotate_all(articles, codebook=book))
+    rows = article_measures(tables, codebook=book)
+    rows = rows[~rows["measure"].isin(["speaker share"])]  # speakers belong to their event
+    return rows.assign(event=rows["article_id"].map(events).astype(str))
+
+
+def pooled_runs(rows: pd.DataFrame, n: int, runs: int, *, within: bool) -> Iterator[pd.DataFrame]:
+    """Deal 2 n articles to outlets A and B: any, or two of each of n events, one to either side."""
+    rng = np.random.default_rng([n, within])
+    by_event = {e: sorted(set(part["article_id"])) for e, part in rows.groupby("event")}
+    every = sorted(set(rows["article_id"]))
+    for _ in range(runs):
+        if within:
+            chosen = [by_event[e] for e in rng.permutation(sorted(by_event))[:n]]
+            pairs = [rng.permutation(articles)[:2] for articles in chosen if len(articles) > 1]
+            sides = {str(a): "AB"[i] for pair in pairs for i, a in enumerate(pair)}
+        else:
+            sides = {str(a): "AB"[i % 2] for i, a in enumerate(rng.permutation(every)[: 2 * n])}
+        kept = rows[rows["article_id"].isin(sides)]
+        kept = kept.assign(outlet=kept["article_id"].map(sides).astype(str))
+        yield kept if within else kept.drop(columns="event")
+
+
+def events(file: Path, runs: int) -> None:
+    rows = real_rows(file)
+
+    def made() -> Iterator[dict[str, object]]:
+        # 3 or 5 pairs within events have 8 or 32 arrangements, too few for any p below .05: not run
+        for within, sizes in ((False, (3, 5, 10, 20)), (True, (10, 20))):
+            for n in sizes:
+                about = {"outlets dealt": "within events" if within else "over all articles", "articles each": n}
+                yield {**about, **alarms(pooled_runs(rows, n, runs, within=within), draws=1000)}
+
+    n_events, n_articles = rows["event"].nunique(), rows["article_id"].nunique()
+    show(made(), f"No difference: {n_articles} real articles on {n_events} events dealt to two made-up outlets")
 
 
 def power(runs: int) -> None:
@@ -207,9 +284,13 @@ def power(runs: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=["coverage", "other", "null", "uneven", "power", "all"])
+    parser.add_argument("part", choices=["events", "coverage", "other", "null", "uneven", "power", "all"])
+    parser.add_argument("file", type=Path, nargs="?", help="events: articles, a JSON object an event")
     parser.add_argument("--runs", type=int, default=400)
     asked = parser.parse_args()
+    if asked.part == "events":
+        events(asked.file, asked.runs)
+        return
     parts = {"coverage": coverage, "other": other_coverage, "null": null, "uneven": uneven, "power": power}
     for name, run in parts.items():
         if asked.part in (name, "all"):
