@@ -40,7 +40,9 @@ def edits(a: str, b: str, *, in_a: Span | None = None, in_b: Span | None = None)
         Edits whose spans count code points of the whole texts; no two touch. Equal texts
         give none. The fewest words, marks and gaps change (longest common subsequence).
     """
-    pa, pb = in_a or Span(0, len(a)), in_b or Span(0, len(b))
+    # An empty span is false: asked for nothing is not asked for all.
+    pa = Span(0, len(a)) if in_a is None else in_a
+    pb = Span(0, len(b)) if in_b is None else in_b
     ta, tb = _TOKEN.findall(a, pa.start, pa.end), _TOKEN.findall(b, pb.start, pb.end)
     at, bt = _ends(ta, pa.start), _ends(tb, pb.start)
     return tuple(Edit(Span(at[i], at[k]), Span(bt[j], bt[m])) for i, k, j, m in word_edits(ta, tb))
@@ -71,7 +73,7 @@ def replay(a: str, b: str, changes: Iterable[Edit], *, in_a: Span | None = None)
 
     The changes must be in order and not overlap, as :func:`edits` gives them.
     """
-    part = in_a or Span(0, len(a))
+    part = Span(0, len(a)) if in_a is None else in_a
     out: list[str] = []
     at = part.start
     for change in changes:

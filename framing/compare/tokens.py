@@ -44,7 +44,7 @@ def tokens(text: str, *, within: Span | None = None) -> tuple[Token, ...]:
 
     No token crosses the ends of ``within``. A blank text gives none.
     """
-    start, end = (within.start, within.end) if within else (0, len(text))
+    start, end = (0, len(text)) if within is None else (within.start, within.end)
     return tuple(
         Token(Span(*m.span()), fold(m.group()), any(c.isalnum() for c in m.group()))
         for m in _TOKEN.finditer(text, start, end)

@@ -18,11 +18,11 @@ WORD = re.compile(r"[^\W_]+(?:(?:['’‘.,\-‐‑]|&(?=[^\W\d_]))[^\W_]+)*")
 
 def words(text: str, *, within: Span | None = None) -> list[Span]:
     """Return the spans of the words of ``text`` in order, or of those wholly inside ``within``."""
-    start, end = (within.start, within.end) if within else (0, len(text))
+    start, end = (0, len(text)) if within is None else (within.start, within.end)
     return [Span(*m.span()) for m in WORD.finditer(text, start, end)]
 
 
 def count_words(text: str, *, within: Span | None = None) -> int:
     """Return how many words ``text`` has (0 for the empty text), or the part ``within`` it."""
-    start, end = (within.start, within.end) if within else (0, len(text))
+    start, end = (0, len(text)) if within is None else (within.start, within.end)
     return sum(1 for _ in WORD.finditer(text, start, end))
