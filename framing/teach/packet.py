@@ -15,7 +15,7 @@ from framing.lexicons import load
 from framing.measure.readability import readability_by_article
 from framing.measure.tables import Tables
 from framing.teach.blind import BlindText, blind_text
-from framing.teach.choose import choose_texts, own_voice_counts
+from framing.teach.choose import OWN_VOICE, choose_texts, own_voice_counts
 from framing.teach.key import Rewrite, TextKey, choose_rewrite, text_key
 
 MOST_GROUPS = 12
@@ -124,7 +124,7 @@ def make_packet(tables: Tables, codebook: Codebook | None, *, groups: int = 1, t
 
 def _group(tables: Tables, codebook: Codebook, number: int, texts: Sequence[BlindText]) -> Group:
     keys = tuple(text_key(tables, text, codebook) for text in texts)
-    focus = _focus(tables, codebook, [t.article_id for t in texts])
+    focus = _focus(codebook, keys)
     return Group(
         number=number,
         keys=keys,
@@ -135,19 +135,21 @@ def _group(tables: Tables, codebook: Codebook, number: int, texts: Sequence[Blin
     )
 
 
-def _focus(tables: Tables, codebook: Codebook, articles: Sequence[str]) -> tuple[Concept, ...]:
-    """The concepts that these articles name most differently, most telling first."""
-    counts = own_voice_counts(tables)
-    apart: Counter[str] = Counter()
-    for a, b in combinations(articles, 2):
+def _focus(codebook: Codebook, keys: Sequence[TextKey]) -> tuple[Concept, ...]:
+    """The concepts that the printed texts name most differently in their own voice, most telling first."""
+    counts = [Counter((a.concept, a.label) for a in key.terms if a.voice in OWN_VOICE) for key in keys]
+    apart: dict[str, float] = {}
+    for p, q in combinations(counts, 2):
         for concept in codebook.concepts:
-            p, q = counts.get((a, concept.id), {}), counts.get((b, concept.id), {})
-            n = min(sum(p.values()), sum(q.values()))
-            if n:
-                overlap = sum(min(p.get(v, 0) / sum(p.values()), q.get(v, 0) / sum(q.values())) for v in {*p, *q})
-                apart[concept.id] += n * (1 - overlap)  # type: ignore[assignment]
+            labels = [v.label for v in concept.variants]
+            n_p, n_q = (sum(c[concept.name, label] for label in labels) for c in (p, q))
+            if n_p and n_q:
+                overlap = sum(min(p[concept.name, v] / n_p, q[concept.name, v] / n_q) for v in labels)
+                apart[concept.id] = apart.get(concept.id, 0.0) + min(n_p, n_q) * (1 - overlap)
     order = sorted((c for c in apart if apart[c] > 0), key=lambda c: (-apart[c], c))
-    return tuple(codebook.concept(c) for c in order[:MOST_FOCUS])
+    # What the texts name differently may stand in the part that is not printed.
+    named = [c.id for c in codebook.concepts if any(c.name == a.concept for key in keys for a in key.terms)]
+    return tuple(codebook.concept(c) for c in (order or named or [codebook.concepts[0].id])[:MOST_FOCUS])
 
 
 def _tally(keys: Sequence[TextKey], concept: Concept) -> Tally:
@@ -155,7 +157,7 @@ def _tally(keys: Sequence[TextKey], concept: Concept) -> Tally:
     counts: dict[str, dict[str, int]] = {key.text.letter: {} for key in keys}
     for key in keys:
         for answer in key.terms:
-            if answer.concept == concept.name and answer.voice in {"outlet", "headline"}:
+            if answer.concept == concept.name and answer.voice in OWN_VOICE:
                 mine = counts[key.text.letter]
                 mine[answer.label] = mine.get(answer.label, 0) + 1
     return _sorted_tally(concept, counts)
