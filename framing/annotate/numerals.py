@@ -50,10 +50,10 @@ def read_figure(written: str) -> float | None:
         elif word in _word_value():
             group = group if word in {"a", "an"} and group else group + _word_value()[word]
         elif word == "dozen":
-            group = max(group, 1) * 12 if group != 0.5 else 6  # noqa: PLR2004 half a dozen
+            group = (group or 1) * 12
         elif word == "hundred":
-            group = max(group, 1) * 100 if group != 0.5 else 50  # noqa: PLR2004 half a hundred
+            group = (group or 1) * 100
         elif word in _SCALES:
-            total += max(group, 1) * load("quantities")["scales"][word] if group != 0.5 else 500.0  # noqa: PLR2004
+            total += (group or 1) * load("quantities")["scales"][word]
             group = 0.0
     return total + group

@@ -6,6 +6,8 @@ the keyboard, and it prints.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -243,9 +245,14 @@ def reader_page(tables: Tables, a: str, b: str) -> str:
 
 
 def _file_name(a: str, b: str) -> str:
-    from framing.reports.charts import slug
+    return f"{_slug(a)}--{_slug(b)}.html"
 
-    return f"{slug(a)}--{slug(b)}.html"
+
+def _slug(identity: str) -> str:
+    """An id as part of a file's name; one that had to be changed keeps apart from others by its digest."""
+    plain = re.sub(r"[^a-z0-9-]+", "-", identity.lower()).strip("-")
+    digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return plain if plain == identity else f"{plain or 'x'}-{digest}"
 
 
 def pairs_to_read(tables: Tables) -> list[tuple[str, str, int]]:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from framing.compare.align import align_words
 
 WORDS = st.lists(
-    st.sampled_from(["the", "army", "armies", "soldiers", "left", "leave", "on", "Monday", ",", ".", "three", "3", "not"]),
+    st.sampled_from(
+        ["the", "army", "armies", "soldiers", "left", "leave", "on", "Monday", ",", ".", "three", "3", "not"]
+    ),
     max_size=14,
 )
 
@@ -58,6 +60,7 @@ def test_human_links_are_found_as_often_as_promised(shared: Path) -> None:
     for changed, least in ((False, 0.75), (True, 0.45)):
         hit = total = 0
         for d in held_out:
+
             def counts(link: tuple[int, int], d: dict[str, list[str]] = d) -> bool:
                 return not changed or d["a"][link[0]].lower() != d["b"][link[1]].lower()
 

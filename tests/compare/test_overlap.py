@@ -31,7 +31,7 @@ def test_the_longest_common_run_is_among_them(a: list[str], b: list[str]) -> Non
 
 
 def test_a_moved_clause_is_found() -> None:
-    assert common_runs("on monday night the ship sank".split(), "the ship sank on monday night".split()) == (
+    assert common_runs(["on", "monday", "night", "the", "ship", "sank"], ["the", "ship", "sank", "on", "monday", "night"]) == (
         Run(0, 3, 3),
         Run(3, 0, 3),
     )

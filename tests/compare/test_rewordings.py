@@ -50,7 +50,9 @@ def matching(found: Compared, one: str, one_text: str, other: str, other_text: s
     ]
 
 
-def test_gold_rewordings_have_kind_and_quotation_flag(iraq_set: Compared, gold: dict[str, list[dict[str, Any]]]) -> None:
+def test_gold_rewordings_have_kind_and_quotation_flag(
+    iraq_set: Compared, gold: dict[str, list[dict[str, Any]]]
+) -> None:
     for g in gold["rewordings"]:
         found = matching(iraq_set, g["a"], g["a_text"], g["b"], g["b_text"])
         assert (g["class"], g["inside_quotation"]) in {(r.kind, r.inside_quotation) for r in found}, g

@@ -18,14 +18,17 @@ def test_spelt_differently(a: str, b: str) -> None:
     assert same_spelling(b, a)
 
 
-@pytest.mark.parametrize(("a", "b"), [("qasem", "qassem"), ("hezbollah", "hizbullah"), ("kiev", "kyiv"), ("zelensky", "zelenskyy")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("qasem", "qassem"), ("hezbollah", "hizbullah"), ("kiev", "kyiv"), ("zelensky", "zelenskyy")]
+)
 def test_transliterations_are_one_name_only_if_they_are_names(a: str, b: str) -> None:
     assert same_spelling(a, b, name=True)
     assert not same_spelling(a, b)
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("four", "for"), ("iran", "iraq"), ("rise", "rize"), ("said", "sad"), ("hour", "hor"), ("same", "same")]
+    ("a", "b"),
+    [("four", "for"), ("iran", "iraq"), ("rise", "rize"), ("said", "sad"), ("hour", "hor"), ("same", "same")],
 )
 def test_different_words_are_not(a: str, b: str) -> None:
     assert not same_spelling(a, b, name=True)
