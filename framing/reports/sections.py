@@ -21,6 +21,9 @@ _PICTURE = re.compile(r'<img data-chart="([a-z0-9-]+)"([^>]*?) src="data:[^"]*">
 _POPOVER = re.compile(r'<section popover class="kwic" id="(ev-[0-9a-f]+)".*?</section>', re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>', re.DOTALL)
+_SHEET = re.compile(r'<div class="sheet"[^>]*><table>.*?</table></div>', re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
 _PANDAS = re.compile(r"<table border=\"1\" class=\"dataframe\">.*?</table>", re.DOTALL)
 
 
@@ -66,6 +69,7 @@ def _parts(cell: Mapping[str, Any]) -> Iterator[str]:
         for output in cell.get("outputs", []):
             made = _output(output)
             if made:
+                made = _folded(made)
                 yield f'<div class="output">{made}</div>'
 
 
@@ -108,6 +112,19 @@ def _in_sheet(found: re.Match[str]) -> str:
     table = found[0].replace('<table border="1" class="dataframe">', '<table class="plain">')
     table = table.replace("<th></th>", "<td></td>")
     return f'<div class="sheet" role="region" tabindex="0" aria-label="Table">{table}</div>'
+
+
+def _folded(made: str) -> str:
+    """Fold the tables of an output that has many and no headings between them, each under its caption."""
+    if _HEADING.search(made) or len(_SHEET.findall(made)) <= _MOST_OPEN:
+        return made
+
+    def fold(found: re.Match[str]) -> str:
+        caption = _CAPTION.search(found[0])
+        summary = caption[1] if caption else "Table"
+        return f'<details class="fold sheets"><summary>{summary}</summary>{_CAPTION.sub("", found[0])}</details>'
+
+    return _SHEET.sub(fold, made)
 
 
 def _joined(value: object) -> str:

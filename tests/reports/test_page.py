@@ -14,6 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from small_sets import CODEBOOK, TEXTS, make_set
 
+from framing.reports.html import grid, join
 from framing.reports.page import write_page
 from framing.reports.params import make_params
 from framing.reports.run import run_report
@@ -187,6 +188,15 @@ def test_warnings_and_scripts_are_left_out(tmp_path: Path) -> None:
     assert "warned" not in body
     assert "alert" not in body
     assert "<p>kept</p>" in body
+
+
+def test_many_tables_in_a_row_are_folded_under_their_captions(tmp_path: Path) -> None:
+    few, many = (join(grid(["", "n"], [["x", "1"]], caption=f"Table {i} & more") for i in range(n)) for n in (4, 5))
+    shown = [new_output("display_data", data={"text/html": made._repr_html_()}) for made in (few, many)]
+    bodies = [read_section(executed(tmp_path, "09_x.ipynb", output)).body for output in shown]
+    assert [body.count("<details") for body in bodies] == [0, 5]
+    assert "<summary>Table 3 &amp; more</summary>" in bodies[1]
+    assert bodies[1].count("<table>") == 5
 
 
 def test_a_gap_in_headings_is_closed_and_equal_ones_get_their_own_place(tmp_path: Path) -> None:
