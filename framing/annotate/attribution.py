@@ -18,7 +18,7 @@ from framing.annotate.tree import Tree
 from framing.text.span import Span, trim
 
 Frame = Literal[
-    "clause", "evidence", "before", "around", "inf", "order", "np", "about", "name", "noun", "phrase", "unseen"
+    "clause", "evidence", "before", "around", "inf", "order", "np", "about", "name", "noun", "phrase", "unseen", "layout"
 ]
 
 _SUBJECT = ("nsubj", "csubj", "expl")

@@ -108,12 +108,14 @@ class Who:
     source_type: SourceType | None = None
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """Return ``name`` without case, accents, apostrophes, points and kinds of hyphen, for comparing."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"[-‐‑\s\u00a0]+", " ", re.sub(r"[’'‘`ʼ.\u200b\u200e\u200f\ufeff]", "", plain)).strip().casefold()
 
 
+@lru_cache(maxsize=16384)
 def surname(name: str) -> str:
     """Return the last word of a person's name in the form for comparing, without "al-" and the like."""
     words = [

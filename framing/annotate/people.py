@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from framing.annotate.names import NAME, Gender, Who, fold, read_source, surname
@@ -15,6 +15,7 @@ _BEFORE = re.compile(r"((?:[a-z][\w’'\-]*[ \u00a0]){1,3})$")
 _APPOSITION = re.compile(r",[ \u00a0](?P<what>(?:(?:a|an|the|its|his|her|their)[ \u00a0])?[^,.;:“”\"]{3,80})[,.;]")
 _ROLE_OF = re.compile(r"[A-Za-z][\w’'\-]*[ \u00a0]of[ \u00a0]$")  # "Professor of |Politics Jane Doe|"
 _NO_NAME = re.compile(r"[-‐‑][a-z]{3,}|\b(?:US|U\.S|UK|EU|UN)\b")
+_MEMORY = 200  # mentions back that a reader can be expected to go
 # What may stand before a name that leads its sentence: nothing, a few words, an opening phrase, "The mayor, ".
 _LEADS = re.compile(
     r"\s*[\"“]?(?:[^,:;“”\"]{0,50},[ \u00a0])?(?:(?!said|told|by|with|to\b|of\b)[\w’'\-]+[ \u00a0]){0,4}"
@@ -49,9 +50,15 @@ class People:
             return found[0] if found else None
         return next((p for p in found if _same(fold(p.name).split(), words)), None)
 
-    def before(self, place: int) -> Iterable[tuple[int, Person, bool]]:
+    def before(self, place: int) -> Iterator[tuple[int, Person, bool]]:
         """Mentions before ``place``, the last one first."""
-        return reversed(self.events[: bisect_left(self.places, place)])
+        last = bisect_left(self.places, place)
+        return (self.events[i] for i in range(last - 1, max(last - _MEMORY, 0) - 1, -1))
+
+    def after(self, place: int) -> Iterator[tuple[int, Person, bool]]:
+        """Mentions after ``place``, in order."""
+        first = bisect_right(self.places, place)
+        return (self.events[i] for i in range(first, min(first + _MEMORY, len(self.events))))
 
 
 def _same(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -84,22 +91,20 @@ def meet(text: str, sentences: Sequence[Span], quoted: Sequence[Span], sources: 
             else:
                 lone.append((span.start, who))
     for m in NAME.finditer(text):
+        start = m.start()
         who = read_source(m.group())
-        if (
-            who.form != "name"
-            or who.plural
-            or _NO_NAME.search(who.name)
-            or _ROLE_OF.search(text, max(0, m.start() - 30), m.start())
-        ):
+        if who.form != "name" or who.plural or _NO_NAME.search(who.name):
             continue
-        before = _BEFORE.search(text, max(0, m.start() - 40), m.start())
+        if " " not in who.name:
+            single.append((start, who.name))
+            continue
+        if text[max(0, start - 3) : start - 1] == "of" and _ROLE_OF.search(text, max(0, start - 30), start):
+            continue
+        before = _BEFORE.search(text, max(0, start - 40), start) if text[max(0, start - 2) : start - 1].islower() else None
         context = (before[1] if before else "") + m.group()
         after = _APPOSITION.match(text, m.end())
-        if " " not in who.name:
-            single.append((m.start(), who.name))
-            continue
         told = read_source(context + (f", {after['what']}" if after else "")) if before or after else who
-        _note(people, events, m.start(), who, told)
+        _note(people, events, start, who, told)
     for place, who in lone:
         if not people.get(surname(who.name)):
             _note(people, events, place, who, who)

@@ -8,6 +8,7 @@ nothing. Gender counts only where the text shows it, never from a name.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from framing.text.span import Span
 
 __all__ = ["canonical_speakers", "name_speakers"]
 
+_MEMORY = 100  # speakers back that a reader can be expected to go
 _SOON = 500  # code points: the next two or three sentences
 _PLAIN = re.compile(r"\W+")
 
@@ -81,7 +83,7 @@ class _Resolver:
     def __init__(self, text: str, people: People) -> None:
         self.text = text
         self.people = people
-        self.told: list[tuple[int, str, SourceType | None, Person | None, Who]] = []
+        self.told: deque[tuple[int, str, SourceType | None, Person | None, Who]] = deque(maxlen=_MEMORY)
         self.by_cue: dict[Span, tuple[str | None, SourceType | None]] = {}
 
     def speaker(self, q: Quotation) -> tuple[str | None, SourceType | None]:
@@ -170,7 +172,7 @@ class _Resolver:
         if who.definite and who.roles and not who.plural:
             told = next((p for _, _, _, p, _ in reversed(self.told) if p and who.roles & p.roles), None)
             near = next((p for at, p, _ in self.people.before(place) if who.roles & p.roles), None)
-            later = next((p for _, p, _ in self.people.events if who.roles & p.roles), None)
+            later = next((p for _, p, _ in self.people.after(place) if who.roles & p.roles), None)
             person = told or near or later or self._named_next(place, who)
             if person is not None and _fits(person.gender, who.gender):
                 return person.name, person.source_type, person
@@ -178,8 +180,10 @@ class _Resolver:
 
     def _named_next(self, place: int, who: Who) -> Person | None:
         """The person named soon after "the prime minister", of whom nothing else is told."""
-        for at, person, _ in self.people.events:
-            if place < at < place + _SOON and not person.roles:
+        for at, person, _ in self.people.after(place):
+            if at >= place + _SOON:
+                break
+            if not person.roles:
                 person.roles |= who.roles
                 person.source_type = person.source_type or who.source_type
                 return person

