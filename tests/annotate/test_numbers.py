@@ -29,8 +29,10 @@ def test_figures_in_words_and_digits(written: str, value: float | None) -> None:
 @given(st.integers(0, 99))
 @settings(deadline=None)
 def test_small_numbers_in_words_read_as_written(n: int) -> None:
-    ones = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    ones = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    ones += ["thirteen", "fourteen"]
+    ones += [f"{stem}teen" for stem in ("fif", "six", "seven", "eigh", "nine")]
+    tens = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
     words = ones[n] if n < 20 else tens[n // 10 - 2] + (f"-{ones[n % 10]}" if n % 10 else "")
     assert read_figure(words) == n
 
@@ -63,10 +65,17 @@ def test_quantities(text: str, found: tuple[str, float, float, str, str]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "The meeting is at 5 a.m. in the hall.", "He was the third man.", "One of them spoke.", "They flew an F-16 home.",
-        "He has COVID-19.", "The base is called K1.", "At ten past three they left.", "It began at 18:40 there.", "No one came.",
+        "The meeting is at 5 a.m. in the hall.",
+        "He was the third man.",
+        "One of them spoke.",
+        "They flew an F-16 home.",
+        "He has COVID-19.",
+        "The base is called K1.",
+        "At ten past three they left.",
+        "It began at 18:40 there.",
+        "No one came.",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_quantity(text: str) -> None:
     assert read(text) == []
 

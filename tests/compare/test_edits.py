@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -49,7 +49,7 @@ def fewest(a: list[str], b: list[str]) -> int:
 def test_word_edits_are_the_fewest_and_do_not_touch(a: list[str], b: list[str]) -> None:
     found = word_edits(a, b)
     assert sum(k - i + m - j for i, k, j, m in found) == fewest(a, b)
-    assert all(k < i or m < j for (_, k, _, m), (i, _, j, _) in zip(found, found[1:], strict=False))
+    assert all(k < i or m < j for (_, k, _, m), (i, _, j, _) in pairwise(found))
 
 
 def test_equal_texts_have_no_edits() -> None:

@@ -54,10 +54,7 @@ def test_edited_and_verbatim_sentences_are_families() -> None:
 
 
 def test_a_merged_sentence_is_in_both_families_with_its_own_part() -> None:
-    merged = (
-        FIRST[:-1]
-        + ", where about sixty traders had refused to leave because the town offered them no other place to sell their catch."
-    )
+    merged = f"{FIRST[:-1]}, where {SECOND[0].lower()}{SECOND[1:]}"
     found = shared(a=f"{FIRST}\n\n{SECOND}", b=merged)
     assert [set(f) for f in found] == [{"a", "b"}, {"a", "b"}]
     assert found[0]["b"] == FIRST[:-1] + ","
@@ -65,7 +62,8 @@ def test_a_merged_sentence_is_in_both_families_with_its_own_part() -> None:
 
 
 def test_a_moved_clause_does_not_part_a_family() -> None:
-    moved = "After a court ruled that the building was unsafe, police cleared the old fish market in Orrby early on Tuesday."
+    clause = "After a court ruled that the building was unsafe"
+    moved = f"{clause}, police cleared the old fish market in Orrby early on Tuesday."
     assert shared(a=f"{FIRST} {SECOND} {THIRD}", b=f"{moved} {SECOND} {THIRD}")[0] == {"a": FIRST, "b": moved}
 
 

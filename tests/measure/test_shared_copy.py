@@ -71,8 +71,10 @@ def test_copy_share_is_a_ratio_of_words(frames: dict[str, pd.DataFrame]) -> None
 
 
 def test_clusters_are_those_of_the_comparison() -> None:
-    texts = dict.fromkeys(("a", "b"), "The ferry to the outer islands did not sail on Monday because of a storm in the strait. " "Two hundred passengers spent the night in the school, where the town gave them soup and blankets.")
-    articles = [*(Article(i, t) for i, t in texts.items()), Article("c", "Nothing happened at all in the hills.")]
+    first = "The ferry to the outer islands did not sail on Monday because of a storm in the strait."
+    second = "Two hundred passengers spent the night in the school, where the town gave them soup and blankets."
+    articles = [Article("a", f"{first} {second}"), Article("b", f"{first} {second}")]
+    articles.append(Article("c", "Nothing happened at all in the hills."))
     assert clusters_of(compare_set(list(annotate_all(articles, parser="none")))) == {"a": "a", "b": "a", "c": "c"}
 
 
@@ -87,7 +89,7 @@ def test_copies_collapse_to_one_article_of_each_outlet() -> None:
         ARTICLE_MEASURE, [row("a", "X", "a", 4), row("b", "X", "a", 2), row("c", "Y", "a", 1), row("d", "X", "d", 0)]
     )
     made = collapse_copies(measure).sort_values(["outlet", "cluster"]).reset_index(drop=True)
-    assert made[["outlet", "cluster", "value", "base"]].values.tolist() == [
+    assert made[["outlet", "cluster", "value", "base"]].to_numpy().tolist() == [
         ["X", "a", 3.0, 4.0],
         ["X", "d", 0.0, 4.0],
         ["Y", "a", 1.0, 4.0],
