@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from framing.figures.dots import empty_figure
@@ -16,7 +17,7 @@ STATUS = {
     "has it": ("s", BLUE, BLUE),
     "not mentioned": ("o", "white", VERMILION),
     "not yet public": (".", FAINT, FAINT),
-    "cannot tell": ("$?$", SOFT, SOFT),
+    "cannot tell": ("?", SOFT, SOFT),
 }
 # What an outlet's articles together say of a statement: the first that any of them has.
 ORDER = ("has it", "not mentioned", "cannot tell", "not yet public")
@@ -48,7 +49,7 @@ def coverage_grid(
     axes.set_ylim(len(numbers) - 0.4, -0.6)
     axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
     axes.tick_params(left=False, bottom=False, top=False, labeltop=True, labelbottom=False)
-    axes.set_xticks(range(len(outlets)), [wrap(o, 12) for o in outlets], fontsize=8)
+    axes.set_xticks(range(len(outlets)), [wrap(o, max(6, 44 // len(outlets))) for o in outlets], fontsize=8)
     axes.set_yticks(range(len(numbers)), [short(words.get(n, ""), 62) for n in numbers], fontsize=7.5)
     found = {key: set(rows["status"]) for key, rows in by_article.groupby(["statement", "outlet"])}
     for y, n in enumerate(numbers):
@@ -56,6 +57,13 @@ def coverage_grid(
         for x, outlet in enumerate(outlets):
             status = next((s for s in ORDER if s in found.get((n, outlet), set())), None)
             if status is not None:
-                marker, face, edge = STATUS[status]
-                axes.plot(x, y, marker, markersize=7, markerfacecolor=face, markeredgecolor=edge, markeredgewidth=1.2)
+                _mark(axes, (x, y), STATUS[status])
     return figure
+
+
+def _mark(axes: Axes, place: tuple[float, float], look: tuple[str, str, str]) -> None:
+    (x, y), (marker, face, edge) = place, look
+    if marker == "?":
+        axes.text(x, y, marker, ha="center", va="center_baseline", fontsize=8, color=edge)
+    else:
+        axes.plot(x, y, marker=marker, markersize=7, markerfacecolor=face, markeredgecolor=edge)

@@ -49,7 +49,7 @@ def _panel(axes: Axes, outlet: str, rows: pd.DataFrame, *, top: float) -> None:
     bare(axes)
     axes.set_title(outlet, pad=4)
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xlim(-0.03 * top, 1.3 * top)
+    axes.set_xlim(-0.03 * top, 1.5 * top)
     axes.set_yticks(range(len(rows)), [short(str(t), 26) for t in rows["term"]])
     axes.set_xlabel("log-odds against all others")
     axes.tick_params(axis="x", labelbottom=True)
@@ -64,7 +64,7 @@ def _panel(axes: Axes, outlet: str, rows: pd.DataFrame, *, top: float) -> None:
             row["estimate"], y, "o", markersize=4.8, markerfacecolor=BLUE if sure else "white", markeredgecolor=BLUE
         )
         where = f"{row['n_mentions']} in {row['n_articles']} art."
-        axes.text(1.29 * top, y, where, ha="right", va="center_baseline", fontsize=6.5, color=SOFT)
+        axes.text(1.49 * top, y, where, ha="right", va="center_baseline", fontsize=6.5, color=SOFT)
 
 
 @styled

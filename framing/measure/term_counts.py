@@ -58,11 +58,16 @@ def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
         free = [part != "body" or i == 0 or _opens(text, w) for i, w in enumerate(found)]
         out.append(
             [
-                _Word(_form(w.of(text)), None if f else w.of(text)[0].isupper(), any(q.covers(w) for q in quoted))
+                _Word(_form(w.of(text)), None if f else _has_capital(w.of(text)), any(q.covers(w) for q in quoted))
                 for w, f in zip(found, free, strict=True)
             ]
         )
     return out
+
+
+def _has_capital(word: str) -> bool:
+    """Whether the word begins like a name: with a capital, or with the article of Arabic names and a capital."""
+    return word[0].isupper() or (word[:3] in ("al-", "el-") and word[3:4].isupper())
 
 
 def _opens(text: str, word: Span) -> bool:
@@ -104,10 +109,11 @@ def _runs(sentence: list[_Word], voice: WordVoice, leave_out: set[str]) -> Itera
 
 
 def _grams(run: list[str], longest: int, function_words: frozenset[str]) -> Iterator[str]:
-    """Phrases of up to ``longest`` words that neither begin nor end with a function word."""
+    """Phrases of up to ``longest`` words that neither begin nor end with a function word or a number."""
+    content = [word not in function_words and any(c.isalpha() for c in word) for word in run]
     for size in range(1, longest + 1):
         for i in range(len(run) - size + 1):
-            if run[i] not in function_words and run[i + size - 1] not in function_words:
+            if content[i] and content[i + size - 1]:
                 yield " ".join(run[i : i + size])
 
 

@@ -82,6 +82,12 @@ def test_names_are_left_out_on_request() -> None:
     assert "lund" in as_dict(count_terms(t, names=True))
 
 
+def test_numbers_stand_inside_phrases_only() -> None:
+    made = as_dict(count_terms(tables([("body", "some 2,500 troops left in 3 days of rain")])))
+    assert not {"2,500", "2,500 troops"} & made.keys()
+    assert {"troops", "days of rain"} <= made.keys()
+
+
 def test_possessives_count_as_their_word() -> None:
     made = as_dict(count_terms(tables([("body", "the army’s plan, the army's camp, the army")]), longest=1))
     assert made["army"] == 3

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from framing.measure.coverage import coverage
+from framing.measure.tables import SCHEMAS, Tables, frame
+from framing.reports.actor_views import (
+    about_actors,
+    about_coverage,
+    alone_table,
+    coverage_chart,
+    epithet_tables,
+    omission_table,
+    verb_tables,
+)
+from framing.reports.store import open_set
+from framing.reports.wording_views import about_wording, wording_tables
+
+
+@pytest.fixture(scope="module")
+def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return open_set(root / "corpus" / "harbour-blockade", cache=tmp_path_factory.mktemp("cache"))
+
+
+def test_tables_open_the_sentences(demo: Tables) -> None:
+    assert "claimed" in str(wording_tables(demo).html)
+    shown = str(epithet_tables(demo).html)
+    assert "ringleader of save the meadow" in shown
+    assert "<details" in shown or "data-" in shown or "<button" in shown
+    assert "people in the boats" in str(verb_tables(demo, {"people-in-boats": "people in the boats"}).html)
+
+
+def test_coverage_is_drawn_and_listed(demo: Tables, tmp_path: Path) -> None:
+    found = coverage(demo)
+    made = coverage_chart(found, demo, out=tmp_path)
+    assert made.svg.is_file()
+    assert "Porthwick Herald" in str(omission_table(found, demo).html)
+    assert "only this outlet" in str(alone_table(found, demo).html)
+
+
+def test_prose_counts(demo: Tables) -> None:
+    assert str(len(demo["roles"])) in about_actors(demo)[0].replace(",", "")
+    assert about_wording(demo)[0].startswith(str(len(demo["wording"])))
+    found = coverage(demo)
+    assert f"{len(found.statements)} statements" in about_coverage(found)[0]
+
+
+def test_an_empty_set_says_so(tmp_path: Path) -> None:
+    nothing = Tables("s", "S", "", {name: frame(columns, []) for name, columns in SCHEMAS.items()}, {})
+    found = coverage(nothing)
+    assert "No action" in str(verb_tables(nothing, {"x": "X"}).html)
+    assert "No actor" in str(epithet_tables(nothing).html)
+    assert "Nothing" in str(omission_table(found, nothing).html)
+    assert coverage_chart(found, nothing, out=tmp_path).svg.is_file()
+    assert about_actors(nothing)[0].startswith("0 actions")
