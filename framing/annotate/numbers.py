@@ -31,6 +31,8 @@ _STOPS = frozenset(_LISTS["unit_stops"]["forms"])
 _PLURALS = frozenset(_LISTS["plurals"]["forms"])
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|as|os|’s|'s)$")
 _LONGEST_UNIT = 5  # words
+# With these behind it a figure like 2000 is an amount, not a year.
+_UNITS_OF_YEARS = frozenset({"%", "USD", "GBP", "EUR", "crown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,8 @@ def _claim(text: str, m: re.Match[str], sentence: Span, parse: Parse | None) -> 
     hedge = _hedges().get(re.sub(r"\s+", " ", (m["hedge"] or "").lower()), "exact")
     first = m.start("hedge") if m["hedge"] else m.start("sign") if m["sign"] else start
     stop, unit = _unit(text, m, end, sentence, parse)
+    if _is_year(m["a"]) and not m["hedge"] and not m["b"] and not _is_plural(unit) and unit not in _UNITS_OF_YEARS:
+        return NumberClaim(Span(start, m.end("a")), 10000 * value, 10000 * value, "exact", DATE)
     word = m["a"].lower()
     if word == "one" and (not unit or not _is_measure(unit)):
         return None
@@ -242,6 +246,11 @@ def _claim(text: str, m: re.Match[str], sentence: Span, parse: Parse | None) -> 
     ):
         unit = AGE
     return NumberClaim(Span(first, stop), value, high, hedge, unit)
+
+
+def _is_year(written: str) -> bool:
+    """Whether a figure reads as a year ("the 2016 election"): four digits of the last or this century, no comma."""
+    return re.fullmatch(r"(?:19|20)\d\d", written) is not None
 
 
 def _is_measure(unit: str) -> bool:

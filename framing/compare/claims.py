@@ -34,6 +34,7 @@ _Role = Literal["stock", "change", "other"]
 
 _WINDOW = 16  # words on each side that say what a number is about
 _LIKE = 0.14  # share of the smaller context, weighted by rarity
+_LIKE_MEASURED, _SHARED_MEASURED = 0.45, 3  # for money, shares and measures
 _ABOUT = 0.1  # "around 40" is anything from 36 to 44
 _DAYS = 1  # between articles whose figures for a moving thing may be compared
 _MOST = 24  # members of a family that are compared each with each
@@ -77,7 +78,6 @@ class _Context:
     general: bool
     role: _Role
     near: frozenset[str]
-    predicate: str
     published: date | None
 
 
@@ -106,8 +106,18 @@ def _class_of(unit: str) -> tuple[str, bool]:
 
 @cache
 def _sizes() -> frozenset[str]:
-    """Stems of measures that say how big something is, rare enough to go by one word in common."""
-    return frozenset(stem(w) for w in ("hectares", "acres", "kilometres", "kilometers", "miles", "tonnes", "tons"))
+    """Stems of measures of area, rare enough to go by one word in common."""
+    return frozenset(stem(w) for w in ("hectares", "acres"))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(load("quantities")["measures"]["forms"])
+
+
+@cache
+def _currency_words() -> frozenset[str]:
+    return frozenset(load("quantities")["currencies"]["words"].values())
 
 
 def _units(annotation: Annotation) -> list[NumberClaim]:
@@ -146,7 +156,7 @@ def _role(before: Sequence[Token], after: Sequence[Token]) -> _Role:
     if close & _change_stems() and "there" not in last:
         return "change"
     present = frozenset(load("quantities")["present_words"]["forms"])
-    existential = "there" in last or {"has", "have", "had"} & {t.form for t in before}
+    existential = "there" in last or {"has", "have", "had"} & {t.form for t in before[-5:]}
     return "stock" if existential or (first[:1] and first[0] in present) else "other"
 
 
@@ -170,8 +180,7 @@ def _context(annotation: Annotation, number: NumberClaim) -> _Context | None:
     kind, general = _class_of(number.unit)
     said = next((t.form for t in after[:3] if t.form.endswith("ed") and len(t.form) > 4), "")  # noqa: PLR2004 not "red"
     claim = Claim(annotation.article.id, number, sentence, _moment(before, bare=not number.unit), number.unit, said)
-    says = next((stem(t.form) for t in after[:3] if t.form not in function_words()), "")
-    return _Context(claim, kind, general, _role(before, after), frozenset(near), says, annotation.article.published)
+    return _Context(claim, kind, general, _role(before, after), frozenset(near), annotation.article.published)
 
 
 def _aligned(
@@ -235,20 +244,35 @@ def _likeness(x: _Context, y: _Context, rarity: dict[str, float]) -> float:
     return sum(rarity[s] for s in shared) / smaller
 
 
+def _is_measured(c: _Context) -> bool:
+    """Money, shares and measures: two of them in one event's reports are two questions more often than not."""
+    unit = c.claim.unit
+    return unit == PERCENT or unit.isupper() or unit in _currency_words() or unit.rstrip("s") in _measures()
+
+
 def _one_question(x: _Context, y: _Context, rarity: dict[str, float]) -> bool:
-    if x.kind != y.kind or not x.kind or x.claim.unit in {DATE, AGE}:
+    if x.claim.article_id == y.claim.article_id or x.kind != y.kind or not x.kind or x.claim.unit in {DATE, AGE}:
         return False
     low, high = sorted((x.claim.number.value, y.claim.number.value))
     if high > _FACTOR * max(low, 1e-9):
         return False
-    if x.role == y.role == "stock" and not x.general:
-        return x.claim.unit != PERCENT or _likeness(x, y, rarity) >= _LIKE
     days = abs((x.published - y.published).days) if x.published and y.published else 0
+    shared, like = len(x.near & y.near), _likeness(x, y, rarity)
+    if _is_measured(x):
+        size = x.kind in _sizes() and shared > 0
+        return size or (like >= _LIKE_MEASURED and shared >= _SHARED_MEASURED and x.role == y.role)
+    named = x.claim.unit in _counted() and not x.general
+    stock = x.role == y.role == "stock" and not x.general and (named or shared > 0)
     change = x.role == y.role == "change" and not x.general and bool(x.near & y.near & _change_stems())
-    said = bool(x.predicate) and x.predicate == y.predicate and days <= _DAYS
-    size = x.kind in _sizes() and bool(x.near & y.near)
-    like = x.role == y.role and days <= _DAYS and _likeness(x, y, rarity) >= _LIKE * (2.0 if x.general else 1.0)
-    return change or said or size or like
+    said = bool(x.claim.said) and x.claim.said == y.claim.said and days <= _DAYS
+    words = x.role == y.role and days <= _DAYS and like >= _LIKE * (2.0 if x.general else 1.0)
+    return stock or change or said or words
+
+
+def _contradicts_itself(claims: Sequence[Claim]) -> bool:
+    """One article with two figures for one moment: then they are two questions."""
+    seen: dict[tuple[str, Moment], float] = {}
+    return any(seen.setdefault((c.article_id, c.moment), c.number.value) != c.number.value for c in claims)
 
 
 def _interval(n: NumberClaim) -> tuple[float, float]:
@@ -328,9 +352,9 @@ def _join_in_families(
 
 def _join_by_words(joined: Joined, found: Sequence[_Context], in_family: set[int]) -> None:
     """Join the claims of one unit whose words ask the same question."""
-    articles_of: defaultdict[int, set[str]] = defaultdict(set)
-    for k in in_family:
-        articles_of[joined.find(k)].add(found[k].claim.article_id)
+    held: defaultdict[int, list[int]] = defaultdict(list)
+    for k in range(len(found)):
+        held[joined.find(k)].append(k)
     rarity = _rarity(found)
     by_kind: defaultdict[str, list[int]] = defaultdict(list)
     for k, c in enumerate(found):
@@ -338,11 +362,20 @@ def _join_by_words(joined: Joined, found: Sequence[_Context], in_family: set[int
     for members in by_kind.values():
         for i, j in combinations(members, 2):
             p, q = joined.find(i), joined.find(j)
-            # Two places of shared copy in one article are two questions ("around 40", "another 40").
-            if p != q and not articles_of[p] & articles_of[q] and _one_question(found[i], found[j], rarity):
-                both = articles_of[p] | articles_of[q]
+            if p != q and _one_question(found[i], found[j], rarity) and _may_join(held[p], held[q], found, in_family):
+                both = held[p] + held[q]
                 joined.join(p, q)
-                articles_of[joined.find(p)] = both
+                held[joined.find(p)] = both
+
+
+def _may_join(p: Sequence[int], q: Sequence[int], found: Sequence[_Context], in_family: set[int]) -> bool:
+    """Whether two groups can answer one question: no article has two places of shared copy, or two figures, in them."""
+    places = [{found[k].claim.article_id for k in group if k in in_family} for group in (p, q)]
+    if places[0] & places[1]:
+        return False
+    # What an article itself set against another's figure ("the university says 40") is no contradiction.
+    apart = [_contradicts_itself([found[k].claim for k in group]) for group in (p, q)]
+    return any(apart) or not _contradicts_itself([found[k].claim for k in [*p, *q]])
 
 
 def _has_unit(text: str, c: _Context) -> bool:

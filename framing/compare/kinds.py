@@ -140,6 +140,12 @@ def _is_nominal(side: Side) -> bool:
     return not verbal and not led
 
 
+def _is_inflection(a: Side, b: Side) -> bool:
+    """The same words in another form ("leaves", "left"): the claim may differ, the label does not."""
+    same_number = len(a.content) == len(b.content) > 0
+    return same_number and all(likeness(x.form, y.form) >= 0.9 for x, y in zip(a.content, b.content, strict=True))  # noqa: PLR2004
+
+
 def _is_label(a: Side, b: Side) -> bool:
     """The words touch a codebook concept, or both are noun phrases in one place."""
     if a.labels != b.labels:
@@ -172,6 +178,7 @@ def _kind_of_replaced(a: Side, b: Side) -> RewordingKind:
     if number:
         return number
     rules: tuple[tuple[RewordingKind, bool], ...] = (
+        ("detail", _is_inflection(a, b)),
         ("cue verb", is_cue(a) and is_cue(b)),
         ("name form", _is_name_form(a, b)),
         ("label", _is_label(a, b)),

@@ -56,7 +56,8 @@ def same_spelling(x: str, y: str, *, name: bool = False) -> bool:
     """
     if x == y:
         return False
-    if _JOINERS.sub("", x) == _JOINERS.sub("", y):
+    short, long = sorted((_JOINERS.sub("", x), _JOINERS.sub("", y)), key=len)
+    if short == long or (long == f"at{short}" and short.startswith("any")):  # "anytime", "at any time"
         return True
     xs, ys = x.split(), y.split()
     if len(xs) != len(ys):
