@@ -198,7 +198,8 @@ def contrasts(
 
     Returns:
         A frame with ``COLUMNS``: ``difference`` is first - second in ``unit``; ``least_p`` the p of the most extreme
-        way to deal these articles; ``n_tested`` the comparisons corrected for. Empty if the frame is empty or
+        way to deal these articles; ``n_tested`` the comparisons
+        of its family that could reach .05 at all. Empty if the frame is empty or
         has one outlet.
 
     Raises:

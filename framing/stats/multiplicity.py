@@ -54,7 +54,7 @@ def adjust(p: Floats, least_p: Floats, *, correction: str, level: float = 0.05) 
         level: The level at which tests count as reachable.
 
     Returns:
-        Adjusted p values and the number of tests corrected for.
+        Adjusted p values, and the number of tests that could reach ``level`` at all.
 
     Raises:
         ValueError: for another ``correction``.
@@ -63,7 +63,7 @@ def adjust(p: Floats, least_p: Floats, *, correction: str, level: float = 0.05) 
         k, able = reachable(least_p, level=level)
         adjusted = np.minimum(p * max(k, 1), 1.0)
         adjusted[able] = holm(p[able])
-        return adjusted, int(np.count_nonzero(able))
+        return adjusted, int(np.count_nonzero(least_p <= level))
     if correction == "bh":
         able = least_p <= level
         adjusted = np.minimum(p * max(int(np.count_nonzero(able)), 1), 1.0)

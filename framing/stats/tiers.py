@@ -77,9 +77,9 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
     count = "1 comparison" if case.n_tested == 1 else f"{case.n_tested} comparisons"
     name = {"holm": "Holm", "bh": "Benjamini–Hochberg"}.get(case.correction, case.correction)
     if case.p_adjusted <= LEVEL and case.declared:
-        return SUPPORTED, f"{say_p(case.p)}, {_number(case.p_adjusted)} after {name}’s correction for {count}"
+        return SUPPORTED, f"{say_p(case.p)}, {_number(case.p_adjusted)} after {name}’s correction; {count} tested"
     if case.p <= LEVEL:
         why = "not among the declared comparisons; " if not case.declared else ""
-        chance = f"about {max(1, round(LEVEL * case.n_tested))} of {case.n_tested} would do so by chance"
-        return SUGGESTIVE, f"{why}{say_p(case.p)} before correction for {count}, {chance}"
+        chance = f"of {count} tested about {max(1, round(LEVEL * case.n_tested))} would do so by chance"
+        return SUGGESTIVE, f"{why}{say_p(case.p)} before correction; {chance}"
     return DESCRIPTIVE, f"shuffled outlets differ as much in {round(100 * case.p)} of 100 draws"
