@@ -45,12 +45,14 @@ def outlet_table(found: Audit) -> Html:
 
 
 def _days(row: Mapping[Hashable, object]) -> str:
-    first, last = (say_date(row[name], "day") if row[name] else "" for name in ("first", "last"))
+    first, last = (say_date(row[name], "day") if isinstance(row[name], str) else "" for name in ("first", "last"))
     return first if first == last else f"{first} to {last}"
 
 
 def warning_table(found: Audit) -> Html:
     """Return the articles with a warning; a line saying so if there are none."""
+    if not found.articles["text"].any():
+        return say("The texts are not here: no article was looked over.")
     warned = found.articles[found.articles["warnings"] != ""]
     if warned.empty:
         return say(f"None of {counted(len(found.articles), 'article')} has a warning.")
@@ -60,6 +62,8 @@ def warning_table(found: Audit) -> Html:
 
 def block_table(found: Audit) -> Html:
     """Return the paragraphs that several articles of an outlet have; a line saying so if there are none."""
+    if found.blocks.empty and not found.articles["text"].any():
+        return say()
     if found.blocks.empty:
         return say("No paragraph returns in several articles of one outlet.")
     shown = found.blocks.assign(

@@ -76,12 +76,13 @@ def about_set(params: Params) -> dict[str, Any]:
     from framing.sets.manifest import load_set
 
     loaded = load_set(params.article_set, texts="optional")
-    days = sorted(article.published for article in loaded.articles if article.published)
+    days = sorted(entry.published for entry in loaded.entries if entry.published)
     return {
         "title": loaded.title,
         "event_date": loaded.event_date,
-        "n_articles": len(loaded.articles),
-        "n_outlets": len({article.outlet for article in loaded.articles}),
+        "n_articles": len(loaded.entries),
+        "n_outlets": len({entry.outlet for entry in loaded.entries}),
+        "n_missing": len(loaded.missing),
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
         "language": loaded.language,

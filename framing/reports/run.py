@@ -172,7 +172,9 @@ def run_job(
     title = params.title or job.article_set.title
     if unchanged_is_done and is_unchanged(params.out, job.made_from):
         return Report(params.out, job.article_set.id, title, True, time.perf_counter() - start, ())
-    tell(f"{job.article_set.id}: {len(job.article_set)} articles")
+    n_missing = len(job.article_set.missing)
+    without = f", {n_missing} without their text: read from the annotation pack" if n_missing else ""
+    tell(f"{job.article_set.id}: {len(job.article_set.entries)} articles{without}")
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}

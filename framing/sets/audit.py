@@ -74,9 +74,11 @@ def audit(article_set: ArticleSet) -> Audit:
 
 
 _TYPES = {
-    **dict.fromkeys(("words", "open_marks", "days", "articles"), "Int64"),
+    **dict.fromkeys(("words", "open_marks", "days", "articles", "with text", "independent", "credit a wire"), "Int64"),
     **dict.fromkeys(("furniture", "english", "nearest", "alike", "contained"), "float64"),
-    **dict.fromkeys(("article_id", "outlet", "published", "certainty", "wire", "genre", "cluster"), "string"),
+    **dict.fromkeys(
+        ("article_id", "outlet", "published", "certainty", "wire", "genre", "cluster", "first", "last"), "string"
+    ),
     **dict.fromkeys(("warnings", "one", "two", "outlets", "kind", "in", "block"), "string"),
     "text": "bool",
 }
@@ -84,6 +86,9 @@ _ARTICLES = (
     *("article_id", "outlet", "published", "certainty", "days", "wire", "genre", "words", "furniture", "english"),
     *("open_marks", "nearest", "cluster", "text", "warnings"),
 )
+
+
+_OUTLETS = ("outlet", "articles", "with text", "independent", "words", "first", "last", "credit a wire")
 
 
 def _frame(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:
@@ -184,25 +189,24 @@ def _gone(before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, o
 
 
 def _outlets(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
-    import pandas as pd
-
-    found = []
+    found: list[dict[str, object]] = []
     for outlet in dict.fromkeys(str(row["outlet"]) for row in rows):
         own = [row for row in rows if row["outlet"] == outlet]
         days = sorted(str(row["published"]) for row in own if row["published"])
+        texts = any(row["text"] for row in own)
         found.append(
             {
                 "outlet": outlet,
                 "articles": len(own),
                 "with text": sum(bool(row["text"]) for row in own),
-                "independent": len({row["cluster"] for row in own if row["text"]}),
-                "words": sum(n for row in own if isinstance(n := row["words"], int)),
+                "independent": len({row["cluster"] for row in own if row["text"]}) if texts else None,
+                "words": sum(n for row in own if isinstance(n := row["words"], int)) if texts else None,
                 "first": days[0] if days else None,
                 "last": days[-1] if days else None,
                 "credit a wire": sum(row["wire"] is not None for row in own),
             }
         )
-    return pd.DataFrame(found)
+    return _frame(found, _OUTLETS)
 
 
 def _pairs(article_set: ArticleSet, pairs: Sequence[Pair]) -> pd.DataFrame:

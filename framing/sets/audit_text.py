@@ -16,8 +16,9 @@ def audit_text(found: Audit) -> str:
         lines.append(f"{step['articles']:6d}  {step['step']}{gone}")
     lines += ["", "articles  words  first day   last day    outlet"]
     for row in found.outlets.to_dict("records"):
-        days = f"{row['first'] or '?':10}  {row['last'] or '?':10}"
-        lines.append(f"{row['articles']:8d}  {row['words']:5d}  {days}  {shown(row['outlet'])}")
+        first, last = (row[name] if isinstance(row[name], str) else "?" for name in ("first", "last"))
+        words = f"{row['words']:5d}" if isinstance(row["words"], int) else "    ?"
+        lines.append(f"{row['articles']:8d}  {words}  {first:10}  {last:10}  {shown(row['outlet'])}")
     warned = found.articles[found.articles["warnings"] != ""]
     lines += ["", f"warnings: {len(warned)} of {len(found.articles)} articles"]
     lines += [f"  {shown(row.article_id)}: {shown(row.warnings, longest=400)}" for row in warned.itertuples()]

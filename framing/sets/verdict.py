@@ -13,6 +13,8 @@ from framing.sets.copies import Pair
 LEVEL = 0.05
 _FAIRLY = 0.8
 _LEAST_DAYS = 3
+_COPY = "trace shared copy and what each outlet changed in it"
+_QUOTED = "count quoted words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Verdict:
     """A use of the set, whether it supports it, and why."""
 
     use: str
-    answer: Literal["yes", "in part", "no"]
+    answer: Literal["yes", "in part", "no", "unknown"]
     why: str
 
 
@@ -34,6 +36,8 @@ def verdicts(
 ) -> tuple[Verdict, ...]:
     """Judge the set that ``rows`` (one an article) describe; without texts it supports what its manifest can."""
     texts = [row for row in rows if row["text"]]
+    if not texts and rows:
+        return _from_manifest(rows)
     return (
         _describe(texts, missing),
         _test(texts),
@@ -42,6 +46,31 @@ def verdicts(
         _time(rows),
         _quotations(texts),
     )
+
+
+def _from_manifest(rows: Sequence[Mapping[str, object]]) -> tuple[Verdict, ...]:
+    """Judge a set of which only the manifest is there."""
+    outlets = len(_outlets(rows))
+    without = "the texts are not here"
+    described = Verdict(
+        "describe which labels and quotations each outlet uses",
+        "unknown" if outlets > 1 else "no",
+        f"{len(rows)} articles, {outlets} outlet{'s' if outlets != 1 else ''}; {without}: only from an annotation pack",
+    )
+    unknown = ("test differences between two outlets, shared copy counted once", _COPY, _QUOTED)
+    return (
+        described,
+        _test(rows),
+        Verdict(unknown[0], "unknown", without),
+        Verdict(unknown[1], "unknown", f"{without}; {_credit(rows)}"),
+        _time(rows),
+        Verdict(unknown[2], "unknown", without),
+    )
+
+
+def _credit(rows: Sequence[Mapping[str, object]]) -> str:
+    wires = sum(row["wire"] is not None for row in rows)
+    return f"{wires} of {len(rows)} articles credit a wire agency"
 
 
 def _outlets(rows: Sequence[Mapping[str, object]]) -> dict[str, list[Mapping[str, object]]]:
@@ -72,8 +101,6 @@ def _test(texts: Sequence[Mapping[str, object]], copied: Mapping[str, str] | Non
     }
     every = list(combinations(sizes, 2))
     good = [pair for pair in every if least_p(*(sizes[name] for name in pair)) < LEVEL]
-    if not texts:
-        return Verdict(use, "no", "no texts here")
     counts = ", ".join(f"{name} {n}" for name, n in sorted(sizes.items(), key=lambda item: -item[1])[:8])
     if not good:
         best = min((least_p(sizes[a], sizes[b]) for a, b in every), default=1.0)
@@ -83,13 +110,10 @@ def _test(texts: Sequence[Mapping[str, object]], copied: Mapping[str, str] | Non
 
 
 def _copy(rows: Sequence[Mapping[str, object]], pairs: Sequence[Pair]) -> Verdict:
-    use = "trace shared copy and what each outlet changed in it"
+    use = _COPY
     outlet = {str(row["article_id"]): row["outlet"] for row in rows}
     across = [pair for pair in pairs if outlet[pair.one] != outlet[pair.two] and pair.kind != "shared passage"]
-    wires = sum(row["wire"] is not None for row in rows)
-    credit = f"; {wires} of {len(rows)} articles credit a wire agency"
-    if not any(row["text"] for row in rows):
-        return Verdict(use, "no", f"no texts here{credit}")
+    credit = f"; {_credit(rows)}"
     if not across:
         return Verdict(use, "no", f"no two outlets share a fifth of an article{credit}")
     named = _some([f"{pair.one}–{pair.two} ({pair.contained:.0%})" for pair in across])
@@ -107,10 +131,8 @@ def _time(rows: Sequence[Mapping[str, object]]) -> Verdict:
 
 
 def _quotations(texts: Sequence[Mapping[str, object]]) -> Verdict:
-    use = "count quoted words"
+    use = _QUOTED
     odd = [str(row["article_id"]) for row in texts if row["open_marks"]]
-    if not texts:
-        return Verdict(use, "no", "no texts here")
     if not odd:
         return Verdict(use, "yes", "quotation marks pair in every article")
     fair = len(odd) <= (1 - _FAIRLY) * len(texts)

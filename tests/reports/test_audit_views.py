@@ -24,8 +24,8 @@ def test_the_demo_sets_audit_is_shown(root: Path, tmp_path: Path) -> None:
 def test_without_texts_the_audit_says_so(root: Path, tmp_path: Path) -> None:
     shutil.copyfile(root / "corpus" / "harbour-blockade" / "articles.toml", tmp_path / "articles.toml")
     found = audit(load_set(tmp_path, texts="optional"))
-    assert audit_views.verdict_table(found)._repr_html_().count("no texts here") >= 3
+    assert audit_views.verdict_table(found)._repr_html_().count("texts are not here") >= 3
     assert "none with a text" in audit_views.length_chart(found, out=tmp_path).alt
     assert audit_views.shared_chart(found, out=tmp_path).alt.startswith("Table of shaded cells: 0 pairs")
-    assert "No paragraph returns" in audit_views.block_table(found)._repr_html_()
+    assert "no article was looked over" in audit_views.warning_table(found)._repr_html_()
     assert audit_views.outlet_table(found)._repr_html_()

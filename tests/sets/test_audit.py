@@ -132,10 +132,10 @@ def test_a_set_without_texts_supports_nothing_that_needs_them(tmp_path: Path) ->
     for path in (folder / "texts").iterdir():
         path.unlink()
     found = audit(load_set(folder, texts="optional"))
-    assert answers(found) == ["no"] * 6
+    assert answers(found) == ["unknown", "no", "unknown", "unknown", "no", "unknown"]
     assert list(found.flow["articles"]) == [3, 0, 0, 0, 0]
     assert found.articles["words"].isna().all()
-    assert "no texts here" in audit_text(found)
+    assert "the texts are not here" in audit_text(found)
 
 
 def planted(root: Path) -> ArticleSet:
