@@ -26,13 +26,14 @@ class Written:
     out: Path
     packet: Packet
     pages: dict[str, int]
+    no_pdf: str = ""
 
     def said(self) -> str:
         """One or two lines for the terminal."""
         made = f"class packet in {self.out}: open index.html"
         if self.pages:
             return f"{made}; {len(self.pages)} PDFs in pdf/"
-        return f"{made}\nno PDF: {MISSING} Print the pages from a browser."
+        return f"{made}\nno PDF: {self.no_pdf} Print the pages from a browser."
 
 
 def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | None = None) -> Written:
@@ -61,6 +62,7 @@ def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | N
     if printed:
         pages |= {f"worksheet{suffix(packet, g)}.html": fitting_worksheet(packet, g) for g in packet.groups}
     made_from = hashlib.sha256("\0".join(pages.values()).encode("utf-8", "surrogatepass")).hexdigest()
+    no_pdf = "" if printed else MISSING if pdf is None else "none was asked for."
     counted: dict[str, int] = {}
     with new_output(out, made_from=made_from, about={"kind": "class packet", "set": packet.set_id}) as draft:
         for name, html in pages.items():
@@ -70,11 +72,11 @@ def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | N
                 for paper in PAPERS:
                     counted[f"{stem}-{paper}"] = write_pdf(html, draft / "pdf" / f"{stem}-{paper}.pdf", paper=paper)
         index = render(
-            "index.html.j2", packet=packet, pdf=printed, no_pdf=MISSING, suffix=lambda group: suffix(packet, group)
+            "index.html.j2", packet=packet, pdf=printed, no_pdf=no_pdf, suffix=lambda group: suffix(packet, group)
         )
         (draft / "index.html").write_text(index, encoding="utf-8")
         (draft / "masks.json").write_text(_mask_list(packet), encoding="utf-8")
-    return Written(out, packet, counted)
+    return Written(out, packet, counted, no_pdf)
 
 
 def fitting_worksheet(packet: Packet, group: Group) -> str:

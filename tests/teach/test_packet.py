@@ -118,7 +118,7 @@ def test_a_packet_of_four_groups(root: Path, tmp_path: Path, monkeypatch: pytest
     names = {p.name for p in out.iterdir()}
     assert {"index.html", "plan.html", "masks.json", "report.json"} <= names
     assert {f"{kind}-{n}.html" for kind in ("texts", "worksheet", "key", "class") for n in range(1, 5)} <= names
-    assert "no PDF" in made.said()
+    assert "no PDF: none was asked for" in made.said()
     mine = out / "my notes.txt"
     mine.write_text("keep", encoding="utf-8")
     before = (out / "plan.html").read_bytes()
