@@ -39,6 +39,8 @@ def places_of(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
         if measure == "unnamed share":
             of_key, key = "source_type", "unnamed"
         return _quotations(row, {of_group: group, of_key: key}, tables)
+    if measure in ("wording", "agent share", "agentless passive share"):
+        return _told(row, tables)
     mentions = tables["mentions"]
     if row.get("outlet"):
         mentions = mentions[mentions["outlet"] == row["outlet"]]
@@ -117,6 +119,20 @@ def _quotations(row: Mapping[Any, Any], wanted: Mapping[str, str], tables: Table
         if column:
             found = found[found[column].isna() if value == UNKNOWN else found[column] == value]
     return _places(found if len(found) else mine)
+
+
+def _told(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
+    """Words of a stance, actions of a concept, or passives without agent, in the outlet's own words."""
+    measure, key = str(row["measure"]), str(row["key"])
+    found = tables["wording" if measure == "wording" else "roles"]
+    if row.get("outlet"):
+        found = found[found["outlet"] == row["outlet"]]
+    if measure == "wording":
+        return _places(found[(found["kind"] == key) & found["voice"].isin([*OWN_VOICE, "attributed"])])
+    found = found[found["voice"].isin(OWN_VOICE)]
+    if measure == "agent share":
+        return _places(found[(found["agent_concept"] == key) | (found["patient_concept"] == key)])
+    return _places(found[found["form"] == "agentless passive"])
 
 
 def _places(frame: pd.DataFrame) -> tuple[Place, ...]:

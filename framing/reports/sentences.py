@@ -186,6 +186,36 @@ def _cue_class(said: Said, codebook: Codebook | None) -> str:
     return f"{said.outlet} introduced {whom} with {said.key} verbs in {given} {_bracket(said)}. {_others(said)}"
 
 
+_WORDING = {
+    "hedge": "hedges (“may”, “perhaps”)",
+    "booster": "boosters (“clearly”, “never”)",
+    "doubt": "words of doubt (“claimed”, “so-called”)",
+    "factive": "words that take a statement as true (“admitted”, “revealed”)",
+    "assertive": "verbs by which speakers vouch (“warned”, “vowed”)",
+    "loaded": "words from the lists of loaded wording",
+}
+
+
+def _wording(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    rate = _bracket(said, lambda v: f"{v:.1f}").replace("(", "(per 1000 words: ", 1)
+    rest = "" if said.rest != said.rest else f" The other outlets: {said.rest:.1f} per 1000 words."
+    what = _WORDING.get(said.key, said.key)
+    return f"In its own words {said.outlet} used {what} {_articles(said)} {rate}.{rest}"
+
+
+def _agent(said: Said, codebook: Codebook | None) -> str:
+    given = _times(said.hits, said.of, said.estimate, "actions")
+    name = concept_name(said.key, codebook)
+    return f"In {said.outlet}, {name} act, rather than being acted upon, in {given} {_bracket(said)}. {_others(said)}"
+
+
+def _agentless(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    given = _times(said.hits, said.of, said.estimate, "passives")
+    return f"{said.outlet} named no agent in {given} {_bracket(said)}. {_others(said)}"
+
+
 def _plain(said: Said, codebook: Codebook | None) -> str:
     del codebook
     what = ", ".join(part for part in (said.measure, said.group, said.key) if part)
@@ -209,4 +239,7 @@ _SENTENCES: Mapping[str, Callable[[Said, Codebook | None], str]] = {
     "quoted share": _quoted,
     "first quotation": _first,
     "cue class share": _cue_class,
+    "wording": _wording,
+    "agent share": _agent,
+    "agentless passive share": _agentless,
 }

@@ -7,9 +7,11 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.measure.cues import cue_profile
 from framing.measure.readability import readability
+from framing.measure.roles import agency
 from framing.measure.sourcing import sourcing
 from framing.measure.tables import ARTICLE_MEASURE, Tables
 from framing.measure.term_choice import term_choice
+from framing.measure.wording import wording_rates
 from framing.stats.declared import declared_rows
 
 # Seven formulas on four parts of a text measure much the same; the report tests these two.
@@ -19,7 +21,9 @@ READABILITY = ("words per sentence", "Flesch–Kincaid grade")
 def article_measures(
     tables: Tables, *, codebook: Codebook | None = None, include_headline: bool = True
 ) -> pd.DataFrame:
-    """Return all measures of a set in the ``ARTICLE_MEASURE`` form: naming, declared contrasts, quoting, readability.
+    """Return all measures of a set in the ``ARTICLE_MEASURE`` form.
+
+    Declared contrasts, naming, quoting, wording, agency, readability.
 
     Args:
         tables: The set. Without texts (an annotation pack) readability has no rows.
@@ -35,6 +39,7 @@ def article_measures(
         named = term_choice(tables, codebook=codebook, include_headline=include_headline)
         frames += [declared_rows(named, codebook), named]
     frames += _quoting(tables)
+    frames += _telling(tables)
     body = readability(tables)
     frames.append(body[(body["group"] == "body") & body["key"].isin(READABILITY)])
     names = [column.name for column in ARTICLE_MEASURE]
@@ -48,3 +53,10 @@ def _quoting(tables: Tables) -> list[pd.DataFrame]:
     unnamed_by_words = (found["measure"] == "unnamed share") & (found["group"] == "words")
     cues = cue_profile(tables)
     return [found[~(speakers_by_words | unnamed_by_words)], cues[cues["measure"] == "cue class share"]]
+
+
+def _telling(tables: Tables) -> list[pd.DataFrame]:
+    """Stance and loaded words in the outlet's own words, and who acts in what it tells."""
+    rates = wording_rates(tables)
+    acting = agency(tables)
+    return [rates[rates["group"] == "outlet"], acting[acting["measure"] != "form share"]]
