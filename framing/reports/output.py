@@ -88,7 +88,7 @@ def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterat
         listing = {**about, "made_from": made_from, "files": files}
         (draft / LISTING).write_text(json.dumps(listing, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         _carry_over(out, draft)
-        _take_place(draft, out)
+        _take_place(draft, out, made_from)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -114,11 +114,16 @@ def _carry_over(out: Path, draft: Path) -> None:
                 shutil.copy2(file, new)
 
 
-def _take_place(draft: Path, out: Path) -> None:
+def _take_place(draft: Path, out: Path, made_from: str) -> None:
     old = _old(out)
-    if out.exists():
-        out.rename(old)
-    draft.rename(out)
+    try:
+        if out.exists():
+            out.rename(old)
+        draft.rename(out)
+    except OSError:
+        # Another worker of a cluster was faster with the same set: its files are these.
+        if (read_listing(out) or {}).get("made_from") != made_from:
+            raise
     shutil.rmtree(old, ignore_errors=True)
 
 
