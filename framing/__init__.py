@@ -28,7 +28,7 @@ _WHERE = {
     "find_numbers": "framing.annotate.numbers",
     "find_quotations": "framing.annotate.quotations",
     "find_terms": "framing.annotate.terms",
-    "group_mentions": "framing.compare.suggest",
+    "group_mentions": "framing.compare.grouping",
     "keyness": "framing.stats.keyness",
     "lineage": "framing.compare.lineage",
     "load_set": "framing.sets.manifest",
@@ -36,6 +36,7 @@ _WHERE = {
     "read_codebook": "framing.annotate.codebook",
     "share_sentences": "framing.compare.sentences",
     "sourcing": "framing.measure.sourcing",
+    "suggest": "framing.compare.suggest",
     "tabulate": "framing.measure.tabulate",
     "term_choice": "framing.measure.term_choice",
 }

@@ -16,7 +16,8 @@ from itertools import pairwise
 from framing.compare.name_forms import BODIES, Joined, NameForms
 from framing.compare.naming import Naming, families, read_naming, singular, word_set
 from framing.text.article import Article
-from framing.text.parser import Parse
+from framing.text.parser import Parse, get_parser
+from framing.text.segment import lay_out
 from framing.text.span import Span
 
 Key = tuple[str, str]
@@ -35,19 +36,23 @@ def group_mentions(
     mentions: Mapping[str, Iterable[Span]],
     *,
     parses: Mapping[str, Parse] | None = None,
+    parser: str = "auto",
 ) -> tuple[MentionGroup, ...]:
     """Group given mentions of one event's articles by what they name.
 
     Args:
         articles: The articles, whose ids are the keys of the two mappings.
         mentions: Where something is named, by article id. They may nest.
-        parses: Parses by article id; without them heads are found by rule, with some loss.
+        parses: Parses by article id, if there are any already.
+        parser: Reads the articles otherwise: "auto", a model's name, or "none" for heads by rule, with some loss.
 
     Returns:
         Groups by falling size, each with at least one mention; every mention is in exactly
         one. No mentions give no groups.
     """
-    parses = parses or {}
+    if parses is None:
+        pairs = [(a, lay_out(a)) for a in articles]
+        parses = dict(zip((a.id for a in articles), get_parser(parser).parse_many(pairs), strict=True))
     texts = {a.id: a.text for a in articles}
     namings = [
         read_naming(i, texts[i], span, parses.get(i, ())) for i in texts for span in sorted(set(mentions.get(i, ())))

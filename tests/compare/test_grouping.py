@@ -21,8 +21,7 @@ def groups(text: str, *phrases: str, parser: str = "none") -> list[set[str]]:
         at = text.index(phrase, at)
         spans.append(Span(at, at + len(phrase)))
         at += 1
-    parse = get_parser(parser).parse(article, lay_out(article))
-    found = group_mentions([article], {"a": spans}, parses={"a": parse})
+    found = group_mentions([article], {"a": spans}, parser=parser)
     return [{s.of(text) for _, s in g.mentions} for g in found]
 
 

@@ -15,7 +15,9 @@ from framing.reports.actor_views import (
     omission_table,
     verb_tables,
 )
-from framing.reports.store import open_set
+from framing.reports.evidence_spans import places_of
+from framing.reports.findings import find
+from framing.reports.store import open_set, set_codebook
 from framing.reports.wording_views import about_wording, wording_tables
 
 
@@ -55,3 +57,15 @@ def test_an_empty_set_says_so(tmp_path: Path) -> None:
     assert "Nothing" in str(omission_table(found, nothing).html)
     assert coverage_chart(found, nothing, out=tmp_path).svg.is_file()
     assert about_actors(nothing)[0].startswith("0 actions")
+
+
+def test_findings_speak_of_wording_and_open_the_words(demo: Tables, root: Path) -> None:
+    book = set_codebook(root / "corpus" / "harbour-blockade")
+    found = find(demo, codebook=book, draws=500, seed=3).evidence
+    rows = found[(found["measure"] == "wording") & (found["outlet"] == "National Courier")].to_dict("records")
+    assert {str(row["key"]) for row in rows} >= {"doubt", "factive", "loaded"}
+    for row in rows:
+        assert len(places_of(row, demo)) == pytest.approx(row["estimate"] * row["n_mentions"])
+    actor = found[(found["measure"] == "agent share") & (found["key"] == "people-in-boats")].to_dict("records")
+    for row in actor:
+        assert len(places_of(row, demo)) == row["n_mentions"]
