@@ -193,6 +193,9 @@ def _roles(words: Sequence[str]) -> list[tuple[int, str, SourceType]]:
     while i < len(words):
         for n in (3, 2, 1):
             if i + n <= len(words) and (entry := known.get(" ".join(words[i : i + n]).lower())):
+                if out and out[-1][0] == i and words[i - 1].islower() and words[i].islower():
+                    # Two common nouns in a row are one: a marine ecologist is no marine.
+                    out.pop()
                 out.append((i + n, *entry))
                 i += n - 1
                 break
