@@ -11,7 +11,7 @@ from framing.annotate.names import NAME, Gender, Who, fold, read_source, surname
 from framing.annotate.quotations import SourceType
 from framing.text.span import Span
 
-_BEFORE = re.compile(r"((?:[a-z][\w’'\-]*[ \u00a0]){1,3})$")
+_BEFORE = re.compile(r"((?:[A-Za-z][\w’'\-]*[ \u00a0])?(?:[a-z][\w’'\-]*[ \u00a0]){1,3})$")
 _APPOSITION = re.compile(r",[ \u00a0](?P<what>(?:(?:a|an|the|its|his|her|their)[ \u00a0])?[^,.;:“”\"]{3,80})[,.;]")
 _ROLE_OF = re.compile(r"[A-Za-z][\w’'\-]*[ \u00a0]of[ \u00a0]$")  # "Professor of |Politics Jane Doe|"
 _NO_NAME = re.compile(r"[-‐‑][a-z]{3,}|\b(?:US|U\.S|UK|EU|UN)\b")

@@ -30,7 +30,7 @@ _OWN_WORDS = 0.12  # share of an attribution's letters outside marks from which 
 def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
     """Return quotations in order of their content, and the marks that could not be read. See ``find_quotations``."""
     marked, problems = find_marked(text, blocks_of(layout))
-    trees = [plant(chunk) for chunk in parse]
+    trees = [plant(chunk, text) for chunk in parse]
     verbs = frozenset(v for tree in trees for v in verb_starts(tree)) if trees else None
     page = open_page(text, layout, marked, verbs)
     told = [a for tree in trees for a in read_attributions(text, tree)]

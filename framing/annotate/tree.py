@@ -87,17 +87,16 @@ def grow(
     )
 
 
-def plant(chunk: Chunk) -> Tree:
-    """Return the tree of a parsed chunk."""
+def plant(chunk: Chunk, text: str) -> Tree:
+    """Return the tree of a parsed chunk of ``text``."""
     doc = chunk.doc
     n = len(doc)
     table = doc.to_array(["HEAD", "DEP", "IDX", "SENT_START", "LENGTH"]).astype("int64").tolist() if n else []
     strings = doc.vocab.strings
     names: dict[int, str] = {}
-    text = doc.text
     texts, heads, deps, starts, bounds = [], [], [], [], []
     for i, (head, dep, idx, begins, length) in enumerate(table):
-        texts.append(text[idx : idx + length])
+        texts.append(text[chunk.offset + idx : chunk.offset + idx + length])
         heads.append(i + head)
         name = names.get(dep)
         if name is None:
