@@ -14,7 +14,7 @@ test: $(VENV)/.dev  ## every test and check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 bench: $(VENV)/.dev  ## one table of timings, each against its peer in the same run
 	$(BIN)/python benchmarks/run.py
