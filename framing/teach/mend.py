@@ -30,25 +30,29 @@ class MendSubmission(NbGraderPreprocessor):  # type: ignore[misc]
             cells = [(c.name, c.cell_type, c.source, c.locked) for c in source.source_cells]
             points = {c.name: c.max_score for c in source.grade_cells}
             solutions = {c.name for c in source.solution_cells}
+        marks = {
+            name: {
+                "grade": name in points,
+                "grade_id": name,
+                "locked": locked,
+                "schema_version": 3,
+                "solution": name in solutions,
+                "task": False,
+                "cell_type": kind,
+                **({"points": points[name]} if name in points else {}),
+            }
+            for name, kind, _, locked in cells
+        }
         done: list[str] = []
         for name, kind, released, _ in cells:
+            done += _known_again(nb, name, marks[name])
             done += _single(nb, name, released)
             done += _retyped(nb, name, kind)
         previous: str | None = None
-        for name, kind, released, locked in cells:
+        for name, kind, released, _ in cells:
             if _where(nb, name) is None:
-                marks = {
-                    "grade": name in points,
-                    "grade_id": name,
-                    "locked": locked,
-                    "schema_version": 3,
-                    "solution": name in solutions,
-                    "task": False,
-                    "cell_type": kind,
-                    **({"points": points[name]} if name in points else {}),
-                }
                 made = new_code_cell(released) if kind == "code" else new_markdown_cell(released)
-                made.metadata["nbgrader"] = marks
+                made.metadata["nbgrader"] = marks[name]
                 at = _where(nb, previous) if previous is not None else None
                 nb.cells.insert(0 if at is None else at + 1, made)
                 done.append(f"cell “{name}” was missing and was put back as it was given out")
@@ -71,6 +75,17 @@ def _ids(nb: Any, name: str) -> list[int]:  # noqa: ANN401
 def _where(nb: Any, name: str) -> int | None:  # noqa: ANN401
     found = _ids(nb, name)
     return found[0] if found else None
+
+
+def _known_again(nb: Any, name: str, marks: dict[str, Any]) -> list[str]:  # noqa: ANN401
+    """Some editors drop what nbgrader notes in a cell but keep the cell's own id, which is the same name here."""
+    if _ids(nb, name):
+        return []
+    for cell in nb.cells:
+        if cell.get("id") == name and not cell.metadata.get("nbgrader"):
+            cell.metadata["nbgrader"] = marks
+            return [f"cell “{name}” had lost its marks and was known by its id"]
+    return []
 
 
 def _single(nb: Any, name: str, released: str) -> list[str]:  # noqa: ANN401

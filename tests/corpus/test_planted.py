@@ -112,7 +112,7 @@ def test_voice_of_every_mention(annotations: dict[str, Annotation], planted: dic
                 wrong[m["voice"], voices[m["start"]]] += 1
     # What stands between marks, in headlines and in scare quotes is certain; indirect speech needs a parser's reading.
     assert all({wanted, got} <= {"outlet", "attributed"} for wanted, got in wrong), wrong
-    assert sum(wrong.values()) <= 0.1 * total, wrong
+    assert sum(wrong.values()) <= 0.03 * total, wrong
 
 
 def test_counts_by_outlet_concept_label_and_voice(tables: Tables, planted: dict[str, Any]) -> None:
@@ -152,7 +152,7 @@ def test_speakers(tables: Tables, planted: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def compared(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     measures = term_choice(tables, codebook=codebook)
-    return compare_outlets(measures[measures["measure"] == "label share"], draws=2000, seed=1)
+    return compare_outlets(measures[measures["measure"] == "label share"], draws=10_000, seed=1)
 
 
 def test_planted_preferences_stand_out(compared: pd.DataFrame, planted: dict[str, Any]) -> None:
@@ -161,7 +161,7 @@ def test_planted_preferences_stand_out(compared: pd.DataFrame, planted: dict[str
         row = rows[wanted["outlet"], wanted["concept"], wanted["variant"]]
         assert row.estimate > row.rest, wanted
     strongest = [rows[p["outlet"], p["concept"], p["variant"]] for p in planted["preference"]]
-    assert sum(row.tier == "supported" for row in strongest) >= 3, [(r.outlet, r.key, r.tier) for r in strongest]
+    assert sum(row.tier == "supported" for row in strongest) >= 6, [(r.outlet, r.key, r.tier) for r in strongest]
 
 
 def test_no_difference_is_claimed_where_outlets_were_made_alike(

@@ -216,6 +216,8 @@ def broken(key: NotebookNode) -> NotebookNode:
     at = cell_of(nb, "above")  # an answer that prints to standard error
     nb.cells[at].source = 'import sys\nprint("oh dear", file=sys.stderr)\n' + nb.cells[at].source
     del nb.cells[cell_of(nb, "chart-check")]  # a check deleted alone
+    for name in ("above", "above-check"):  # cells that an editor stripped of nbgrader's notes
+        del nb.cells[cell_of(nb, name)].metadata["nbgrader"]
     return nb
 
 
@@ -277,6 +279,7 @@ def test_a_broken_notebook_is_graded_and_told_what_was_wrong(graded: tuple[Path,
         "“count-check” was missing",
         "“chart-check” was missing",
         "“own” stood 2 times",
+        "“above-check” had lost its marks",
         "“shares” was markdown and was made code again",
     ):
         assert said in note
