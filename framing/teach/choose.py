@@ -11,8 +11,8 @@ from framing.teach.blind import MOST_WORDS
 
 OWN_VOICE = ("outlet", "headline")
 
-# (article, concept) -> label -> mentions in the outlet's own voice
-Counts = Mapping[tuple[str, str], Mapping[str, int]]
+# concept -> label -> mentions in the outlet's own voice, of one article
+Counts = Mapping[str, Mapping[str, int]]
 
 
 def choose_texts(tables: Tables, *, groups: int = 1) -> tuple[tuple[str, ...], ...]:
@@ -35,12 +35,14 @@ def choose_texts(tables: Tables, *, groups: int = 1) -> tuple[tuple[str, ...], .
         raise ValueError(msg)
     articles = tables["articles"]
     articles = articles[articles["article_id"].isin(tables.texts.keys())]
-    counts = own_voice_counts(tables)
+    counts: dict[str, dict[str, dict[str, int]]] = {}
+    for (article, concept), labels in own_voice_counts(tables).items():
+        counts.setdefault(article, {})[concept] = labels
     facts: dict[str, Mapping[str, object]] = {
         str(row["article_id"]): {str(k): v for k, v in row.items()} for row in articles.to_dict("records")
     }
     worth = {
-        (a, b): _worth(counts, facts[a], facts[b])
+        (a, b): _worth(counts.get(a, {}), counts.get(b, {}), facts[a], facts[b])
         for a, b in combinations(sorted(facts), 2)
         if facts[a]["outlet"] != facts[b]["outlet"]
     }
@@ -67,11 +69,10 @@ def own_voice_counts(tables: Tables) -> dict[tuple[str, str], dict[str, int]]:
     return counts
 
 
-def _worth(counts: Counts, a: Mapping[str, object], b: Mapping[str, object]) -> float:
-    both = {c for x, c in counts if x == a["article_id"]} & {c for x, c in counts if x == b["article_id"]}
+def _worth(first: Counts, second: Counts, a: Mapping[str, object], b: Mapping[str, object]) -> float:
     apart = 0.0
-    for concept in sorted(both):
-        p, q = counts[str(a["article_id"]), concept], counts[str(b["article_id"]), concept]
+    for concept in sorted(first.keys() & second.keys()):
+        p, q = first[concept], second[concept]
         n_p, n_q = sum(p.values()), sum(q.values())
         overlap = sum(min(p.get(v, 0) / n_p, q.get(v, 0) / n_q) for v in {*p, *q})
         apart += min(n_p, n_q) * (1 - overlap)
