@@ -48,6 +48,12 @@ def _not_actors() -> frozenset[str]:
 
 
 @cache
+def _nobody() -> frozenset[str]:
+    """Words that are tagged as names and name no actor by themselves."""
+    return _not_actors() | _titles() | {"pm", "member"}
+
+
+@cache
 def _places() -> frozenset[str]:
     """Countries, their peoples and capitals."""
     places = load("places")["places"]
@@ -77,13 +83,13 @@ def _heads_name(token: Token) -> bool:
     if token.tag_ not in _NAMES or not token.text[:1].isupper():
         return False
     inner = token.dep_ in ("compound", "nmod") and token.head.i > token.i
-    return not inner and token.text.lower() not in _not_actors() | _titles()
+    return not inner and token.text.lower() not in _nobody()
 
 
 def _epithets(chunk: Chunk, head: Token) -> Iterator[Epithet]:
     first = _name_start(head)
     name = _span(chunk, first, head)
-    if name.shift(-chunk.offset).of(chunk.doc.text).lower() in _not_actors() | _titles() | {"pm", "member"}:
+    if name.shift(-chunk.offset).of(chunk.doc.text).lower() in _nobody():
         return
     left = _trim(head.doc[min(_left_edge(head), first.i) : first.i])
     if any(t.tag_ not in _NAMES or t.text.lower().rstrip(".") in _titles() for t in left):  # else: part of the name

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-
-from rapidfuzz.distance import Indel
 
 from framing.compare.naming import singular
 
@@ -14,7 +12,6 @@ Form = tuple[str, ...]
 # Endings that turn a name into the word for its people or its adjective: "Democrats", "Democratic".
 _DERIVED = ("", "s", "ic", "ics", "n", "ns", "an", "ans", "ian", "ians", "ist", "ists", "ish", "i", "is", "ese", "y")
 _SHORTEST_STEM = 5
-_ALIKE = 0.9  # of 1: one letter more or less in five to ten
 _ACRONYM = range(2, 7)  # letters
 # Last words of the names of bodies: the name's first words are what its people carry.
 BODIES = frozenset(
@@ -63,10 +60,26 @@ def _initials(name: Sequence[str]) -> set[str]:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Whether two words of names are one, transliterated in two ways ("Qassem", "Qasem") or misspelt."""
+    """Whether two words of names are one, transliterated in two ways ("Qassem", "Qasem"): one letter more or less."""
     if a == b:
         return True
-    return min(len(a), len(b)) >= _SHORTEST_STEM and a[0] == b[0] and Indel.normalized_similarity(a, b) >= _ALIKE
+    long_enough = min(len(a), len(b)) >= _SHORTEST_STEM and a[0] == b[0]
+    return long_enough and abs(len(a) - len(b)) == 1 and (b in _without_one(a) or a in _without_one(b))
+
+
+def _without_one(word: str) -> set[str]:
+    """The word and what is left of it without any one letter."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _keys(form: Form, printed: Sequence[str]) -> set[tuple[str, str]]:
+    """Keys of which two forms of one name share at least one, so that not every two names need comparing."""
+    words = [("last", w) for w in _without_one(form[-1])] + [("first", form[0][:_SHORTEST_STEM])]
+    if len(form) == 1:
+        words += [("first", form[0][:_SHORTEST_STEM]), ("initials", form[0])]
+    else:
+        words += [("initials", i) for i in _initials(printed)]
+    return set(words)
 
 
 def _is_word_of(word: str, printed: str, long: Form, long_printed: Sequence[str]) -> bool:
@@ -104,9 +117,13 @@ class NameForms:
         self._order = sorted(counts, key=lambda f: (-len(f), -counts[f], f))
         self._index = {form: i for i, form in enumerate(self._order)}
         self._groups = Joined(len(self._order))
+        alike: defaultdict[tuple[str, str], list[Form]] = defaultdict(list)
         for form in self._order:
-            longer = [o for o in self._order if o != form and len(o) >= len(form)]
-            matches = [o for o in longer if self._matches(form, o, printed)]
+            for key in _keys(form, printed[form]):
+                alike[key].append(form)
+        for form in self._order:
+            near = {o for key in _keys(form, printed[form]) for o in alike[key] if o != form and len(o) >= len(form)}
+            matches = sorted((o for o in near if self._matches(form, o, printed)), key=self._index.__getitem__)
             # One surname is one person, the most frequent; forms of one length may all be one.
             full = [o for o in matches if len(o) > len(form)][: 1 if len(form) == 1 else None]
             for other in (*full, *(o for o in matches if len(o) == len(form))):
