@@ -5,8 +5,8 @@
     python benchmarks/quotations.py damage EVALUATION_DIR [--number 10000] [--parser none]
     python benchmarks/quotations.py memory EVALUATION_DIR [--number 10000]
 
-EVALUATION_DIR holds ``score.py``, ``quotes-ggt.jsonl`` and ``quotes-polnear.jsonl``. A third of the articles, by a digest
-of their ids, was never looked at while the rules were made; it is reported apart.
+EVALUATION_DIR holds ``score.py``, ``quotes-ggt.jsonl`` and ``quotes-polnear.jsonl``. A third of the articles, by a
+digest of their ids, was never looked at while the rules were made; it is reported apart.
 """
 
 from __future__ import annotations
@@ -186,14 +186,12 @@ def damage(folder: Path, parser: str, number: int) -> None:
         size += len(a.article.text)
         done += 1
     spent = time.process_time() - start
-    print(
-        f"{done} damaged texts with parser '{parser}', no exception, every span inside its text: {spent / size * 1e6:.1f} s for each 1 MB"
-    )
+    print(f"{done} damaged texts with parser '{parser}': no exception, every span inside its text;", end=" ")
+    print(f"{spent / size * 1e6:.1f} s for each 1 MB")
     whole = "\n".join(a.text for a in _texts(folder, 400))[:1_000_000]
     one = Article("whole", whole)
-    print(
-        f"one text of 1 MB: {_seconds(lambda: _sound(one, next(iter(annotate_all([one], parser=parser))).quotations)):.1f} s"
-    )
+    spent = _seconds(lambda: _sound(one, next(iter(annotate_all([one], parser=parser))).quotations))
+    print(f"one text of 1 MB: {spent:.1f} s")
 
 
 def memory(folder: Path, parser: str, number: int) -> None:

@@ -64,9 +64,21 @@ def test_nothing_in_nothing_out() -> None:
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "‘", "’", " said ", "Brook", "the mayor", ", ", ". ", "\n\n", "—", ":", " she ", "It is late", "so-called ",
-     "\x00", "\u202e", "\U0001f4a5", " told reporters that ", "according to ", "X", "al-Sayed ", "(@a) May 1 "]
-)  # fmt: skip
+    [
+        *("“", "”", '"', "'", "‘", "’", ", ", ". ", "\n\n", "—", ":", "\x00", "\u202e", "\U0001f4a5", "X"),
+        *(
+            " said ",
+            "Brook",
+            "the mayor",
+            " she ",
+            "It is late",
+            "so-called ",
+            " told reporters that ",
+            "according to ",
+        ),
+        *("al-Sayed ", "(@a) May 1 "),
+    ]
+)
 JUMBLE = st.lists(PIECES, max_size=25).map("".join)
 
 
