@@ -123,7 +123,7 @@ def _quotations(row: Mapping[Any, Any], wanted: Mapping[str, str], tables: Table
 
 def _told(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
     """Words of a stance, actions of a concept, or passives without agent, in the outlet's own words."""
-    measure, key = str(row["measure"]), str(row["key"])
+    measure, key = str(row.get("measure", "")), str(row.get("key", ""))
     found = tables["wording" if measure == "wording" else "roles"]
     if row.get("outlet"):
         found = found[found["outlet"] == row["outlet"]]

@@ -127,3 +127,14 @@ def test_clusters_and_shares_of_copies(demo: Compared) -> None:
     assert all(0 <= c.n_shared <= c.n_words for c in copies.values())
     assert (copies["ledger-3"].share or 0) > 0.85
     assert copies["herald-1"].share == 0
+
+
+def test_a_text_that_drew_on_two_says_so() -> None:
+    labels = {"traders": "squatters", "protesters": "rioters", "militants": "thugs", "harbour": "harbor"}
+    first = article("first", 2, **labels)
+    half = [s.replace("traders", "squatters").replace("protesters", "rioters") for s in SENTENCES[:4]]
+    found = compared(article("Reuters", 1), first, article("mixed", 4, *half, *SENTENCES[4:]))
+    mixed = [e for e in found.lineage.edges if e.child == "mixed"]
+    assert [(e.parent, e.second) for e in mixed] == [("Reuters", False), ("first", True)]
+    assert "may have used both" in mixed[1].statement
+    assert mixed[1].against > 0
