@@ -89,7 +89,7 @@ def _heads_name(token: Token) -> bool:
 def _epithets(chunk: Chunk, head: Token) -> Iterator[Epithet]:
     first = _name_start(head)
     name = _span(chunk, first, head)
-    if name.shift(-chunk.offset).of(chunk.doc.text).lower() in _nobody():
+    if head.doc[first.i : head.i + 1].text.lower() in _nobody():
         return
     left = _trim(head.doc[min(_left_edge(head), first.i) : first.i])
     if any(t.tag_ not in _NAMES or t.text.lower().rstrip(".") in _titles() for t in left):  # else: part of the name
@@ -109,7 +109,7 @@ def _span(chunk: Chunk, first: Token, last: Token) -> Span:
 def _name_start(head: Token) -> Token:
     """The first word of the name that ``head`` ends: back over names and hyphens, up to a title or common noun."""
     doc, i = head.doc, head.i
-    while i > head.sent.start:
+    while i > 0 and not doc[i].is_sent_start:
         before = doc[i - 1]
         joined = before.text in "-‐‑" or (i < head.i and doc[i].text in "-‐‑")
         is_name = (
@@ -128,7 +128,7 @@ def _left_edge(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         if child.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "npadvmod", "predet"):
             edge = min(edge, child.left_edge.i)
-    return max(edge, head.sent.start)
+    return edge
 
 
 def _trim(tokens: object) -> list[Token]:

@@ -167,7 +167,7 @@ def _locate(parse: Parse, span: Span) -> list[Token]:
     """The tokens that ``span`` touches."""
     for chunk in parse:
         doc = chunk.doc
-        if chunk.offset <= span.start < chunk.offset + len(doc.text):
+        if len(doc) and chunk.offset <= span.start < chunk.offset + doc[-1].idx + len(doc[-1]):
             found = doc.char_span(span.start - chunk.offset, span.end - chunk.offset, alignment_mode="expand")
             return [t for t in found if not t.is_space] if found is not None else []
     return []
