@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from framing.figures.save import write_csv
 from framing.figures.style import counted
 from framing.measure.shared_copy import most_telling
 from framing.measure.tables import Tables
@@ -53,12 +55,17 @@ def _reading(tables: Tables, rewording: int, side: str, text: object, what: str)
     return opens(shown, places, reader_of(tables), what=what)
 
 
-def rewording_table(tables: Tables, *, most: int = MOST_ROWS, telling: int | None = None) -> Html:
+def rewording_table(
+    tables: Tables, *, most: int = MOST_ROWS, telling: int | None = None, out: str | Path | None = None
+) -> Html:
     """Return the rewordings, altered quotations first, then by how much they tell; each reading opens its sentences.
 
-    ``telling`` keeps only so many, the most telling ones: three for a front page.
+    ``telling`` keeps only so many, the most telling ones: three for a front page. With ``out``
+    all of them are written to ``data/rewordings.csv`` there.
     """
     every = tables["rewordings"]
+    if out is not None:
+        write_csv(every, Path(out) / "data" / "rewordings.csv")
     if every.empty:
         return Html(Markup("<p>No shared sentence was reworded.</p>"))
     ranked = every.sort_values(["inside_quotation", "rank"], ascending=[False, True], kind="stable")
@@ -81,7 +88,7 @@ def rewording_table(tables: Tables, *, most: int = MOST_ROWS, telling: int | Non
         rows,
         caption="The most telling rewordings" if telling else "Rewordings in shared sentences",
         numeric=[False] * 5,
-        note=f"{left:,} more in the data file." if left > 0 else "",
+        note=f"{left:,} more; see the part on shared copy and its data file." if left > 0 else "",
     )
 
 
