@@ -44,7 +44,8 @@ def _around(token: Token) -> Iterator[tuple[Token, Token]]:
     """First and last token of the phrase that ``token`` heads, if it heads one."""
     if token.tag_ in _NOUNS and not (token.dep_ in _INNER and token.head.i > token.i and token.head.tag_ in _NOUNS):
         first = _left_edge(token)
-        if token.i - first.i < _LONGEST and any(c.isalpha() for c in token.text):
+        plain = not any(t.like_url or t.text[0] in "@#" for t in token.doc[first.i : token.i + 1])
+        if plain and token.i - first.i < _LONGEST and any(c.isalpha() for c in token.text):
             yield first, token
     elif token.tag_.startswith("VB") and verb_stem(token.text) in family_verbs():
         yield token, token
