@@ -189,7 +189,9 @@ def _by_suffix(words: Sequence[str]) -> SourceType | None:
 
 def _roles(words: Sequence[str]) -> list[tuple[int, str, SourceType]]:
     """The roles among ``words``: where they end, dictionary form, type."""
-    known, out, i = _nouns("roles"), [], 0
+    known = _nouns("roles")
+    out: list[tuple[int, str, SourceType]] = []
+    i = 0
     while i < len(words):
         for n in (3, 2, 1):
             if i + n <= len(words) and (entry := known.get(" ".join(words[i : i + n]).lower())):

@@ -13,7 +13,8 @@ from framing.figures.null_card import null_card as draw_card
 from framing.figures.save import Chart, save
 from framing.figures.specification import specification
 from framing.measure.tables import Tables
-from framing.reports.findings import DIFFERENCE, Finding, Findings
+from framing.reports.finding import DIFFERENCE, Finding
+from framing.reports.findings import Findings
 from framing.reports.sentences import both_sides, concept_name, listed
 from framing.stats.declared import DECLARED
 from framing.stats.divergence import divergence_of_outlets

@@ -13,7 +13,8 @@ from outlet_sets import OUTLETS, make_set
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.reports.evidence_spans import places_of
-from framing.reports.findings import DIFFERENCE, NO_DIFFERENCE, Findings, find, headline, write_findings
+from framing.reports.finding import DIFFERENCE, NO_DIFFERENCE
+from framing.reports.findings import Findings, find, headline, write_findings
 from framing.reports.sentences import listed, percent
 from framing.reports.store import open_set, set_codebook
 from framing.stats.declared import DECLARED
