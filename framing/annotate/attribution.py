@@ -18,7 +18,19 @@ from framing.annotate.tree import Tree
 from framing.text.span import Span, trim
 
 Frame = Literal[
-    "clause", "evidence", "before", "around", "inf", "order", "np", "about", "name", "noun", "phrase", "unseen", "layout"
+    "clause",
+    "evidence",
+    "before",
+    "around",
+    "inf",
+    "order",
+    "np",
+    "about",
+    "name",
+    "noun",
+    "phrase",
+    "unseen",
+    "layout",
 ]
 
 _SUBJECT = ("nsubj", "csubj", "expl")
@@ -266,9 +278,8 @@ class _Reader:
                     for c in tree.kids[n]:
                         if tree.deps[c] in ("acl", "ccomp", "relcl") and c > n:
                             m = tree.kid(c, "mark")
-                            if (m is not None and tree.words[m] == "that" and tree.deps[n] != "dobj") or tree.words[
-                                n
-                            ] not in noun_forms():
+                            told = tree.deps[n] != "dobj" or tree.words[n] not in noun_forms()
+                            if m is not None and tree.words[m] == "that" and told:
                                 return self._reach(v, c, tree.first[c], hi)
         x = tree.kid(v, "xcomp")
         if x is not None and x > v and tree.words[x].endswith("ing"):

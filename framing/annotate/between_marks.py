@@ -47,7 +47,7 @@ def read_marked(
     if lent is not None:
         closed = text[marked.parts[-1].end - 1] in _SENTENCE_END + ","
         kind: QuotationKind = "direct" if (whole or closed) and _is_whole(text, marked) else "partial"
-        return Quotation(kind, marked.parts, lent.cue, (lent.source,) if lent.source else ())
+        return Quotation(kind, marked.parts, lent.cue, _source_of(page, marked, lent))
     sentence = page.around(marked.outer)
     others = [m.outer for _, m in page.within(sentence) if m is not marked]
     cue, source = nearest(text, marked, sentence, others, page.verbs)
@@ -69,6 +69,16 @@ def read_marked(
         return Quotation("direct", marked.parts, previous.cue if previous else ())
     kind = "direct" if _is_whole(text, marked) else "partial"
     return Quotation(kind, marked.parts, (cue,), (source,) if source else ())
+
+
+def _source_of(page: Page, marked: Marked, lent: Attribution) -> tuple[Span, ...]:
+    """The attribution's source, or what stands beside its cue where the parser saw none."""
+    if lent.source is not None:
+        return (lent.source,)
+    sentence = page.around(marked.outer)
+    others = [m.outer for _, m in page.within(sentence) if m is not marked]
+    cue, source = nearest(page.text, marked, sentence, others, page.verbs)
+    return (source,) if source and cue and any(cue.overlaps(c) for c in lent.cue) else ()
 
 
 def _stands_alone(page: Page, marked: Marked, sentence: Span) -> bool:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from framing.annotate.attribution import Attribution
 from framing.annotate.marks import Marked
 from framing.annotate.names import NAME, read_source
+from framing.annotate.nearest import nearest
 from framing.text.span import Span, trim
 
 # "Words of the post. pic.example.com/abc — Name (@handle) May 1, 2020", as pages print an embedded post.
@@ -21,6 +23,7 @@ _LINKS = re.compile(r"(?:[ \u00a0]*(?:https?://\S*|pic\.\S+|#\w*pic\.\S+))+[ \u0
 _DASH = re.compile(r"[ \u00a0]*(?P<dash>[―—–]|--|-)[ \u00a0]*(?P<who>[^.!?:;“”\"\n]{2,60})[.]?$")
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'.\- ]{0,38}[\w.])(?P<colon>:)[ \u00a0]+(?=\S)")
 _COLON = re.compile(r"(?P<colon>:)[ \u00a0]+")
+_MARKS = re.compile('["“”]')
 _LONGEST_LABEL = 4  # words
 _TURNS = 2  # how often a label must come back to be a speaker's
 
@@ -41,6 +44,7 @@ def read_forms(
         found += _headline(text, headline, blocks)
     if "(@" in text:
         found += _posts(text, blocks)
+    found += _set_off(text, blocks)
     found += _turns(text, [b for b in blocks if b != headline], marked)
     return tuple(sorted(found, key=lambda a: a.head))
 
@@ -99,6 +103,19 @@ def _posts(text: str, blocks: Sequence[Span]) -> Iterator[Attribution]:
             if len(words):
                 yield Attribution((), Span(m.start("who"), m.end("who")), (words,), "layout", m.start())
             at = m.end()
+
+
+def _set_off(text: str, blocks: Sequence[Span]) -> Iterator[Attribution]:
+    """A paragraph of its own after "The letter said:", without marks."""
+    for block, following in pairwise(blocks):
+        if text[block.end - 1] != ":" or _MARKS.search(text, following.start, following.end):
+            continue
+        if text[following.end - 1] not in ".!?…" or not text[following.start].isupper():
+            continue
+        last = max(text.rfind(". ", block.start, block.end - 1) + 2, block.start)
+        cue, source = nearest(text, Marked(following, (following,)), Span(last, following.end), ())
+        if cue is not None and cue.end <= block.end:
+            yield Attribution((cue,), source, (following,), "layout", cue.start)
 
 
 def _turns(text: str, blocks: Sequence[Span], marked: Sequence[Marked]) -> Iterator[Attribution]:

@@ -52,7 +52,7 @@ def _outside_marks(page: Page, attributions: Sequence[Attribution]) -> list[Attr
         k = bisect_right(block_starts, a.head) - 1
         if k < 0 or a.head >= page.blocks[k].end:
             continue
-        if content := _cut(a.content, page.blocks[k]):
+        if content := a.content if a.frame == "layout" else _cut(a.content, page.blocks[k]):
             end = a.cue[-1].end if a.cue else a.head
             out.append(replace(a, content=_with_lead(page, end, content)))
     return out
