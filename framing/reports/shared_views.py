@@ -107,7 +107,8 @@ def uncovered_labels(tables: Tables) -> pd.DataFrame:
         )
 
     labels = tables["rewordings"][tables["rewordings"]["kind"] == "label"]
-    keep = [not covered(row) for row in labels.to_dict("records")]
+    # An empty list would choose no columns instead of no rows.
+    keep = pd.Series([not covered(row) for row in labels.to_dict("records")], index=labels.index, dtype=bool)
     return labels[keep].sort_values("rank").reset_index(drop=True)
 
 
