@@ -15,7 +15,6 @@ from framing.reports.store import open_set
 from framing.sets.manifest import SetError, load_set
 from framing.text.words import words
 
-
 # the columns that charts and tables of terms and quotations are made from: these must be whole
 NEEDED = {
     "mentions": {"concept", "variant", "surface", "voice", "outlet"},
