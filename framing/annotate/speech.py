@@ -33,7 +33,7 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     trees = [plant(chunk, text) for chunk in parse]
     verbs = frozenset(v for tree in trees for v in verb_starts(tree)) if trees else None
     page = open_page(text, layout, marked, verbs)
-    told = [a for tree in trees for a in read_attributions(text, tree)]
+    told = [a for tree in trees for a in read_attributions(tree)]
     told += read_forms(text, layout.headline, page.blocks, marked)
     told.sort(key=lambda a: a.head)
     found = [*_join(page, _outside_marks(page, told)), *read_nested(page, told)]
@@ -42,7 +42,7 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
 
 
 def _outside_marks(page: Page, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Leave out what stands inside marks, where the reporting is the quoted speaker's own, or outside the article's parts."""
+    """Leave out what stands inside marks, where the quoted speaker reports, or outside the article's parts."""
     block_starts = [b.start for b in page.blocks]
     out = []
     for a in attributions:

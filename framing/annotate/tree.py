@@ -26,6 +26,7 @@ class Tree:
     included. ``sentences`` holds half-open ranges of tokens.
     """
 
+    text: str
     texts: Sequence[str]
     words: Sequence[str]
     starts: Sequence[int]
@@ -51,8 +52,10 @@ class Tree:
 
 
 def grow(
+    text: str,
     texts: Sequence[str],
     starts: Sequence[int],
+    *,
     heads: Sequence[int],
     deps: Sequence[str],
     sentences: Sequence[tuple[int, int]],
@@ -74,6 +77,7 @@ def grow(
             first[k] = min(first[k], i)
             last[k] = max(last[k], i)
     return Tree(
+        text,
         texts,
         [t.lower() for t in texts],
         starts,
@@ -106,4 +110,4 @@ def plant(chunk: Chunk, text: str) -> Tree:
         if begins == 1 or i == 0:
             bounds.append(i)
     sentences = list(zip(bounds, [*bounds[1:], n], strict=True)) if n else []
-    return grow(texts, starts, heads, deps, sentences)
+    return grow(text, texts, starts, heads=heads, deps=deps, sentences=sentences)
