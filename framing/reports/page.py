@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from framing.figures.save import replace
+from framing.reports.html import grid
 from framing.reports.params import Params
 from framing.reports.sections import Section, read_section
 
@@ -130,15 +131,24 @@ def versions(params: Params) -> list[tuple[str, str]]:
     return [("parser", parser_identity(params.parser)), *((name, metadata.version(name)) for name in names)]
 
 
-def measured() -> list[dict[str, str]]:
-    """Return how well the marks were measured against hand-made ones: ``lexicons/measured.toml``; empty without it."""
+_MEASURED = {
+    "what": "What", "against": "Against", "articles": "Which", "n_articles": "Articles", "n_marked": "Marks",
+    "precision": "Precision", "recall": "Recall", "f1": "F1",
+}  # fmt: skip
+
+
+def measured() -> Markup | None:
+    """Return the table of how well marks agree with hand-made ones: ``lexicons/measured.toml``; nothing without it."""
     place = resources.files("framing.lexicons") / "measured.toml"
     if not place.is_file():
-        return []
-    found = tomllib.loads(place.read_text(encoding="utf-8"))
-    rows = found.get("measure", [])
-    return [{str(key): _shown(value) for key, value in row.items()} for row in rows if isinstance(row, dict)]
+        return None
+    found = tomllib.loads(place.read_text(encoding="utf-8")).get("measure", [])
+    rows = [[_shown(row.get(name, "–")) for name in _MEASURED] for row in found]
+    numeric = [name in {"n_articles", "n_marked", "precision", "recall", "f1"} for name in _MEASURED]
+    return grid(list(_MEASURED.values()), rows, caption="Measured precision and recall", numeric=numeric).html
 
 
 def _shown(value: object) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
