@@ -43,7 +43,7 @@ def write_batch_page(folder: Path, status: Status) -> Path:
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{len(sets)} article sets</title><style>{_STYLE}</style></head><body>",
+        f"<title>{len(sets)} article sets</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>{_count(len(sets), 'article set')}</h1>",
         f"<p>{_count(status.count('done'), 'report')}, {len(failed)} failed"
         + (f", {len(others)} not yet made" if others else "")
@@ -52,7 +52,7 @@ def write_batch_page(folder: Path, status: Status) -> Path:
         f"<h2>{escape(_heading(chart))}</h2>",
         '<ul class="sets">',
         *(_card(one, folder, chart) for one in sets if one.state == "done"),
-        "</ul></body></html>",
+        "</ul></main></body></html>",
     ]
     path = folder / "index.html"
     with beside(path) as draft:
