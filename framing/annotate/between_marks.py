@@ -15,7 +15,8 @@ from framing.text.span import Span, hull
 
 _SENTENCE_END = ".!?…"
 _SO_CALLED = re.compile(
-    r"(?P<cue>so-called|self-styled|self-described|self-proclaimed)\s*$|(?:known as|dubbed|nicknamed|titled|entitled|named)\s*$"
+    r"(?P<cue>so-called|self-styled|self-described|self-proclaimed)\s*$"
+    r"|(?:known as|dubbed|nicknamed|titled|entitled|named)\s*$"
 )
 _WHOLE_BEFORE = re.compile(r"(?:^|[.!?:,;—–\n”\"…]|\bthat|\b\w+(?:s|ed|id|ing|ote|old))\s*$")
 _LONGEST_SCARE = 4  # words; longer ones read as somebody's words even without a cue

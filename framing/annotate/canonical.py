@@ -16,7 +16,7 @@ from framing.text.article import Article
 # Romanised surnames of one person differ by a letter or two ("Soleimani", "Suleimani"); two people's seldom are this
 # near (0.91 is where "Mohammed" and "Muhammad" meet and "Peters" and "Petersen" part).
 _NEAR = 0.91
-_INITIALS = re.compile(r"[A-Z]")
+_SHORT = 5  # letters; shorter surnames must be the same
 _CAMEL = re.compile(r"[A-Z][a-z]+")
 _SMALL = frozenset({"the", "of", "and", "for", "a"})
 
@@ -85,18 +85,16 @@ def _all_one(names: Sequence[str]) -> bool:
 def _one(full: str, name: str) -> bool:
     """Tell whether two names can be one speaker's."""
     a, b = fold(re.sub(r"^[Tt]he ", "", full)), fold(re.sub(r"^[Tt]he ", "", name))
-    if a == b:
-        return True
-    if _short_for(full, name) or _short_for(name, full):
+    if a == b or _short_for(full, name) or _short_for(name, full):
         return True
     first, second = read_source(full), read_source(name)
     if first.form != "name" or second.form != "name" or first.plural or second.plural:
         return False
     x, y = fold(first.name).split(), fold(second.name).split()
-    if not x or not y or max(len(x), len(y)) < 2:
+    if not x or not y or len(x) == len(y) == 1:
         return False
     s, t = surname(first.name), surname(second.name)
-    if s != t and (min(len(s), len(t)) < 5 or JaroWinkler.similarity(s, t) < _NEAR or s[:1] != t[:1]):
+    if s != t and (min(len(s), len(t)) < _SHORT or JaroWinkler.similarity(s, t) < _NEAR or s[:1] != t[:1]):
         return False
     if min(len(x), len(y)) == 1 or s == fold(second.name) or t == fold(first.name):
         return True
@@ -111,11 +109,11 @@ def _short_for(short: str, full: str) -> bool:
     """Tell whether ``short`` is the initials of ``full`` ("UN"), or a contraction of its words ("WaPo")."""
     core = re.sub(r"^[Tt]he ", "", short).replace(".", "")
     words = [w for w in re.findall(r"[\w’'&]+", full) if w.lower() not in _SMALL and w[:1].isupper()]
-    if len(words) < 2:
+    if len(words) == 1 or not words:
         return False
-    if core.isupper() and core.isalpha() and len(core) >= 2:
+    if core.isupper() and core.isalpha() and core[1:]:
         return core == "".join(w[0] for w in words)
     pieces = _CAMEL.findall(core)
-    if len(pieces) < 2 or "".join(pieces) != core:
+    if not pieces[1:] or "".join(pieces) != core:
         return False
     return len(pieces) == len(words) and all(w.startswith(p) and w != p for p, w in zip(pieces, words, strict=True))

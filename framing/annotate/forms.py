@@ -25,6 +25,7 @@ _LABEL = re.compile(r"(?P<who>[A-Z][\w’'.\- ]{0,38}[\w.])(?P<colon>:)[ \u00a0]
 _COLON = re.compile(r"(?P<colon>:)[ \u00a0]+")
 _MARKS = re.compile('["“”]')
 _LONGEST_LABEL = 4  # words
+_SHORTEST_SAYING = 3  # words
 _TURNS = 2  # how often a label must come back to be a speaker's
 
 
@@ -69,7 +70,7 @@ def _dashes(text: str, blocks: Sequence[Span], marked: Sequence[Marked]) -> Iter
 
 
 def _headline(text: str, headline: Span, blocks: Sequence[Span]) -> Iterator[Attribution]:
-    """ "Name: what they say" and "What they say: name"."""
+    """Read “Name: what they say” and “What they say: name”."""
     body = " ".join(b.of(text) for b in blocks if b != headline)
     colons = list(_COLON.finditer(text, headline.start, headline.end))
     if len(colons) != 1:
@@ -78,7 +79,7 @@ def _headline(text: str, headline: Span, blocks: Sequence[Span]) -> Iterator[Att
     first = trim(text, Span(headline.start, cue.start))
     last = trim(text, Span(cue.end, headline.end))
     for source, content in ((first, last), (last, first)):
-        if _speaks(source.of(text), body) and len(content.of(text).split()) > 2:
+        if _speaks(source.of(text), body) and len(content.of(text).split()) >= _SHORTEST_SAYING:
             yield Attribution((cue,), source, (content,), "layout", cue.start)
             return
 

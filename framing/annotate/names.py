@@ -20,34 +20,49 @@ Form = Literal["pronoun", "name", "body", "description"]
 Gender = Literal["m", "f", "n", "pl", ""]
 
 _PRONOUNS: Mapping[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "pl", "them": "pl", "it": "n", "who": "", "i": "", "we": "pl",
-}  # fmt: skip
+    **dict.fromkeys(("he", "him", "his"), "m"),
+    **dict.fromkeys(("she", "her"), "f"),
+    **dict.fromkeys(("they", "them", "we"), "pl"),
+    **dict.fromkeys(("who", "i"), ""),
+    "it": "n",
+}
 _PARTICLES = r"(?:al|el|bin|ibn|abu|de|del|della|di|da|dos|van|von|der|den|la|le|du|ben|y|st\.)"
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ]\.)+(?:[^\W\d_a-zß-öø-ÿ]\b)?|(?:Jr|Sr|St|Dr|Mr|Mrs|Ms|Gen|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Adm|Capt|Prof|Rev|Hon)\.|[^\W\d_a-zß-öø-ÿ][\w’'\-‐‑]*|[a-z]{1,3}[’'\-][^\W\d_a-z][\w’'\-]*"
+# A capitalised word: initials, a title with its point, "Brook", "al-Sayed".
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITAL = (
+    rf"(?:{_UPPER}\.)+(?:{_UPPER}\b)?"
+    r"|(?:Jr|Sr|St|Dr|Mr|Mrs|Ms|Gen|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Adm|Capt|Prof|Rev|Hon)\."
+    rf"|{_UPPER}[\w’'\-‐‑]*|[a-z]{{1,3}}[’'\-][^\W\d_a-z][\w’'\-]*"
+)
 NAME = re.compile(rf"(?:{_CAPITAL})(?:[ \u00a0](?:(?:{_PARTICLES}[ \u00a0])*(?:{_CAPITAL})))*")
 _WORD = re.compile(r"[\w’'.\-]+")
 _FIRST_PART = re.compile(
-    r",|\(|[ \u00a0](?:at|from|in|for|who|which|whose|that|with|on|near|based|told|when|by|asked|published|released|issued|written|titled|posted|obtained|conducted|commissioned|carried)[ \u00a0]| [–—] "
+    r",|\(|[ \u00a0](?:at|from|in|for|who|which|whose|that|with|on|near|based|told|when|by|asked|published|released"
+    r"|issued|written|titled|posted|obtained|conducted|commissioned|carried)[ \u00a0]| [–—] "
 )
 _BY = re.compile(
-    r"\b(?:by|from|of|in)[ \u00a0](?P<by>[^,;(]*?[A-Z][^,;(]*?)(?=,|;|\(|$|[ \u00a0](?:on|in|last|this|published|released)[ \u00a0])"
+    r"\b(?:by|from|of|in)[ \u00a0](?P<by>[^,;(]*?[A-Z][^,;(]*?)"
+    r"(?=,|;|\(|$|[ \u00a0](?:on|in|last|this|published|released)[ \u00a0])"
 )
 _APPOSED = re.compile(
-    rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ \u00a0][^,]+,[ \u00a0](?P<name>(?:{_CAPITAL})(?:[ \u00a0](?:{_CAPITAL})){{1,3}})(?=,|$)"
+    rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ \u00a0][^,]+,[ \u00a0]"
+    rf"(?P<name>(?:{_CAPITAL})(?:[ \u00a0](?:{_CAPITAL})){{1,3}})(?=,|$)"
 )
 _AGENT = re.compile(
-    r"(?!(?:other|another|former|later|under|over|number|letter|master|after|earlier|whether|either|rather)s?$)[a-z]{3,}(?:er|or|ist|ian|ant|eur)s?$"
+    r"(?!(?:other|another|former|later|under|over|number|letter|master|after|earlier|whether|either|rather)s?$)"
+    r"[a-z]{3,}(?:er|or|ist|ian|ant|eur)s?$"
 )
 _NAME_WORD = re.compile(rf"(?:{_CAPITAL})$")
 _TITLE_OF = re.compile(r"of[ \u00a0](?:the[ \u00a0])?[A-Z][\w’'\-]*[ \u00a0]+(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an)[ \u00a0]", re.IGNORECASE)
 _INDEFINITE = re.compile(
-    r"^(?:a|an|one|another|some|several|many|two|three|four|five|other|both|few|various|most|unnamed|anonymous|certain|multiple|numerous)\b",
+    r"^(?:a|an|one|another|some|several|many|two|three|four|five|other|both|few|various|most|unnamed|anonymous"
+    r"|certain|multiple|numerous)\b",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"^(?:the|his|her|their|its|this|that|these|those)\b|[’']s\b", re.IGNORECASE)
 _DEMONYM = re.compile(
-    r"(?:ian|ean|ish|ese|can|qi|eli|ani|stani|US|U\.S\.|UK|British|French|Dutch|Greek|German|Swiss|Iraqi|Saudi|Yemeni|Thai)$"
+    r"(?:ian|ean|ish|ese|can|qi|eli|ani|stani|US|U\.S\.|UK|French|Dutch|Greek|German|Swiss|Saudi|Yemeni|Thai)$"
 )
 _ADJECTIVES = frozenset(
     [
@@ -94,8 +109,10 @@ _SINGULAR = frozenset({"news", "press", "congress", "police", "series", "busines
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A source as its words show it. ``name`` is empty if it has none; ``roles`` are dictionary forms; ``key`` is the
-    phrase without its article, the speaker's name as far as these words go.
+    """A source as its words show it.
+
+    ``name`` is empty if it has none; ``roles`` are dictionary forms; ``key`` is the phrase
+    without its article, the speaker's name as far as these words go.
     """
 
     form: Form
@@ -206,7 +223,7 @@ def _roles(words: Sequence[str]) -> list[tuple[int, str, SourceType]]:
 
 
 @lru_cache(maxsize=16384)
-def read_source(phrase: str) -> Who:
+def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form a source can have)
     """Return what the words of a source say about who it is.
 
     Args:
@@ -240,11 +257,11 @@ def read_source(phrase: str) -> Who:
         if name:
             kind = roles[0][2] if roles else _by_suffix([*words, *rest[:6]])
             return Who("name", name, named, name, address, definite=True, plural=" and " in name, source_type=kind)
-        return _body(text, head, body)
+        return _body(head, body)
     return _described(text, head, words, named, address)
 
 
-def _body(text: str, head: str, noun: tuple[str, SourceType] | None) -> Who:
+def _body(head: str, noun: tuple[str, SourceType] | None) -> Who:
     """A named body: "the State Department", "The New York Post", "the Pentagon"."""
     bare = _ARTICLE.sub("", head)
     kind = noun[1] if noun else None
@@ -299,7 +316,7 @@ def _person(head: str, words: Sequence[str]) -> str:
     while len(parts) > 1 and (
         parts[0].lower() in address
         or parts[0].lower() in _ADJECTIVES
-        or (_DEMONYM.search(parts[0]) and len(parts) > 2)
+        or (_DEMONYM.search(parts[0]) and parts[2:])
         or parts[0].lower() in ("and", "&", "of")
         or parts[0].lower() in _openers()
     ):

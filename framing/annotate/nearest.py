@@ -165,7 +165,7 @@ def _before(text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> Span 
         word = tokens[k - 1][0]
         if word == "," and k == end:
             comma = True
-        elif word == "," and comma and k >= 2 and tokens[k - 2][0][:1].isupper():
+        elif word == "," and comma and k > 1 and tokens[k - 2][0][:1].isupper():
             comma = False
         elif not word[:1].isalnum() or word.lower() in _STOPS:
             break

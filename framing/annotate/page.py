@@ -12,7 +12,7 @@ from framing.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``outer`` are the pairs of marks that stand in no other; ``verbs`` is where verbs start, ``None`` without a parser."""
+    """``outer`` pairs of marks stand in no other pair; ``verbs`` is where verbs start, ``None`` without a parser."""
 
     text: str
     headline: Span | None

@@ -15,6 +15,7 @@ _BEFORE = re.compile(r"((?:[A-Za-z][\w’'\-]*[ \u00a0])?(?:[a-z][\w’'\-]*[ \u
 _APPOSITION = re.compile(r",[ \u00a0](?P<what>(?:(?:a|an|the|its|his|her|their)[ \u00a0])?[^,.;:“”\"]{3,80})[,.;]")
 _ROLE_OF = re.compile(r"[A-Za-z][\w’'\-]*[ \u00a0]of[ \u00a0]$")  # "Professor of |Politics Jane Doe|"
 _NO_NAME = re.compile(r"[-‐‑][a-z]{3,}|\b(?:US|U\.S|UK|EU|UN)\b")
+_LONGEST_NAME = 4  # words
 _MEMORY = 200  # mentions back that a reader can be expected to go
 # What may stand before a name that leads its sentence: nothing, a few words, an opening phrase, "The mayor, ".
 _LEADS = re.compile(
@@ -34,8 +35,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of one article. ``events`` are their mentions outside quoted words, in order; a mention is
-    ``leading`` when its sentence begins with it.
+    """The people of one article.
+
+    ``events`` are their mentions outside quoted words, in order; a mention is ``leading``
+    when its sentence begins with it.
     """
 
     by_surname: Mapping[str, Sequence[Person]]
@@ -62,7 +65,7 @@ class People:
 
 
 def _same(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Tell whether two full names can be one: the same first name, or its initial, or one given name among the other's."""
+    """Tell whether two full names can be one: the same first name, its initial, or one's words among the other's."""
     if a[0] == b[0] or (a[0][:1] == b[0][:1] and 1 in (len(a[0]), len(b[0]))):
         return True
     return len(a) != len(b) and (set(a) <= set(b) or set(b) <= set(a))
@@ -78,10 +81,7 @@ def meet(text: str, sentences: Sequence[Span], quoted: Sequence[Span], sources: 
         sources: Spans of quotations' sources, whose words tell roles best.
     """
     people: dict[str, list[Person]] = {}
-    events: list[tuple[int, Person, bool]] = []
-    starts = [s.start for s in sentences]
-    quote_starts = [q.start for q in quoted]
-    single: list[tuple[int, str]] = []
+    events: list[tuple[int, Person]] = []
     lone: list[tuple[int, Who]] = []
     for span in sources:
         who = read_source(span.of(text))
@@ -90,6 +90,18 @@ def meet(text: str, sentences: Sequence[Span], quoted: Sequence[Span], sources: 
                 _note(people, events, span.start, who, who)
             else:
                 lone.append((span.start, who))
+    single = _full_names(text, people, events)
+    for place, who in lone:
+        if not people.get(surname(who.name)):
+            _note(people, events, place, who, who)
+    events += [(place, found[0]) for place, name in single if (found := people.get(surname(name)))]
+    told = _outside(text, sorted(events, key=lambda e: e[0]), sentences, quoted)
+    return People(people, [e[0] for e in told], told)
+
+
+def _full_names(text: str, people: dict[str, list[Person]], events: list[tuple[int, Person]]) -> list[tuple[int, str]]:
+    """Note the full names in ``text`` with the roles beside them; return single names and their places."""
+    single: list[tuple[int, str]] = []
     for m in NAME.finditer(text):
         start = m.start()
         who = read_source(m.group())
@@ -100,34 +112,32 @@ def meet(text: str, sentences: Sequence[Span], quoted: Sequence[Span], sources: 
             continue
         if text[max(0, start - 3) : start - 1] == "of" and _ROLE_OF.search(text, max(0, start - 30), start):
             continue
-        before = _BEFORE.search(text, max(0, start - 40), start) if text[max(0, start - 2) : start - 1].islower() else None
+        lower = text[max(0, start - 2) : start - 1].islower()
+        before = _BEFORE.search(text, max(0, start - 40), start) if lower else None
         context = (before[1] if before else "") + m.group()
         after = _APPOSITION.match(text, m.end())
         told = read_source(context + (f", {after['what']}" if after else "")) if before or after else who
         _note(people, events, start, who, told)
-    for place, who in lone:
-        if not people.get(surname(who.name)):
-            _note(people, events, place, who, who)
-    for place, name in single:
-        found = people.get(surname(name))
-        if found:
-            events.append((place, found[0], False))
-    marked = []
-    for place, person, _ in sorted(events, key=lambda e: e[0]):
+    return single
+
+
+def _outside(
+    text: str, events: Sequence[tuple[int, Person]], sentences: Sequence[Span], quoted: Sequence[Span]
+) -> list[tuple[int, Person, bool]]:
+    """The mentions outside quoted words, each with whether it leads its sentence."""
+    starts, quote_starts = [s.start for s in sentences], [q.start for q in quoted]
+    out = []
+    for place, person in events:
         k = bisect_right(quote_starts, place) - 1
         if k >= 0 and quoted[k].start <= place < quoted[k].end:
             continue
         i = bisect_right(starts, place) - 1
-        leading = (
-            i >= 0 and _LEADS.fullmatch(text, max(starts[i], text.rfind(";", starts[i], place) + 1), place) is not None
-        )
-        marked.append((place, person, leading))
-    return People(people, [e[0] for e in marked], marked)
+        begins = max(starts[i], text.rfind(";", starts[i], place) + 1) if i >= 0 else place
+        out.append((place, person, i >= 0 and _LEADS.fullmatch(text, begins, place) is not None))
+    return out
 
 
-def _note(
-    people: dict[str, list[Person]], events: list[tuple[int, Person, bool]], place: int, who: Who, told: Who
-) -> None:
+def _note(people: dict[str, list[Person]], events: list[tuple[int, Person]], place: int, who: Who, told: Who) -> None:
     key = surname(who.name)
     known = people.setdefault(key, [])
     words = fold(who.name).split()
@@ -135,9 +145,9 @@ def _note(
     if person is None:
         person = Person(who.name)
         known.append(person)
-    elif len(who.name) > len(person.name) and len(words) <= 4:
+    elif len(who.name) > len(person.name) and len(words) <= _LONGEST_NAME:
         person.name = who.name
     person.roles |= told.roles
     person.gender = person.gender or told.gender
     person.source_type = person.source_type or told.source_type or who.source_type
-    events.append((place, person, False))
+    events.append((place, person))

@@ -123,18 +123,19 @@ class _Resolver:
             return name, kind
         return None, None
 
+    def _body_or_group(self, who: Who) -> tuple[str | None, SourceType | None, Person | None]:
+        """The body that "it", or the body or group that "they", goes back to."""
+        for _, name, kind, person, said in reversed(self.told):
+            group = said.plural or who.gender == "n" or said.form == "body"
+            if person is None and said.form in ("body", "description") and group:
+                return name, kind, None
+            if who.gender == "pl" and said.plural:
+                return name, kind, person
+        return None, None, None
+
     def _pronoun(self, who: Who, place: int) -> tuple[str | None, SourceType | None, Person | None]:
         if who.gender in ("n", "pl"):
-            for _, name, kind, person, said in reversed(self.told):
-                if (
-                    said.form in ("body", "description")
-                    and (said.plural or who.gender == "n" or said.form == "body")
-                    and person is None
-                ):
-                    return name, kind, None
-                if who.gender == "pl" and said.plural:
-                    return name, kind, person
-            return None, None, None
+            return self._body_or_group(who)
         last = next(
             ((at, p) for at, _, _, p, _ in reversed(self.told) if at < place and p and _fits(p.gender, who.gender)),
             None,

@@ -6,6 +6,7 @@ from framing.annotate.cues import verb_forms
 from framing.annotate.tree import Tree
 from framing.text.span import Span
 
+_HANGING = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
@@ -59,17 +60,19 @@ def _borrowed(tree: Tree, v: int) -> Span | None:
         if tree.words[head] == "as" and (d := tree.kid(above, "dobj", "nsubjpass")) is not None:
             return phrase_of(tree, d, v)
         v, head = head, above
-    if dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep"):
-        if dep == "xcomp" and (d := tree.kid(head, "dobj")) is not None:
-            return phrase_of(tree, d, v)
-        subject = tree.kid(head, "nsubj", "nsubjpass")
-        if subject is not None:
-            if tree.words[subject] in _RELATIVE and tree.deps[head] == "relcl":
-                return _antecedent(tree, head)
-            return phrase_of(tree, subject, v)
-        if tree.deps[head] in ("conj", "xcomp", "advcl", "acl", "pcomp") and head != v:
-            return _borrowed(tree, head)
-    return None
+    return _from_above(tree, v, dep, head) if dep in _HANGING else None
+
+
+def _from_above(tree: Tree, v: int, dep: str, head: int) -> Span | None:
+    """The subject of the verb above, or its object if that is who is told to speak."""
+    if dep == "xcomp" and (d := tree.kid(head, "dobj")) is not None:
+        return phrase_of(tree, d, v)
+    subject = tree.kid(head, "nsubj", "nsubjpass")
+    if subject is None:
+        return _borrowed(tree, head) if tree.deps[head] in (*_HANGING, "acl") and head != v else None
+    if tree.words[subject] in _RELATIVE and tree.deps[head] == "relcl":
+        return _antecedent(tree, head)
+    return phrase_of(tree, subject, v)
 
 
 def _antecedent(tree: Tree, v: int) -> Span | None:
