@@ -6,11 +6,10 @@ same in grey. A hatched cell is missing, which is not zero.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-from matplotlib.axes import Axes
+import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -20,7 +19,6 @@ from framing.figures.style import FAINT, INK, PAPER, SOFT, new_figure, short, st
 
 # One hue from paper to dark: the order of the shades is the order of the values, in grey too.
 _SHADES = LinearSegmentedColormap.from_list("framing", ["#f3f7fa", "#a9cbe0", "#3f8fc0", "#0b4f80"])
-_DARK = 0.55  # from this part of the scale on, white letters read better
 
 
 @styled
@@ -55,34 +53,42 @@ def heat(
         return empty_figure(title, "nothing to count")
     figure = new_figure(0.27 * len(rows) + 0.75, title=title, subtitle=subtitle, note=note)
     axes = figure.subplots()
-    values = {
-        (str(k), str(o)): (float(e), float(c))
-        for k, o, e, c in zip(frame["key"], frame["outlet"], frame["estimate"], frame["count"], strict=True)
-    }
-    top = max((e for e, _ in values.values() if not math.isnan(e)), default=0.0) or 1.0
-    for y, key in enumerate(rows):
-        for x, outlet in enumerate(outlets):
-            _cell(axes, x, y, values.get((key, outlet), (math.nan, math.nan)), top)
-    axes.set_xlim(-0.5, len(outlets) - 0.5)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
+    shade, count = (_grid(frame, column, rows, outlets) for column in ("estimate", "count"))
+    sns.heatmap(
+        shade,
+        ax=axes,
+        cmap=_SHADES,
+        vmin=0,
+        vmax=max(float(shade.max().max()), 0.0) or 1.0,
+        cbar=False,
+        annot=count,
+        fmt=",.0f",
+        annot_kws={"fontsize": 8.5},
+        linewidths=2,
+        linecolor=PAPER,
+        xticklabels=False,
+        yticklabels=False,
+    )
+    for y, x in zip(*shade.isna().to_numpy().nonzero(), strict=True):
+        axes.add_patch(Rectangle((x, y), 1, 1, facecolor=PAPER, edgecolor=FAINT, hatch="////", linewidth=0))
+    for text in axes.texts:
+        if text.get_text() == "0":
+            text.set_color(SOFT)
+    axes.set(xlabel="", ylabel="")
     axes.xaxis.tick_top()
     letters = max(9, 62 // len(outlets))
     names = [f"{wrap(o, letters)}\n{bases.get(o, '')}" for o in outlets]
-    axes.set_xticks(range(len(outlets)), names, color=INK, fontsize=8, linespacing=1.25)
+    axes.set_xticks([x + 0.5 for x in range(len(outlets))], names, color=INK, fontsize=8, linespacing=1.25)
     axes.tick_params(length=0)
     words = {**dict.fromkeys(rows, ""), **{key: f"  ({word})" for key, word in (aside or {}).items()}}
-    axes.set_yticks(range(len(rows)), [short(key, 34) + words[key] for key in rows])
+    axes.set_yticks([y + 0.5 for y in range(len(rows))], [short(key, 34) + words[key] for key in rows], rotation=0)
     return figure
 
 
-def _cell(axes: Axes, x: int, y: int, value: tuple[float, float], top: float) -> None:
-    estimate, count = value
-    corner, size = (x - 0.485, y - 0.46), (0.97, 0.92)
-    if math.isnan(estimate):
-        axes.add_patch(Rectangle(corner, *size, facecolor=PAPER, edgecolor=FAINT, hatch="////", linewidth=0))
-        return
-    level = estimate / top
-    axes.add_patch(Rectangle(corner, *size, facecolor=_SHADES(level), edgecolor=PAPER, linewidth=0))
-    ink = PAPER if level > _DARK else INK if count else SOFT
-    axes.text(x, y, f"{count:,.0f}", ha="center", va="center_baseline", fontsize=8.5, color=ink)
+def _grid(frame: pd.DataFrame, column: str, rows: Sequence[str], outlets: Sequence[str]) -> pd.DataFrame:
+    """Values of ``column`` as rows by outlets; NaN where a pair has no row or no estimate."""
+    known = frame[frame["estimate"].notna()]
+    wide = known.astype({"key": str, "outlet": str}).pivot_table(
+        index="key", columns="outlet", values=column, aggfunc="first"
+    )
+    return wide.reindex(index=list(rows), columns=list(outlets)).astype(float)
