@@ -20,7 +20,8 @@ _OF = re.compile(r"\s+of\s+(?:(?:the|these|those|its|their)\s+)?")
 _PARTITIVE = frozenset(
     ("all", "any", "both", "each", "few", "many", "more", "most", "none", "some", "several", "others", "part", "half",
      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
-     "dozens", "scores", "hundreds", "thousands", "band", "group", "number", "handful", "majority", "rest", "crowd", "line")
+     "dozens", "scores", "hundreds", "thousands", "band", "group", "number", "handful", "majority", "rest",
+     "crowd", "line")
 )  # fmt: skip
 
 
