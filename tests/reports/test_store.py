@@ -134,8 +134,12 @@ def packed(folder: Path, cache: Path) -> Tables:
     assert book is not None
     articles = dict(zip(tables["articles"]["article_id"], tables["articles"]["sha256"], strict=True))
     meta = {"title": tables.title, "articles": articles, "sketches": sketches_of(tables.texts), "codebook": book.sha256}
-    # Notes are sentences, which a pack does not hold.
-    frames = {**tables.frames, "problems": tables["problems"].iloc[:0]}
+    # Notes and statements are sentences, which a pack does not hold.
+    frames = {
+        **tables.frames,
+        "problems": tables["problems"].iloc[:0],
+        "lineage": tables["lineage"].assign(statement=pd.Series(pd.NA, tables["lineage"].index, dtype="string")),
+    }
     write_pack(folder / "pack", frames, meta, {})
     return dataclasses.replace(tables, frames=frames)
 
