@@ -6,7 +6,7 @@ import concurrent.futures as cf
 import contextlib
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from framing.reports.output import is_unchanged, mend
 from framing.reports.params import ParameterError, Params, make_params, read_params, read_values
 from framing.reports.pool import workers
 from framing.reports.run import Job, NotebookError, Report, prepare, run_job
-from framing.reports.setlists import find_sets
+from framing.reports.setlists import SetListError, find_sets
 from framing.reports.status import STATUS, Failure, SetStatus, Status, read_status
 from framing.reports.store import open_set
+from framing.reports.suite import SuiteError
 
 TABLES = "tables"  # tables of all sets, see across.py
 SETS = "sets"  # article sets laid out from a JSONL or Parquet file
@@ -27,7 +28,7 @@ ATTEMPTS = 3  # a set whose process died is tried again; a set that kills its pr
 
 
 class BatchError(ValueError):
-    """A batch that cannot begin: every set that cannot be run, and why. Nothing was run."""
+    """A batch that cannot begin: it was asked for wrongly, with every fault found. Nothing was run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,10 @@ def run_batch(
     ``status.json``, and ``tables/`` for questions across sets. Sets whose report was made
     from exactly the same inputs are left as they are.
 
+    Everything is checked before the first set runs. What is wrong with the asking (a misspelt parameter, an
+    unknown notebook, two sets for one folder) stops the batch there; what is wrong with a set (its manifest,
+    a text, its codebook) makes that set a failed one, and the others go on.
+
     Args:
         params_files: One parameters file a set.
         sets: Or: a folder of article sets, or a JSONL or Parquet file of sets; each is reported
@@ -104,7 +109,7 @@ def run_batch(
         tell: Called with a line of progress.
 
     Raises:
-        BatchError: before anything runs, with every fault of every set.
+        BatchError: before anything runs, with all faults of what was asked.
     """
     folder = Path(out).resolve()
     asked = Asked(
@@ -115,8 +120,11 @@ def run_batch(
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
     tasks, unchanged, status = _prepare(asked, folder, force=force)
-    if not tasks:
-        tell(f"{status.count('done')} sets, none changed")
+    for one in status:
+        if one.failure is not None:
+            tell(f"{one.id}: failed: {one.failure.reason}")
+    if unchanged and not tasks:
+        tell(f"{unchanged} sets have not changed")
     status.write("running")
     interrupted = False
     try:
@@ -147,10 +155,19 @@ def _asked_before(folder: Path) -> Asked:
     return Asked(tuple((folder / p).resolve() for p in asked["parameters"]), **places)
 
 
-def _every_params(asked: Asked, folder: Path) -> Iterator[tuple[str, Callable[[], Params], Path | None]]:
-    """Yield for each set what to call it, how to get its parameters, and the folder of its parameters file."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A set before it is checked: what to call it, its parameters when called for, the folder of their file."""
+
+    name: str
+    params: Callable[[], Params]
+    near: Path
+    fault: str | None = None
+
+
+def _candidates(asked: Asked, folder: Path) -> Iterator[_Candidate]:
     for file in asked.parameters:
-        yield str(file), partial(read_params, file), file.parent
+        yield _Candidate(str(file), partial(read_params, file), file.parent)
     if asked.sets is None:
         return
     values = read_values(asked.common) if asked.common else {}
@@ -159,9 +176,10 @@ def _every_params(asked: Asked, folder: Path) -> Iterator[tuple[str, Callable[[]
     if taken:
         msg = f"{asked.common}: {', '.join(taken)} cannot be common to all sets; take it out"
         raise BatchError(msg)
-    for place in find_sets(asked.sets, folder=folder / SETS):
+    for place, fault in find_sets(asked.sets, folder=folder / SETS).items():
         given = {**values, "article_set": str(place.resolve()), "out": str(folder / place.name)}
-        yield str(place), partial(make_params, given, base=base, where=str(asked.common or place)), base
+        get = partial(make_params, given, base=base, where=str(asked.common or place))
+        yield _Candidate(str(place), get, base, fault)
 
 
 def _prepare(asked: Asked, folder: Path, *, force: bool) -> tuple[dict[str, Task], int, Status]:
@@ -172,36 +190,54 @@ def _prepare(asked: Asked, folder: Path, *, force: bool) -> tuple[dict[str, Task
     before = {one["out"]: one for one in (read_status(folder / STATUS) or {"sets": []})["sets"]}
     unchanged = 0
     seen: set[Path] = set()
-    for name, get, near in _every_params(asked, folder):
+    for one in _candidates(asked, folder):
         try:
-            params = get()
-            if params.out in seen:
-                msg = f"out: two sets would be written to {params.out}; give each its own"
-                raise ParameterError(msg)
-            if folder.is_relative_to(params.out):
-                msg = f"out: {params.out} is the batch's own folder or holds it; give the report a folder of its own"
-                raise ParameterError(msg)
-            seen.add(params.out)
-            mend(params.out)
-            job = prepare(params, near=near)
+            params = one.params()
+            _check_place(params.out, folder, seen)
         except (ValueError, OSError) as error:
-            faults.append(f"{name}: {error}")
+            faults.append(f"{one.name}: {error}")
             continue
         out_name = _relative(params.out, folder)
+        mend(params.out)
+        try:
+            job = _prepared(params, one)
+        except SuiteError as error:
+            faults.append(f"{one.name}: {error}")
+            continue
+        except (ValueError, OSError) as error:
+            id_ = params.article_set.name
+            failure = Failure(None, None, str(error))
+            states.append(SetStatus(id_, params.title or id_, out_name, "failed", failure=failure))
+            continue
         state = SetStatus(job.article_set.id, params.title or job.article_set.title, out_name)
         if not force and is_unchanged(params.out, job.made_from) and _has_tables(folder / TABLES, job):
             unchanged += 1
             old = before.get(out_name, {})
-            state = SetStatus(
-                state.id, state.title, out_name, "done", old.get("seconds", 0.0), old.get("notebooks", {}), None
-            )
+            state = replace(state, state="done", seconds=old.get("seconds", 0.0), notebooks=old.get("notebooks", {}))
         else:
-            tasks[out_name] = Task(params, near, folder / TABLES, force)
+            tasks[out_name] = Task(params, one.near, folder / TABLES, force)
         states.append(state)
     if faults or not states:
         msg = "nothing was run.\n" + "\n".join(faults or ["no sets were given"])
         raise BatchError(msg)
     return tasks, unchanged, Status(folder / STATUS, asked.relative_to(folder), states)
+
+
+def _check_place(out: Path, folder: Path, seen: set[Path]) -> None:
+    """Make sure that no two sets, and no set and the batch itself, are written to one folder; note ``out``."""
+    if out in seen:
+        msg = f"out: two sets would be written to {out}; give each its own"
+        raise ParameterError(msg)
+    if folder.is_relative_to(out):
+        msg = f"out: {out} is the batch's own folder or holds it; give the report a folder of its own"
+        raise ParameterError(msg)
+    seen.add(out)
+
+
+def _prepared(params: Params, one: _Candidate) -> Job:
+    if one.fault is not None:
+        raise SetListError(one.fault)
+    return prepare(params, near=one.near)
 
 
 def _has_tables(tables: Path, job: Job) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from framing.reports.cache import beside
 from framing.reports.fingerprint import digest_of
-from framing.sets.findings import shown
+from framing.sets.findings import SetError, shown
 from framing.sets.importers.found import Facts, Found
 from framing.sets.intake import NewSet, import_found
 from framing.sets.manifest import MANIFEST
@@ -25,8 +25,11 @@ class SetListError(ValueError):
     """A list of sets that cannot be read; the message names row and remedy."""
 
 
-def find_sets(source: Path, *, folder: Path) -> tuple[Path, ...]:
-    """Return the article-set folders that ``source`` gives, sorted by name.
+def find_sets(source: Path, *, folder: Path) -> dict[Path, str | None]:
+    """Return the article-set folders that ``source`` gives, sorted by name, each with why it could not be made.
+
+    A fault of the list itself (a row that is not a set) stops everything; an article that cannot be imported
+    is a fault of its set alone.
 
     Args:
         source: A folder whose subfolders (or which itself) have ``articles.toml``; or a
@@ -39,21 +42,20 @@ def find_sets(source: Path, *, folder: Path) -> tuple[Path, ...]:
 
     Raises:
         SetListError: nothing is there, or a row lacks something; all faults at once.
-        SetError: an article of a row cannot be imported.
     """
     if source.is_dir():
         places = [source] if (source / MANIFEST).is_file() else [p.parent for p in source.glob(f"*/{MANIFEST}")]
         if not places:
             msg = f"{source}: no folder in it has {MANIFEST}; make sets with 'framing import'"
             raise SetListError(msg)
-        return tuple(sorted(places))
+        return dict.fromkeys(sorted(places))
     if source.suffix not in {".jsonl", ".parquet"} or not source.is_file():
         msg = f"{source}: expected a folder of article sets, or a .jsonl or .parquet file of sets"
         raise SetListError(msg)
     return _lay_out(source, folder)
 
 
-def _lay_out(source: Path, folder: Path) -> tuple[Path, ...]:
+def _lay_out(source: Path, folder: Path) -> dict[Path, str | None]:
     kept = _read_digests(folder)
     places: dict[str, tuple[Path, str, Mapping[str, Any]]] = {}
     faults: list[str] = []
@@ -68,16 +70,25 @@ def _lay_out(source: Path, folder: Path) -> tuple[Path, ...]:
         places[name] = (folder / name, digest_of([json.dumps(row, sort_keys=True, default=str)]), row)
     if faults or not places:
         raise SetListError("\n".join(faults) or f"{source}: has no rows")
+    unusable: dict[Path, str] = {}
     for name, (place, digest, row) in places.items():
         if kept.get(name) == digest and (place / MANIFEST).is_file():
             continue
         shutil.rmtree(place, ignore_errors=True)
         head = NewSet(title=str(row.get("title") or row["id"]), event_date=_event_date(row))
-        import_found(_found(name, row["articles"]), place, head=head)
+        try:
+            came = import_found(_found(name, row["articles"]), place, head=head)
+        except SetError as error:
+            unusable[place] = str(error)
+            continue
+        if not came.complete:
+            # A report on fewer articles than were given would say nothing of it.
+            unusable[place] = "\n".join(line.said() for line in came.lines if line.what == "dropped")
+            unusable[place] += "\nmend these articles or take them out of the list"
     with beside(folder / _DIGESTS) as draft:
-        digests = kept | {name: digest for name, (_, digest, _) in places.items()}
+        digests = kept | {name: digest for name, (place, digest, _) in places.items() if place not in unusable}
         draft.write_text(json.dumps(digests, indent=1, sort_keys=True), encoding="utf-8")
-    return tuple(place for _, (place, _, _) in sorted(places.items()))
+    return {place: unusable.get(place) for _, (place, _, _) in sorted(places.items())}
 
 
 def _read_digests(folder: Path) -> dict[str, str]:

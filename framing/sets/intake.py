@@ -97,7 +97,7 @@ class Plan:
         self.files: dict[str, bytes] = {}
         self.entries: list[Entry] = []
         self.taken = known.taken
-        self.seen: dict[str, str] = {}
+        self.seen: dict[str, dict[str | None, str]] = {}  # by digest, then outlet: the article's id
 
     def take(self, item: Found | Dropped) -> None:
         """Decide what becomes of one candidate."""
@@ -116,8 +116,8 @@ class Plan:
             self._say(item.place, "dropped", "its text has lone surrogates, which no file can hold")
         elif fault:
             self._say(item.place, "dropped", fault.what.replace("its text  ", "its text "))
-        elif digest(data) in self.seen:
-            self._say(item.place, "duplicate", f"same text as {self.seen[digest(data)]}")
+        elif twin := self._twin(digest(data), item.facts.outlet):
+            self._say(item.place, "duplicate", f"same text as {twin}")
         elif changed := changed_article(item, self.known):
             self._refuse(item, *changed)
         else:
@@ -125,20 +125,36 @@ class Plan:
 
     def _known(self, item: Found) -> ArticleEntry | None:
         """Return the entry whose text this is, by the hash of the text, of the file, or of the original once kept."""
-        known = self.known
-        if entry := known.by_hash.get(digest(item.text.encode("utf-8", "surrogatepass"))):
+        if entry := self._by_hash(digest(item.text.encode("utf-8", "surrogatepass")), item.facts.outlet):
             return entry
         if item.original is None:
             return None
-        by_file = known.by_hash.get(digest(item.original)) if item.suffix == ".txt" else None
-        id_ = known.originals.get(digest(item.original))
-        return by_file or next((entry for entry in known.entries if entry.id == id_), None)
+        by_file = self._by_hash(digest(item.original), item.facts.outlet) if item.suffix == ".txt" else None
+        id_ = self.known.originals.get(digest(item.original))
+        return by_file or next((entry for entry in self.known.entries if entry.id == id_), None)
+
+    def _by_hash(self, sha256: str, outlet: str | None) -> ArticleEntry | None:
+        """Return the entry with this text: if several outlets have it, this outlet's, else one still to be met."""
+        same = self.known.by_hash.get(sha256, ())
+        met = {id_ for held in self.seen.values() for id_ in held.values()} if len(same) > 1 else set()
+        return min(same, key=lambda entry: (entry.outlet != outlet, entry.id in met), default=None)
+
+    def _twin(self, sha256: str, outlet: str | None) -> str | None:
+        """Return the article with this text that makes another one needless.
+
+        Two outlets that print one text are two articles: that is what a comparison looks for.
+        """
+        held = self.seen.get(sha256, {})
+        if outlet is None or None in held:
+            return next(iter(held.values()), None)
+        return held.get(outlet)
 
     def _matched(self, item: Found, entry: ArticleEntry) -> None:
-        if entry.id in self.seen.values():
+        held = self.seen.setdefault(entry.sha256, {})
+        if entry.id in held.values():
             self._say(item.place, "duplicate", "the same article was in the source before", entry.id)
             return
-        self.seen[entry.sha256] = entry.id
+        held[entry.outlet] = entry.id
         if entry.id in self.known.present:
             self._say(item.place, "already", "its text is there already", entry.id)
             return
@@ -166,7 +182,7 @@ class Plan:
         stem = item.stem if not facts.outlet or slug(facts.outlet) in slug(item.stem) else f"{facts.outlet} {item.stem}"
         id_ = new_id([facts.id, slug(stem), slug(facts.title or "")], self.taken)
         self.taken.add(id_.lower())
-        self.seen[digest(data)] = id_
+        self.seen.setdefault(digest(data), {})[facts.outlet] = id_
         notes = list(item.notes)
         if not outlet:
             host = urlsplit(facts.url).hostname if facts.url else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,8 @@ def digest(data: bytes) -> str:
 class Known:
     """A set's folder before an import.
 
-    ``source`` is the manifest's text, empty if there is none; ``by_hash`` its entries;
+    ``source`` is the manifest's text, empty if there is none; ``by_hash`` its entries by their
+    texts' hash (several outlets may print one text);
     ``present`` the ids whose texts are there; ``originals`` the ids of imported originals
     by their hash; ``sketches`` what each known article's text looks like, as far as known.
     """
@@ -36,7 +37,7 @@ class Known:
     folder: Path
     source: str = ""
     entries: tuple[ArticleEntry, ...] = ()
-    by_hash: Mapping[str, ArticleEntry] = field(default_factory=dict)
+    by_hash: Mapping[str, tuple[ArticleEntry, ...]] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
     originals: Mapping[str, str] = field(default_factory=dict)
     sketches: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -68,11 +69,18 @@ def read_known(folder: Path) -> Known:
         folder=folder,
         source=source,
         entries=read.entries,
-        by_hash={entry.sha256: entry for entry in read.entries},
+        by_hash=_by_hash(read.entries),
         present=frozenset(article.id for article in read.articles),
         originals=_originals(folder, manifest),
         sketches={**packed, **{article.id: sketch(article.text) for article in read.articles}},
     )
+
+
+def _by_hash(entries: Iterable[ArticleEntry]) -> dict[str, tuple[ArticleEntry, ...]]:
+    held: dict[str, tuple[ArticleEntry, ...]] = {}
+    for entry in entries:
+        held[entry.sha256] = (*held.get(entry.sha256, ()), entry)
+    return held
 
 
 def _originals(folder: Path, manifest: Manifest) -> dict[str, str]:

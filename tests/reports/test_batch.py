@@ -82,13 +82,52 @@ def test_a_batch_goes_on_past_a_failed_set_and_says_where_and_why(tmp_path: Path
 def test_everything_is_checked_before_the_first_runs(tmp_path: Path) -> None:
     files = workspace(tmp_path, "one", "two", "three", "four")
     files[1].write_text(files[1].read_text() + "sed: 1\n")
-    (tmp_path / "corpus" / "three" / "texts" / "bay-news.txt").unlink()
+    files[2].write_text(files[2].read_text() + "notebooks: [99_none]\n")
     files[3].write_text(files[0].read_text())
     with pytest.raises(BatchError) as caught:
         run_batch(files, out=tmp_path / "figures")
-    for said in ("nothing was run", "did you mean 'seed'", "bay-news", "two sets would be written to"):
+    for said in ("nothing was run", "did you mean 'seed'", "no notebook '99_none'", "two sets would be written to"):
         assert said in str(caught.value)
     assert not (tmp_path / "figures").exists()
+
+
+@pytest.mark.usefixtures("_in_a_thread")
+def test_a_set_that_is_not_in_order_fails_before_the_others_are_made(tmp_path: Path) -> None:
+    files = workspace(tmp_path, "one", "torn", "changed", "two")
+    (tmp_path / "corpus" / "torn" / "articles.toml").write_text("[set\n")
+    (tmp_path / "corpus" / "changed" / "texts" / "bay-news.txt").write_text("Something else.\n")
+    told: list[str] = []
+    result = run_batch(files, out=tmp_path / "figures", tell=told.append)
+    assert (result.done, result.failed, result.complete) == (2, 2, False)
+    found = status(tmp_path / "figures")
+    assert {name: one["state"] for name, one in found.items()} == {
+        "one": "done",
+        "torn": "failed",
+        "changed": "failed",
+        "two": "done",
+    }
+    assert "articles.toml" in str(found["torn"]["failure"])
+    assert "bay-news" in str(found["changed"]["failure"])
+    assert [line.split(":")[0] for line in told[:2]] == ["torn", "changed"]
+    assert "before its notebooks" in (tmp_path / "figures" / "index.html").read_text()
+
+
+@pytest.mark.usefixtures("_in_a_thread")
+def test_an_article_that_cannot_be_imported_fails_its_set_alone(tmp_path: Path) -> None:
+    workspace(tmp_path)
+    source = rows(tmp_path / "sets.jsonl", "first", "second", "third")
+    lines = [json.loads(line) for line in source.read_text().splitlines()]
+    lines[1]["articles"][0]["text"] = ""
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    common = tmp_path / "params" / "common.yaml"
+    common.write_text("parser: none\n")
+    for _ in range(2):  # the second time too: what could not be made is not taken for made
+        result = run_batch(sets=source, common=common, out=tmp_path / "figures")
+        assert (result.done, result.failed) == (2, 1)
+        failure = status(tmp_path / "figures")["second"]["failure"]
+        assert isinstance(failure, dict)
+        assert "article 1" in failure["reason"]
+    assert result.unchanged == 2
 
 
 def test_a_batch_of_nothing_is_an_error(tmp_path: Path) -> None:

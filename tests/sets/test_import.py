@@ -279,6 +279,21 @@ def test_what_cannot_be_imported_is_said_and_nothing_written(tmp_path: Path, nam
     assert not (tmp_path / "set" / "articles.toml").exists()
 
 
+def test_one_text_of_two_outlets_is_two_articles(tmp_path: Path) -> None:
+    rows = [{"outlet": outlet, "text": TEXTS["one"]} for outlet in ("Sun", "Evening Star", "Sun")]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = twice(source, tmp_path / "set")
+    assert sorted(what(done).values()) == ["added", "added", "duplicate"]
+    assert {a.outlet for a in load_set(tmp_path / "set")} == {"Sun", "Evening Star"}
+    # Both come back when the texts are lost.
+    for text in (tmp_path / "set" / "texts").iterdir():
+        text.unlink()
+    again = import_articles(source, tmp_path / "set")
+    assert sorted(what(again).values()) == ["duplicate", "matched", "matched"]
+    assert len(load_set(tmp_path / "set")) == 2
+
+
 def test_folders_of_one_outlet_each_and_companions(tmp_path: Path) -> None:
     source = tmp_path / "source"
     for outlet, id_ in (("Evening Star", "one"), ("Sun", "two"), ("Sun", "three")):

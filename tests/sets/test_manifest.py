@@ -177,8 +177,10 @@ def test_a_text_too_large_is_refused(tmp_path: Path) -> None:
     assert "larger than 10 MB" in message
 
 
-def test_one_text_under_two_ids_is_refused(tmp_path: Path) -> None:
+def test_one_text_of_two_outlets_is_two_articles_and_of_one_outlet_an_error(tmp_path: Path) -> None:
     build(tmp_path, {"one": TEXTS["one"], "two": TEXTS["one"]})
+    assert len(load_set(tmp_path)) == 2
+    edit(tmp_path, '"Outlet two"', '"Outlet one"')
     (message,) = findings(tmp_path)
     assert "`two` has the same text as `one`" in message
 
