@@ -26,7 +26,7 @@ def cue_verbs(quotations: pd.DataFrame, *, outlets: list[str]) -> Figure:
     uses = cued.groupby(["cue_class", "cue_lemma"], dropna=False).size().sort_values(ascending=False, kind="stable")
     classes = {str(lemma): str(kind) for kind, lemma in uses.index}
     ranked = list(dict.fromkeys(str(lemma) for _, lemma in uses.index))
-    kept = sorted(ranked[:MOST_VERBS], key=lambda lemma: (_rank(classes[lemma]), ranked.index(lemma)))
+    kept = sorted(ranked[:MOST_VERBS], key=lambda lemma: (class_rank(classes[lemma]), ranked.index(lemma)))
     totals = cued.groupby("outlet").size()
     pairs = cued.groupby(["cue_lemma", "outlet"]).size()
     n = {outlet: int(totals.get(outlet, 0)) for outlet in outlets}
@@ -60,5 +60,6 @@ def cue_verbs(quotations: pd.DataFrame, *, outlets: list[str]) -> Figure:
 _ORDER = ("neutral", "structuring", "endorsing", "doubting", "directive", "emotive")
 
 
-def _rank(kind: str) -> int:
+def class_rank(kind: str) -> int:
+    """Return the place of a class of reporting verbs in a chart: neutral first, unclassed last."""
     return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)

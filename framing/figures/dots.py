@@ -51,15 +51,14 @@ def dot_panels(
     keys = every[:MOST_KEYS]
     if not keys or not columns:
         return empty_figure(title, absent)
-    lines = math.ceil(len(columns) / _PER_LINE)
-    across = math.ceil(len(columns) / lines)
+    lines, across = grid_of(len(columns))
     shares = set(frame["unit"].dropna()) <= {"share"}
     top = 1.0 if shares else _top(frame)
     figure = new_figure(
         lines * (_ROW * len(keys) + 0.95),
         title=title,
         subtitle=subtitle,
-        note=_left_out(every[MOST_KEYS:]),
+        note=left_out(every[MOST_KEYS:]),
     )
     grid = figure.subplots(lines, across, sharex=True, squeeze=False)
     for i, axes in enumerate(grid.flat):
@@ -68,10 +67,16 @@ def dot_panels(
             continue
         rows = frame[frame["outlet"] == columns[i]].set_index("key")
         _panel(axes, rows, keys, top=top, shares=shares, absent=absent)
-        _header(axes, columns[i], rows, counts, across)
+        header(axes, columns[i], rows, counts, across)
         axes.set_yticks(range(len(keys)), [short(key, 26) for key in keys] if i % across == 0 else [])
         axes.tick_params(axis="x", labelbottom=True)
     return figure
+
+
+def grid_of(n: int) -> tuple[int, int]:
+    """Return into how many lines, of how many each, ``n`` panels (one or more) are laid out."""
+    lines = math.ceil(n / _PER_LINE)
+    return lines, math.ceil(n / lines)
 
 
 def ordered_keys(frame: pd.DataFrame) -> list[str]:
@@ -105,24 +110,26 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, share
         value, low, high = values.get(key, (math.nan, math.nan, math.nan))
         shown, ink, weight = "–", SOFT, "normal"
         if not math.isnan(value):
-            _dot(axes, y, value, low, high)
+            dot(axes, y, value, low, high)
             shown = f"{100 * value:.0f} %" if shares else f"{value:.3g}"
             ink, weight = (INK, "bold") if value else (SOFT, "normal")
         axes.text(1.74 * top, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
 
 
-def _dot(axes: Axes, y: float, value: float, low: float, high: float) -> None:
+def dot(axes: Axes, y: float, value: float, low: float, high: float, *, colour: str = BLUE, marker: str = "o") -> None:
+    """Draw one value with its interval on the line ``y``; hollow without an interval, quiet if it is zero."""
     sure = not (math.isnan(low) or math.isnan(high))
     # A zero is there, but quietly: what is used should catch the eye.
-    size, line, ink = (5.2, 2.6, BLUE) if value else (3.4, 1.0, SOFT)
+    size, line, ink = (5.2, 2.6, colour) if value else (3.4, 1.0, SOFT)
     axes.plot([0, value], [y, y], color=FAINT, linewidth=1, zorder=1)
     if sure:
         axes.plot([low, high], [y, y], color=ink, linewidth=line, alpha=0.45, solid_capstyle="butt", zorder=2)
     face = ink if sure else "white"
-    axes.plot(value, y, "o", markersize=size, markerfacecolor=face, markeredgecolor=ink, zorder=3, clip_on=False)
+    axes.plot(value, y, marker, markersize=size, markerfacecolor=face, markeredgecolor=ink, zorder=3, clip_on=False)
 
 
-def _header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str], across: int) -> None:
+def header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str], across: int) -> None:
+    """Write an outlet's name and its bases over its panel, one of ``across`` side by side."""
     mentions, articles = (int(rows[name].max()) if len(rows) else 0 for name in ("n_mentions", "n_articles"))
     room = (WIDTH - 1.9) / across  # inches a panel, labels at the left taken off
     size = 8.5 if max(map(len, outlet.split()), default=0) * 0.086 < room else 7.0
@@ -150,8 +157,9 @@ def _top(frame: pd.DataFrame) -> float:
     return next(step * k for k in (1, 2, 4, 5, 10) if step * k >= most)
 
 
-def _left_out(keys: list[str]) -> str:
+def left_out(keys: list[str], *, why: str = "Used less") -> str:
+    """Return the note on keys that are not drawn; empty if there are none."""
     if not keys:
         return ""
     named = ", ".join(keys[:6]) + (" …" if len(keys) > 6 else "")  # noqa: PLR2004  (what fits one line)
-    return f"Used less and only in the CSV: {named} ({len(keys)})."
+    return f"{why} and only in the CSV: {named} ({len(keys)})."

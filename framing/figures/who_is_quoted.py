@@ -17,8 +17,8 @@ def who_is_quoted(frame: pd.DataFrame, *, confidence: float, by: str = "quotatio
     return dot_panels(
         frame,
         title=f"Whom each outlet quotes, by {by}",
-        subtitle=f"Share of the outlet’s quoted {by} by type of source. Line: {confidence:.0%} interval over articles; "
-        "hollow dot: one article, so no interval.",
+        subtitle=f"Share of the outlet’s {'quotations' if by == 'quotations' else 'quoted words'} by type of source. "
+        f"Line: {confidence:.0%} interval over articles; hollow dot: one article, so no interval.",
         counts=("quotation", "quotations") if by == "quotations" else ("word", "words"),
         absent="no quotations",
     )

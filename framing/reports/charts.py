@@ -144,9 +144,10 @@ def source_chart(evidence: pd.DataFrame, *, out: str | Path, confidence: float, 
     """
     evidence = evidence[(evidence["measure"] == "source type share") & (evidence["group"] == by)]
     figure = who_is_quoted(evidence, confidence=confidence, by=by)
+    what = "quotations" if by == "quotations" else "quoted words"
     alt = (
         "Dot chart, a panel for each outlet, a row for each type of source; the dot is the type’s share of the "
-        f"outlet’s quoted {by}, the line its {confidence:.0%} interval. {_favourites(evidence)}"
+        f"outlet’s {what}, the line its {confidence:.0%} interval. {_favourites(evidence)}"
     )
     title = f"Whom each outlet quotes, by {by}"
     name = "who-is-quoted" if by == "quotations" else f"who-is-quoted-by-{slug(by)}"

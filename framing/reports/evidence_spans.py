@@ -102,18 +102,20 @@ _QUOTING = {
     "speaker share": ("", "speaker"),
     "cue class share": ("source_type", "cue_class"),
     "cue verb share": ("source_type", "cue_lemma"),
-    "unnamed share": ("", ""),
+    "unnamed share": ("", "source_type"),
     "quoted share": ("", ""),
     "first quotation": ("", ""),
 }
 
 
 def _quotations(row: Mapping[Any, Any], wanted: Mapping[str, str], tables: Tables) -> tuple[Place, ...]:
-    """Quotations of the row's outlet that have these values; if it has none, all of the outlet's."""
+    """Quotations of the row's outlet (or article) that have these values; if it has none, all that it has."""
     mine = tables["quotations"]
     mine = mine[mine["kind"].isin(SPEECH)]
     if row.get("outlet"):
         mine = mine[mine["outlet"] == row["outlet"]]
+    if row.get("article_id"):
+        mine = mine[mine["article_id"] == row["article_id"]]
     found = mine
     for column, value in wanted.items():
         if column:

@@ -6,6 +6,7 @@ from datetime import date
 
 from framing.annotate.codebook import Codebook
 from framing.figures.style import counted
+from framing.measure.speech_acts import UNKNOWN, speech_acts
 from framing.measure.tables import Tables
 from framing.measure.term_choice import OWN_VOICE
 from framing.reports.show import names_of
@@ -72,6 +73,22 @@ def about_quotations(tables: Tables) -> tuple[str, ...]:
     )
     second = f"A source is named for {sourced} of {len(spoken)} that have a speaker."
     return first, second
+
+
+def about_speakers(tables: Tables) -> tuple[str, ...]:
+    """Say how many speakers two outlets share, and how much of the quoting goes to those whom only one has."""
+    acts = speech_acts(tables)
+    known = acts[acts["speaker"] != UNKNOWN]
+    if known.empty:
+        return ()
+    carriers = known.groupby("speaker")["outlet"].nunique()
+    n, common = len(carriers), int((carriers > 1).sum())
+    alone = int(known["speaker"].map(carriers).eq(1).sum())
+    said = (
+        f"{_capital(counted(n, 'speaker'))} could be told apart; {common} of them {_is(common)} quoted in two outlets "
+        f"or more. Speakers whom only one outlet quotes have {100 * alone / len(known):.0f} % of the quotations."
+    )
+    return (said,)
 
 
 def about_problems(tables: Tables) -> tuple[str, ...]:

@@ -1,0 +1,99 @@
+"""Where speech begins in each article, and how much of what is quoted comes from sources that stay unnamed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from framing.figures.dots import dot, empty_figure
+from framing.figures.style import BLUE, INK, SOFT, bare, counted, marks, new_figure, short, styled
+
+_ROW = 0.36  # inches an outlet
+_APART = 0.17  # of a row, each mark from its middle
+_TITLE = "Where speech begins, and how much of it stays unnamed"
+_WEIGHTS = ("quotations", "words")
+_LEVELS = (0.1, 0.2, 0.5)  # ends of the right axis, before 1
+
+
+@styled
+def speech_openings(
+    first: pd.DataFrame, unnamed: pd.DataFrame, *, confidence: float, outlets: Sequence[str] = ()
+) -> Figure:
+    """Draw the place of each article's first quotation, and the share of unnamed sources, a row an outlet.
+
+    Args:
+        first: article-measure rows of the measure "first quotation": outlet, value and base.
+        unnamed: comparison rows of the measure "unnamed share": group ("quotations" or "words"), outlet,
+            estimate, low, high and n_mentions.
+        confidence: level of the intervals, for the subtitle.
+        outlets: rows in this order, also for outlets that quote nobody; the frames' own order if empty.
+
+    No rows at all give a figure that says so. An outlet without quotations says so in its row.
+    """
+    rows = list(outlets) or sorted({*first["outlet"], *unnamed["outlet"]})
+    if not rows or (first.empty and unnamed.empty):
+        return empty_figure(_TITLE, "no quotations")
+    figure = new_figure(
+        _ROW * len(rows) + 0.75,
+        title=_TITLE,
+        subtitle="Left: a mark an article, how far in its first quotation begins; the stroke is the outlet’s median. "
+        "Right: share of the outlet’s quotations (circle) and of the words quoted (square) whose source is not named; "
+        f"line: {confidence:.0%} interval over articles, hollow: one article, so no interval.",
+    )
+    left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.15, 1])
+    n_articles = {str(outlet): len(part) for outlet, part in first.groupby("outlet")}
+    _places(left, rows, first)
+    left.set_yticks(range(len(rows)), [f"{short(o, 24)}  ({counted(n_articles.get(o, 0), 'article')})" for o in rows])
+    _unnamed(right, rows, unnamed)
+    for axes, name in ((left, "first quotation"), (right, "unnamed sources, %")):
+        axes.set_title(name)
+    return figure
+
+
+def _places(axes: Axes, outlets: Sequence[str], first: pd.DataFrame) -> None:
+    bare(axes)
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_ylim(len(outlets) - 0.4, -0.6)
+    axes.set_xticks([0, 0.5, 1], ["first word", "halfway", "last word"])
+    for y, outlet in enumerate(outlets):
+        mine = first[first["outlet"] == outlet]
+        at = (mine["value"] / mine["base"]).astype(float)
+        if at.empty:
+            axes.text(0, y, "no quotations", va="center_baseline", fontsize=7.5, style="italic", color=SOFT)
+            continue
+        axes.plot(at, [y] * len(at), "o", markersize=5.5, markerfacecolor="none", markeredgecolor=BLUE, clip_on=False)
+        if len(at) > 1:
+            axes.plot([float(at.median())] * 2, [y - 0.3, y + 0.3], color=INK, linewidth=1.2)
+
+
+def _unnamed(axes: Axes, outlets: Sequence[str], rows: pd.DataFrame) -> None:
+    bare(axes)
+    axes.tick_params(left=False)
+    highest = float(rows[["estimate", "high"]].max().max()) if len(rows) else 0.0
+    top = next((level for level in _LEVELS if highest <= level), 1.0)
+    axes.set_xlim(-0.04 * top, 1.75 * top)
+    axes.set_xticks([0, top / 2, top], [f"{100 * v:g}" for v in (0, top / 2, top)])
+    axes.spines["bottom"].set_bounds(0, top)
+    found: Mapping[tuple[str, str], dict[str, float]] = {
+        (str(r["outlet"]), str(r["group"])): {k: float(r[k]) for k in ("estimate", "low", "high", "n_mentions")}
+        for r in rows.to_dict("records")
+    }
+    looks = marks(_WEIGHTS)
+    for y, outlet in enumerate(outlets):
+        for side, (weight, look) in zip((-_APART, _APART), looks.items(), strict=True):
+            one = found.get((outlet, weight))
+            if one is None or math.isnan(one["estimate"]):
+                continue
+            dot(axes, y + side, one["estimate"], one["low"], one["high"], colour=look.colour, marker=look.marker)
+        one = found.get((outlet, _WEIGHTS[0]))
+        if one is not None and not math.isnan(one["estimate"]):
+            hits, of = round(one["estimate"] * one["n_mentions"]), round(one["n_mentions"])
+            ink, weight = (INK, "bold") if hits else (SOFT, "normal")
+            axes.text(
+                1.72 * top, y, f"{hits} of {of}", ha="right", va="center_baseline", fontsize=7.5, color=ink,
+                fontweight=weight,
+            )  # fmt: skip
