@@ -28,8 +28,8 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
     ``quoted share``
         Of an article's words, the part in direct and partial quotations.
     ``first quotation``
-        How far into the article the first quotation begins, as a share of its words; 0 is the
-        first sentence. Articles without a quotation add nothing.
+        How far into the article the first quotation begins: the words before its sentence, of all
+        words; 0 is the first sentence. Articles without a quotation add nothing.
 
     Args:
         tables: The set.
@@ -83,7 +83,8 @@ def _first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int) ->
         return
     sentences = tables["sentences"]
     before = sentences[(sentences["article_id"] == article_id) & (sentences["end"] <= int(body["start"].min()))]
-    yield _row("first quotation", "position", "first", min(float(before["n_words"].sum()) / n_words, 1.0), 1.0)
+    told = min(float(before["n_words"].sum()), float(n_words))
+    yield _row("first quotation", "position", "first", told, float(n_words))
 
 
 def _row(measure: str, group: str, key: str, value: float, base: float) -> dict[str, object]:

@@ -165,3 +165,9 @@ def test_no_labelled_articles_have_no_shares() -> None:
     by_kind, errors = extraction_errors([], parser="none")
     assert by_kind["precision"].isna().all()
     assert errors.empty
+
+
+def test_where_the_first_quotation_begins_is_counted_in_words() -> None:
+    # As one observation an article, positions close together would get the interval of a coin thrown as often.
+    (row,) = sourcing(ACTS).query("measure == 'first quotation' and article_id == 'a'").to_dict("records")
+    assert (row["value"], row["base"]) == (20, 100)
