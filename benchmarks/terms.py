@@ -120,9 +120,11 @@ def rows() -> Iterator[Row]:
             matcher(nlp.make_doc(text))
 
     assert finder is not None
-    mine, trie_s = best(ours), best(bare)
     part = sum(map(len, few)) / 1e6
-    phrase_rate, plain_rate = part / best(phrases, 2), part / best(alternation, 1)
+    # In turns, so that a change of the machine's pace meets all.
+    turns = [(best(ours, 1), best(bare, 1), best(phrases, 1)) for _ in range(5)]
+    mine, trie_s, phrases_s = (min(times) for times in zip(*turns, strict=True))
+    phrase_rate, plain_rate = part / phrases_s, part / best(alternation, 1)
     rate, trie_rate = size / mine, size / trie_s
     said = f"{rate:.1f} MB/s ({counts['ours']:,} found)"
     yield Row("terms against PhraseMatcher with tokenising", said, f"{phrase_rate:.2f} MB/s", rate / phrase_rate, "≥ 8")

@@ -33,11 +33,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One pattern of one variant, ready to match."""
+    """One pattern of one variant, ready to match; ``free`` if whatever matches it stands."""
 
     concept: str
     variant: Variant
     pattern: Pattern
+    free: bool
 
 
 _Hit = tuple[int, int, _Rule]
@@ -52,9 +53,9 @@ def _overlapping(hits: list[_Hit]) -> Iterator[list[_Hit]]:
     group: list[_Hit] = []
     reach = -1
     for hit in hits:
-        if group and hit[0] >= reach:
+        if hit[0] >= reach and group:
             yield group
-            group, reach = [], -1
+            group = []
         group.append(hit)
         reach = max(reach, hit[1])
     if group:
@@ -92,8 +93,9 @@ class Finder:
     def _rules(self) -> Iterator[_Rule]:
         for concept in self._codebook.concepts:
             for variant in concept.variants:
+                free = not (variant.match_case or variant.exclude)
                 for written in variant.patterns:
-                    yield _Rule(concept.id, variant, self._read(written))
+                    yield _Rule(concept.id, variant, self._read(written), free)
 
     def _read(self, written: str) -> Pattern:
         try:
@@ -130,25 +132,30 @@ class Finder:
             CodebookError: The very same words are claimed by two concepts' open patterns.
         """
         plain = normalise(text)
-        hits = [h for h in self._hits(plain) if self._stands(text, plain, h)]
-        hits.sort(key=_place)
+        hits = self._literal_hits(text, plain)
+        if self._open:
+            more = ((*m.span(1), rule) for regex, rule in self._open for m in regex.finditer(plain))
+            hits += [hit for hit in more if self._stands(text, plain, hit)]
+            hits.sort(key=_place)
         kept: list[_Hit] = []
         for group in _overlapping(hits):
             kept += group if len(group) == 1 else self._longest(group, name)
         return tuple(Mention(rule.concept, rule.variant.label, Span(start, end)) for start, end, rule in kept)
 
-    def _hits(self, plain: str) -> Iterator[_Hit]:
-        """Every match of every pattern, the longest literal at each place."""
-        if self._scan is not None:
-            literal = self._literal
-            for m in self._scan.finditer(plain):
-                words = m[1]
-                # Most matches are printed as the key is written; the rest differ in hyphens or spaces.
-                rule = literal.get(words) or literal[collapse(words)]
-                yield (m.start(), m.start() + len(words), rule)
-        for regex, rule in self._open:
-            for m in regex.finditer(plain):
-                yield (*m.span(1), rule)
+    def _literal_hits(self, text: str, plain: str) -> list[_Hit]:
+        """Every match of the literal patterns that stands, the longest at each place, in order."""
+        if self._scan is None:
+            return []
+        literal, hits = self._literal, []
+        for m in self._scan.finditer(plain):
+            start, end = m.span(1)
+            words = plain[start:end]
+            # Most matches are printed as the key is written; the rest differ in hyphens or spaces.
+            rule = literal.get(words) or literal[collapse(words)]
+            hit = (start, end, rule)
+            if rule.free or self._stands(text, plain, hit):
+                hits.append(hit)
+        return hits
 
     def _stands(self, text: str, plain: str, hit: _Hit) -> bool:
         """Tell whether a match survives its variant's case rule and exclusions."""
@@ -219,6 +226,8 @@ def find_terms(article: Article, codebook: Codebook, *, layout: Layout | None = 
     layout = layout or lay_out(article)
     found = finder_for(codebook).find(article.text, name=article.id)
     furniture = [b.span for b in layout.boilerplate]
+    if not furniture:
+        return found
     return tuple(m for m in found if not _any_overlap(m.span, furniture))
 
 
