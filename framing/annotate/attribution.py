@@ -15,7 +15,7 @@ from typing import Literal
 from framing.annotate.clauses import clause_right, comma_before, is_infinitive, named_complements, reach, verb_at
 from framing.annotate.cues import ReportingVerb, noun_forms
 from framing.annotate.names import read_source
-from framing.annotate.parenthesis import clause_around, inverted
+from framing.annotate.parenthesis import as_told, clause_around, final_tag, inverted
 from framing.annotate.tree import Tree
 from framing.annotate.who_speaks import cue_of, is_passive_participle, phrase_of, source_of
 from framing.text.span import Span, trim
@@ -40,6 +40,8 @@ _VERBAL = frozenset(
     {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "dep", "csubj", "appos"}
 )
 _OWN = frozenset({"i", "we", "you", "one"})  # the outlet's own voice, or anybody's
+_ASKING = frozenset({"ask", "wonder", "question"})
+_QUESTION_WORDS = frozenset({"if", "whether", "what", "how", "why", "where", "who", "when", "which"})
 _PERSONS = frozenset({"he", "she", "they", "who"})
 # Verbs that take a that-clause and are no act of speech.
 _NOT_SAYING = frozenset(
@@ -119,24 +121,50 @@ def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterat
         return  # an imperative: "note that …"
     if source is not None and source.of(tree.text).lower() in _OWN:
         return
+    found = _content_of(tree, v, verb, lo, hi, passive=passive)
+    if found is None or not (content := _tidy(tree, found.spans)):
+        return
+    frame, source = found.frame, found.source or source
+    if source is None and frame in ("before", "around"):
+        source = inverted(tree, v)
+    # A noun phrase may be the outlet's own label for what somebody attacks or praises.
+    weak = verb.private or frame in ("np", "about") or (frame == "evidence" and not _is_evidence(tree, source))
+    if source is None or _is_question(tree, verb, content[0]) or _is_intended(tree, v):
+        weak, frame = True, "np"
+    yield Attribution(cue_of(tree, v), source, content, frame, tree.starts[v], verb, weak=weak)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a verb reports: by which frame, where, and the source if the frame shows it better than the verb."""
+
+    frame: Frame
+    spans: list[Span]
+    source: Span | None = None
+
+
+def _content_of(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int, *, passive: bool) -> _Found | None:
+    """What the verb reports, by the first of its frames that fits; ``None`` if none does."""
     right = clause_right(tree, v, hi)
-    made: tuple[Frame, list[Span]] | None = None
-    weak = False
+    x = _infinitive(tree, v, verb)
+    if x is not None and right is not None and tree.starts[x] < right.start:
+        right = None  # "promised to leave, which is what …"
     if around := _parenthetical(tree, v, verb, lo, hi, right=right):
-        made = ("around" if len(around) > 1 else "before", around)
-        source = source or inverted(tree, v)
-    elif right is not None and verb.frames & {"clause", "evidence"}:
-        spoken = "clause" in verb.frames
-        made = ("clause" if spoken else "evidence", [right])
-        weak = not spoken and not _is_evidence(tree, source)
-    else:
-        made = _smaller_frame(tree, v, verb, hi, passive=passive)
-    if made is None and not passive and verb.frames != {"quote"} and (o := _object(tree, v)) is not None:
-        made = ("np", [tree.span(max(tree.first[o], v + 1), max(tree.last[o], v + 1))])
-    if made is not None and (content := _tidy(tree, made[1])):
-        # A noun phrase may be the outlet's own label for what somebody attacks or praises.
-        weak = weak or verb.private or made[0] in ("np", "about")
-        yield Attribution(cue_of(tree, v), source, content, made[0], tree.starts[v], verb, weak=weak)
+        return _Found("around" if len(around) > 1 else "before", around)
+    if right is not None and verb.frames & {"clause", "evidence"}:
+        return _Found("clause" if "clause" in verb.frames else "evidence", [right])
+    if "clause" in verb.frames and (told := as_told(tree, v, lo, hi)):
+        return _Found("phrase", told)
+    return _smaller_frame(tree, v, verb, hi, passive=passive) or _by_shape(tree, v, verb, lo, hi, passive=passive)
+
+
+def _by_shape(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int, *, passive: bool) -> _Found | None:
+    """What the verb reports where none of its frames fits: all before a final "…, Smith said.", else its complement."""
+    if "clause" in verb.frames and (tag := final_tag(tree, v, lo, hi)):
+        return _Found("before", [tag[0]], tag[1])
+    if not passive and verb.frames != {"quote"} and (o := _object(tree, v)) is not None:
+        return _Found("np", [tree.span(max(tree.first[o], v + 1), max(tree.last[o], v + 1))])
+    return None
 
 
 def _parenthetical(
@@ -144,25 +172,45 @@ def _parenthetical(
 ) -> list[Span] | None:
     """The clause around the verb, unless one to its right is its object."""
     left = any(k < v and tree.deps[k] == "ccomp" for k in tree.kids[v])
-    if not verb.frames & {"clause", "quote"} or (right is not None and not left):
+    if not verb.frames & {"clause", "quote"} or (right is not None and (not left or _follows(tree, v, right))):
         return None
     return clause_around(tree, v, verb, lo, hi)
 
 
-def _smaller_frame(
-    tree: Tree, v: int, verb: ReportingVerb, hi: int, *, passive: bool
-) -> tuple[Frame, list[Span]] | None:
+def _follows(tree: Tree, v: int, right: Span) -> bool:
+    """Tell whether an object clause stands right behind subject and verb, whatever the parser made of what leads."""
+    subject = tree.kid(v, "nsubj")
+    return subject is not None and subject < v and tree.token_at(right.start) == v + 1
+
+
+def _smaller_frame(tree: Tree, v: int, verb: ReportingVerb, hi: int, *, passive: bool) -> _Found | None:
     """Frames other than a clause: an infinitive, two complements, a noun phrase, a preposition with its object."""
-    x, p = tree.kid(v, "xcomp"), tree.kid(v, "prep")
-    if x is not None and x > v and is_infinitive(tree, x) and verb.frames & {"inf", "order"}:
-        return ("order" if tree.kid(v, "dobj") is not None else "inf", [reach(tree, v, x, tree.first[x], hi)])
+    x, p = _infinitive(tree, v, verb), tree.kid(v, "prep")
+    if x is not None:
+        return _Found("order" if tree.kid(v, "dobj") is not None else "inf", [reach(tree, v, x, tree.first[x], hi)])
     if "name" in verb.frames and (named := named_complements(tree, v)) is not None:
-        return ("name", [named])
+        return _Found("name", [named])
     if "np" in verb.frames and not passive and (d := _object_of(tree, v, verb)) is not None and d > v:
-        return ("np", [tree.span(tree.first[d], tree.last[d])])
+        return _Found("np", [tree.span(tree.first[d], tree.last[d])])
     if "about" in verb.frames and p is not None and p > v and tree.kids[p]:
-        return ("about", [tree.span(p + 1, max(tree.last[p], p + 1))])
+        return _Found("about", [tree.span(p + 1, max(tree.last[p], p + 1))])
     return None
+
+
+def _is_question(tree: Tree, verb: ReportingVerb, content: Span) -> bool:
+    """Tell a reported question, which states nothing."""
+    return verb.lemma in _ASKING and tree.words[tree.token_at(content.start)] in _QUESTION_WORDS
+
+
+def _is_intended(tree: Tree, v: int) -> bool:
+    """Tell speech that is planned, wanted or avoided ("expected to ask …") from speech that took place."""
+    return tree.deps[v] == "xcomp" and is_infinitive(tree, v)
+
+
+def _infinitive(tree: Tree, v: int, verb: ReportingVerb) -> int | None:
+    """The infinitive that says what is promised or asked for."""
+    x = tree.kid(v, "xcomp")
+    return x if x is not None and x > v and is_infinitive(tree, x) and verb.frames & {"inf", "order"} else None
 
 
 def _object_of(tree: Tree, v: int, verb: ReportingVerb) -> int | None:

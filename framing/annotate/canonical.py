@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from framing.annotate.names import fold, read_source, surname
+from framing.annotate.names import fold, government_of, read_source, surname
 from framing.annotate.quotations import Quotation, SourceType
 from framing.text.article import Article
 
@@ -29,9 +30,10 @@ def canonical_speakers(
 
     Two names are one speaker if the article set's ``aliases`` (canonical name to other
     forms) say so; if they share a surname, or nearly, and their given names do not differ;
-    or if one is the initials or a contraction of the other ("UN", "WaPo"). A surname alone that
-    fits several full names stays as it is. The fullest name wins, then the most frequent,
-    then the first in the alphabet. A speaker's type is the one most often read for them.
+    if one is the initials or a contraction of the other ("UN", "WaPo"); or if both mean one
+    country's government ("Washington", "the US government"). A surname alone that fits several
+    full names stays as it is. The fullest name wins, then the most frequent, then the first in
+    the alphabet. A speaker's type is the one most often read for them.
 
     Nothing in, nothing out; quotations without a speaker stay without.
     """
@@ -58,12 +60,18 @@ def canonical_speakers(
     )
 
 
+def one_name_each(speakers: Sequence[str]) -> Mapping[str, str]:
+    """Return each name in ``speakers`` with the one it is joined to, by the rules of :func:`canonical_speakers`."""
+    counts = Counter(speakers)
+    return _merge(counts, {}) if len(counts) > 1 else {name: name for name in counts}
+
+
 def _merge(counts: Mapping[str, int], given: Mapping[str, str]) -> dict[str, str]:
     """Map every name to its canonical one."""
     out: dict[str, str] = {}
     settled: list[str] = []
     # The fullest names first: shorter ones join them.
-    for name in sorted(counts, key=lambda n: (-len(fold(n).split()), -counts[n], n)):
+    for name in sorted(counts, key=lambda n: (-len(fold(n).split()), not n.endswith(" government"), -counts[n], n)):
         if fold(name) in given:
             out[name] = given[fold(name)]
             if out[name] not in settled:
@@ -82,21 +90,28 @@ def _all_one(names: Sequence[str]) -> bool:
     return all(_one(names[0], other) for other in names[1:])
 
 
+@lru_cache(maxsize=65536)
 def _one(full: str, name: str) -> bool:
     """Tell whether two names can be one speaker's."""
     a, b = fold(re.sub(r"^[Tt]he ", "", full)), fold(re.sub(r"^[Tt]he ", "", name))
     if a == b or _short_for(full, name) or _short_for(name, full):
         return True
+    if (country := government_of(full)) is not None:
+        return country == government_of(name)
     first, second = read_source(full), read_source(name)
-    if first.form != "name" or second.form != "name" or first.plural or second.plural:
-        return False
-    x, y = fold(first.name).split(), fold(second.name).split()
+    persons = first.form == second.form == "name" and not first.plural and not second.plural
+    return persons and _same_person(first.name, second.name)
+
+
+def _same_person(full: str, name: str) -> bool:
+    """Tell whether two people's names can be one person's."""
+    x, y = fold(full).split(), fold(name).split()
     if not x or not y or len(x) == len(y) == 1:
         return False
-    s, t = surname(first.name), surname(second.name)
+    s, t = surname(full), surname(name)
     if s != t and (min(len(s), len(t)) < _SHORT or JaroWinkler.similarity(s, t) < _NEAR or s[:1] != t[:1]):
         return False
-    if min(len(x), len(y)) == 1 or s == fold(second.name) or t == fold(first.name):
+    if min(len(x), len(y)) == 1 or s == fold(name) or t == fold(full):
         return True
     return (
         x[0] == y[0]
@@ -108,6 +123,8 @@ def _one(full: str, name: str) -> bool:
 def _short_for(short: str, full: str) -> bool:
     """Tell whether ``short`` is the initials of ``full`` ("UN"), or a contraction of its words ("WaPo")."""
     core = re.sub(r"^[Tt]he ", "", short).replace(".", "")
+    if " " in core:
+        return False
     words = [w for w in re.findall(r"[\w’'&]+", full) if w.lower() not in _SMALL and w[:1].isupper()]
     if len(words) == 1 or not words:
         return False

@@ -8,6 +8,8 @@ from framing.text.span import Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
+_MARKS = frozenset('“”"«»')
+_SHORTEST_CLAUSE = 4  # words
 _PRONOUN_OBJECTS = frozenset(
     {"it", "him", "her", "them", "this", "that", "himself", "herself", "itself", "themselves", "me", "us", "you"}
 )
@@ -41,7 +43,16 @@ def clause_right(tree: Tree, v: int, hi: int) -> Span | None:
     x = tree.kid(v, "xcomp")
     if x is not None and x > v and tree.words[x].endswith("ing"):
         return reach(tree, v, x, tree.first[x], hi)
-    return None
+    return _clause_as_object(tree, v, hi)
+
+
+def _clause_as_object(tree: Tree, v: int, hi: int) -> Span | None:
+    """The clause after "said" that the parser took for a noun phrase: a long one with a verb of its own."""
+    d = tree.kid(v, "dobj")
+    if d is None or d < v or tree.words[v] not in ("said", "says", "say") or tree.first[d] != v + 1:
+        return None
+    clause = any(tree.deps[i] in ("nsubj", "nsubjpass", "aux") for i in range(d, tree.last[d] + 1))
+    return reach(tree, v, d, tree.first[d], hi) if clause and tree.last[d] - d >= _SHORTEST_CLAUSE else None
 
 
 def _is_clause(tree: Tree, c: int, v: int) -> bool:
@@ -71,7 +82,8 @@ def reach(tree: Tree, v: int, c: int, first: int, hi: int) -> Span:
             or (dep == "advcl" and (tree.kid(k, "mark") is not None or is_infinitive(tree, k)) and not reports(tree, k))
         ):
             last = max(last, tree.last[k])
-    return tree.span(first, _before_remark(tree, first, last))
+    last = _before_remark(tree, first, last)
+    return tree.span(first, _to_end_of_list(tree, last, hi))
 
 
 def _before_remark(tree: Tree, first: int, last: int) -> int:
@@ -83,6 +95,16 @@ def _before_remark(tree: Tree, first: int, last: int) -> int:
             if tree.deps[i + 1] == "advcl" and h < i:
                 return i - 1
     return last
+
+
+def _to_end_of_list(tree: Tree, last: int, hi: int) -> int:
+    """The end of the content when clauses are listed after it with semicolons or a colon, and nobody else reports."""
+    if last + 2 >= hi or tree.texts[last + 1] not in (";", ":"):
+        return last
+    rest = range(last + 2, hi)
+    if any(tree.texts[i] in _MARKS or (reports(tree, i) and own_subject(tree, i)) for i in rest):
+        return last
+    return hi - 1
 
 
 def _acts(tree: Tree, v: int) -> bool:
@@ -122,6 +144,6 @@ def named_complements(tree: Tree, v: int) -> Span | None:
     if last is None:
         return None
     first = v + 1
-    if tree.words[first] in _PRONOUN_OBJECTS and first < last:
+    if tree.words[first] in _PRONOUN_OBJECTS and first < last and tree.deps[first] not in ("poss", "det"):
         first += 1
     return tree.span(first, tree.last[last])

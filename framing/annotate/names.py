@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, cast
@@ -32,9 +32,11 @@ _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITAL = (
     rf"(?:{_UPPER}\.)+(?:{_UPPER}\b)?"
     r"|(?:Jr|Sr|St|Dr|Mr|Mrs|Ms|Gen|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Adm|Capt|Prof|Rev|Hon)\."
-    rf"|{_UPPER}[\w’'\-‐‑]*|[a-z]{{1,3}}[’'\-][^\W\d_a-z][\w’'\-]*"
+    rf"|{_UPPER}[\w’'\-‐‑]*|[a-z]{{1,3}}[’'\-]{_UPPER}[\w’'\-]*"
 )
 NAME = re.compile(rf"(?:{_CAPITAL})(?:[ \u00a0](?:(?:{_PARTICLES}[ \u00a0])*(?:{_CAPITAL})))*")
+_CAPITAL_LETTER = re.compile(_UPPER)
+_LONGEST_PREFIX = 3
 _WORD = re.compile(r"[\w’'.\-]+")
 _FIRST_PART = re.compile(
     r",|\(|[ \u00a0](?:at|from|in|for|who|which|whose|that|with|on|near|based|told|when|by|asked|published|released"
@@ -54,6 +56,7 @@ _AGENT = re.compile(
 )
 _NAME_WORD = re.compile(rf"(?:{_CAPITAL})$")
 _TITLE_OF = re.compile(r"of[ \u00a0](?:the[ \u00a0])?[A-Z][\w’'\-]*[ \u00a0]+(?=[A-Z])")
+_GOVERNMENT = re.compile(r"^the | government$")
 _ARTICLE = re.compile(r"^(?:the|a|an)[ \u00a0]", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"^(?:a|an|one|another|some|several|many|two|three|four|five|other|both|few|various|most|unnamed|anonymous"
@@ -143,6 +146,23 @@ def surname(name: str) -> str:
     return re.sub(r"^(?:al|el|as|ash|ad|an|ar) ", "", fold(words[-1]))
 
 
+def names_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of capitalised words in ``text``, as ``NAME.finditer`` would, in a third of the time."""
+    at = 0
+    while found := _CAPITAL_LETTER.search(text, at):
+        start = found.start()
+        if text[start - 1 : start] in ("'", "’", "-"):
+            # "al-Sayed", "d’Estaing": up to three small letters before the mark belong to the name.
+            k = start - 1
+            while k > at and start - 1 - k < _LONGEST_PREFIX and "a" <= text[k - 1] <= "z":
+                k -= 1
+            start = k if k < start - 1 else start
+        name = NAME.match(text, start)
+        if name is not None:
+            yield name
+        at = name.end() if name is not None else found.end()
+
+
 def _plurals(word: str) -> tuple[str, ...]:
     if word.endswith("man"):
         return (word[:-3] + "men",)
@@ -170,10 +190,15 @@ def _anonymous() -> frozenset[str]:
 
 
 @cache
-def _places() -> frozenset[str]:
-    """Countries, their adjectives and capitals, which in news prose stand for governments."""
+def _places() -> Mapping[str, str]:
+    """Countries, their adjectives and capitals, which in news prose stand for governments, each with its country."""
     places = load("places")["places"]
-    return frozenset(fold(w) for name, others in places.items() for w in (name, *others))
+    return {fold(w): name for name, others in places.items() for w in (name, *others)}
+
+
+def government_of(name: str) -> str | None:
+    """Return the country whose government ``name`` means ("US", "Washington", "the US government"), else ``None``."""
+    return _places().get(_GOVERNMENT.sub("", fold(name)))
 
 
 @cache

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.annotate.marks import Marked
 from framing.text.segment import Layout
 from framing.text.span import Span
+
+_LONGEST_HEADLINE = 150  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,21 @@ def blocks_of(layout: Layout) -> tuple[Span, ...]:
     return tuple(sorted([*layout.paragraphs, *layout.subheadings, *([layout.headline] if layout.headline else [])]))
 
 
+def _opening(text: str, blocks: Sequence[Span]) -> Span | None:
+    """A short first paragraph, which many archives make of the headline."""
+    if len(blocks) > 1 and len(blocks[0]) <= _LONGEST_HEADLINE and text[blocks[0].start].isalnum():
+        return blocks[0]
+    return None
+
+
 def open_page(text: str, layout: Layout, marked: tuple[Marked, ...], verbs: frozenset[int] | None) -> Page:
     """Return the page of ``text``; ``marked`` are its words between marks, in order."""
     outer = tuple(m for m in marked if not m.depth)
+    blocks = blocks_of(layout)
     return Page(
         text,
-        layout.headline,
-        blocks_of(layout),
+        layout.headline or _opening(text, blocks),
+        blocks,
         layout.sentences,
         marked,
         outer,

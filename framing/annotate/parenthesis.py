@@ -10,6 +10,11 @@ from framing.text.span import Span
 
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
 _CLAUSE_STOPS = frozenset({",", ".", ";", "!", "?", "—", "–", "--", ":", "”", '"', "“"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_NO_TAG = frozenset(
+    {"and", "but", "or", "which", "who", "that", "as", "when", "while", "if", "because", "so", "to", "not"}
+)
+_LONGEST_TAG = 8  # words of a speaker in "…, Smith said."
 # Words that open a remark on the speaking rather than more of what was said.
 _REMARKS = frozenset(
     {
@@ -129,3 +134,37 @@ def _goes_on(tree: Tree, first: int, hi: int, v: int) -> bool:
         new = tree.words[first] in ("and", "but", "or", "so", "while") and own_subject(tree, k)
         return not reports(tree, k) and not new
     return False
+
+
+def as_told(tree: Tree, v: int, lo: int, hi: int) -> list[Span] | None:
+    """The sentence around "As Smith pointed out, …" or "…, as Smith noted, …"; ``None`` if the clause is no remark."""
+    mark = tree.kid(v, "mark", "advmod")
+    if mark is None or tree.words[mark] != "as" or mark > v or tree.kid(v, "ccomp", "dobj", "xcomp") is not None:
+        return None
+    end = v + 1
+    while end < hi and tree.texts[end] not in _CLAUSE_STOPS:
+        end += 1
+    before = tree.span(lo, mark - 2) if mark - 2 >= lo and tree.texts[mark - 1] in _CLAUSE_COMMA else None
+    if mark > lo and before is None:
+        return None
+    after = tree.span(end + 1, hi - 1) if end + 2 < hi and tree.texts[end] == "," else None
+    return [part for part in (before, after) if part is not None] or None
+
+
+def final_tag(tree: Tree, v: int, lo: int, hi: int) -> tuple[Span, Span] | None:
+    """Content and source of a sentence that ends "…, Smith said." where the parser made something else of it."""
+    if any(tree.texts[i][:1].isalnum() for i in range(v + 1, hi)):
+        return None
+    first = v
+    while first > lo and tree.texts[first - 1] != "," and v - first < _LONGEST_TAG:
+        first -= 1
+    if first == v or first - 1 <= lo or tree.texts[first - 1] != "," or not tree.texts[first][:1].isalnum():
+        return None
+    if tree.words[first] in _NO_TAG or any(tree.deps[i] in _SUBJECTS and tree.heads[i] != v for i in range(first, v)):
+        return None
+    if not any(tree.deps[i] in _SUBJECTS for i in range(lo, first - 1)):
+        return None
+    last = v - 1
+    while last > first and tree.deps[last] in ("aux", "advmod", "neg"):
+        last -= 1
+    return tree.span(lo, first - 2), tree.span(first, last)

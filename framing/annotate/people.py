@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from framing.annotate.names import NAME, Gender, Who, fold, read_source, surname
+from framing.annotate.names import Gender, Who, fold, names_in, read_source, surname
 from framing.annotate.quotations import SourceType
 from framing.text.span import Span
 
@@ -102,7 +102,7 @@ def meet(text: str, sentences: Sequence[Span], quoted: Sequence[Span], sources: 
 def _full_names(text: str, people: dict[str, list[Person]], events: list[tuple[int, Person]]) -> list[tuple[int, str]]:
     """Note the full names in ``text`` with the roles beside them; return single names and their places."""
     single: list[tuple[int, str]] = []
-    for m in NAME.finditer(text):
+    for m in names_in(text):
         start = m.start()
         who = read_source(m.group())
         if who.form != "name" or who.plural or _NO_NAME.search(who.name):

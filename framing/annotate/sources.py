@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framing.annotate.canonical import canonical_speakers
+from framing.annotate.canonical import canonical_speakers, one_name_each
 from framing.annotate.names import Gender, Who, read_source
 from framing.annotate.people import People, Person, meet
 from framing.annotate.quotations import Quotation, QuotationKind, SourceType
@@ -31,7 +31,8 @@ def name_speakers(text: str, layout: Layout, quotations: Sequence[Quotation]) ->
 
     A pronoun is the last speaker, or the last person to lead a sentence since; a surname is
     the full name the article gives; "the minister" is the last person with that role;
-    words that stand alone go on with the speaker before them.
+    words that stand alone go on with the speaker before them; two forms of one name ("the Post",
+    "The Porthwick Post") are joined as :func:`one_name_each` does.
     """
     if not quotations:
         return ()
@@ -57,7 +58,11 @@ def name_speakers(text: str, layout: Layout, quotations: Sequence[Quotation]) ->
             continue
         speaker, sort = resolver.speaker(q)
         named[i] = replace(q, speaker=speaker, source_type=sort)
-    return tuple(named[i] for i in range(len(quotations)))
+    names = one_name_each([q.speaker for q in named.values() if q.speaker])
+    return tuple(
+        replace(q, speaker=names[q.speaker]) if q.speaker and names[q.speaker] != q.speaker else q
+        for q in (named[i] for i in range(len(quotations)))
+    )
 
 
 def _told_at(q: Quotation) -> tuple[int, int]:

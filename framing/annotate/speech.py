@@ -34,7 +34,7 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     verbs = frozenset(v for tree in trees for v in verb_starts(tree)) if trees else None
     page = open_page(text, layout, marked, verbs)
     told = [a for tree in trees for a in read_attributions(tree)]
-    told += read_forms(text, layout.headline, page.blocks, marked)
+    told += read_forms(text, page.headline, page.blocks, marked)
     told.sort(key=lambda a: a.head)
     found = [*_join(page, _outside_marks(page, told)), *read_nested(page, told)]
     found.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))

@@ -27,7 +27,7 @@ def source_of(tree: Tree, v: int) -> tuple[Span | None, bool]:
         if tree.words[subject] == "who" and subject > 0:
             return _before_who(tree, subject), False
         return phrase_of(tree, subject, v), False
-    return _borrowed(tree, v) or _mistaken(tree, v), False
+    return _borrowed(tree, v) or _mistaken(tree, v) or _name_before(tree, v), False
 
 
 def _before_who(tree: Tree, who: int) -> Span | None:
@@ -46,6 +46,14 @@ def _mistaken(tree: Tree, v: int) -> Span | None:
     ):
         first -= 1
     return tree.span(tree.first[first], v - 1) if first < v else None
+
+
+def _name_before(tree: Tree, v: int) -> Span | None:
+    """A capitalised word right before a verb in the past, where the parser saw no noun."""
+    first = v
+    while first > 0 and tree.heads[first - 1] in (v, first) and tree.texts[first - 1][:1].isupper():
+        first -= 1
+    return tree.span(first, v - 1) if first < v and tree.deps[v - 1] in ("punct", "dep") else None
 
 
 def _borrowed(tree: Tree, v: int) -> Span | None:

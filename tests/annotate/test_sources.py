@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from framing.annotate.names import read_source, surname
+from framing.annotate.canonical import one_name_each
+from framing.annotate.names import NAME, names_in, read_source, surname
 from framing.annotate.quotations import Quotation
 from framing.annotate.sources import canonical_speakers
 from framing.text.article import Article
@@ -75,3 +78,25 @@ def test_aliases_come_first() -> None:
 
 def test_no_articles() -> None:
     assert canonical_speakers([]) == ()
+
+
+def test_a_country_and_its_government_are_one() -> None:
+    assert names(("US", "the US government", "Iraq"), ("Washington",)) == [
+        ["the US government", "the US government", "Iraq"],
+        ["the US government"],
+    ]
+
+
+def test_forms_of_one_name_are_joined_inside_an_article() -> None:
+    assert one_name_each(["WaPo", "The Washington Post", "Brook"]) == {
+        "WaPo": "The Washington Post",
+        "The Washington Post": "The Washington Post",
+        "Brook": "Brook",
+    }
+    assert one_name_each(["Brook", "Brook"]) == {"Brook": "Brook"}
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(list("aA'’- é.ÉßBd12")), max_size=30).map("".join))
+def test_names_are_found_as_the_plain_search_finds_them(text: str) -> None:
+    assert [m.span() for m in names_in(text)] == [m.span() for m in NAME.finditer(text)]
