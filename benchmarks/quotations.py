@@ -18,14 +18,14 @@ import importlib.util
 import json
 import random
 import resource
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.quotations import Quotation, find_quotations
+from framing.reports.scan import as_json
 from framing.text.article import Article
 from framing.text.parser import get_parser
 from framing.text.segment import lay_out
@@ -34,22 +34,11 @@ from framing.text.words import count_words
 SETS = ("ggt", "polnear")
 
 
-def outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Quotations as the labelled sets mark them: no scare quotes, and none that lies inside another."""
-    speech = [q for q in quotations if q.kind not in ("scare", "nested")]
-    out, reach = [], -1
-    for q in sorted(speech, key=lambda q: (q.content[0].start, -q.content[-1].end)):
-        if q.content[-1].end > reach:
-            out.append(q)
-            reach = q.content[-1].end
-    return out
-
-
-def as_labelled(quotations: Sequence[Quotation]) -> list[dict[str, Any]]:
-    return [
-        {part: [[s.start, s.end] for s in getattr(q, part)] for part in ("content", "cue", "source")}
-        for q in quotations
-    ]
+VIEWS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "outermost": lambda q: q["kind"] not in ("scare", "nested") and q["inside"] is None,  # as the sets label them
+    "speech": lambda q: q["kind"] not in ("scare", "nested"),
+    "as scan lists them": lambda _: True,
+}
 
 
 def articles(folder: Path, name: str) -> list[Article]:
@@ -69,15 +58,15 @@ def score(folder: Path, parser: str) -> None:
     spec.loader.exec_module(scorer)
     for name in SETS:
         gold = scorer.read(folder / f"quotes-{name}.jsonl")
-        found = {a.article.id: a.quotations for a in annotate_all(articles(folder, name), parser=parser)}
+        found = {a.article.id: as_json(a)["quotes"] for a in annotate_all(articles(folder, name), parser=parser)}
         for part, chosen in (
             ("seen", [i for i in gold if not held_out(i)]),
             ("held out", [i for i in gold if held_out(i)]),
             ("all", list(gold)),
         ):
             right = {i: gold[i] for i in chosen}
-            for view, pick in (("outermost", outermost), ("every one", list)):
-                given = {i: {"id": i, "quotes": as_labelled(pick(found[i]))} for i in chosen}
+            for view, counts in VIEWS.items():
+                given = {i: {"id": i, "quotes": [q for q in found[i] if counts(q)]} for i in chosen}
                 print(json.dumps({"set": name, "part": part, "counted": view, **scorer.quotes(right, given)}))
 
 
@@ -212,4 +201,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

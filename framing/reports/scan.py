@@ -7,11 +7,13 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from framing.annotate.annotate import Annotation, annotate_all
 from framing.annotate.codebook import Codebook, read_codebook
+from framing.annotate.quotations import Quotation
 from framing.annotate.voice import voice_of
 from framing.text.article import Article
 from framing.text.span import Span
@@ -22,31 +24,31 @@ class ScanError(ValueError):
 
 
 def as_json(annotation: Annotation) -> dict[str, Any]:
-    """Return one article's annotation as the JSON object of ``framing scan``; spans are ``[start, end]``."""
+    """Return one article's annotation as the JSON object of ``framing scan``; spans are ``[start, end]``.
+
+    Quotation marks and reported speech come in three lists, so that each quotation counts once:
+
+    - ``quotes`` is what somebody is shown to say: direct, partial, indirect and nested quotations, and words that the
+      text itself calls so-called. ``inside`` is the number of the quotation in this list that holds it, else ``null``:
+      the marked words of "said it was a 'costly' plan" stand inside the indirect quotation. Those without a holder are
+      the outermost ones, as most labelled sets count them.
+    - ``second_hand`` is indirect speech inside another quotation ("the report says that the mayor said …"), in the
+      same form; ``inside`` is a number in ``quotes``.
+    - ``set_apart`` are other words between marks, which nobody is shown to say: titles, names, mottos, words used
+      with distance. A term inside them has the voice ``scare``.
+    """
     article, layout = annotation.article, annotation.layout
-
-    def pairs(spans: Iterable[Span]) -> list[list[int]]:
-        return [[s.start, s.end] for s in spans]
-
+    lists = _sorted_out(annotation.quotations)
     return {
         "id": article.id,
         "sha256": article.sha256,
         "language": article.language,
         "parser": annotation.parser,
-        "sentences": pairs(layout.sentences),
-        "boilerplate": pairs(b.span for b in layout.boilerplate),
-        "quotes": [
-            {
-                "kind": q.kind,
-                "content": pairs(q.content),
-                "cue": pairs(q.cue),
-                "source": pairs(q.source),
-                "speaker": q.speaker,
-                "source_type": q.source_type,
-                "utterance": None,
-            }
-            for q in annotation.quotations
-        ],
+        "sentences": _pairs(layout.sentences),
+        "boilerplate": _pairs(b.span for b in layout.boilerplate),
+        "quotes": [_quote(q, inside) for q, inside in lists.quotes],
+        "second_hand": [_quote(q, inside) for q, inside in lists.second_hand],
+        "set_apart": [_pairs(q.content) for q in lists.set_apart],
         "terms": [
             {
                 "concept": m.concept,
@@ -72,6 +74,51 @@ def as_json(annotation: Annotation) -> dict[str, Any]:
             {"start": p.span.start, "end": p.span.end, "kind": p.kind, "note": p.note} for p in annotation.problems
         ],
     }
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[s.start, s.end] for s in spans]
+
+
+def _quote(q: Quotation, inside: int | None) -> dict[str, Any]:
+    return {
+        "kind": q.kind,
+        "content": _pairs(q.content),
+        "cue": _pairs(q.cue),
+        "source": _pairs(q.source),
+        "speaker": q.speaker,
+        "source_type": q.source_type,
+        "utterance": None,
+        "inside": inside,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The quotations of an article by what they are; numbers are places in ``quotes``."""
+
+    quotes: list[tuple[Quotation, int | None]]
+    second_hand: list[tuple[Quotation, int | None]]
+    set_apart: list[Quotation]
+
+
+def _sorted_out(quotations: Sequence[Quotation]) -> _Lists:
+    """Sort quotations, which come in the order of their content with the longest first, into their lists."""
+    lists = _Lists([], [], [])
+    holders: list[tuple[int, int]] = []  # end and number of listed quotations that may hold what comes
+    for q in quotations:
+        start, end = q.content[0].start, q.content[-1].end
+        while holders and holders[-1][0] <= start:
+            holders.pop()
+        inside = next((number for stop, number in reversed(holders) if end <= stop), None)
+        if q.kind == "scare" and not q.cue:
+            lists.set_apart.append(q)
+        elif q.kind == "indirect" and inside is not None:
+            lists.second_hand.append((q, inside))
+        else:
+            holders.append((end, len(lists.quotes)))
+            lists.quotes.append((q, inside))
+    return lists
 
 
 def _text_file(path: Path) -> Article:

@@ -2,13 +2,17 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from books import HEAD, concept
 
 from framing.reports.scan import ScanError, scan_paths
 
-KEYS = {"id", "sha256", "language", "parser", "sentences", "boilerplate", "quotes", "terms", "numbers", "problems"}
+KEYS = {
+    *("id", "sha256", "language", "parser", "sentences", "boilerplate", "quotes", "second_hand", "set_apart"),
+    *("terms", "numbers", "problems"),
+}
 
 
 @pytest.fixture
@@ -43,6 +47,35 @@ def test_jsonl_ids_are_kept_and_output_is_a_jsonl_input_again(tmp_path: Path) ->
     source.write_text('{"id": "x/1", "text": "It rained.\\u2028 “No,” he said."}\n\n', encoding="utf-8")
     scan_paths([source], out=tmp_path / "out.jsonl", parser="none")
     assert [a["id"] for a in lines(tmp_path / "out.jsonl")] == ["x/1"]
+
+
+def read(text: str, tmp_path: Path) -> dict[str, Any]:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    scan_paths([tmp_path / "a.txt"], out=tmp_path / "out.jsonl")
+    found: dict[str, Any] = lines(tmp_path / "out.jsonl")[0]
+    return found
+
+
+def test_marked_words_inside_indirect_speech_name_the_quotation_that_holds_them(tmp_path: Path) -> None:
+    text = "Ana Ruiz said the pier was a “costly mistake” of the council. It rained."
+    found = read(text, tmp_path)
+    assert [(q["kind"], q["inside"]) for q in found["quotes"]] == [("indirect", None), ("partial", 0)]
+    assert found["second_hand"] == found["set_apart"] == []
+
+
+def test_speech_inside_speech_is_listed_apart(tmp_path: Path) -> None:
+    text = "The report says that the mayor said that the pier was unsafe. It rained."
+    found = read(text, tmp_path)
+    (outer,), (inner,) = found["quotes"], found["second_hand"]
+    assert (outer["inside"], inner["inside"]) == (None, 0)
+    assert [text[s:e] for s, e in inner["content"]] == ["that the pier was unsafe"]
+
+
+def test_words_that_nobody_says_are_listed_apart(tmp_path: Path) -> None:
+    text = "They met at the “Blue Anchor” inn, near the so-called “dry dock” of the town."
+    found = read(text, tmp_path)
+    assert [[text[s:e] for s, e in spans] for spans in found["set_apart"]] == [["Blue Anchor"]]
+    assert [q["kind"] for q in found["quotes"]] == ["scare"]
 
 
 @pytest.mark.parametrize(
