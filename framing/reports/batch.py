@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import concurrent.futures as cf
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from framing.reports.across import write_set_tables
 from framing.reports.batch_page import write_batch_page
 from framing.reports.output import is_unchanged, mend
 from framing.reports.params import ParameterError, Params, make_params, read_params, read_values
-from framing.reports.pool import workers
-from framing.reports.run import Job, NotebookError, Report, prepare, run_job
+from framing.reports.run import Job, prepare
 from framing.reports.setlists import SetListError, find_sets
 from framing.reports.status import STATUS, Failure, SetStatus, Status, read_status
-from framing.reports.store import open_set
 from framing.reports.suite import SuiteError
+from framing.reports.tasks import Outcome, Task, parts_of, run_tasks
 
 TABLES = "tables"  # tables of all sets, see across.py
 SETS = "sets"  # article sets laid out from a JSONL or Parquet file
-ATTEMPTS = 3  # a set whose process died is tried again; a set that kills its process should not kill the batch
 
 
 class BatchError(ValueError):
@@ -46,16 +42,6 @@ class Asked:
             "sets": _relative(self.sets, folder) if self.sets else None,
             "common": _relative(self.common, folder) if self.common else None,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One set of a batch, as it is sent to a process: small, and plain data."""
-
-    params: Params
-    near: Path | None
-    tables: Path
-    force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +105,8 @@ def run_batch(
     )
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
-    tasks, unchanged, status = _prepare(asked, folder, force=force)
+    shared_out = jobs > 1 or scheduler is not None
+    tasks, unchanged, status = _prepare(asked, folder, force=force, shared_out=shared_out)
     for one in status:
         if one.failure is not None:
             tell(f"{one.id}: failed: {one.failure.reason}")
@@ -129,7 +116,7 @@ def run_batch(
     interrupted = False
     try:
         # Closing it ends the processes, before their drafts are cleared away below.
-        with contextlib.closing(_run(tasks, jobs=jobs, scheduler=scheduler)) as outcomes:
+        with contextlib.closing(run_tasks(tasks, jobs=jobs, scheduler=scheduler)) as outcomes:
             for out_name, outcome in outcomes:
                 _note(status, out_name, outcome, tell)
                 status.write("running")
@@ -182,7 +169,7 @@ def _candidates(asked: Asked, folder: Path) -> Iterator[_Candidate]:
         yield _Candidate(str(place), get, base, fault)
 
 
-def _prepare(asked: Asked, folder: Path, *, force: bool) -> tuple[dict[str, Task], int, Status]:
+def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tuple[dict[str, Task], int, Status]:
     """Check every set; return those that must be made, how many need not be, and where all stand."""
     faults: list[str] = []
     tasks: dict[str, Task] = {}
@@ -215,7 +202,8 @@ def _prepare(asked: Asked, folder: Path, *, force: bool) -> tuple[dict[str, Task
             old = before.get(out_name, {})
             state = replace(state, state="done", seconds=old.get("seconds", 0.0), notebooks=old.get("notebooks", {}))
         else:
-            tasks[out_name] = Task(params, one.near, folder / TABLES, force)
+            parts = parts_of(job) if shared_out else ()
+            tasks[out_name] = Task(params, one.near, folder / TABLES, force, parts)
         states.append(state)
     if faults or not states:
         msg = "nothing was run.\n" + "\n".join(faults or ["no sets were given"])
@@ -249,50 +237,6 @@ def _relative(path: Path, folder: Path) -> str:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # another drive
         return path.as_posix()
-
-
-def make_one(task: Task) -> Report:
-    """Make one report and its tables: what a worker process or a Dask worker does.
-
-    Raises what :func:`framing.reports.run.run_report` raises.
-    """
-    job = prepare(task.params, near=task.near)
-    report = run_job(job, unchanged_is_done=not task.force)
-    params = task.params
-    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
-    write_set_tables(tables, task.tables)
-    return report
-
-
-Outcome = Report | Failure
-
-
-def _run(tasks: dict[str, Task], *, jobs: int, scheduler: str | None) -> Generator[tuple[str, Outcome], None, None]:
-    """Run all tasks and yield each with its outcome as it ends; tasks of a process that died are tried again."""
-    left = dict.fromkeys(tasks, 0)
-    while left:
-        again: dict[str, int] = {}
-        alone = max(left.values()) == ATTEMPTS - 1
-        with workers(1 if alone else min(jobs, len(left)), scheduler=scheduler) as pool:
-            futures = {pool.submit(make_one, tasks[name]): name for name in left}
-            for future in cf.as_completed(futures):
-                name = futures[future]
-                try:
-                    yield name, future.result()
-                except cf.BrokenExecutor:
-                    again[name] = left[name] + 1
-                except Exception as error:  # noqa: BLE001 (whatever stops one set must not stop the others)
-                    yield name, _failure(error)
-        for name in [n for n, tried in again.items() if tried >= ATTEMPTS]:
-            del again[name]
-            yield name, Failure(None, None, "its process ended each time: killed, or out of memory")
-        left = again
-
-
-def _failure(error: Exception) -> Failure:
-    if isinstance(error, NotebookError):
-        return Failure(error.notebook, error.cell, error.reason)
-    return Failure(None, None, str(error) or type(error).__name__)
 
 
 def _note(status: Status, name: str, outcome: Outcome, tell: Callable[[str], None]) -> None:

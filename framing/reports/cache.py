@@ -60,8 +60,16 @@ def cache_folder(given: str | Path | None = None) -> Path:
     return base / "framing"
 
 
-def write_annotations(path: Path, rows: Iterable[tuple[str, Annotation]]) -> int:
-    """Write annotations with their keys to a Parquet file, a few at a time; returns how many.
+Row = tuple[str, str, str]  # an article's annotation as it is kept: its key, the article's id, the annotation as JSON
+
+
+def row_of(key: str, annotation: Annotation) -> Row:
+    """Return the row in which ``annotation`` is kept, or sent from one process to another."""
+    return key, annotation.article.id, _write(annotation)
+
+
+def write_annotations(path: Path, rows: Iterable[Row]) -> int:
+    """Write annotations to a Parquet file, a few at a time; returns how many.
 
     Memory does not grow with their number. ``path`` appears when all are written; an error
     or a stop leaves nothing.
@@ -73,14 +81,14 @@ def write_annotations(path: Path, rows: Iterable[tuple[str, Annotation]]) -> int
     n = 0
     with beside(path) as draft, pq.ParquetWriter(draft, schema, compression="zstd") as writer:
         for batch in _batches(rows):
-            columns = list(zip(*[(key, a.article.id, _write(a)) for key, a in batch], strict=True))
+            columns = list(zip(*batch, strict=True))
             writer.write_table(pa.table([pa.array(c, pa.string()) for c in columns], schema=schema))
             n += len(batch)
     return n
 
 
-def _batches(rows: Iterable[tuple[str, Annotation]]) -> Iterator[list[tuple[str, Annotation]]]:
-    held: list[tuple[str, Annotation]] = []
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    held: list[Row] = []
     for row in rows:
         held.append(row)
         if len(held) == ROWS_AT_A_TIME:
@@ -97,15 +105,23 @@ def _write(annotation: Annotation) -> str:
 
 def read_annotations(path: Path, wanted: Mapping[str, Article]) -> dict[str, Annotation]:
     """Return the stored annotations whose keys are in ``wanted``; an unreadable file gives none."""
+    try:
+        return {key: _read(text, wanted[key]) for key, _, text in read_rows(path) if key in wanted}
+    except (ValueError, TypeError, KeyError):
+        return {}
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Return the rows of a file of annotations as they are kept; an unreadable file gives none."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path, columns=["key", "annotation"])
-        rows = zip(table["key"].to_pylist(), table["annotation"].to_pylist(), strict=True)
-        return {key: _read(text, wanted[key]) for key, text in rows if key in wanted}
+        table = pq.read_table(path)
+        columns = [table[name].to_pylist() for name in ("key", "article_id", "annotation")]
+        return list(zip(*columns, strict=True))
     except (OSError, pa.ArrowException, ValueError, TypeError, KeyError):
-        return {}
+        return []
 
 
 def _read(text: str, article: Article) -> Annotation:

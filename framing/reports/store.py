@@ -8,12 +8,21 @@ are not; without texts the set's annotation pack is read instead.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.annotate.codebook import Codebook, read_codebook
-from framing.reports.cache import cache_folder, read_annotations, read_tables, write_annotations, write_tables
+from framing.reports.cache import (
+    Row,
+    cache_folder,
+    read_annotations,
+    read_rows,
+    read_tables,
+    row_of,
+    write_annotations,
+    write_tables,
+)
 from framing.reports.fingerprint import code_digest, digest_of, library_versions, parser_identity
 from framing.sets.findings import Finding, SetError
 from framing.sets.manifest import ArticleSet, load_set
@@ -101,13 +110,48 @@ def annotate_set(
     from framing.annotate.annotate import annotate_all
 
     wanted = {_article_key(a, codebook, parser): a for a in article_set.articles}
-    path = cache / "annotations" / f"{digest_of([article_set.id, str(article_set.folder.resolve())])[:32]}.parquet"
+    path = _annotations_file(article_set, cache)
     found = read_annotations(path, wanted)
     left = {key: a for key, a in wanted.items() if key not in found}
     if left:
         found.update(zip(left, annotate_all(left.values(), codebook=codebook, parser=parser), strict=True))
-        write_annotations(path, ((key, found[key]) for key in wanted))
+        write_annotations(path, (row_of(key, found[key]) for key in wanted))
     return tuple(found[key] for key in wanted)
+
+
+def _annotations_file(article_set: ArticleSet, cache: Path) -> Path:
+    name = digest_of([article_set.id, str(article_set.folder.resolve())])[:32]
+    return cache / "annotations" / f"{name}.parquet"
+
+
+def left_to_annotate(
+    article_set: ArticleSet, codebook: Codebook | None, *, parser: str, cache: str | Path | None = None
+) -> tuple[str, ...]:
+    """Return the ids of a set's articles that are not in the cache; none if the set is read from its pack."""
+    if article_set.missing:
+        return ()
+    kept = {key for key, _, _ in read_rows(_annotations_file(article_set, cache_folder(cache)))}
+    return tuple(a.id for a in article_set.articles if _article_key(a, codebook, parser) not in kept)
+
+
+def annotate_part(
+    article_set: str | Path, ids: Collection[str], *, codebook: str | Path | None = None, parser: str = "auto"
+) -> list[Row]:
+    """Annotate some articles of a set, for another process to keep; see :func:`keep_annotations`."""
+    from framing.annotate.annotate import annotate_all
+
+    loaded = load_set(Path(article_set), texts="required")
+    book = set_codebook(loaded, codebook=codebook)
+    some = [a for a in loaded.articles if a.id in ids]
+    annotated = annotate_all(some, codebook=book, parser=parser)
+    return [row_of(_article_key(a.article, book, parser), a) for a in annotated]
+
+
+def keep_annotations(article_set: ArticleSet, rows: Iterable[Row], *, cache: str | Path | None = None) -> None:
+    """Put annotations made elsewhere into the cache, beside those that are there."""
+    path = _annotations_file(article_set, cache_folder(cache))
+    held = {id_: (key, id_, annotation) for key, id_, annotation in (*read_rows(path), *rows)}
+    write_annotations(path, held.values())
 
 
 def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], codebook: Codebook | None) -> Tables:
@@ -184,4 +228,4 @@ def annotate_to_file(
     from framing.annotate.annotate import annotate_all
 
     annotated = annotate_all(articles, codebook=codebook, parser=parser)
-    return write_annotations(Path(path), ((_article_key(a.article, codebook, parser), a) for a in annotated))
+    return write_annotations(Path(path), (row_of(_article_key(a.article, codebook, parser), a) for a in annotated))

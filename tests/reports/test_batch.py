@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -15,10 +16,32 @@ from small_notebooks import PARAMETERS, notebook, write
 from small_reports import FAILS, contents, workspace
 from small_sets import TEXTS, make_set
 
-from framing.reports import batch
+from framing.annotate.annotate import Annotation, annotate_all
+from framing.reports import tasks
 from framing.reports.across import QueryError, query, table_names, written
-from framing.reports.batch import BatchError, make_one, run_batch
+from framing.reports.batch import BatchError, run_batch
+from framing.reports.cache import Row
+from framing.reports.params import read_params
 from framing.reports.setlists import SetListError, find_sets
+from framing.reports.tasks import Task, make_one
+from framing.text.article import Article
+
+MAKE_PART = tasks.make_part
+
+
+class Counting:
+    """``annotate_all``, counting the articles it is given."""
+
+    articles = 0
+
+    def __init__(self, inner: Callable[..., Iterator[Annotation]]) -> None:
+        self.inner = inner
+        Counting.articles = 0
+
+    def __call__(self, articles: Iterable[Article], **options: object) -> Iterator[Annotation]:
+        some = list(articles)
+        Counting.articles += len(some)
+        return self.inner(some, **options)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +52,7 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def _in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run tasks in this process: what is tested is not the starting of processes, which takes seconds."""
-    monkeypatch.setattr(batch, "workers", lambda *_, **__: cf.ThreadPoolExecutor(1))
+    monkeypatch.setattr(tasks, "workers", lambda *_, **__: cf.ThreadPoolExecutor(1))
 
 
 def status(folder: Path) -> dict[str, dict[str, object]]:
@@ -128,6 +151,48 @@ def test_an_article_that_cannot_be_imported_fails_its_set_alone(tmp_path: Path) 
         assert isinstance(failure, dict)
         assert "article 1" in failure["reason"]
     assert result.unchanged == 2
+
+
+@pytest.mark.usefixtures("_in_a_thread")
+def test_a_large_set_is_annotated_in_parts_and_the_report_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = workspace(tmp_path, "one", "two")
+    run_batch(files, out=tmp_path / "figures", jobs=2)
+    whole = contents(tmp_path / "figures")
+    monkeypatch.setattr(tasks, "LARGE", 2)
+    monkeypatch.setattr(tasks, "PART", 2)
+    parts: list[tuple[str, ...]] = []
+    monkeypatch.setattr(tasks, "make_part", lambda task, ids: parts.append(ids) or MAKE_PART(task, ids))
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "other"))
+    monkeypatch.setattr("framing.annotate.annotate.annotate_all", Counting(annotate_all))
+    run_batch(files, out=tmp_path / "figures", jobs=2, force=True)
+    assert contents(tmp_path / "figures") == whole
+    assert sorted(map(len, parts)) == [1, 1, 2, 2]
+    assert Counting.articles == 6  # each once: the reports found what the parts had made
+    # What is annotated already is not shared out again, nor is anything with one process.
+    run_batch(files, out=tmp_path / "figures", jobs=2, force=True)
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "third"))
+    run_batch(files, out=tmp_path / "figures", jobs=1, force=True)
+    assert len(parts) == 4
+
+
+@pytest.mark.usefixtures("_in_a_thread")
+def test_a_part_that_fails_fails_its_set_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = workspace(tmp_path, "one", "two")
+    monkeypatch.setattr(tasks, "LARGE", 2)
+    monkeypatch.setattr(tasks, "PART", 1)
+
+    def fails(task: Task, ids: tuple[str, ...]) -> list[Row]:
+        if task.params.article_set.name == "one":
+            raise MemoryError
+        return MAKE_PART(task, ids)
+
+    monkeypatch.setattr(tasks, "make_part", fails)
+    told: list[str] = []
+    result = run_batch(files, out=tmp_path / "figures", jobs=2, tell=told.append)
+    assert (result.done, result.failed) == (1, 1)
+    assert sum("failed: MemoryError" in line for line in told) == 1
 
 
 def test_a_batch_of_nothing_is_an_error(tmp_path: Path) -> None:
@@ -309,7 +374,7 @@ def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_pa
 def test_a_set_that_ends_its_process_fails_and_the_others_are_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "ATTEMPTS", 2)
+    monkeypatch.setattr(tasks, "ATTEMPTS", 2)
     files = workspace(tmp_path, "one", "broken")
     kills = "import os, signal\nif 'broken' in article_set:\n    os.kill(os.getpid(), signal.SIGKILL)"
     write(notebook(kills, parameters=PARAMETERS), tmp_path / "notebooks" / "01_words.ipynb")
@@ -330,8 +395,6 @@ def test_the_exit_status_tells(tmp_path: Path) -> None:
 
 
 def test_a_task_can_be_run_twice(tmp_path: Path) -> None:
-    from framing.reports.batch import Task
-    from framing.reports.params import read_params
 
     (file,) = workspace(tmp_path, "one")
     task = Task(read_params(file), file.parent, tmp_path / "figures" / "tables", force=True)

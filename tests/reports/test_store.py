@@ -20,7 +20,7 @@ from framing.annotate.numbers import NumberClaim
 from framing.annotate.quotations import Quotation
 from framing.measure.tables import Tables
 from framing.reports import store
-from framing.reports.cache import read_annotations, write_annotations
+from framing.reports.cache import read_annotations, row_of, write_annotations
 from framing.reports.fingerprint import digest_of
 from framing.reports.records import from_values, to_values
 from framing.reports.store import annotate_to_file, open_set, set_codebook
@@ -222,7 +222,7 @@ def test_what_is_no_record_is_refused() -> None:
 def test_annotations_come_back_equal(tmp_path: Path, text: str) -> None:
     article = Article("a", text, outlet="O", title="Té")
     made = annotate(article, parser="none")
-    write_annotations(tmp_path / "x.parquet", [("key", made), ("other", made)])
+    write_annotations(tmp_path / "x.parquet", [row_of("key", made), row_of("other", made)])
     assert read_annotations(tmp_path / "x.parquet", {"key": article}) == {"key": made}
 
 
