@@ -1,10 +1,11 @@
 """Annotations and tables kept on disk as Parquet, keyed by everything they depend on.
 
-Two stores below one folder:
+Three stores below one folder:
 
 * ``annotations/KEY.parquet``: one row for each article of a set, so that a changed article
   is read again and the others are not;
-* ``tables/KEY/``: one file for each table of a set, where nothing at all has changed.
+* ``tables/KEY/``: one file for each table of a set, where nothing at all has changed;
+* ``findings/KEY/``: what was found in these tables under these settings (``find_once.py``).
 
 Files are written beside their place and renamed, so a reader sees a whole file or none,
 and two processes that make the same entry do not hurt each other. Anything unreadable is
