@@ -15,7 +15,8 @@ saying
     them for the next notebook.
 showing
     ``show`` is what notebooks call, with ``charts`` and one file of charts or views a subject (``*_charts``,
-    ``*_views``); ``page`` makes ``index.html`` of them; ``kwic``, ``reader``, ``side_by_side`` and ``explore`` show texts; ``html`` escapes.
+    ``*_views``); ``page`` makes ``index.html`` of them; ``kwic``, ``reader``, ``side_by_side`` and ``explore``
+    show texts; ``html`` escapes.
 accounting
     ``ledger`` writes down every published number, ``verify`` makes them again.
 other commands
