@@ -7,8 +7,6 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-RETRIES = 3  # of a task whose worker was lost
-
 
 class ClusterError(RuntimeError):
     """A Dask cluster that cannot be used; the message says what to do."""
@@ -28,7 +26,8 @@ def cluster(scheduler: str) -> Iterator[cf.Executor]:
     """Give the workers of the Dask scheduler at ``scheduler`` ("tcp://host:8786") as an executor.
 
     Each worker loads its libraries and models once. A task whose worker is lost goes to
-    another one. Workers need this package, and the same paths for inputs and outputs.
+    another one, as often as the scheduler's ``allowed-failures`` has it (3 unless configured); a task that
+    raises an error is not tried again. Workers need this package, and the same paths for inputs and outputs.
 
     Raises:
         ClusterError: Dask is not installed, or nothing answers at the address.
@@ -45,7 +44,7 @@ def cluster(scheduler: str) -> Iterator[cf.Executor]:
         raise ClusterError(msg) from error
     with client:
         client.register_worker_callbacks(_warm_up_worker)
-        executor: cf.Executor = client.get_executor(retries=RETRIES, pure=False)
+        executor: cf.Executor = client.get_executor(pure=False)
         try:
             yield executor
         except BaseException:
