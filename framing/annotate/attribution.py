@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.annotate.clauses import clause_right, comma_before, is_infinitive, named_complements, reach, verb_at
-from framing.annotate.cues import ReportingVerb, noun_forms
+from framing.annotate.cues import ReportingVerb, noun_forms, verb_forms
 from framing.annotate.names import read_source
 from framing.annotate.parenthesis import as_told, clause_around, final_tag, inverted
 from framing.annotate.tree import Tree
@@ -90,9 +90,14 @@ def read_attributions(tree: Tree) -> tuple[Attribution, ...]:
     return tuple(sorted(out, key=lambda a: a.head))
 
 
-def verb_starts(tree: Tree) -> frozenset[int]:
-    """Return where the tokens start that the parser read as heads of clauses."""
-    return frozenset(tree.starts[i] for i, dep in enumerate(tree.deps) if dep in _VERBAL)
+def verb_sources(tree: Tree) -> dict[int, Span | None]:
+    """Return where the tokens start that the parser read as heads of clauses, with the subject of reporting verbs."""
+    known = verb_forms()
+    return {
+        tree.starts[i]: source_of(tree, i)[0] if tree.words[i] in known else None
+        for i, dep in enumerate(tree.deps)
+        if dep in _VERBAL
+    }
 
 
 def _sentence(tree: Tree, lo: int, hi: int) -> Iterator[Attribution]:
@@ -103,6 +108,8 @@ def _sentence(tree: Tree, lo: int, hi: int) -> Iterator[Attribution]:
         if word == "according":
             yield from _according(tree, v, lo, hi)
             continue
+        if _is_name_part(tree, v, lo, hi):
+            continue
         verb = verb_at(tree, v)
         if verb is not None and tree.deps[v] in _VERBAL:
             yield from _frames(tree, v, verb, lo, hi)
@@ -110,6 +117,14 @@ def _sentence(tree: Tree, lo: int, hi: int) -> Iterator[Attribution]:
             yield from _unseen(tree, v, hi)
         if word in nouns and tree.deps[v] not in _VERBAL - {"ROOT", "conj", "appos"}:
             yield from _noun(tree, v, hi)
+
+
+def _is_name_part(tree: Tree, v: int, lo: int, hi: int) -> bool:
+    """Tell a capitalised word inside a sentence, which is part of a name or a title, unless the whole is a headline."""
+    if not tree.texts[v][:1].isupper() or v == lo or not tree.texts[v - 1][:1].isalnum():
+        return False
+    words = [t for t in tree.texts[lo:hi] if t[:1].isalpha()]
+    return 2 * sum(t[0].isupper() for t in words) < len(words)
 
 
 def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterator[Attribution]:
@@ -160,7 +175,7 @@ def _content_of(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int, *, pa
 
 def _by_shape(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int, *, passive: bool) -> _Found | None:
     """What the verb reports where none of its frames fits: all before a final "…, Smith said.", else its complement."""
-    if "clause" in verb.frames and (tag := final_tag(tree, v, lo, hi)):
+    if "clause" in verb.frames and not verb.frames & {"inf", "order"} and (tag := final_tag(tree, v, lo, hi)):
         return _Found("before", [tag[0]], tag[1])
     if not passive and verb.frames != {"quote"} and (o := _object(tree, v)) is not None:
         return _Found("np", [tree.span(max(tree.first[o], v + 1), max(tree.last[o], v + 1))])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from framing.annotate.attribution import Attribution
 from framing.annotate.marks import Marked
-from framing.annotate.nearest import nearest
+from framing.annotate.nearest import nearest, phrase_before
 from framing.annotate.page import Page
 from framing.annotate.quotations import Quotation, QuotationKind
 from framing.text.span import Span, hull
@@ -79,7 +79,13 @@ def _source_of(page: Page, marked: Marked, lent: Attribution) -> tuple[Span, ...
     sentence = page.around(marked.outer)
     others = [m.outer for _, m in page.within(sentence) if m is not marked]
     cue, source = nearest(page.text, marked, sentence, others, page.verbs)
-    return (source,) if source and cue and any(cue.overlaps(c) for c in lent.cue) else ()
+    if source and cue and any(cue.overlaps(c) for c in lent.cue):
+        return (source,)
+    participle = page.text[lent.cue[0].end - 3 : lent.cue[0].end] == "ing" if lent.cue else True
+    if participle or lent.verb is None or not sentence.start <= lent.head < marked.outer.start:
+        return ()
+    source = phrase_before(page.text, sentence.start, lent.cue[0].start)
+    return (source,) if source else ()
 
 
 def _stands_alone(page: Page, marked: Marked, sentence: Span) -> bool:

@@ -20,7 +20,9 @@ _POST = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\d{1,2}"
 )
 _LINKS = re.compile(r"(?:[ \u00a0]*(?:https?://\S*|pic\.\S+|#\w*pic\.\S+))+[ \u00a0]*$")
-_DASH = re.compile(r"[ \u00a0]*(?P<dash>[―—–]|--|-)[ \u00a0]*(?P<who>[^.!?:;“”\"\n]{2,60})[.]?$")
+_DASH = re.compile(
+    r"[ \u00a0]*(?P<dash>[―—–]|--|-)[ \u00a0]*(?P<who>(?:[^.!?:;“”\"\n]|(?<=\b[A-Z])\.){2,60})[.]?[ \u00a0]*(?=\n|$)"
+)
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'.\- ]{0,38}[\w.])(?P<colon>:)[ \u00a0]+(?=\S)")
 _COLON = re.compile(r"(?P<colon>:)[ \u00a0]+")
 _MARKS = re.compile('["“”]')

@@ -7,7 +7,7 @@ reporters: “…”. The rules read the sentence around the marks as words and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from framing.annotate.cues import verb_forms
@@ -196,7 +196,7 @@ def _after(text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> Span |
 
 
 def nearest(
-    text: str, marked: Marked, sentence: Span, others: Sequence[Span], verbs: frozenset[int] | None = None
+    text: str, marked: Marked, sentence: Span, others: Sequence[Span], verbs: Mapping[int, Span | None] | None = None
 ) -> tuple[Span | None, Span | None]:
     """Return cue and source for ``marked``, each ``None`` where the sentence has none.
 
@@ -205,8 +205,26 @@ def nearest(
         marked: The words between marks.
         sentence: The sentence, or sentences, that the marks stand in.
         others: Spans of other marked words in it, which are not searched.
-        verbs: Where verbs start, if a parser told; then nothing else is taken for one.
+        verbs: Where verbs start, if a parser told, with the subjects of those that report; then nothing else is
+            taken for a verb.
     """
+    cue, source = _beside(text, marked, sentence, others, verbs)
+    parsed = verbs.get(cue.start) if verbs is not None and cue is not None else None
+    if parsed is not None and not any(parsed.overlaps(o) for o in (marked.outer, *others)):
+        source = parsed
+    return cue, source
+
+
+def phrase_before(text: str, start: int, verb: int) -> Span | None:
+    """Return the noun phrase that ends before the verb at ``verb`` and its adverbs, in what begins at ``start``."""
+    tokens = _tokens(text, start, verb)
+    return _before(text, tokens, len(tokens))
+
+
+def _beside(
+    text: str, marked: Marked, sentence: Span, others: Sequence[Span], verbs: Mapping[int, Span | None] | None
+) -> tuple[Span | None, Span | None]:
+    """Cue and source by words and punctuation only."""
     stops = sorted([marked.outer, *others])
     left = max([s.end for s in stops if s.end <= marked.outer.start and s.end > sentence.start], default=sentence.start)
     right = min(
@@ -223,7 +241,7 @@ def nearest(
 
 
 def _in_tail(
-    text: str, tokens: Sequence[tuple[str, int, int]], verbs: frozenset[int] | None
+    text: str, tokens: Sequence[tuple[str, int, int]], verbs: Mapping[int, Span | None] | None
 ) -> tuple[Span | None, Span | None] | None:
     """“…,” said Smith, or “…,” Smith said: the first reporting verb after the marks."""
     cues = _cues()
@@ -239,7 +257,7 @@ def _in_tail(
 
 
 def _in_lead(
-    text: str, tokens: Sequence[tuple[str, int, int]], verbs: frozenset[int] | None
+    text: str, tokens: Sequence[tuple[str, int, int]], verbs: Mapping[int, Span | None] | None
 ) -> tuple[Span | None, Span | None] | None:
     """Smith said: “…”: the last reporting verb before the marks."""
     cues = _cues()

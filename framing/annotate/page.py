@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.annotate.marks import Marked
@@ -15,7 +15,11 @@ _LONGEST_HEADLINE = 150  # code points
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``outer`` pairs of marks stand in no other pair; ``verbs`` is where verbs start, ``None`` without a parser."""
+    """The article's text by its parts.
+
+    ``outer`` pairs of marks stand in no other pair; ``verbs`` is where verbs start, with the
+    subjects of those that report; it is ``None`` without a parser.
+    """
 
     text: str
     headline: Span | None
@@ -23,7 +27,7 @@ class Page:
     sentences: tuple[Span, ...]
     marked: tuple[Marked, ...]
     outer: tuple[Marked, ...]
-    verbs: frozenset[int] | None
+    verbs: Mapping[int, Span | None] | None
     sentence_starts: list[int]
     outer_starts: list[int]
 
@@ -54,7 +58,7 @@ def _opening(text: str, blocks: Sequence[Span]) -> Span | None:
     return None
 
 
-def open_page(text: str, layout: Layout, marked: tuple[Marked, ...], verbs: frozenset[int] | None) -> Page:
+def open_page(text: str, layout: Layout, marked: tuple[Marked, ...], verbs: Mapping[int, Span | None] | None) -> Page:
     """Return the page of ``text``; ``marked`` are its words between marks, in order."""
     outer = tuple(m for m in marked if not m.depth)
     blocks = blocks_of(layout)

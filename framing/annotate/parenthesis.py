@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.annotate.clauses import comma_before, own_subject, reports
 from framing.annotate.cues import ReportingVerb
 from framing.annotate.tree import Tree
-from framing.annotate.who_speaks import phrase_of
+from framing.annotate.who_speaks import phrase_of, subject_of
 from framing.text.span import Span
 
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
@@ -42,7 +42,7 @@ _REMARKS = frozenset(
 
 def clause_around(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> list[Span] | None:
     """The clause that a parenthetical "…, she said(, …)" stands behind or inside; ``None`` if it is none."""
-    subject = tree.kid(v, "nsubj")
+    subject = subject_of(tree, v)
     if subject is None:
         subject = _inverted_token(tree, v)
         if subject is None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framing.annotate.attribution import Attribution, read_attributions, verb_starts
+from framing.annotate.attribution import Attribution, read_attributions, verb_sources
 from framing.annotate.between_marks import read_marked, read_nested
 from framing.annotate.forms import read_forms
 from framing.annotate.marks import Marked, find_marked
@@ -31,7 +31,7 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     """Return quotations in order of their content, and the marks that could not be read. See ``find_quotations``."""
     marked, problems = find_marked(text, blocks_of(layout))
     trees = [plant(chunk, text) for chunk in parse]
-    verbs = frozenset(v for tree in trees for v in verb_starts(tree)) if trees else None
+    verbs = {v: source for tree in trees for v, source in verb_sources(tree).items()} if trees else None
     page = open_page(text, layout, marked, verbs)
     told = [a for tree in trees for a in read_attributions(tree)]
     told += read_forms(text, page.headline, page.blocks, marked)

@@ -7,6 +7,7 @@ from framing.annotate.tree import Tree
 from framing.text.span import Span
 
 _HANGING = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep")
+_CLOSING = frozenset('”"»')
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
@@ -20,7 +21,7 @@ def source_of(tree: Tree, v: int) -> tuple[Span | None, bool]:
         agent = tree.kid(v, "agent")
         p = tree.kid(agent, "pobj") if agent is not None else None
         return (phrase_of(tree, p, v) if p is not None else None), True
-    subject = tree.kid(v, "nsubj")
+    subject = subject_of(tree, v)
     if subject is not None:
         if tree.words[subject] in _RELATIVE and tree.deps[v] == "relcl":
             return _antecedent(tree, v), False
@@ -28,6 +29,15 @@ def source_of(tree: Tree, v: int) -> tuple[Span | None, bool]:
             return _before_who(tree, subject), False
         return phrase_of(tree, subject, v), False
     return _borrowed(tree, v) or _mistaken(tree, v) or _name_before(tree, v), False
+
+
+def subject_of(tree: Tree, v: int) -> int | None:
+    """The subject of a verb: of several, the one nearest to it with no mark of the quoted words between."""
+    found = [k for k in tree.kids[v] if tree.deps[k] == "nsubj"]
+    if len(found) < 2:  # noqa: PLR2004 (nothing to choose from)
+        return found[0] if found else None
+    near = [k for k in found if not any(t in _CLOSING for t in tree.texts[min(k, v) + 1 : max(k, v)])]
+    return min(near or found, key=lambda k: abs(k - v))
 
 
 def _before_who(tree: Tree, who: int) -> Span | None:
