@@ -92,6 +92,7 @@ _AFTER_TIME = re.compile(r"\b(?:past|at|by|until|till)\s$", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|his|her|its|their|our|those|these)(?=\s)", re.IGNORECASE)
 _AGE_ASIDE = re.compile(r"[^\W\d_],\s$")
 _OLDEST, _LATEST_HOUR = 110, 24
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b(?!\s*(?:%|per|million|billion|m\b|bn))")
 _OLD = re.compile(r"[-\s]years?[-\s]old\b|\s+years?\s+of\s+age\b", re.IGNORECASE)
 _COMPOUND = re.compile(r"[-‐‑]([^\W\d_]+)")
@@ -200,9 +201,12 @@ def find_numbers(
     found: list[NumberClaim] = []
     problems: list[Problem] = []
     for sentence in layout.sentences:
-        dates = list(_find_dates(article.text, sentence))
-        taken = [d.span for d in dates] + [Span(*m.span()) for m in _CLOCK.finditer(article.text, *_ends(sentence))]
-        found += dates
+        taken: list[Span] = []
+        # Dates and times of day have a digit; most sentences have none.
+        if _DIGIT.search(article.text, *_ends(sentence)):
+            dates = list(_find_dates(article.text, sentence))
+            taken = [d.span for d in dates] + [Span(*m.span()) for m in _CLOCK.finditer(article.text, *_ends(sentence))]
+            found += dates
         for m in _quantity().finditer(article.text, sentence.start, sentence.end):
             if any(t.overlaps(Span(m.start("a"), m.end("a"))) for t in taken):
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from framing.annotate.lemmas import verb_lemma
@@ -23,8 +23,6 @@ from framing.text.words import words
 StanceKind = Literal["hedge", "booster", "doubt", "factive", "assertive"]
 WordingKind = Literal["hedge", "booster", "doubt", "factive", "assertive", "loaded"]
 STANCES: tuple[StanceKind, ...] = ("hedge", "booster", "doubt", "factive", "assertive")
-
-_LONGEST = 4  # words of the longest entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +99,57 @@ def find_wording(
     return tuple(sorted(out, key=lambda m: (m.span, m.kind)))
 
 
+@cache
+def _stance_begins() -> Mapping[str, int]:
+    """First words of stance entries, each with the length of the longest entry that it begins."""
+    out: dict[str, int] = {}
+    for entry in _stance():
+        first, size = entry.partition(" ")[0], entry.count(" ") + 1
+        out[first] = max(size, out.get(first, 0))
+    return out
+
+
 def _stance_in(text: str, spans: Sequence[Span], low: Sequence[str]) -> Iterator[tuple[int, int, StanceKind]]:
     """Longest entries first, from the left."""
-    i = 0
-    while i < len(low):
-        size = next((k for k in range(_LONGEST, 0, -1) if " ".join(low[i : i + k]) in _stance()), 0)
+    entries, begins = _stance(), _stance_begins()
+    past = 0
+    for i, word in enumerate(low):
+        if i < past or word not in begins:
+            continue
+        sizes = range(min(begins[word], len(low) - i), 0, -1)
+        size = next((k for k in sizes if " ".join(low[i : i + k]) in entries), 0)
         # "May" within a sentence is the month.
-        if size and not (low[i] == "may" and i and spans[i].of(text)[0].isupper()):
-            yield i, min(i + size, len(low)), _stance()[" ".join(low[i : i + size])]
-        i += max(size, 1)
+        if size and not (word == "may" and i and spans[i].of(text)[0].isupper()):
+            yield i, i + size, entries[" ".join(low[i : i + size])]
+        past = i + size
+
+
+@lru_cache(maxsize=65536)
+def _loaded_with(word: str) -> tuple[_Loaded | None, bool]:
+    """What ``word`` is by itself, and whether an entry of two words begins with it."""
+    verbs, others = _loaded()
+    lemma = verb_lemma(word)
+    return others.get(word) or verbs.get(lemma), word in _pair_begins(others) or lemma in _pair_begins(verbs)
+
+
+def _pair_begins(table: Mapping[str, _Loaded]) -> frozenset[str]:
+    return frozenset(entry.partition(" ")[0] for entry in table if " " in entry)
 
 
 def _loaded_in(low: Sequence[str]) -> Iterator[tuple[int, int, _Loaded]]:
     verbs, others = _loaded()
-    i = 0
-    while i < len(low):
-        size, found = 1, others.get(low[i]) or verbs.get(verb_lemma(low[i]))
-        pair = " ".join(low[i : i + 2])
-        if i + 1 < len(low) and (pair in others or f"{verb_lemma(low[i])} {low[i + 1]}" in verbs):
-            size, found = 2, others.get(pair) or verbs[f"{verb_lemma(low[i])} {low[i + 1]}"]
+    past = 0
+    for i, word in enumerate(low):
+        if i < past:
+            continue
+        found, begins = _loaded_with(word)
+        size = 1
+        if begins and i + 1 < len(low):
+            pair = others.get(f"{word} {low[i + 1]}") or verbs.get(f"{verb_lemma(word)} {low[i + 1]}")
+            found, size = (pair, 2) if pair else (found, 1)
         if found is not None:
             yield i, i + size, found
-        i += size
+        past = i + size
 
 
 def _counts(found: _Loaded, place: Span, *, inside: bool, tags: Mapping[int, str]) -> bool:
