@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from framing.reports.evidence_spans import Place
 
@@ -10,7 +12,23 @@ DIFFERENCE, NO_DIFFERENCE = "difference", "no difference found"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Compared:
+    """What a statement takes over from its row of the evidence table; NaN where there is no such number."""
+
+    measure: str
+    group: str
+    key: str
+    outlet: str
+    estimate: float
+    low: float
+    high: float
+    rest: float
+    difference: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Compared):
     """One statement of a report.
 
     ``kind`` is ``DIFFERENCE`` or ``NO_DIFFERENCE``; ``tier`` and ``reason`` say how sure it is, ``copies``
@@ -24,22 +42,17 @@ class Finding:
     tier: str
     reason: str
     copies: str
-    measure: str
-    group: str
-    key: str
-    outlet: str
-    estimate: float
-    low: float
-    high: float
-    rest: float
-    difference: float
-    unit: str
     n_articles: int
     n_mentions: float
     p: float
     p_adjusted: float
     n_tested: int
     spans: tuple[Place, ...]
+
+
+def compared(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the fields of :class:`Compared` of a row of the evidence table."""
+    return {field.name: row[field.name] for field in fields(Compared)}
 
 
 def slug(*parts: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import json
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.reports.evidence_spans import places_of
-from framing.reports.finding import DIFFERENCE, NO_DIFFERENCE, Finding, slug
+from framing.reports.finding import DIFFERENCE, NO_DIFFERENCE, Finding, compared, slug
 from framing.reports.finding_described import described
 from framing.reports.limits import limits_of
 from framing.reports.sentences import Said, both_sides, concept_name, listed, percent, say
@@ -146,15 +146,7 @@ def _finding(
         return round(float(part[column].sum())) if counted else None
 
     said = Said(
-        measure=row["measure"],
-        group=row["group"],
-        key=row["key"],
-        outlet=row["outlet"],
-        estimate=row["estimate"],
-        low=row["low"],
-        high=row["high"],
-        rest=row["rest"],
-        unit=row["unit"],
+        **compared(row),
         hits=total(mine, "value"),
         of=total(mine, "base"),
         rest_hits=total(others, "value"),
@@ -164,29 +156,27 @@ def _finding(
         confidence=confidence,
     )
     return Finding(
+        **compared(row),
+        **_tested(row),
         id=slug(row["measure"], row["group"], row["key"], row["outlet"]),
         kind=DIFFERENCE,
         sentence=say(said, codebook),
         tier=row["tier"],
-        reason=row["reason"],
-        copies="",
-        measure=row["measure"],
-        group=row["group"],
-        key=row["key"],
-        outlet=row["outlet"],
-        estimate=row["estimate"],
-        low=row["low"],
-        high=row["high"],
-        rest=row["rest"],
-        difference=row["difference"],
-        unit=row["unit"],
         n_articles=int(row["n_articles"]),
         n_mentions=float(row["n_mentions"]),
-        p=row["p"],
-        p_adjusted=row["p_adjusted"],
-        n_tested=int(row["n_tested"]),
         spans=places_of(row, tables),
     )
+
+
+def _tested(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """How the comparison of a row was tested, as every finding says it."""
+    return {
+        "reason": row["reason"],
+        "copies": "",
+        "p": row["p"],
+        "p_adjusted": row["p_adjusted"],
+        "n_tested": int(row["n_tested"]),
+    }
 
 
 def _with_copies(finding: Finding, other: pd.DataFrame) -> Finding:
@@ -199,9 +189,8 @@ def _with_copies(finding: Finding, other: pd.DataFrame) -> Finding:
     shown = percent(row["estimate"]) if finding.unit == "share" else f"{row['estimate']:.1f}"
     rest = percent(row["rest"]) if finding.unit == "share" else f"{row['rest']:.1f}"
     same = "still" if row["tier"] == finding.tier else "then"
-    values = {name: getattr(finding, name) for name in Finding.__slots__}
-    values["copies"] = f"with shared copy counted once {same} {row['tier']} ({shown} against {rest})"
-    return Finding(**values)
+    copies = f"with shared copy counted once {same} {row['tier']} ({shown} against {rest})"
+    return replace(finding, copies=copies)
 
 
 def _negative(evidence: pd.DataFrame, tables: Tables, codebook: Codebook | None) -> Iterable[Finding]:
@@ -212,7 +201,7 @@ def _negative(evidence: pd.DataFrame, tables: Tables, codebook: Codebook | None)
         tested = part[part["p"].notna() & (part["tier"] != NOT_TESTABLE)]
         if tested.empty or part["tier"].isin([SUPPORTED, SUGGESTIVE]).any():
             continue
-        best = tested.sort_values("p", kind="stable").iloc[0]
+        best = tested.sort_values("p", kind="stable").iloc[0].to_dict()
         shown = part[(part["key"] == best["key"]) & part["estimate"].notna()].sort_values("estimate")
         first, last = shown.iloc[0], shown.iloc[-1]
         name = concept_name(best["group"], codebook)
@@ -227,28 +216,17 @@ def _negative(evidence: pd.DataFrame, tables: Tables, codebook: Codebook | None)
             f"{max(1, round(100 * best['p']))} of 100 draws. With {int(part['n_articles'].max())} articles an outlet "
             "at most, that is no proof that they write alike."
         )
+        about = dict.fromkeys(("estimate", "low", "high", "rest"), math.nan)
+        gap = float(last["estimate"] - first["estimate"])
         yield Finding(
+            **(compared(best) | about | {"outlet": "", "difference": gap}),
+            **_tested(best),
             id=slug("no-difference", best["group"], best["key"] if measure == DECLARED else "", ""),
             kind=NO_DIFFERENCE,
             sentence=sentence,
             tier=DESCRIPTIVE,
-            reason=best["reason"],
-            copies="",
-            measure=measure,
-            group=best["group"],
-            key=best["key"],
-            outlet="",
-            estimate=math.nan,
-            low=math.nan,
-            high=math.nan,
-            rest=math.nan,
-            difference=float(last["estimate"] - first["estimate"]),
-            unit=best["unit"],
             n_articles=int(part.groupby("outlet")["n_articles"].max().sum()),
             n_mentions=float(shown["n_mentions"].sum()),
-            p=best["p"],
-            p_adjusted=best["p_adjusted"],
-            n_tested=int(best["n_tested"]),
             spans=tuple(place for row in shown.to_dict("records") for place in places_of(row, tables)),
         )
 
@@ -271,7 +249,8 @@ def write_findings(found: Findings, out: str | Path) -> Path:
     """Write ``findings.json`` into the folder ``out`` and return its path; missing numbers are ``null``."""
 
     def plain(finding: Finding) -> dict[str, object]:
-        made = asdict(finding)
+        said = ("id", "kind", "sentence", "tier", "reason", "copies")
+        made = {name: getattr(finding, name) for name in said} | asdict(finding)
         made["spans"] = [[p.article_id, p.start, p.end] for p in finding.spans]
         return {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in made.items()}
 

@@ -10,22 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from framing.annotate.codebook import Codebook
+from framing.reports.finding import Compared
 from framing.stats.declared import DECLARED
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Compared):
     """What a sentence is filled with; counts are None where copies are weighted or the unit has none."""
 
-    measure: str
-    group: str
-    key: str
-    outlet: str
-    estimate: float
-    low: float
-    high: float
-    rest: float
-    unit: str
     hits: int | None
     of: int | None
     rest_hits: int | None
@@ -37,7 +29,11 @@ class Said:
 
 def say(said: Said, codebook: Codebook | None) -> str:
     """Return the sentence of one row, complete with bases and interval."""
-    return _SENTENCES.get(said.measure, _plain)(said, codebook)
+    clause = _CLAUSES.get(said.measure)
+    if clause is None:
+        return _SENTENCES.get(said.measure, _plain)(said, codebook)
+    others = _others(said, "do so" if said.measure == "label share" else "did so")
+    return f"{clause(said, codebook)} {_bracket(said)}. {others}"
 
 
 def percent(share: float) -> str:
@@ -67,13 +63,13 @@ def both_sides(key: str) -> tuple[list[str], list[str]]:
 def _bracket(said: Said, shown: Callable[[float], str] = percent) -> str:
     if said.low != said.low:  # NaN: no interval
         return f"({shown(said.estimate)}; no interval)"
-    return f"({shown(said.estimate)}; {said.confidence:.0%} interval {shown(said.low)} to {shown(said.high)})".replace(
-        f"{said.confidence:.0%}", percent(said.confidence)
-    )
+    return f"({shown(said.estimate)}; {percent(said.confidence)} interval {shown(said.low)} to {shown(said.high)})"
 
 
-def _times(hits: int | None, of: int | None, share: float, what: str) -> str:
-    return f"{percent(share)} of {what}" if hits is None or of is None else f"{hits} of {of} {what}"
+def _times(said: Said, what: str) -> str:
+    if said.hits is None or said.of is None:
+        return f"{percent(said.estimate)} of {what}"
+    return f"{said.hits} of {said.of} {what}"
 
 
 def _others(said: Said, verb: str = "did so") -> str:
@@ -90,45 +86,65 @@ def _articles(said: Said) -> str:
 
 def _declared(said: Said, codebook: Codebook | None) -> str:
     a, b = both_sides(said.key)
-    mentions = _times(said.hits, said.of, said.estimate, "mentions in its own voice")
     name = concept_name(said.group, codebook)
-    return (
-        f"Naming {name}, {said.outlet} wrote {listed(a)} rather than {listed(b)} in {mentions}, "
-        f"{_articles(said)} {_bracket(said)}. {_others(said)}"
-    )
+    wrote = f"Naming {name}, {said.outlet} wrote {listed(a)} rather than {listed(b)}"
+    return f"{wrote} in {_times(said, 'mentions in its own voice')}, {_articles(said)}"
 
 
 def _own_label(said: Said, codebook: Codebook | None) -> str:
-    mentions = _times(said.hits, said.of, said.estimate, "mentions")
     name = concept_name(said.group, codebook)
-    return (
-        f"In its own voice, {said.outlet} called {name} “{said.key}” in {mentions}, "
-        f"{_articles(said)} {_bracket(said)}. {_others(said)}"
-    )
+    called = f"In its own voice, {said.outlet} called {name} “{said.key}”"
+    return f"{called} in {_times(said, 'mentions')}, {_articles(said)}"
 
 
 def _label(said: Said, codebook: Codebook | None) -> str:
-    mentions = _times(said.hits, said.of, said.estimate, "mentions")
     name = concept_name(said.group, codebook)
-    return (
-        f"Quotations included, {said.outlet}’s articles call {name} “{said.key}” in {mentions}, "
-        f"{_articles(said)} {_bracket(said)}. {_others(said, 'do so')}"
-    )
+    call = f"Quotations included, {said.outlet}’s articles call {name} “{said.key}”"
+    return f"{call} in {_times(said, 'mentions')}, {_articles(said)}"
 
 
 def _in_articles(said: Said, codebook: Codebook | None) -> str:
     name = concept_name(said.group, codebook)
-    articles = _times(said.hits, said.of, said.estimate, "articles")
-    return f"{said.outlet} printed “{said.key}” for {name} in {articles} {_bracket(said)}. {_others(said)}"
+    return f"{said.outlet} printed “{said.key}” for {name} in {_times(said, 'articles')}"
 
 
 def _own_voice(said: Said, codebook: Codebook | None) -> str:
-    name = concept_name(said.group, codebook)
-    mentions = _times(said.hits, said.of, said.estimate, "mentions")
-    return (
-        f"When {said.outlet} named {name}, it did so in its own voice, not a speaker’s, in {mentions} "
-        f"{_bracket(said)}. {_others(said)}"
-    )
+    named = f"When {said.outlet} named {concept_name(said.group, codebook)}, it did so in its own voice"
+    return f"{named}, not a speaker’s, in {_times(said, 'mentions')}"
+
+
+def _source_type(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "sources whose kind is unknown" if said.key == "unknown" else f"{said.key} sources"
+    what = "quotations" if said.group == "quotations" else "words quoted"
+    return f"{said.outlet} gave {_times(said, what)} to {whom}"
+
+
+def _speaker(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "speakers who could not be made out" if said.key == "unknown" else said.key
+    return f"{said.outlet} gave {_times(said, 'quotations')} to {whom}, {_articles(said)}"
+
+
+def _unnamed(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return f"{said.outlet} left the source unnamed in {_times(said, 'quotations')}"
+
+
+def _cue_class(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "sources of unknown kind" if said.group == "unknown" else f"{said.group} sources"
+    return f"{said.outlet} introduced {whom} with {said.key} verbs in {_times(said, 'reporting phrases')}"
+
+
+def _agent(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.key, codebook)
+    return f"In {said.outlet}, {name} act, rather than being acted upon, in {_times(said, 'actions')}"
+
+
+def _agentless(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return f"{said.outlet} named no agent in {_times(said, 'passives')}"
 
 
 def _score(said: Said, codebook: Codebook | None) -> str:
@@ -140,27 +156,6 @@ def _score(said: Said, codebook: Codebook | None) -> str:
         f"codebook’s axis “{said.group}”{scale} {_bracket(said, lambda v: f'{v:+.1f}')}. "
         f"Those of the other outlets are rated {said.rest:+.1f}."
     )
-
-
-def _source_type(said: Said, codebook: Codebook | None) -> str:
-    del codebook
-    whom = "sources whose kind is unknown" if said.key == "unknown" else f"{said.key} sources"
-    what = "quotations" if said.group == "quotations" else "words quoted"
-    given = _times(said.hits, said.of, said.estimate, what)
-    return f"{said.outlet} gave {given} to {whom} {_bracket(said)}. {_others(said)}"
-
-
-def _speaker(said: Said, codebook: Codebook | None) -> str:
-    del codebook
-    whom = "speakers who could not be made out" if said.key == "unknown" else said.key
-    given = _times(said.hits, said.of, said.estimate, "quotations")
-    return f"{said.outlet} gave {given} to {whom}, {_articles(said)} {_bracket(said)}. {_others(said)}"
-
-
-def _unnamed(said: Said, codebook: Codebook | None) -> str:
-    del codebook
-    given = _times(said.hits, said.of, said.estimate, "quotations")
-    return f"{said.outlet} left the source unnamed in {given} {_bracket(said)}. {_others(said)}"
 
 
 def _quoted(said: Said, codebook: Codebook | None) -> str:
@@ -177,13 +172,6 @@ def _first(said: Said, codebook: Codebook | None) -> str:
         f"In {said.outlet}’s articles the first quotation begins after {percent(said.estimate)} of the words on "
         f"average {_bracket(said)}, in the other outlets’ after {percent(said.rest)}."
     )
-
-
-def _cue_class(said: Said, codebook: Codebook | None) -> str:
-    del codebook
-    whom = "sources of unknown kind" if said.group == "unknown" else f"{said.group} sources"
-    given = _times(said.hits, said.of, said.estimate, "reporting phrases")
-    return f"{said.outlet} introduced {whom} with {said.key} verbs in {given} {_bracket(said)}. {_others(said)}"
 
 
 _WORDING = {
@@ -204,42 +192,35 @@ def _wording(said: Said, codebook: Codebook | None) -> str:
     return f"In its own words {said.outlet} used {what} {_articles(said)} {rate}.{rest}"
 
 
-def _agent(said: Said, codebook: Codebook | None) -> str:
-    given = _times(said.hits, said.of, said.estimate, "actions")
-    name = concept_name(said.key, codebook)
-    return f"In {said.outlet}, {name} act, rather than being acted upon, in {given} {_bracket(said)}. {_others(said)}"
-
-
-def _agentless(said: Said, codebook: Codebook | None) -> str:
-    del codebook
-    given = _times(said.hits, said.of, said.estimate, "passives")
-    return f"{said.outlet} named no agent in {given} {_bracket(said)}. {_others(said)}"
-
-
 def _plain(said: Said, codebook: Codebook | None) -> str:
     del codebook
     what = ", ".join(part for part in (said.measure, said.group, said.key) if part)
     if said.unit == "share":
-        mentions = _times(said.hits, said.of, said.estimate, "counted")
+        mentions = _times(said, "counted")
         return f"{said.outlet} – {what}: {mentions} {_bracket(said)}. {_others(said, 'have it')}"
     bracket = _bracket(said, lambda v: f"{v:.1f}")
     return f"{said.outlet} – {what} {bracket}, in {said.unit}. The other outlets: {said.rest:.1f}."
 
 
-_SENTENCES: Mapping[str, Callable[[Said, Codebook | None], str]] = {
+_Maker = Callable[[Said, Codebook | None], str]
+
+# Clauses about shares: what the outlet did; its share and what the others did follow alike.
+_CLAUSES: Mapping[str, _Maker] = {
     DECLARED: _declared,
     "own-voice label share": _own_label,
     "label share": _label,
     "articles with label": _in_articles,
     "own-voice share": _own_voice,
-    "term-choice score": _score,
     "source type share": _source_type,
     "speaker share": _speaker,
     "unnamed share": _unnamed,
-    "quoted share": _quoted,
-    "first quotation": _first,
     "cue class share": _cue_class,
-    "wording": _wording,
     "agent share": _agent,
     "agentless passive share": _agentless,
+}
+_SENTENCES: Mapping[str, _Maker] = {
+    "term-choice score": _score,
+    "quoted share": _quoted,
+    "first quotation": _first,
+    "wording": _wording,
 }
