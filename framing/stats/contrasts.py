@@ -160,8 +160,7 @@ def _correct(made: pd.DataFrame, correction: str) -> pd.DataFrame:
         p, least = made["p"].to_numpy(float), made["least_p"].to_numpy(float)
         adjusted, n = adjust(p[counted], least[counted], correction=correction, level=LEVEL)
         made.loc[counted, "p_adjusted"] = adjusted
-        # Where too few draws let none be reached, all of them were still tried.
-        made.loc[family, "n_tested"] = n or int(counted.sum())
+        made.loc[family, "n_tested"] = n
         # a repeated test gets the value of the one it repeats, which has the same p
         known = dict(zip(p[counted].tolist(), adjusted.tolist(), strict=True))
         repeats = family & ~once

@@ -54,20 +54,22 @@ def adjust(p: Floats, least_p: Floats, *, correction: str, level: float = 0.05) 
         level: The level at which tests count as reachable.
 
     Returns:
-        Adjusted p values, and the number of tests that could reach ``level`` at all.
+        Adjusted p values, and the number of tests that could reach ``level`` at all; where too few draws let none
+        reach it, all of them were still tried and count.
 
     Raises:
         ValueError: for another ``correction``.
     """
+    tried = int(np.count_nonzero(least_p <= level)) or len(p)
     if correction == "holm":
         k, able = reachable(least_p, level=level)
         adjusted = np.minimum(p * max(k, 1), 1.0)
         adjusted[able] = holm(p[able])
-        return adjusted, int(np.count_nonzero(least_p <= level))
+        return adjusted, tried
     if correction == "bh":
         able = least_p <= level
         adjusted = np.minimum(p * max(int(np.count_nonzero(able)), 1), 1.0)
         adjusted[able] = benjamini_hochberg(p[able])
-        return adjusted, int(np.count_nonzero(able))
+        return adjusted, tried
     msg = f"correction '{correction}' is not known; use 'holm' (declared comparisons) or 'bh' (exploring)"
     raise ValueError(msg)

@@ -42,6 +42,14 @@ def test_tests_that_cannot_reach_the_level_cost_nothing() -> None:
     assert (adjusted[2:] > 0.05).all()
 
 
+@pytest.mark.parametrize("correction", ["holm", "bh"])
+def test_tests_of_which_none_can_reach_the_level_were_still_tried(correction: str) -> None:
+    p = np.array([0.3, 0.5, 1.0])
+    adjusted, n = adjust(p, np.full(3, 0.1), correction=correction)
+    assert n == 3
+    assert (adjusted >= p).all()
+
+
 def test_tarones_count_is_the_smallest_that_holds() -> None:
     rng = np.random.default_rng(2)
     for _ in range(50):
