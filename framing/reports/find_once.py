@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, Unpack
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
@@ -22,46 +22,40 @@ from framing.reports.records import from_values, to_values
 _EVIDENCE = "evidence"
 
 
+class Settings(TypedDict, total=False):
+    """What ``find`` takes besides the set and its codebook."""
+
+    draws: int
+    seed: int
+    confidence: float
+    collapse_copies: bool
+    include_headline: bool
+
+
 def find_once(
     tables: Tables,
     *,
     codebook: Codebook | None = None,
-    draws: int = 2000,
-    seed: int = 0,
-    confidence: float = 0.95,
-    collapse_copies: bool = False,
-    include_headline: bool = True,
     cache: str | Path | None = None,
+    **settings: Unpack[Settings],
 ) -> Findings:
     """Return what :func:`framing.reports.findings.find` gives for these arguments, from the cache if it is there.
 
     Args:
         tables: The set.
-        codebook: As for ``find``; so are ``draws``, ``seed``, ``confidence``, ``collapse_copies`` and
-            ``include_headline``.
-        draws: Shuffles and bootstrap draws.
-        seed: Of all random draws.
-        confidence: Of the intervals.
-        collapse_copies: Count articles that share copy as one.
-        include_headline: Whether mentions in headlines count.
+        codebook: As for ``find``.
         cache: Folder for kept results; ``None`` takes ``FRAMING_CACHE``, else the user's cache folder.
             The findings are the same with and without it.
+        settings: ``draws``, ``seed``, ``confidence``, ``collapse_copies`` and ``include_headline``, as for ``find``.
 
     Returns:
         The findings, equal to the last bit of every number.
     """
-    settings: dict[str, Any] = {
-        "draws": draws,
-        "seed": seed,
-        "confidence": confidence,
-        "collapse_copies": collapse_copies,
-        "include_headline": include_headline,
-    }
     key = digest_of(
         [
             _digest_of_tables(tables),
             codebook.sha256 if codebook is not None else "",
-            repr(settings),
+            repr(sorted(settings.items())),
             package_digest(),
             library_versions(),
         ]
