@@ -103,14 +103,18 @@ def verb_sources(tree: Tree) -> dict[int, Span | None]:
 def _sentence(tree: Tree, lo: int, hi: int) -> Iterator[Attribution]:
     """Yield the attributions of the sentence of tokens ``lo`` to ``hi``."""
     nouns = noun_forms()
+    headline: bool | None = None
     for v in range(lo, hi):
         word = tree.words[v]
         if word == "according":
             yield from _according(tree, v, lo, hi)
             continue
-        if _is_name_part(tree, v, lo, hi):
-            continue
         verb = verb_at(tree, v)
+        if (verb is not None or word in nouns) and _is_name_part(tree, v, lo):
+            if headline is None:
+                headline = _is_title_case(tree, lo, hi)
+            if not headline:
+                continue
         if verb is not None and tree.deps[v] in _VERBAL:
             yield from _frames(tree, v, verb, lo, hi)
         elif verb is None and tree.deps[v] in _VERBAL and tree.kid(v, "ccomp") is not None:
@@ -119,12 +123,15 @@ def _sentence(tree: Tree, lo: int, hi: int) -> Iterator[Attribution]:
             yield from _noun(tree, v, hi)
 
 
-def _is_name_part(tree: Tree, v: int, lo: int, hi: int) -> bool:
-    """Tell a capitalised word inside a sentence, which is part of a name or a title, unless the whole is a headline."""
-    if not tree.texts[v][:1].isupper() or v == lo or not tree.texts[v - 1][:1].isalnum():
-        return False
+def _is_name_part(tree: Tree, v: int, lo: int) -> bool:
+    """Tell a capitalised word inside a sentence, which is part of a name or a title ("the song Call Me George")."""
+    return tree.texts[v][:1].isupper() and v > lo and tree.texts[v - 1][:1].isalnum()
+
+
+def _is_title_case(tree: Tree, lo: int, hi: int) -> bool:
+    """Tell whether most words are capitalised, as in a headline."""
     words = [t for t in tree.texts[lo:hi] if t[:1].isalpha()]
-    return 2 * sum(t[0].isupper() for t in words) < len(words)
+    return 2 * sum(t[0].isupper() for t in words) >= len(words)
 
 
 def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterator[Attribution]:

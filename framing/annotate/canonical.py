@@ -69,21 +69,31 @@ def one_name_each(speakers: Sequence[str]) -> Mapping[str, str]:
 def _merge(counts: Mapping[str, int], given: Mapping[str, str]) -> dict[str, str]:
     """Map every name to its canonical one."""
     out: dict[str, str] = {}
-    settled: list[str] = []
+    settled: dict[str, int] = {}
+    by_key: dict[str, list[str]] = {}
     # The fullest names first: shorter ones join them.
     for name in sorted(counts, key=lambda n: (-len(fold(n).split()), not n.endswith(" government"), -counts[n], n)):
         if fold(name) in given:
-            out[name] = given[fold(name)]
-            if out[name] not in settled:
-                settled.append(out[name])
-            continue
-        same = [other for other in settled if _one(other, name)]
-        if len(same) == 1 or (same and _all_one(same)):
-            out[name] = same[0]
+            joined = given[fold(name)]
         else:
-            out[name] = name
-            settled.append(name)
+            near = {other for key in _keys(name) for other in by_key.get(key, ())}
+            same = [other for other in sorted(near, key=settled.__getitem__) if _one(other, name)]
+            joined = same[0] if len(same) == 1 or (same and _all_one(same)) else name
+        out[name] = joined
+        if joined not in settled:
+            settled[joined] = len(settled)
+            for key in _keys(joined):
+                by_key.setdefault(key, []).append(joined)
     return out
+
+
+@lru_cache(maxsize=16384)
+def _keys(name: str) -> frozenset[str]:
+    """What two names must have in common to be one speaker's: some first letter, or a country."""
+    bare = fold(re.sub(r"^[Tt]he ", "", name))
+    capital = next((w[0] for w in re.findall(r"[\w’'&]+", name) if w[0].isupper() and w.lower() not in _SMALL), "")
+    letters = {bare[:1], capital.lower(), surname(read_source(name).name)[:1]}
+    return frozenset(letters | {government_of(name) or ""}) - {""}
 
 
 def _all_one(names: Sequence[str]) -> bool:

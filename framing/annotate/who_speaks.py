@@ -7,6 +7,7 @@ from framing.annotate.tree import Tree
 from framing.text.span import Span
 
 _HANGING = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep")
+_NEAREST, _FAR = 4, 100  # subjects looked at, and words between subject and verb
 _CLOSING = frozenset('”"»')
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset(
@@ -36,8 +37,9 @@ def subject_of(tree: Tree, v: int) -> int | None:
     found = [k for k in tree.kids[v] if tree.deps[k] == "nsubj"]
     if len(found) < 2:  # noqa: PLR2004 (nothing to choose from)
         return found[0] if found else None
-    near = [k for k in found if not any(t in _CLOSING for t in tree.texts[min(k, v) + 1 : max(k, v)])]
-    return min(near or found, key=lambda k: abs(k - v))
+    found = sorted(found, key=lambda k: abs(k - v))[:_NEAREST]
+    near = [k for k in found if not any(t in _CLOSING for t in tree.texts[min(k, v) + 1 : max(k, v)][:_FAR])]
+    return near[0] if near else found[0]
 
 
 def _before_who(tree: Tree, who: int) -> Span | None:
