@@ -40,3 +40,13 @@ def mentions_per_outlet(tables: Tables, *, names: Mapping[str, str]) -> pd.DataF
             row = {"concept": concept, "key": name, "outlet": outlet, "count": count, "estimate": rate}
             rows.append({**row, "n_words": int(n)})
     return frame(PER_OUTLET, rows)
+
+
+def first_choices(used: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the labels used most, from label to how often; equal ones side by side, by name.
+
+    Which of two labels used alike is "the" choice cannot be said, so both are. No use at all
+    gives no label.
+    """
+    most = max(used.values(), default=0)
+    return tuple(sorted(label for label, n in used.items() if n == most)) if most > 0 else ()

@@ -16,6 +16,7 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.figures.save import Chart
 from framing.figures.style import counted
+from framing.measure.naming import first_choices
 from framing.measure.tables import Tables
 from framing.measure.term_choice import OWN_VOICE
 from framing.reports.evidence_spans import Place, places_of
@@ -171,9 +172,9 @@ def favourite_table(tables: Tables, codebook: Codebook | None, *, most: int = 10
         mine = own[(own["concept"] == concept) & (own["outlet"] == outlet)]
         if mine.empty:
             return Markup('<span class="none">–</span>')
-        sizes = mine["variant"].value_counts()
-        first = sorted(map(str, sizes.index[sizes == sizes.max()]))
-        shown = f"{int(sizes.max())} of {len(mine)}" + (" each" if len(first) > 1 else "")
+        sizes = {str(label): int(n) for label, n in mine["variant"].value_counts().items()}
+        first = first_choices(sizes)
+        shown = f"{sizes[first[0]]} of {len(mine)}" + (" each" if len(first) > 1 else "")
         behind = places(mine[mine["variant"].isin(first)])
         said = ", ".join(first[:2]) + (" …" if len(first) > 2 else "")  # noqa: PLR2004  (what a cell holds)
         return Markup("{}<br><small>{}</small>").format(said, opens(shown, behind, reader, what=f"{outlet} on {name}"))

@@ -7,6 +7,7 @@ from books import HEAD, concept
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import Codebook, parse_codebook
+from framing.measure.naming import first_choices
 from framing.measure.tables import ARTICLE_MEASURE, SCHEMAS, Tables, frame, read_spans, write_spans
 from framing.measure.tabulate import describe_cue, tabulate
 from framing.measure.term_choice import mention_counts, term_choice
@@ -146,3 +147,11 @@ def test_row_that_differs_from_its_columns_is_refused() -> None:
 def test_missing_table_lists_those_there_are(tables: Tables) -> None:
     with pytest.raises(KeyError, match="this set has articles"):
         tables["mention"]
+
+
+@pytest.mark.parametrize(
+    ("used", "wanted"),
+    [({"a": 2, "b": 1}, ("a",)), ({"b": 2, "a": 2, "c": 1}, ("a", "b")), ({"a": 0}, ()), ({}, ())],
+)
+def test_labels_used_alike_are_the_first_choice_together(used: dict[str, int], wanted: tuple[str, ...]) -> None:
+    assert first_choices(used) == wanted
