@@ -2,66 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from books import HEAD, concept, contrast, evaluation
 from small_notebooks import PARAMETERS, notebook, write
+from small_sets import write_set
 
-CODEBOOK = """\
-[codebook]
-id = "quay"
-title = "Quay"
-version = "1"
-
-[[axis]]
-name = "evaluation"
-low = -2
-high = 2
-meaning = "against to for"
-
-[[rater]]
-id = "1"
-
-[[contrast]]
-concept = "people"
-a = ["militants"]
-b = ["strikers"]
-
-[[contrast]]
-concept = "act"
-a = ["stoppage"]
-b = ["walkout"]
-
-[[concept]]
-id = "people"
-name = "the people at the quay"
-referent = "those who keep the port shut"
-include = "any noun for them as a group"
-
-[[concept.variant]]
-label = "strikers"
-patterns = ["striker*"]
-ratings = [{ axis = "evaluation", rater = "1", value = 1 }]
-
-[[concept.variant]]
-label = "militants"
-patterns = ["militant*"]
-ratings = [{ axis = "evaluation", rater = "1", value = -2 }]
-
-[[concept]]
-id = "act"
-name = "the shutting of the port"
-referent = "the strike"
-include = "any noun for it"
-
-[[concept.variant]]
-label = "stoppage"
-patterns = ["stoppage*"]
-
-[[concept.variant]]
-label = "walkout"
-patterns = ["walkout*"]
-"""
+CODEBOOK = (
+    HEAD
+    + evaluation("1")
+    + contrast("people", "militants", "strikers")
+    + contrast("act", "stoppage", "walkout")
+    + concept(
+        "people",
+        ("strikers", "striker*"),
+        ("militants", "militant*"),
+        called="the people at the quay",
+        ratings={"strikers": {"1": 1}, "militants": {"1": -2}},
+    )
+    + concept("act", ("stoppage", "stoppage*"), ("walkout", "walkout*"), called="the shutting of the port")
+)
 
 OUTLETS = {"bay": "Bay News", "quay": "Quay Post", "tide": "Tide <Herald>"}
 REPORT = """\
@@ -94,17 +54,8 @@ def texts(articles: int = 6) -> dict[str, str]:
 
 def make_set(folder: Path, *, articles: int = 6) -> Path:
     """The set on disk, with its codebook."""
-    (folder / "texts").mkdir(parents=True, exist_ok=True)
-    lines = ["[set]", f'id = "{folder.name}"', 'title = "Strike at the quay"', "event_date = 2024-03-05"]
-    for name, text in texts(articles).items():
-        (folder / "texts" / f"{name}.txt").write_bytes(text.encode())
-        outlet = OUTLETS[name.split("-")[0]]
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        lines += ["", "[[article]]", f'id = "{name}"', f'outlet = "{outlet}"', f'file = "texts/{name}.txt"']
-        lines += ["published = 2024-03-05", f'sha256 = "{digest}"']
-    (folder / "articles.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "codebook.toml").write_text(CODEBOOK, encoding="utf-8")
-    return folder
+    made = texts(articles)
+    return write_set(folder, made, outlets={name: OUTLETS[name.split("-")[0]] for name in made}, codebook=CODEBOOK)
 
 
 def workspace(folder: Path) -> Path:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+
+from books import HEAD, concept
 
 TEXTS = {
     "quay-post": """\
@@ -29,48 +32,30 @@ The strikers sang through the night. Police counted 200 of them. “They have a 
 """,
 }
 
-CODEBOOK = """\
-[codebook]
-id = "quay"
-title = "Quay"
-version = "1"
-
-[[concept]]
-id = "people-at-the-quay"
-name = "People at the quay"
-referent = "those who keep the port shut"
-include = "any noun for them as a group"
-
-[[concept.variant]]
-label = "strikers"
-patterns = ["striker*"]
-
-[[concept.variant]]
-label = "dock workers"
-patterns = ["dock workers"]
-
-[[concept.variant]]
-label = "militants"
-patterns = ["militant*"]
-"""
+CODEBOOK = HEAD + concept(
+    "people-at-the-quay",
+    ("strikers", "striker*"),
+    ("dock workers", "dock workers"),
+    ("militants", "militant*"),
+    called="People at the quay",
+)
 
 
-def make_set(folder: Path, *, texts: dict[str, str] | None = None, codebook: str | None = CODEBOOK) -> Path:
+def make_set(folder: Path, *, texts: Mapping[str, str] | None = None, codebook: str | None = CODEBOOK) -> Path:
     """An article set with one article an outlet; the folder's name is its id."""
+    texts = texts or TEXTS
+    return write_set(folder, texts, outlets={name: name.replace("-", " ").title() for name in texts}, codebook=codebook)
+
+
+def write_set(folder: Path, texts: Mapping[str, str], *, outlets: Mapping[str, str], codebook: str | None) -> Path:
+    """Texts and outlets by article id, as an article set of one day."""
     (folder / "texts").mkdir(parents=True, exist_ok=True)
     lines = ["[set]", f'id = "{folder.name}"', 'title = "Strike at the quay"', "event_date = 2024-03-05"]
-    for name, text in (texts or TEXTS).items():
+    for name, text in texts.items():
         (folder / "texts" / f"{name}.txt").write_bytes(text.encode())
         digest = hashlib.sha256(text.encode()).hexdigest()
-        lines += [
-            "",
-            "[[article]]",
-            f'id = "{name}"',
-            f'outlet = "{name.replace("-", " ").title()}"',
-            "published = 2024-03-05",
-            f'file = "texts/{name}.txt"',
-            f'sha256 = "{digest}"',
-        ]
+        lines += ["", "[[article]]", f'id = "{name}"', f'outlet = "{outlets[name]}"', "published = 2024-03-05"]
+        lines += [f'file = "texts/{name}.txt"', f'sha256 = "{digest}"']
     (folder / "articles.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     if codebook is not None:
         (folder / "codebook.toml").write_text(codebook, encoding="utf-8")

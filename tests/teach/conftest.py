@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from books import HEAD, concept, evaluation
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import Codebook, parse_codebook
@@ -15,41 +16,16 @@ from framing.sets.manifest import ArticleSet
 from framing.teach.packet import Packet, make_packet
 from framing.text.article import Article
 
-BOOK = """
-[codebook]
-id = "small"
-title = "small"
-version = "1"
-[[axis]]
-name = "evaluation"
-low = -2
-high = 2
-meaning = "against to for"
-[[rater]]
-id = "1"
-[[rater]]
-id = "2"
-[[concept]]
-id = "people"
-name = "the people"
-referent = "those who do it"
-include = "nouns"
-[[concept.variant]]
-label = "protesters"
-patterns = ["protesters"]
-ratings = [{ axis = "evaluation", rater = "1", value = 0 }, { axis = "evaluation", rater = "2", value = 0 }]
-[[concept.variant]]
-label = "mob"
-patterns = ["mob"]
-ratings = [{ axis = "evaluation", rater = "1", value = -2 }, { axis = "evaluation", rater = "2", value = -0.5 }]
-[[concept.variant]]
-label = "heroes"
-patterns = ["heroes"]
-ratings = [{ axis = "evaluation", rater = "1", value = 2 }]
-[[concept.variant]]
-label = "folk"
-patterns = ["folk"]
-"""
+BOOK = (
+    HEAD
+    + evaluation("1", "2")
+    + concept(
+        "people",
+        *((label, label) for label in ("protesters", "mob", "heroes", "folk")),
+        called="the people",
+        ratings={"protesters": {"1": 0, "2": 0}, "mob": {"1": -2, "2": -0.5}, "heroes": {"1": 2}},
+    )
+)
 
 
 @pytest.fixture(scope="session")
