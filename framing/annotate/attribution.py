@@ -40,8 +40,6 @@ _VERBAL = frozenset(
     {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "dep", "csubj", "appos"}
 )
 _OWN = frozenset({"i", "we", "you", "one"})  # the outlet's own voice, or anybody's
-_ASKING = frozenset({"ask", "wonder", "question"})
-_QUESTION_WORDS = frozenset({"if", "whether", "what", "how", "why", "where", "who", "when", "which"})
 _PERSONS = frozenset({"he", "she", "they", "who"})
 # Verbs that take a that-clause and are no act of speech.
 _NOT_SAYING = frozenset(
@@ -151,7 +149,7 @@ def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterat
         source = inverted(tree, v)
     # A noun phrase may be the outlet's own label for what somebody attacks or praises.
     weak = verb.private or frame in ("np", "about") or (frame == "evidence" and not _is_evidence(tree, source))
-    if source is None or _is_question(tree, verb, content[0]) or _is_intended(tree, v):
+    if source is None or _is_intended(tree, v):
         weak, frame = True, "np"
     yield Attribution(cue_of(tree, v), source, content, frame, tree.starts[v], verb, weak=weak)
 
@@ -217,11 +215,6 @@ def _smaller_frame(tree: Tree, v: int, verb: ReportingVerb, hi: int, *, passive:
     if "about" in verb.frames and p is not None and p > v and tree.kids[p]:
         return _Found("about", [tree.span(p + 1, max(tree.last[p], p + 1))])
     return None
-
-
-def _is_question(tree: Tree, verb: ReportingVerb, content: Span) -> bool:
-    """Tell a reported question, which states nothing."""
-    return verb.lemma in _ASKING and tree.words[tree.token_at(content.start)] in _QUESTION_WORDS
 
 
 def _is_intended(tree: Tree, v: int) -> bool:

@@ -37,20 +37,21 @@ class Person:
 class People:
     """The people of one article.
 
-    ``events`` are their mentions outside quoted words, in order; a mention is ``leading``
-    when its sentence begins with it.
+    ``by_given_name`` holds given names that only one of them has. ``events`` are their mentions
+    outside quoted words, in order; a mention is ``leading`` when its sentence begins with it.
     """
 
     by_surname: Mapping[str, Sequence[Person]]
+    by_given_name: Mapping[str, Person]
     places: Sequence[int]
     events: Sequence[tuple[int, Person, bool]]
 
     def named(self, name: str) -> Person | None:
-        """The person with this name or surname: one whose given names agree, the most complete name first."""
+        """The person with this name, surname or given name: one whose names agree, the most complete name first."""
         found = self.by_surname.get(surname(name), ())
         words = fold(name).split()
         if len(words) == 1:
-            return found[0] if found else None
+            return found[0] if found else self.by_given_name.get(words[0])
         return next((p for p in found if _same(fold(p.name).split(), words)), None)
 
     def before(self, place: int) -> Iterator[tuple[int, Person, bool]]:
@@ -91,12 +92,27 @@ def meet(text: str, sentences: Sequence[Span], quoted: Sequence[Span], sources: 
             else:
                 lone.append((span.start, who))
     single = _full_names(text, people, events)
+    given = _given_names(people)
     for place, who in lone:
-        if not people.get(surname(who.name)):
+        if not people.get(surname(who.name)) and fold(who.name) not in given:
             _note(people, events, place, who, who)
-    events += [(place, found[0]) for place, name in single if (found := people.get(surname(name)))]
+    for place, name in single:
+        if found := people.get(surname(name)):
+            events.append((place, found[0]))
+        elif person := given.get(fold(name)):
+            events.append((place, person))
     told = _outside(text, sorted(events, key=lambda e: e[0]), sentences, quoted)
-    return People(people, [e[0] for e in told], told)
+    return People(people, given, [e[0] for e in told], told)
+
+
+def _given_names(people: Mapping[str, Sequence[Person]]) -> dict[str, Person]:
+    """The given names that only one person with a full name has."""
+    found: dict[str, list[Person]] = {}
+    for person in (p for same in people.values() for p in same):
+        given, *rest = fold(person.name).split()
+        if rest and len(given) > 1:
+            found.setdefault(given, []).append(person)
+    return {given: same[0] for given, same in found.items() if len(same) == 1}
 
 
 def _full_names(text: str, people: dict[str, list[Person]], events: list[tuple[int, Person]]) -> list[tuple[int, str]]:
