@@ -72,6 +72,13 @@ def test_the_class_page_reveals_the_outlets_and_the_marks(pages: dict[str, str],
     assert set(revealed["outlets"]) == {"A", "B", "C"}
 
 
+def test_the_plan_warns_that_the_class_pages_answers_are_no_secret(pages: dict[str, str]) -> None:
+    plan = re.sub(r"<[^>]+>", "", pages["plan.html"])
+    (line,) = [line for line in plan.splitlines() if "class.html" in line]
+    assert "encoded, not secret" in line
+    assert "`" not in plan  # no markup of another kind in print
+
+
 def test_hostile_text_stays_text(make_tables: Callable[..., Tables], small_book: Codebook) -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)> {{ 7*7 }}"
     tables = make_tables(
