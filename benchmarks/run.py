@@ -2,8 +2,10 @@
 
     python benchmarks/run.py [PART…] [--quick]
 
-Parts: annotation terms growth reports kills workers cluster sentences permutations; without names,
+Parts: annotation terms growth reports kills workers cluster permutations sentences edits; without names,
 all but ``kills``, ``workers`` (long) and ``cluster`` (needs root). Each runs in a process of its own.
+``sentences`` and ``edits`` take real sentences from the labelled data beside the checkout, or where
+``FRAMING_SHARED`` says.
 """
 
 from __future__ import annotations
@@ -31,8 +33,29 @@ OURS = {
     "cluster": ["cluster.py"],
 }
 QUICK = {"reports": ["--sets", "4", "--loop", "1"], "kills": ["--times", "5"], "workers": ["--times", "5"]}
-# Scripts that print words of their own, with the ratio in them.
-OTHERS = {"permutations": (["permutations.py"], r"ratio to the faster of the two: (?P<ratio>[\d.]+)")}
+SHARED = Path(os.environ.get("FRAMING_SHARED") or HERE.parents[1] / "shared") / "evaluation"
+# Scripts that print words of their own, with the ratio in them: what it is of, the script, where the ratio stands,
+# what the ratio has to be.
+OTHERS = {
+    "permutations": (
+        "label permutations against scipy",
+        ["permutations.py"],
+        r"ratio to the faster of the two: (?P<ratio>[\d.]+)",
+        "≥ 50",
+    ),
+    "sentences": (
+        "shared sentences: time of 100,000 against 10,000",
+        ["sentences.py", str(SHARED / "article-sets-allsides.jsonl")],
+        r"processor time, ratio (?P<ratio>[\d.]+)",
+        "≤ 12",
+    ),
+    "edits": (
+        "word edits of two sentences against difflib",
+        ["alignment.py", str(SHARED / "alignment-mtref.jsonl")],
+        r"(?P<ratio>[\d.]+) times as fast",
+        "≥ 8",
+    ),
+}
 LONG = {"kills", "workers", "cluster"}
 
 
@@ -51,7 +74,7 @@ def machine() -> str:
 def rows_of(part: str, *, quick: bool) -> Iterator[Row]:
     """Run one part and yield its rows; a part that cannot run gives a row that says so."""
     own = part in OURS
-    words = OURS[part] if own else OTHERS[part][0]
+    words = OURS[part] if own else OTHERS[part][1]
     more = ["--json"] * (own and part != "growth") + (QUICK.get(part, []) if quick else [])
     done = subprocess.run(
         [sys.executable, str(HERE / words[0]), *words[1:], *more], capture_output=True, text=True, check=False
@@ -60,9 +83,12 @@ def rows_of(part: str, *, quick: bool) -> Iterator[Row]:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         yield Row(part, f"could not be run: {last[:120]}", "", float("nan"), "")
     if not own:
-        found = re.search(OTHERS[part][1], done.stdout)
+        what, _, pattern, target = OTHERS[part]
+        found = re.search(pattern, done.stdout)
         if found:
-            yield Row(f"{part} against scipy", done.stdout.splitlines()[0], "", float(found["ratio"]), "")
+            said = next(line for line in done.stdout.splitlines() if found[0] in line)
+            first = done.stdout.splitlines()[0] if part == "permutations" else said
+            yield Row(what, first, "", float(found["ratio"]), target)
         return
     for line in done.stdout.splitlines():
         if part == "growth":
