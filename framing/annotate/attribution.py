@@ -173,7 +173,7 @@ def _content_of(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int, *, pa
         return _Found("around" if len(around) > 1 else "before", around)
     if right is not None and verb.frames & {"clause", "evidence"}:
         return _Found("clause" if "clause" in verb.frames else "evidence", [right])
-    if "clause" in verb.frames and (told := as_told(tree, v, lo, hi)):
+    if verb.frames & {"clause", "quote"} and (told := as_told(tree, v, lo, hi)):
         return _Found("phrase", told)
     return _smaller_frame(tree, v, verb, hi, passive=passive) or _by_shape(tree, v, verb, lo, hi, passive=passive)
 

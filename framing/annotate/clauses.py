@@ -9,6 +9,7 @@ from framing.text.span import Span
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
 _MARKS = frozenset('“”"«»')
+_PARTICLES = frozenset({"prt", "advmod", "prep", "dobj"})  # "put it" has an object for one
 _SHORTEST_CLAUSE = 4  # words
 _PRONOUN_OBJECTS = frozenset(
     {"it", "him", "her", "them", "this", "that", "himself", "herself", "itself", "themselves", "me", "us", "you"}
@@ -20,7 +21,7 @@ def verb_at(tree: Tree, v: int) -> ReportingVerb | None:
     known = verb_forms()
     word = tree.words[v]
     for k in tree.kids[v]:
-        if tree.deps[k] in ("prt", "advmod", "prep") and k == v + 1 and (found := known.get(f"{word} {tree.words[k]}")):
+        if k == v + 1 and tree.deps[k] in _PARTICLES and (found := known.get(f"{word} {tree.words[k]}")):
             return found
     return known.get(word)
 

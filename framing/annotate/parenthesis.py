@@ -10,10 +10,12 @@ from framing.text.span import Span
 
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
 _CLAUSE_STOPS = frozenset({",", ".", ";", "!", "?", "—", "–", "--", ":", "”", '"', "“"})
+_MARKS = frozenset("“”\"’'»") | {"''"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _NO_TAG = frozenset(
     {"and", "but", "or", "which", "who", "that", "as", "when", "while", "if", "because", "so", "to", "not"}
 )
+_LONGEST_QUOTED = 300  # words between marks
 _LONGEST_TAG = 8  # words of a speaker in "…, Smith said."
 # Words that open a remark on the speaking rather than more of what was said.
 _REMARKS = frozenset(
@@ -56,7 +58,7 @@ def clause_around(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> 
     if start <= lo or (tree.texts[start - 1] not in _CLAUSE_COMMA and tree.texts[start - 1] not in "”\"’'»?!"):
         return None
     end = _clause_end(tree, v, subject, hi)
-    left = lo
+    left = _past_lead(tree, lo, start)
     parts = [tree.span(left, start - 1)]
     goes_on = end + 2 < hi and tree.texts[end] in (",", "—", "–", "--") and _goes_on(tree, end + 1, hi, v)
     if not goes_on and not _has_clause(tree, left, start):
@@ -64,6 +66,16 @@ def clause_around(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> 
     if goes_on:
         parts.append(tree.span(end + 1, hi - 1))
     return parts
+
+
+def _past_lead(tree: Tree, lo: int, stop: int) -> int:
+    """Where the content starts: at the marks in "She scolded him: “…,” she said", else with the sentence."""
+    if tree.texts[stop - 1] not in _MARKS:
+        return lo
+    for i in range(stop - 1, max(lo, stop - _LONGEST_QUOTED), -1):
+        if tree.texts[i] in _MARKS and tree.texts[i - 1] == ":":
+            return i
+    return lo
 
 
 def _past_content(tree: Tree, start: int, upto: int) -> int:
@@ -139,7 +151,9 @@ def _goes_on(tree: Tree, first: int, hi: int, v: int) -> bool:
 def as_told(tree: Tree, v: int, lo: int, hi: int) -> list[Span] | None:
     """The sentence around "As Smith pointed out, …" or "…, as Smith noted, …"; ``None`` if the clause is no remark."""
     mark = tree.kid(v, "mark", "advmod")
-    if mark is None or tree.words[mark] != "as" or mark > v or tree.kid(v, "ccomp", "dobj", "xcomp") is not None:
+    if mark is None or tree.words[mark] != "as" or mark > v:
+        return None
+    if any(k > v and tree.deps[k] in ("ccomp", "dobj", "xcomp") and tree.words[k] != "it" for k in tree.kids[v]):
         return None
     end = v + 1
     while end < hi and tree.texts[end] not in _CLAUSE_STOPS:

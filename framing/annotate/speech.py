@@ -112,7 +112,7 @@ def _join(page: Page, attributions: Sequence[Attribution]) -> list[Quotation]:
         for k, _ in inside:
             if k not in lent or len(hull(lent[k][0].content)) > len(span):
                 lent[k] = (a, whole)
-        if not whole and (not a.weak or a.frame == "clause"):
+        if not whole and (not a.weak or _told_in_part(a)):
             content = _whole_marks(a.content, [m for _, m in inside])
             out.append(Quotation(_kind(page, a), content, a.cue, (a.source,) if a.source else ()))
     told = sorted(out, key=_place)
@@ -123,6 +123,12 @@ def _join(page: Page, attributions: Sequence[Attribution]) -> list[Quotation]:
             insort(told, q, key=_place)
         out.append(q)
     return out
+
+
+def _told_in_part(a: Attribution) -> bool:
+    """Tell whether marked words show that a weak attribution is speech, so that the words around them are told too."""
+    private = a.verb is not None and a.verb.private
+    return a.frame in ("clause", "np") and a.source is not None and not private
 
 
 def _kind(page: Page, a: Attribution) -> QuotationKind:

@@ -139,7 +139,7 @@ def cue_of(tree: Tree, v: int) -> tuple[Span, ...]:
         and tree.heads[last + 1] == v
         and (
             tree.deps[last + 1] == "prt"
-            or (tree.deps[last + 1] == "prep" and f"{tree.words[v]} {tree.words[last + 1]}" in verb_forms())
+            or (tree.deps[last + 1] in ("prep", "dobj") and f"{tree.words[v]} {tree.words[last + 1]}" in verb_forms())
         )
     ):
         last += 1
