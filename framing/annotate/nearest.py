@@ -231,13 +231,12 @@ def _beside(
         [s.start for s in stops if s.start >= marked.outer.end and s.start < sentence.end], default=sentence.end
     )
     after = _tokens(text, marked.outer.end, max(marked.outer.end, right))
-    before = _tokens(text, min(left, marked.outer.start), marked.outer.start)
     ended = text[marked.parts[-1].end - 1] in ",?!.…—–" or (bool(after) and after[0][0] == ",")
-    if ended and (found := _in_tail(text, after, verbs)):
-        return found
-    if found := _in_lead(text, before, verbs):
-        return found
-    return _in_tail(text, after, verbs) or (None, None)
+    tail = _in_tail(text, after, verbs)
+    if ended and tail is not None:
+        return tail
+    before = _tokens(text, min(left, marked.outer.start), marked.outer.start)
+    return _in_lead(text, before, verbs) or tail or (None, None)
 
 
 def _in_tail(
