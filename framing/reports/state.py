@@ -15,6 +15,7 @@ import os
 import random
 import signal
 import sys
+import sysconfig
 import threading
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,15 +24,23 @@ from typing import Any
 Restore = Callable[[], None]
 
 
+def _installed() -> tuple[str, ...]:
+    """Folders of installed packages; a virtual environment may lie inside the notebooks' own folder."""
+    return tuple(os.path.realpath(sysconfig.get_path(kind)) + os.sep for kind in ("stdlib", "purelib", "platlib"))
+
+
 def _modules_from(folder: str) -> Restore:
-    """Forget modules imported from ``folder`` (a notebook's own helpers): the next notebook has other ones."""
+    """Forget modules imported from ``folder`` (a notebook's own helpers): the next notebook has other ones.
+
+    Installed packages stay: some, like duckdb, end the process when they are imported twice.
+    """
     before = set(sys.modules)
-    inside = os.path.realpath(folder) + os.sep
+    inside, installed = os.path.realpath(folder) + os.sep, _installed()
 
     def restore() -> None:
         for name in set(sys.modules) - before:
-            file = getattr(sys.modules[name], "__file__", None) or ""
-            if file and os.path.realpath(file).startswith(inside):
+            file = os.path.realpath(getattr(sys.modules[name], "__file__", None) or "")
+            if file.startswith(inside) and not file.startswith(installed):
                 del sys.modules[name]
 
     return restore

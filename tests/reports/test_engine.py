@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import re
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ import nbformat
 import papermill
 import pytest
 from small_notebooks import notebook, write
+
+from framing.reports import state
 
 # What each cell shows must be alike in both engines; the reason stands beside those that need one.
 CELLS = [
@@ -208,3 +212,23 @@ def test_widgets_keep_their_state_in_the_notebook(tmp_path: Path) -> None:
     model = nb.cells[-1].outputs[0].data["application/vnd.jupyter.widget-view+json"]["model_id"]
     kept = nb.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
     assert kept[model]["state"]["value"] == 3
+
+
+def test_installed_packages_stay_imported_even_inside_the_notebooks_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A virtual environment in the workspace: compiled packages may end the process when imported twice.
+    packages = tmp_path / ".venv" / "lib"
+    packages.mkdir(parents=True)
+    (packages / "an_installed_package.py").write_text("", encoding="utf-8")
+    (tmp_path / "a_helper_of_the_workspace.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.syspath_prepend(str(packages))
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(packages))
+    restore = state._modules_from(str(tmp_path))  # noqa: SLF001 (one of several restores)
+    importlib.import_module("an_installed_package")
+    importlib.import_module("a_helper_of_the_workspace")
+    restore()
+    assert "an_installed_package" in sys.modules
+    assert "a_helper_of_the_workspace" not in sys.modules
+    del sys.modules["an_installed_package"]
