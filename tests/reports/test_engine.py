@@ -17,7 +17,7 @@ import papermill
 import pytest
 from small_notebooks import notebook, write
 
-from framing.reports import state
+from framing.reports import state as process_state
 
 # What each cell shows must be alike in both engines; the reason stands beside those that need one.
 CELLS = [
@@ -225,7 +225,7 @@ def test_installed_packages_stay_imported_even_inside_the_notebooks_folder(
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.syspath_prepend(str(packages))
     monkeypatch.setattr(sysconfig, "get_path", lambda _: str(packages))
-    restore = state._modules_from(str(tmp_path))  # noqa: SLF001 (one of several restores)
+    restore = process_state._modules_from(str(tmp_path))
     importlib.import_module("an_installed_package")
     importlib.import_module("a_helper_of_the_workspace")
     restore()
