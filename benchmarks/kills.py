@@ -50,6 +50,15 @@ def killed_batch(folder: Path, files: list[str], after: float, jobs: int) -> boo
     return False
 
 
+def differing(folder: Path, expected: dict[str, bytes]) -> bool:
+    """Tell whether the batch's files differ from those expected, and which do."""
+    found = contents(folder / "figures")
+    names = sorted(n for n in {*found, *expected} if found.get(n) != expected.get(n))
+    if names:
+        print(f"differ: {', '.join(names[:5])}", file=sys.stderr, flush=True)
+    return bool(names)
+
+
 def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
     """Numbers of the worker processes below a nanny."""
     found = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False).stdout
@@ -88,7 +97,7 @@ def kill_batches(folder: Path, asked: argparse.Namespace) -> Row:
             run(folder, "--resume", "--jobs", "2")
         else:
             run(folder, *files, "--jobs", "2")
-        same += contents(folder / "figures") == expected
+        same += not differing(folder, expected)
     return Row(
         f"kill -9 of a batch at {asked.times} random moments ({met} at work), then --resume: outputs that differ",
         f"{asked.times - same}",
@@ -132,7 +141,7 @@ def kill_workers(folder: Path, asked: argparse.Namespace) -> Row:
                 run(folder, "--resume", "--scheduler", address)
             else:
                 run(folder, "--resume")  # clears away drafts of the dead
-            same += contents(folder / "figures") == expected
+            same += not differing(folder, expected)
     finally:
         for process in [*nannies, *cluster]:
             process.terminate()

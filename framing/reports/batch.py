@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from framing.reports.batch_page import write_batch_page
+from framing.reports.cache import clear_cache_drafts
+from framing.reports.drafts import clear_drafts
 from framing.reports.output import is_unchanged, mend
 from framing.reports.params import ParameterError, Params, make_params, read_params, read_values
 from framing.reports.run import Job, prepare
@@ -123,12 +125,20 @@ def run_batch(
     except KeyboardInterrupt:
         interrupted = True
         tell("stopped; finished sets are kept, go on with --resume")
-        for task in tasks.values():
-            mend(task.params.out)
+    _clear_away(folder, status)
     status.write("interrupted" if interrupted else "finished")
     write_batch_page(folder, status)
     made = status.count("done")
     return BatchResult(folder, made, unchanged, status.count("failed"), interrupted)
+
+
+def _clear_away(folder: Path, status: Status) -> None:
+    """Remove what processes that were killed, of this batch or one before it, left half-written."""
+    for one in status:
+        mend(folder / one.out)
+    for place in (folder, folder / SETS, *(folder / TABLES).glob("*/set=*")):
+        clear_drafts(place)
+    clear_cache_drafts()
 
 
 def _asked_before(folder: Path) -> Asked:

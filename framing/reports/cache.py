@@ -19,13 +19,13 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.annotate.annotate import Annotation
+from framing.reports.drafts import clear_drafts, new_draft_file, new_draft_folder
 from framing.reports.records import from_values, to_values
 from framing.text.article import Article
 
@@ -59,6 +59,13 @@ def cache_folder(given: str | Path | None = None) -> Path:
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return base / "framing"
+
+
+def clear_cache_drafts() -> None:
+    """Remove what killed processes left half-written in the cache."""
+    with contextlib.suppress(OSError):
+        for place in cache_folder().iterdir():
+            clear_drafts(place)
 
 
 Row = tuple[str, str, str]  # an article's annotation as it is kept: its key, the article's id, the annotation as JSON
@@ -133,7 +140,7 @@ def _read(text: str, article: Article) -> Annotation:
 def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> None:
     """Write one Parquet file a table into a new ``folder``; if another process was faster, its files stay."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name[:16]}-", dir=folder.parent))
+    draft = new_draft_folder(folder)
     try:
         for name, frame in frames.items():
             frame.to_parquet(draft / f"{name}.parquet", engine="pyarrow", compression="zstd", index=False)
@@ -162,9 +169,7 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] 
 def beside(path: Path) -> Iterator[Path]:
     """Give a temporary path in ``path``'s folder, renamed to ``path`` if the block ends well and removed if not."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:16]}-", dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
+    draft = new_draft_file(path)
     try:
         yield draft
         draft.chmod(0o666 & ~_umask())

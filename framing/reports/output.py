@@ -12,10 +12,11 @@ import hashlib
 import json
 import os
 import shutil
-import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from framing.reports.drafts import clear_drafts, draft_folder
 
 LISTING = "report.json"  # what a run wrote, by digest, and what it was made from
 
@@ -79,7 +80,7 @@ def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterat
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     mend(out)
-    draft = out.with_name(f".{out.name}.draft-{socket.gethostname()}-{os.getpid()}")
+    draft = draft_folder(out)
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     try:
@@ -139,33 +140,4 @@ def mend(out: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(out)
-    here = socket.gethostname()
-    for draft in out.parent.glob(f".{glob_escaped(out.name)}.draft-{glob_escaped(here)}-*"):
-        number = draft.name.rpartition("-")[2]
-        if number.isdigit() and int(number) != os.getpid() and not _is_running(int(number)):
-            shutil.rmtree(draft, ignore_errors=True)
-
-
-def glob_escaped(name: str) -> str:
-    """``name`` with the characters that a glob pattern would read escaped."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
-
-
-def _is_running(number: int) -> bool:
-    """Tell whether a process of that number is at work (on Windows always: drafts are then left)."""
-    if os.name == "nt":
-        return True
-    with contextlib.suppress(OSError):
-        # Dead but not yet taken note of by its parent, as in a container without an init process.
-        if (
-            Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
-            == "Z"
-        ):
-            return False
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    clear_drafts(out.parent, of=out.name)
