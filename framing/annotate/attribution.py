@@ -37,7 +37,8 @@ Frame = Literal[
 ]
 
 _VERBAL = frozenset(
-    {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "dep", "csubj", "appos"}
+    {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "dep", "appos"}
+    | {"csubj", "csubjpass"}
 )
 _OWN = frozenset({"i", "we", "you", "one"})  # the outlet's own voice, or anybody's
 _PERSONS = frozenset({"he", "she", "they", "who"})

@@ -20,6 +20,7 @@ _SO_CALLED = re.compile(
 )
 _WHOLE_BEFORE = re.compile(r"(?:^|[.!?:,;—–\n”\"…]|\bthat|\b\w+(?:s|ed|id|ing|ote|old))\s*$")
 _LONGEST_SCARE = 4  # words; longer ones read as somebody's words even without a cue
+_SHORTEST_IN_TITLE = 4  # letters; shorter words of a title may be small
 _SURELY_A_STATEMENT = 8  # words
 _NEAR = 30  # attributions
 _BEFORE = 40  # code points before the marks that tell what stands there
@@ -38,13 +39,9 @@ def read_marked(
         whole: Whether they are all of the attribution's content.
     """
     text = page.text
-    before = text[max(0, marked.outer.start - _BEFORE) : marked.outer.start]
     words = sum(len(p.of(text).split()) for p in marked.parts)
-    so_called = _SO_CALLED.search(before)
-    if so_called and words <= 2 * _LONGEST_SCARE:
-        at = max(0, marked.outer.start - _BEFORE)
-        cue = Span(at + so_called.start("cue"), at + so_called.end("cue")) if so_called["cue"] else None
-        return Quotation("scare", marked.parts, (cue,) if cue else ())
+    if (apart := _set_apart(page, marked, lent, words, whole=whole)) is not None:
+        return apart
     if lent is not None:
         closed = text[marked.parts[-1].end - 1] in _SENTENCE_END + ","
         kind: QuotationKind = "direct" if (whole or closed) and _is_whole(text, marked) else "partial"
@@ -70,6 +67,29 @@ def read_marked(
         return Quotation("direct", marked.parts, previous.cue if previous else ())
     kind = "direct" if _is_whole(text, marked) else "partial"
     return Quotation(kind, marked.parts, (cue,), (source,) if source else ())
+
+
+def _set_apart(page: Page, marked: Marked, lent: Attribution | None, words: int, *, whole: bool) -> Quotation | None:
+    """Words that are called so-called, or a title, which nobody says; ``None`` for others."""
+    text = page.text
+    at = max(0, marked.outer.start - _BEFORE)
+    so_called = _SO_CALLED.search(text[at : marked.outer.start])
+    if so_called and words <= 2 * _LONGEST_SCARE:
+        cue = Span(at + so_called.start("cue"), at + so_called.end("cue")) if so_called["cue"] else None
+        return Quotation("scare", marked.parts, (cue,) if cue else ())
+    spoken = lent.frame == "name" or whole if lent is not None else text[marked.parts[-1].end - 1] == ","
+    return Quotation("scare", marked.parts) if not spoken and _is_title(page, marked) else None
+
+
+def _is_title(page: Page, marked: Marked) -> bool:
+    """Tell the title of a work, a programme or an event: two words or more, all but the small ones capitalised."""
+    words = marked.parts[0].of(page.text).strip(" ,").split()
+    if not 1 < len(words) <= 2 * _LONGEST_SCARE or len(marked.parts) > 1:
+        return False
+    if (page.headline and page.headline.covers(marked.outer)) or words[-1][-1] in _SENTENCE_END:
+        return False
+    long = [w for w in words if len(w) >= _SHORTEST_IN_TITLE]
+    return words[0][:1].isupper() and len(long) > 1 and all(w[0].isupper() or not w[0].isalpha() for w in long)
 
 
 def _source_of(page: Page, marked: Marked, lent: Attribution) -> tuple[Span, ...]:
