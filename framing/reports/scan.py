@@ -35,7 +35,7 @@ def as_json(annotation: Annotation) -> dict[str, Any]:
     - ``second_hand`` is indirect speech inside another quotation ("the report says that the mayor said …"), in the
       same form; ``inside`` is a number in ``quotes``.
     - ``set_apart`` are other words between marks, which nobody is shown to say: titles, names, mottos, words used
-      with distance. A term inside them has the voice ``scare``.
+      with distance. A term inside them has the voice ``scare``, or ``quoted`` within a quotation.
     """
     article, layout = annotation.article, annotation.layout
     lists = _sorted_out(annotation.quotations)
@@ -111,7 +111,7 @@ def _sorted_out(quotations: Sequence[Quotation]) -> _Lists:
         while holders and holders[-1][0] <= start:
             holders.pop()
         inside = next((number for stop, number in reversed(holders) if end <= stop), None)
-        if q.kind == "scare" and not q.cue:
+        if (q.kind == "scare" and not q.cue) or (q.kind == "nested" and not q.source):
             lists.set_apart.append(q)
         elif q.kind == "indirect" and inside is not None:
             lists.second_hand.append((q, inside))

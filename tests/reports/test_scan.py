@@ -78,6 +78,14 @@ def test_words_that_nobody_says_are_listed_apart(tmp_path: Path) -> None:
     assert [q["kind"] for q in found["quotes"]] == ["scare"]
 
 
+def test_marks_inside_marks_count_when_somebody_said_the_words(tmp_path: Path) -> None:
+    text = "“We met at the ‘Blue Anchor’ inn,” Ana Ruiz said. “The mayor told me: ‘It will not open again.’”"
+    found = read(text, tmp_path)
+    assert [[text[s:e] for s, e in spans] for spans in found["set_apart"]] == [["Blue Anchor"]]
+    nested = [[text[s:e] for s, e in q["content"]] for q in found["quotes"] if q["kind"] == "nested"]
+    assert nested == [["It will not open again."]]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
