@@ -16,9 +16,9 @@ from framing.measure.coverage import Coverage, omissions
 from framing.measure.roles import OWN_VOICE
 from framing.measure.tables import Tables
 from framing.reports.evidence_spans import Place
-from framing.reports.html import Html, Markup, grid, join
+from framing.reports.html import Html, Markup, grid, join, joined
 from framing.reports.kwic import opens, reader_of
-from framing.reports.show import counted_table
+from framing.reports.show import counted_table, places
 
 
 def agency_chart(evidence: pd.DataFrame, *, out: str | Path, confidence: float, names: dict[str, str]) -> Chart:
@@ -84,26 +84,45 @@ def verb_tables(tables: Tables, names: dict[str, str], *, most: int = 12) -> Htm
     return join(made) if made else Html(Markup("<p>No action with a concept of the codebook was found.</p>"))
 
 
-def epithet_tables(tables: Tables, *, most: int = 12) -> Html:
-    """Return the actors whom two outlets or more describe, and not in the same words: descriptions by outlet."""
+def epithet_table(tables: Tables, *, most: int = 12) -> Html:
+    """Return how outlets (across) present the actors (down) whom two outlets describe, and not in the same words.
+
+    A cell holds the words, most used first; they open their sentences. What differs is the words,
+    and most stand once: a chart of their counts would hide both. Titles before a name are left out.
+    """
     epithets = tables["epithets"]
     kept = epithets[epithets["kind"] != "title"]
     kept = kept.assign(description=kept["description"].str.replace("’", "'"))
     by_actor = kept.groupby("actor")
     differ = (by_actor["outlet"].transform("nunique") > 1) & (by_actor["description"].transform("nunique") > 1)
     sizes = kept[differ].groupby("actor")["description"].nunique().sort_values(ascending=False, kind="stable")
-    made = [
-        counted_table(
-            tables,
-            kept[kept["actor"] == actor],
-            key="description",
-            head="Described as",
-            caption=str(kept.loc[kept["actor"] == actor, "name"].mode().iloc[0]),
-            what=lambda words, outlet: f"{outlet}: “{words}”" if words else f"{outlet}: all",
+    if sizes.empty:
+        return Html(Markup("<p>No actor is described in two outlets in different words.</p>"))
+    reader = reader_of(tables)
+    outlets = sorted(map(str, tables["articles"]["outlet"].unique()))
+
+    def cell(mine: pd.DataFrame, name: str, outlet: str) -> Markup:
+        if mine.empty:
+            return Markup('<span class="none">–</span>')
+        uses = mine["description"].value_counts(sort=False)
+        ranked = sorted(map(str, uses.index), key=lambda words: (-int(uses[words]), words))
+        shown = (
+            Markup("{}{}").format(
+                opens(words, places(mine[mine["description"] == words]), reader, what=f"{outlet} on {name}"),
+                f" × {int(uses[words])}" if uses[words] > 1 else "",
+            )
+            for words in ranked
         )
-        for actor in sizes.index[:most]
-    ]
-    return join(made) if made else Html(Markup("<p>No actor is described in two outlets in different words.</p>"))
+        return joined(shown, "<br>")
+
+    body = []
+    for actor in sizes.index[:most]:
+        mine = kept[kept["actor"] == actor]
+        name = str(mine["name"].mode().iloc[0])
+        body.append([name, *(cell(mine[mine["outlet"] == outlet], name, outlet) for outlet in outlets)])
+    note = f"{counted(len(sizes) - most, 'actor')} more in the data files." if len(sizes) > most else ""
+    caption = "How each outlet presents the same actor"
+    return grid(["", *outlets], body, caption=caption, numeric=[False] * (1 + len(outlets)), note=note)
 
 
 def coverage_chart(found: Coverage, tables: Tables, *, out: str | Path) -> Chart:

@@ -11,7 +11,7 @@ from framing.reports.actor_views import (
     about_coverage,
     alone_table,
     coverage_chart,
-    epithet_tables,
+    epithet_table,
     omission_table,
     verb_tables,
 )
@@ -28,10 +28,25 @@ def demo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
 def test_tables_open_the_sentences(demo: Tables) -> None:
     assert "claimed" in str(wording_tables(demo).html)
-    shown = str(epithet_tables(demo).html)
+    shown = str(epithet_table(demo).html)
     assert "ringleader of save the meadow" in shown
     assert "<details" in shown or "data-" in shown or "<button" in shown
     assert "people in the boats" in str(verb_tables(demo, {"people-in-boats": "people in the boats"}).html)
+
+
+def test_epithets_stand_beside_each_other_in_the_outlets_words(demo: Tables) -> None:
+    shown = str(epithet_table(demo).html)
+    assert shown.count("<table>") == 1
+    row = shown[shown.index('<th scope="row">Owen Strand</th>') :].split("</tr>", maxsplit=1)[0]
+    cells = row.split("<td>")[1:]
+    outlets = sorted(demo["articles"]["outlet"].unique())
+    mine = demo["epithets"].query("actor == 'owen strand' and kind != 'title'")
+    for outlet, cell in zip(outlets, cells, strict=True):
+        for words, n in mine[mine["outlet"] == outlet]["description"].value_counts().items():
+            # apostrophes are written as one kind and escaped
+            said = str(words).replace("’", "&#39;").replace("'", "&#39;")
+            assert f">{said}</button>" in cell, (outlet, words)
+            assert n == 1 or f" × {n}" in cell
 
 
 def test_coverage_is_drawn_and_listed(demo: Tables, tmp_path: Path) -> None:
@@ -53,7 +68,7 @@ def test_an_empty_set_says_so(tmp_path: Path) -> None:
     nothing = Tables("s", "S", "", {name: frame(columns, []) for name, columns in SCHEMAS.items()}, {})
     found = coverage(nothing)
     assert "No action" in str(verb_tables(nothing, {"x": "X"}).html)
-    assert "No actor" in str(epithet_tables(nothing).html)
+    assert "No actor" in str(epithet_table(nothing).html)
     assert "Nothing" in str(omission_table(found, nothing).html)
     assert coverage_chart(found, nothing, out=tmp_path).svg.is_file()
     assert about_actors(nothing)[0].startswith("0 actions")
