@@ -109,7 +109,7 @@ def epithet_table(tables: Tables, *, most: int = 12) -> Html:
         shown = (
             Markup("{}{}").format(
                 opens(words, places(mine[mine["description"] == words]), reader, what=f"{outlet} on {name}"),
-                f" × {int(uses[words])}" if uses[words] > 1 else "",
+                f" ×\u00a0{int(uses[words])}" if uses[words] > 1 else "",
             )
             for words in ranked
         )

@@ -46,7 +46,7 @@ def test_epithets_stand_beside_each_other_in_the_outlets_words(demo: Tables) -> 
             # apostrophes are written as one kind and escaped
             said = str(words).replace("’", "&#39;").replace("'", "&#39;")
             assert f">{said}</button>" in cell, (outlet, words)
-            assert n == 1 or f" × {n}" in cell
+            assert n == 1 or f" ×\u00a0{n}" in cell
 
 
 def test_coverage_is_drawn_and_listed(demo: Tables, tmp_path: Path) -> None:
