@@ -295,7 +295,7 @@ def _according(tree: Tree, v: int, lo: int, hi: int) -> Iterator[Attribution]:
     if after < hi - 1:
         parts.append(tree.span(after, hi - 1))
     content = _tidy(tree, parts)
-    if content:
+    if content and (len(content) > 1 or " " in content[0].of(tree.text)):  # not "That's according to …"
         yield Attribution((tree.span(v, to),), source, content, "phrase", tree.starts[v], None)
 
 
