@@ -16,7 +16,7 @@ _NO_TAG = frozenset(
     {"and", "but", "or", "which", "who", "that", "as", "when", "while", "if", "because", "so", "to", "not"}
 )
 _LONGEST_QUOTED = 300  # words between marks
-_LONGEST_TAG = 8  # words of a speaker in "…, Smith said."
+_LONGEST_TAG = 12  # words of a speaker in "…, Smith said."
 # Words that open a remark on the speaking rather than more of what was said.
 _REMARKS = frozenset(
     {
