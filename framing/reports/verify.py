@@ -7,9 +7,11 @@ two differ, somebody edited the report; if the last two, what it was made from h
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import math
+import os
 import re
 import shutil
 import tempfile
@@ -102,7 +104,7 @@ def verify(out_dir: str | Path, *, params: str | Path | None = None) -> Verdict:
         msg = f"{out}: no ledger that can be read ({error}); make the report again with 'framing report'"
         raise VerifyError(msg) from None
     now, near = _parameters(out, listing, params)
-    with tempfile.TemporaryDirectory(prefix="framing-verify-") as folder:
+    with tempfile.TemporaryDirectory(prefix="framing-verify-") as folder, _nothing_kept(Path(folder) / "cache"):
         run_now, remade, behind_now = _make_again(now, near, Path(folder), behind_of=out)
     changes = (*_changed(run, run_now), *_edited_files(out, listing))
     published = _published(out, sheets)
@@ -143,6 +145,20 @@ def _parameters(out: Path, listing: Mapping[str, Any], given: str | Path | None)
 
 
 _Behind = Mapping[tuple[str, Key, int], tuple[Place, ...]]
+
+
+@contextlib.contextmanager
+def _nothing_kept(folder: Path) -> Iterator[None]:
+    """Use an empty cache: a number follows from the texts, not from what was kept of an earlier reading."""
+    before = os.environ.get("FRAMING_CACHE")
+    os.environ["FRAMING_CACHE"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FRAMING_CACHE"]
+        else:
+            os.environ["FRAMING_CACHE"] = before
 
 
 def _make_again(

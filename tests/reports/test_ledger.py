@@ -66,8 +66,10 @@ def test_every_number_of_every_table_is_there_with_its_spans(made: Path) -> None
     assert {text[p.start : p.end] for p in places if p.article_id == "bay-0"} == {"militants"}
 
 
-def test_a_fresh_report_holds(copy: Path) -> None:
+def test_a_fresh_report_holds(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "unused"))
     verdict = verify(copy / "out")
+    assert not (tmp_path / "unused").exists()  # everything is read from the texts anew
     assert verdict.holds, str(verdict)
     assert verdict.checked > 200
     assert str(verdict) == f"{verdict.checked} numbers checked, 0 differ"
