@@ -65,6 +65,7 @@ def test_predict_mark_reveal_save_and_go_on(page: Page, packet: Packet, tmp_path
     page.locator("#panel button[type=submit]").press("Enter")
     assert page.locator("#marks tbody tr").count() == 2
     page.locator("#marks button").first.click()
+    page.wait_for_selector("#marks tbody tr")  # the file is read in its own time
     assert page.locator("#marks tbody tr").count() == 1
     # the outlets are nowhere to be read until they are revealed
     assert "National Courier" not in page.inner_text("body")
@@ -83,6 +84,7 @@ def test_predict_mark_reveal_save_and_go_on(page: Page, packet: Packet, tmp_path
     assert len(tool.given["leaning"]) >= 5
     page.reload()
     page.set_input_files("#load", saved)
+    page.wait_for_selector("#marks tbody tr")  # the file is read in its own time
     assert page.locator("#marks tbody tr").count() == 1
     assert page.input_value("#prediction") == "One is cross, one is fond."
     page.set_input_files("#load", {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"})
