@@ -67,7 +67,7 @@ def timed(command: list[str], folder: Path, cache: Path) -> float:
 def loop(source: Path, folder: Path, n: int) -> float:
     """Seconds of the papermill command over the suite, for one set on average."""
     total = 0.0
-    for place in find_sets(source, folder=folder / "loop-sets")[:n]:
+    for place in list(find_sets(source, folder=folder / "loop-sets"))[:n]:
         out = folder / "loop" / place.name
         params = make_params({"article_set": str(place), "out": str(out)}, base=folder, where="loop")
         (out / "notebooks").mkdir(parents=True)
@@ -124,14 +124,6 @@ def batches(folder: Path, *, sets: int, looped: int, jobs: int) -> Iterator[Row]
     second = timed(command, folder, folder / "cache")
     made = len(list(out.glob("*/notebooks/*.ipynb")))
     asked = sets * len(find_notebooks(near=ROOT / "params"))
-    one = loop(source, folder, looped)
-    yield Row(
-        f"batch of {sets} {what}, {jobs} processes, against a loop of the papermill command",
-        f"{first:.0f} s ({first / sets:.1f} s a set)",
-        f"{one:.1f} s a set (mean of {looped})",
-        one * sets / first,
-        "≥ 5",
-    )
     yield Row("notebook runs lost in it", f"{asked - made} of {asked}", "none allowed", float(asked - made), "≤ 0")
     yield Row(
         "the same batch with nothing changed",
@@ -139,6 +131,14 @@ def batches(folder: Path, *, sets: int, looped: int, jobs: int) -> Iterator[Row]
         "0.1 s a set allowed",
         second / sets / 0.1,
         "≤ 1",
+    )
+    one = loop(source, folder, looped)
+    yield Row(
+        f"batch of {sets} {what}, {jobs} processes, against a loop of the papermill command",
+        f"{first:.0f} s ({first / sets:.1f} s a set)",
+        f"{one:.1f} s a set (mean of {looped})",
+        one * sets / first,
+        "≥ 5",
     )
 
 
