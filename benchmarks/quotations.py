@@ -182,9 +182,14 @@ def damage(folder: Path, parser: str, number: int) -> None:
 
 
 def memory(folder: Path, parser: str, number: int) -> None:
-    for i, _ in enumerate(annotate_all(_texts(folder, number), parser=parser), start=1):
+    size = 0
+    for i, a in enumerate(annotate_all(_texts(folder, number), parser=parser), start=1):
+        _sound(a.article, a.quotations)
+        size += len(a.article.text)
         if i % max(number // 5, 1) == 0:
-            print(f"after {i} articles: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            spent = time.process_time()
+            print(f"after {i} articles ({size / 1e6:.1f} MB, {spent:.0f} s): {peak:.0f} MB at most", flush=True)
 
 
 def main() -> None:
