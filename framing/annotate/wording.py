@@ -128,12 +128,16 @@ def _stance_in(text: str, spans: Sequence[Span], low: Sequence[str]) -> Iterator
 def _loaded_with(word: str) -> tuple[_Loaded | None, bool]:
     """What ``word`` is by itself, and whether an entry of two words begins with it."""
     verbs, others = _loaded()
+    verb_begins, other_begins = _pair_begins()
     lemma = verb_lemma(word)
-    return others.get(word) or verbs.get(lemma), word in _pair_begins(others) or lemma in _pair_begins(verbs)
+    return others.get(word) or verbs.get(lemma), word in other_begins or lemma in verb_begins
 
 
-def _pair_begins(table: Mapping[str, _Loaded]) -> frozenset[str]:
-    return frozenset(entry.partition(" ")[0] for entry in table if " " in entry)
+@cache
+def _pair_begins() -> tuple[frozenset[str], frozenset[str]]:
+    """First words of the entries of two words, of verbs and of others."""
+    verbs, others = (frozenset(e.partition(" ")[0] for e in table if " " in e) for table in _loaded())
+    return verbs, others
 
 
 def _loaded_in(low: Sequence[str]) -> Iterator[tuple[int, int, _Loaded]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,7 +14,7 @@ from framing.reports.cache import clear_cache_drafts
 from framing.reports.drafts import clear_drafts
 from framing.reports.output import is_unchanged, mend
 from framing.reports.params import ParameterError, Params, make_params, read_params, read_values
-from framing.reports.run import Job, prepare
+from framing.reports.run import Job, prepare, relative_path
 from framing.reports.setlists import SetListError, find_sets
 from framing.reports.status import STATUS, Failure, SetStatus, Status, read_status
 from framing.reports.suite import SuiteError
@@ -40,9 +39,9 @@ class Asked:
     def relative_to(self, folder: Path) -> dict[str, Any]:
         """Return the same as plain values relative to ``folder``: a batch can be moved, its record names no machine."""
         return {
-            "parameters": [_relative(p, folder) for p in self.parameters],
-            "sets": _relative(self.sets, folder) if self.sets else None,
-            "common": _relative(self.common, folder) if self.common else None,
+            "parameters": [relative_path(p, folder) for p in self.parameters],
+            "sets": relative_path(self.sets, folder) if self.sets else None,
+            "common": relative_path(self.common, folder) if self.common else None,
         }
 
 
@@ -194,7 +193,7 @@ def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tu
         except (ValueError, OSError) as error:
             faults.append(f"{one.name}: {error}")
             continue
-        out_name = _relative(params.out, folder)
+        out_name = relative_path(params.out, folder)
         mend(params.out)
         try:
             job = _prepared(params, one)
@@ -240,13 +239,6 @@ def _prepared(params: Params, one: _Candidate) -> Job:
 
 def _has_tables(tables: Path, job: Job) -> bool:
     return (tables / "articles" / f"set={job.article_set.id}" / "part.parquet").is_file()
-
-
-def _relative(path: Path, folder: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # another drive
-        return path.as_posix()
 
 
 def _note(status: Status, name: str, outcome: Outcome, tell: Callable[[str], None]) -> None:

@@ -99,11 +99,12 @@ def notebook_values(params: Params) -> dict[str, Any]:
     values = {name: getattr(params, name) for name in NOTEBOOK_PARAMETERS}
     for name in ("article_set", "codebook", "out"):
         if values[name] is not None:
-            values[name] = _relative(values[name], here)
+            values[name] = relative_path(values[name], here)
     return values
 
 
-def _relative(path: Path, start: Path) -> str:
+def relative_path(path: Path, start: Path) -> str:
+    """Return ``path`` as seen from ``start``, with slashes; as it is if they lie on different drives."""
     try:
         return Path(os.path.relpath(path, start)).as_posix()
     except ValueError:  # another drive
@@ -179,7 +180,7 @@ def run_job(
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
     if job.params_file is not None:
-        about["params_file"] = _relative(job.params_file, params.out)
+        about["params_file"] = relative_path(job.params_file, params.out)
     took: list[tuple[str, float]] = []
     with new_output(params.out, made_from=job.made_from, about=about) as draft:
         for name in ("notebooks", "data", "charts"):
