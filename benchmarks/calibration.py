@@ -20,13 +20,13 @@ import pandas as pd
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import read_codebook
+from framing.measure.declared_contrast import declared_keys
+from framing.measure.measures import article_measures
 from framing.measure.tabulate import tabulate
 from framing.sets.manifest import ArticleSet, load_set
 from framing.stats.contrasts import Declared
-from framing.stats.declared import declared_keys
 from framing.stats.evidence import compare_outlets, contrasts
 from framing.stats.intervals import Interval, bootstrap_interval, share_interval
-from framing.stats.measures import article_measures
 from framing.stats.permutation import arrangements, shuffle_test
 from framing.stats.resample import bootstrap_ratios
 from framing.text.article import Article

@@ -82,7 +82,7 @@ def one(n: int, parser: str, sentences: int) -> dict[str, float]:
     """Annotate ``n`` articles into a file and measure it."""
     from framing.annotate.annotate import annotate
     from framing.annotate.codebook import read_codebook
-    from framing.reports.store import annotate_to_file
+    from framing.store.open_set import annotate_to_file
 
     book = read_codebook(DEMO / "codebook.toml")
     annotate(article(0, sentences), codebook=book, parser=parser)  # loads the model

@@ -24,11 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from framing.annotate.annotate import annotate_all
-from framing.annotate.quotations import Quotation, find_quotations
-from framing.reports.scan import as_json
+from framing.annotate.quotations.find import find_quotations
+from framing.annotate.quotations.record import Quotation
+from framing.store.scan import as_json
 from framing.text.article import Article
+from framing.text.layout import lay_out
 from framing.text.parser import get_parser
-from framing.text.segment import lay_out
 from framing.text.words import count_words
 
 SETS = ("ggt", "polnear")

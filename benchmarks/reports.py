@@ -26,10 +26,10 @@ import yaml
 from nbformat.v4 import new_code_cell, new_notebook
 from rows import Row, hand_over
 
-from framing.reports.params import make_params
-from framing.reports.run import notebook_values
-from framing.reports.setlists import find_sets
-from framing.reports.suite import find_notebooks
+from framing.batch.set_lists import find_sets
+from framing.reports.make_report import notebook_values
+from framing.reports.notebook_suite import find_notebooks
+from framing.reports.parameters import make_params
 from framing.sets.manifest import load_set
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,7 +93,7 @@ def engine(folder: Path) -> Iterator[Row]:
     """Seconds of a notebook that does nothing: in a warm process, and with the standard engine."""
     import papermill
 
-    from framing.reports.pool import warm_up
+    from framing.reports.warm_processes import warm_up
 
     warm_up()
     source = str(empty_notebook(folder))

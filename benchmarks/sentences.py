@@ -17,9 +17,9 @@ import sys
 import time
 from pathlib import Path
 
-from framing.compare.candidates import candidate_pairs
-from framing.compare.links import find_links, grade
-from framing.compare.units import Unit, units
+from framing.compare.candidate_pairs import candidate_pairs
+from framing.compare.sentence_links import find_links, grade
+from framing.compare.set_sentences import Unit, units
 from framing.text.article import Article
 from framing.text.sentences import split_sentences
 from framing.text.span import Span

@@ -18,7 +18,7 @@ from framing.annotate.codebook import Codebook, parse_codebook
 from framing.annotate.patterns import trie_regex
 from framing.annotate.terms import finder_for
 from framing.text.article import Article
-from framing.text.segment import lay_out
+from framing.text.layout import lay_out
 
 LABELS, MEGABYTES, ARTICLE = 1000, 10, 5000
 

@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from framing.annotate.quotations import find_quotations
+from framing.annotate.quotations.find import find_quotations
 from framing.annotate.wording import find_wording
-from framing.compare.grouping import group_mentions
+from framing.compare.mention_groups import group_mentions
 from framing.text.article import Article
+from framing.text.layout import lay_out
 from framing.text.parser import get_parser
-from framing.text.segment import lay_out
 from framing.text.span import Span
 
 

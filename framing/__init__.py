@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framing.annotate.codebook import read_codebook as read_codebook
-    from framing.annotate.quotations import find_quotations as find_quotations
+    from framing.annotate.quotations.find import find_quotations as find_quotations
     from framing.annotate.terms import find_terms as find_terms
     from framing.sets.manifest import load_set as load_set
     from framing.text.article import Article as Article
@@ -26,13 +26,13 @@ _WHERE = {
     "compare_outlets": "framing.stats.evidence",
     "compare_set": "framing.compare.compare",
     "find_numbers": "framing.annotate.numbers",
-    "find_quotations": "framing.annotate.quotations",
+    "find_quotations": "framing.annotate.quotations.find",
     "find_terms": "framing.annotate.terms",
-    "group_mentions": "framing.compare.grouping",
+    "group_mentions": "framing.compare.mention_groups",
     "keyness": "framing.stats.keyness",
     "lineage": "framing.compare.lineage",
     "load_set": "framing.sets.manifest",
-    "open_set": "framing.reports.store",
+    "open_set": "framing.store.open_set",
     "read_codebook": "framing.annotate.codebook",
     "share_sentences": "framing.compare.sentences",
     "sourcing": "framing.measure.sourcing",

@@ -51,7 +51,7 @@ def scan(
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing --out file")] = False,
 ) -> None:
     """Annotate texts: one JSON object a line, offsets in code points."""
-    from framing.reports.scan import scan_paths
+    from framing.store.scan import scan_paths
 
     n = scan_paths(paths, codebook=codebook, out=out, parser=parser, force=force)
     if out is not None:
@@ -88,7 +88,7 @@ def import_command(
     group: Annotated[str | None, typer.Option(help='"events", or an edited grouping.csv: one set an event')] = None,
 ) -> None:
     """Bring texts into an article set; nothing that is there is ever overwritten."""
-    from framing.sets.grouping import import_grouped
+    from framing.sets.group_events import import_grouped
     from framing.sets.importers.tables import read_mapping
     from framing.sets.intake import NewSet, import_articles
 
@@ -116,7 +116,7 @@ def suggest(
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing draft")] = False,
 ) -> None:
     """Draft a codebook: the labels that compete in a set, with the sentences they stand in, for you to edit."""
-    from framing.reports.draft_codebook import draft_codebook
+    from framing.review.draft_codebook import draft_codebook
 
     say(f"draft written to {draft_codebook(article_set, out=out, top=top, parser=parser, force=force)}")
 
@@ -131,7 +131,7 @@ def report(
     if_changed: Annotated[bool, typer.Option("--if-changed", help="leave a report alone if its inputs are")] = False,
 ) -> None:
     """Make the report of one article set: page, executed notebooks, tables, charts, findings."""
-    from framing.reports.run import run_report
+    from framing.reports.make_report import run_report
 
     if engine not in {"framing", "nbclient"}:
         fail(f"--engine '{engine}': there are framing and nbclient")
@@ -152,8 +152,8 @@ def batch(
     force: Annotated[bool, typer.Option("--force", help="make unchanged reports again too")] = False,
 ) -> None:
     """Make the reports of many article sets; unchanged ones are left, failed ones stop no other."""
-    from framing.reports.batch import run_batch
-    from framing.reports.progress import progress
+    from framing.batch.progress import progress
+    from framing.batch.run_batch import run_batch
 
     if not params and sets is None and not resume:
         fail("name parameters files, or --sets, or --resume")
@@ -180,8 +180,8 @@ def query(
     form: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
 ) -> None:
     """Ask all sets of a batch at once, in SQL (DuckDB); reads only these tables, changes nothing."""
-    from framing.reports.across import query as ask
-    from framing.reports.across import written
+    from framing.batch.query import query as ask
+    from framing.batch.query import written
 
     print(written(ask(sql, tables=tables), form))  # noqa: T201 - the answer is the command's output
 
@@ -214,7 +214,7 @@ def check(
     found = audit(load_set(article_set, texts="optional"))
     print(_printable(audit_text(found)))  # noqa: T201 - the command's result
     if out is not None:
-        from framing.figures.save import write_csv
+        from framing.figures.save_chart import write_csv
 
         tables = {"flow": found.flow, "articles": found.articles, "outlets": found.outlets, "pairs": found.pairs}
         for name, frame in {**tables, "blocks": found.blocks}.items():
@@ -233,7 +233,7 @@ def teach(
     ] = None,
 ) -> None:
     """Make a class packet: blind texts, worksheet, 45-minute lesson plan, key, and a page for the browser."""
-    from framing.teach.write import write_packet
+    from framing.teach.write_packet import write_packet
 
     say(write_packet(params, out=out, groups=groups, pdf=pdf).said())
 
@@ -251,7 +251,7 @@ def coding(
     parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
 ) -> None:
     """Make blind coding sheets for human coders: a table, a page for the browser, the suite's answers apart."""
-    from framing.teach.coding import write_coding
+    from framing.teach.write_coding import write_coding
 
     n = write_coding(article_set, out=out, codebook=codebook, parser=parser, sample=sample, seed=seed)
     say(f"{n} units in {out}: give each coder sheet.csv or coding.html, and nobody machine.csv")
@@ -289,7 +289,7 @@ def pack(
     out: Annotated[Path | None, typer.Option(help="folder to write; SET/pack if left out")] = None,
 ) -> None:
     """Write a set's annotation pack: all that a report needs except the sentences."""
-    from framing.reports.packing import pack_set
+    from framing.store.write_pack import pack_set
 
     say(f"annotation pack written to {pack_set(article_set, codebook=codebook, parser=parser, out=out)}")
 

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 from framing.annotate.codebook import Codebook
 from framing.annotate.epithets import Epithet, find_epithets
 from framing.annotate.numbers import NumberClaim, find_numbers
-from framing.annotate.quotations import Quotation, find_quotations
+from framing.annotate.quotations.find import find_quotations
+from framing.annotate.quotations.record import Quotation
 from framing.annotate.roles import Role, find_roles
 from framing.annotate.terms import Mention, find_terms
 from framing.annotate.wording import WordingMark, find_wording
 from framing.text.article import Article
+from framing.text.layout import Layout, lay_out
 from framing.text.parser import get_parser
 from framing.text.problem import Problem
-from framing.text.segment import Layout, lay_out
 from framing.text.span import Span
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from framing.annotate.numerals import FIGURE, read_figure
 from framing.lexicons import load
 from framing.text.article import Article
+from framing.text.layout import Layout, lay_out
 from framing.text.problem import Problem
-from framing.text.segment import Layout, lay_out
 from framing.text.span import Span
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Literal
 
 from framing.annotate.lemmas import verb_lemma
 from framing.lexicons import load
+from framing.text.layout import Layout
 from framing.text.parser import Chunk, Parse
-from framing.text.segment import Layout
 from framing.text.span import Span
 
 if TYPE_CHECKING:

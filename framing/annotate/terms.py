@@ -18,7 +18,7 @@ from framing.annotate.patterns import (
     trie_regex,
 )
 from framing.text.article import Article
-from framing.text.segment import Layout, lay_out
+from framing.text.layout import Layout, lay_out
 from framing.text.span import Span
 
 

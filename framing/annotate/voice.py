@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from framing.annotate.quotations import Quotation
-from framing.text.segment import Layout
+from framing.annotate.quotations.record import Quotation
+from framing.text.layout import Layout
 from framing.text.span import Span
 
 Voice = Literal["outlet", "quoted", "attributed", "scare", "headline"]

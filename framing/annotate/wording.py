@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from framing.annotate.lemmas import verb_lemma
-from framing.annotate.quotations import Quotation
+from framing.annotate.quotations.record import Quotation
 from framing.lexicons import load
 from framing.text.article import Article
+from framing.text.layout import Layout
 from framing.text.parser import Parse
-from framing.text.segment import Layout
 from framing.text.span import Span, merge
 from framing.text.words import words
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.codebook import Codebook
-from framing.compare.claims import NumberGroup, group_numbers
-from framing.compare.copies import CopyShare, copy_shares
+from framing.compare.copy_shares import CopyShare, copy_shares
 from framing.compare.lineage import Lineage, lineage
+from framing.compare.number_claims import NumberGroup, group_numbers
 from framing.compare.rewordings import Rewording, find_rewordings
 from framing.compare.sentences import Family, share_sentences
 from framing.compare.utterances import Utterance, find_utterances

@@ -24,12 +24,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from framing.compare.copies import clusters, pair_words
+from framing.compare.copy_shares import clusters, pair_words
 from framing.compare.credits import credited, is_agency
 from framing.compare.rewordings import Rewording
 from framing.compare.sentences import Family
 from framing.text.article import Article
-from framing.text.segment import Layout
+from framing.text.layout import Layout
 from framing.text.words import count_words
 
 Clarity = Literal["clear", "likely", "open"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from framing.compare.naming import singular
+from framing.compare.name_parts import singular
 
 Form = tuple[str, ...]
 

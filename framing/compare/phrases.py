@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from framing.compare.naming import family_verbs, verb_stem
+from framing.compare.name_parts import family_verbs, verb_stem
+from framing.text.layout import Layout
 from framing.text.parser import Parse
-from framing.text.segment import Layout
 from framing.text.span import Span
 
 if TYPE_CHECKING:

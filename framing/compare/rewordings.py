@@ -12,12 +12,12 @@ from itertools import combinations
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.terms import Mention
-from framing.compare.changes import Change, changes
+from framing.compare.changed_places import Change, changes
 from framing.compare.inflection import function_words
-from framing.compare.kinds import RewordingKind, Side, Word, is_cue, kind_of, numbers_of
+from framing.compare.rewording_kinds import RewordingKind, Side, Word, is_cue, kind_of, numbers_of
 from framing.compare.sentences import Family, Member
-from framing.compare.tags import Tagger
 from framing.compare.tokens import Token, fold, tokens
+from framing.compare.word_classes import Tagger
 from framing.text.span import Span
 
 _NEIGHBOURS = 3

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from framing.annotate.annotate import Annotation
-from framing.compare.links import Link, find_links
-from framing.compare.units import Unit, article_of, units
+from framing.compare.sentence_links import Link, find_links
+from framing.compare.set_sentences import Unit, article_of, units
 from framing.text.article import Article
 from framing.text.span import Span
 

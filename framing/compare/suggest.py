@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from framing.annotate.annotate import Annotation
-from framing.compare.grouping import Key, name_keys
+from framing.compare.mention_groups import Key, name_keys
 from framing.compare.name_forms import Joined
-from framing.compare.naming import Naming, families, read_naming, singular, word_set
+from framing.compare.name_parts import Naming, families, read_naming, singular, word_set
 from framing.compare.phrases import find_phrases
 from framing.compare.substitutions import Substitution, find_substitutions
 from framing.text.article import Article
+from framing.text.layout import lay_out
 from framing.text.parser import Parse
-from framing.text.segment import lay_out
 from framing.text.span import Span
 
 # Words in front of a label that count or point and don't describe.

@@ -17,11 +17,11 @@ from itertools import combinations
 from typing import Literal
 
 from framing.annotate.annotate import Annotation
-from framing.annotate.quotations import Quotation
+from framing.annotate.quotations.record import Quotation
+from framing.compare.common_words import common_runs
 from framing.compare.edits import word_edits
 from framing.compare.inflection import function_words, stem
 from framing.compare.name_forms import Joined
-from framing.compare.overlap import common_runs
 from framing.compare.sentences import Family
 from framing.compare.tokens import Token, tokens
 from framing.lexicons import load

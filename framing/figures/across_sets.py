@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.style import BLUE, FAINT, INK, SOFT, bare, counted, new_figure, short, styled
+from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, bare, counted, new_figure, short, styled
 
 MOST_OUTLETS = 20
 _ROW = 0.27  # inches a line

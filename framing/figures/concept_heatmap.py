@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.heat import heat
+from framing.figures.heatmap import heat
 
 
 def concept_heatmap(frame: pd.DataFrame, articles: pd.DataFrame) -> Figure:
@@ -13,7 +13,7 @@ def concept_heatmap(frame: pd.DataFrame, articles: pd.DataFrame) -> Figure:
 
     Args:
         frame: key (the concept's name), outlet, estimate (mentions per 1,000 words) and count
-            (mentions), a row for each pair, as :func:`framing.measure.naming.mentions_per_outlet` gives.
+            (mentions), a row for each pair, as :func:`framing.measure.concept_mentions.mentions_per_outlet` gives.
         articles: the set's table of articles; its outlets are the columns, with their words.
     """
     words = articles.groupby("outlet", sort=True)["n_words"].sum()

@@ -11,9 +11,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from framing.figures.chart_style import INK, SOFT, bare, new_figure, short, styled
 from framing.figures.cue_verbs import class_rank
-from framing.figures.dots import dot, empty_figure
-from framing.figures.style import INK, SOFT, bare, new_figure, short, styled
+from framing.figures.dot_intervals import dot, empty_figure
 
 MOST_CLASSES = 5
 MOST_ROWS = 20

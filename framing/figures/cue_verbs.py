@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.heat import heat
-from framing.figures.style import counted
+from framing.figures.chart_style import counted
+from framing.figures.heatmap import heat
 
 MOST_VERBS = 16
 

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, short, styled, wrap
+from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, short, styled, wrap
+from framing.figures.dot_intervals import empty_figure
 
 MOST_PANELS = 8
 _ROW, _HEAD = 0.24, 0.66

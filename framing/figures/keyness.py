@@ -12,8 +12,8 @@ from matplotlib.text import Text
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import Bbox
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import BLUE, FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
+from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
+from framing.figures.dot_intervals import empty_figure
 
 EXPLORING = "A ranking to explore with, not a test: words come in articles, and few articles make any word stand out."
 _ROW = 0.19  # inches

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.dots import dot_panels
+from framing.figures.dot_intervals import dot_panels
 
 
 def label_share(frame: pd.DataFrame, *, concept: str, confidence: float, voices: str = "every voice") -> Figure:
@@ -13,7 +13,7 @@ def label_share(frame: pd.DataFrame, *, concept: str, confidence: float, voices:
 
     ``frame`` holds the comparison rows of measure "label share" for that one concept; the
     shares of an outlet sum to one. ``voices`` says whose words are counted. See
-    :func:`framing.figures.dots.dot_panels`.
+    :func:`framing.figures.dot_intervals.dot_panels`.
     """
     return dot_panels(
         frame,

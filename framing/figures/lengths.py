@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import BLUE, INK, bare, counted, new_figure, short, styled
+from framing.figures.chart_style import BLUE, INK, bare, counted, new_figure, short, styled
+from framing.figures.dot_intervals import empty_figure
 
 
 @styled

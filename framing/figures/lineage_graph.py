@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import BLUE, INK, PAPER, SOFT, VERMILION, counted, new_figure, short, styled, wrap
+from framing.figures.chart_style import BLUE, INK, PAPER, SOFT, VERMILION, counted, new_figure, short, styled, wrap
+from framing.figures.dot_intervals import empty_figure
 
 _LINES: dict[str, Any] = {"clear": "-", "likely": (0, (6, 2)), "open": (0, (1, 2))}
 _ROW = 0.62  # inches between articles

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
+from framing.figures.chart_style import FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
+from framing.figures.dot_intervals import empty_figure
 
 
 @styled

@@ -8,8 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import BLUE, INK, ORANGE, PAPER, SOFT, VERMILION, bare, new_figure, short, styled
+from framing.figures.chart_style import BLUE, INK, ORANGE, PAPER, SOFT, VERMILION, bare, new_figure, short, styled
+from framing.figures.dot_intervals import empty_figure
 
 MOST_GROUPS = 6
 _MARKS = {"now": ("o", BLUE), "planned": (">", ORANGE), "earlier": ("<", SOFT)}

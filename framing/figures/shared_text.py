@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.heat import heat
+from framing.figures.heatmap import heat
 
 _MOST = 24
 

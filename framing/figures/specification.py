@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import BLUE, FAINT, ORANGE, SOFT, bare, new_figure, short, styled
+from framing.figures.chart_style import BLUE, FAINT, ORANGE, SOFT, bare, new_figure, short, styled
+from framing.figures.dot_intervals import empty_figure
 from framing.stats.specification import ALL_IN, standing
 
 _CHOICES = ("voice", "headline", "copies", "labels", "left_out")

@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.figures.dots import dot, empty_figure
-from framing.figures.style import BLUE, INK, SOFT, bare, counted, marks, new_figure, short, styled
+from framing.figures.chart_style import BLUE, INK, SOFT, bare, counted, marks, new_figure, short, styled
+from framing.figures.dot_intervals import dot, empty_figure
 
 _ROW = 0.36  # inches an outlet
 _APART = 0.17  # of a row, each mark from its middle

@@ -10,8 +10,8 @@ from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import BLUE, INK, SOFT, bare, counted, new_figure, short, styled
+from framing.figures.chart_style import BLUE, INK, SOFT, bare, counted, new_figure, short, styled
+from framing.figures.dot_intervals import empty_figure
 
 # matplotlib's dates carry no types
 _number: Callable[[date], float] = dates.date2num

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import FAINT, SOFT, bare, counted, marks, new_figure, short, styled
+from framing.figures.chart_style import FAINT, SOFT, bare, counted, marks, new_figure, short, styled
+from framing.figures.dot_intervals import empty_figure
 
 _ROW = 0.19  # inches an outlet
 LIMIT = "Tone is read off single words (VADER): in news the words of the event weigh most, and irony is not seen."

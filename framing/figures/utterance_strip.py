@@ -8,8 +8,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
+from framing.figures.chart_style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
+from framing.figures.dot_intervals import empty_figure
 
 MOST_ROWS = 24
 MOST_COLUMNS = 10

@@ -10,8 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from framing.figures.dots import empty_figure
-from framing.figures.style import (
+from framing.figures.chart_style import (
     INK,
     PAPER,
     SOFT,
@@ -24,6 +23,7 @@ from framing.figures.style import (
     styled,
     wrap,
 )
+from framing.figures.dot_intervals import empty_figure
 
 _NARROW = 0.07  # a segment narrower than this has no room for its number
 

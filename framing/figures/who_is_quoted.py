@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.dots import dot_panels
+from framing.figures.dot_intervals import dot_panels
 
 
 def who_is_quoted(frame: pd.DataFrame, *, confidence: float, by: str = "quotations") -> Figure:

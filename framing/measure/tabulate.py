@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from framing.annotate.annotate import Annotation
-from framing.annotate.cues import verb_forms
-from framing.annotate.quotations import Quotation
+from framing.annotate.quotations.cues import verb_forms
+from framing.annotate.quotations.record import Quotation
 from framing.annotate.voice import quotation_around, voice_of
 from framing.measure.actor_rows import epithet_row, name_actors, role_row, wording_row
 from framing.measure.tables import SCHEMAS, Tables, frame, write_spans
 from framing.sets.manifest import ArticleSet
-from framing.text.segment import Layout
+from framing.text.layout import Layout
 from framing.text.span import Span, hull, merge
 from framing.text.words import count_words
 

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framing.reports.evidence_spans import Place
-from framing.reports.ledger import FINDINGS, LEDGER, Key, Run, Sheet, findings_sheet, read_ledger, read_sheet
-from framing.reports.params import ParameterError, Params, make_params, read_params
+from framing.findings.ledger import FINDINGS, LEDGER, Key, Run, Sheet, findings_sheet, read_ledger, read_sheet
+from framing.findings.places import Place
+from framing.reports.parameters import ParameterError, Params, make_params, read_params
 
 REPORT = "report.json"
 
@@ -164,7 +164,7 @@ def _nothing_kept(folder: Path) -> Iterator[None]:
 def _make_again(
     params: Params, near: Path | None, folder: Path, *, behind_of: Path
 ) -> tuple[Run, dict[str, Sheet], _Behind]:
-    from framing.reports.run import NotebookError, prepare, run_job
+    from framing.reports.make_report import NotebookError, prepare, run_job
 
     article_set = _with_todays_hashes(params.article_set, folder / "set" / params.article_set.name)
     codebook = params.codebook

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from framing.reports.suite import suite_folder
+from framing.reports.notebook_suite import suite_folder
 
 _PARAMETERS = """\
 # Parameters of one report. Paths are relative to this file.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from framing.sets.language import english_share
 from framing.text.article import Article
-from framing.text.segment import Layout, lay_out
+from framing.text.layout import Layout, lay_out
 from framing.text.span import Span
 from framing.text.words import count_words
 

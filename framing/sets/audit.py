@@ -8,9 +8,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from framing.sets.article_check import Looks, look
-from framing.sets.copies import Pair, bodies, clusters, repeated_blocks, shared_pairs
 from framing.sets.manifest import ArticleEntry, ArticleSet
-from framing.sets.verdict import Verdict, verdicts
+from framing.sets.set_support import Verdict, verdicts
+from framing.sets.shingle_copies import Pair, bodies, clusters, repeated_blocks, shared_pairs
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.sets.audit import Audit
-from framing.sets.findings import shown
+from framing.sets.set_problems import shown
 
 _MOST_PAIRS = 10
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.sets.importers.found import Found
+from framing.sets.importers.candidate import Found
 
 if TYPE_CHECKING:
     import numpy as np

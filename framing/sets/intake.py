@@ -10,19 +10,19 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from framing.sets.findings import Finding, SetError, shown
-from framing.sets.importers.entries import from_set
-from framing.sets.importers.found import Dropped, Facts, Found
-from framing.sets.importers.source import candidates
+from framing.sets.already_in_set import Known, changed_article, digest, read_known
+from framing.sets.field_errors import explain
+from framing.sets.ids import new_id, slug
+from framing.sets.import_outcome import Imported, Line
+from framing.sets.importers.candidate import Dropped, Facts, Found
+from framing.sets.importers.read_source import candidates
+from framing.sets.importers.set_folder import from_set
 from framing.sets.importers.stories import Stories
-from framing.sets.known import Known, changed_article, digest, read_known
 from framing.sets.manifest import MANIFEST, ArticleEntry
-from framing.sets.names import new_id, slug
-from framing.sets.outcome import Imported, Line
-from framing.sets.safe import MOST_TEXT_BYTES, UnsafePathError, inside
-from framing.sets.texts import text_fault
-from framing.sets.write import IGNORED, new_manifest, with_entries, write_whole
-from framing.sets.wrong_field import explain
+from framing.sets.safe_read import MOST_TEXT_BYTES, UnsafePathError, inside
+from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.text_files import text_fault
+from framing.sets.write_set import IGNORED, new_manifest, with_entries, write_whole
 
 Entry = dict[str, str | date]
 _NOT_KEPT = {"certainty", "event", "language"}
@@ -48,7 +48,7 @@ def import_articles(
     """Bring the articles of ``source`` into the article set ``folder``, which is made or extended.
 
     ``source`` is an article set, a file, or a folder of files (see
-    :func:`framing.sets.importers.source.candidates`). A text whose hash the manifest knows
+    :func:`framing.sets.importers.read_source.candidates`). A text whose hash the manifest knows
     goes where the manifest says, whatever the file's name; another becomes a new entry.
     ``mapping`` names columns of tables, ``outlet`` is the outlet of articles that name
     none, ``stories`` a story list whose facts are joined to the texts. Entries, comments

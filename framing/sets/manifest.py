@@ -12,12 +12,12 @@ from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
-from framing.sets.findings import Finding, SetError, shown
-from framing.sets.locate import Place, line_at, lines_of
-from framing.sets.records import ArticleEntry, SetHead
-from framing.sets.safe import MOST_MANIFEST_BYTES, UnsafePathError, inside, read_bounded
-from framing.sets.texts import Fault, read_text
-from framing.sets.wrong_field import explain
+from framing.sets.field_errors import explain
+from framing.sets.manifest_fields import ArticleEntry, SetHead
+from framing.sets.safe_read import MOST_MANIFEST_BYTES, UnsafePathError, inside, read_bounded
+from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.text_files import Fault, read_text
+from framing.sets.toml_lines import Place, line_at, lines_of
 from framing.text.article import Article
 
 __all__ = ["MANIFEST", "ArticleEntry", "ArticleSet", "Finding", "SetError", "SetHead", "load_set"]

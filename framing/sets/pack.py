@@ -16,12 +16,12 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from framing.sets.findings import Finding, SetError, shown
+from framing.sets.near_copies import sketch
 from framing.sets.pack_check import too_long
 from framing.sets.pack_readme import readme
-from framing.sets.resemble import sketch
-from framing.sets.safe import UnsafePathError, inside, read_bounded
-from framing.sets.write import write_whole
+from framing.sets.safe_read import UnsafePathError, inside, read_bounded
+from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.write_set import write_whole
 
 FORMAT = 1
 FOLDER = "pack"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.sets.findings import Finding, shown
+from framing.sets.set_problems import Finding, shown
 
 MOST_WORDS = 7
 MOST_CHARACTERS = 80

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
 from framing.stats.multiplicity import adjust
 from framing.stats.permutation import Arrangements, arrangements, arrangements_within, shuffle_test
+from framing.stats.resampling_units import Block, Floats, blocks, join
 from framing.stats.tiers import LEVEL, Case, judge
-from framing.stats.units import Block, Floats, blocks, join
 
 REST = "the others"
 

@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.stats.permutation import arrangements
-from framing.stats.units import blocks, join
+from framing.stats.resampling_units import blocks, join
 
 Floats = NDArray[np.float64]
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from framing.stats.contrasts import Declared, contrasts, interval_of, is_share
 from framing.stats.intervals import NO_INTERVAL, Interval
+from framing.stats.resampling_units import blocks, join
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE
-from framing.stats.units import blocks, join
 
 __all__ = ["COLUMNS", "compare_outlets", "contrasts"]
 

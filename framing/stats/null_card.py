@@ -16,8 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.stats.permutation import occurrence_p
+from framing.stats.resampling_units import Block, blocks
 from framing.stats.tiers import LEVEL
-from framing.stats.units import Block, blocks
 
 Floats = NDArray[np.float64]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from framing.stats.reliability import Agreement, Level, agreement
-from framing.teach.answers import MACHINE, Answers, AnswersError, read_answers
-from framing.teach.coding import VARIABLES
+from framing.teach.coder_answers import MACHINE, Answers, AnswersError, read_answers
+from framing.teach.coding_sheets import VARIABLES
 
 # "against < neither < for" is an order; the others are names.
 LEVELS: Mapping[str, Level] = {"leaning": "ordinal"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from framing.stats.reliability import Agreement
 from framing.teach.agreement import AgreementReport
-from framing.teach.coding import safe_cell
+from framing.teach.coding_sheets import safe_cell
 from framing.teach.pages import render
 
 
@@ -46,7 +46,7 @@ def said(report: AgreementReport) -> str:
 
 def write_report(report: AgreementReport, out: Path) -> None:
     """Write ``index.html``, ``agreement.csv`` and ``disagreements.csv`` into ``out``; the folder appears whole."""
-    from framing.reports.output import check_out, new_output
+    from framing.reports.output_folder import check_out, new_output
 
     out = out.resolve()
     check_out(out)

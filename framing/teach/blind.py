@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from framing.measure.tables import Tables
-from framing.teach.masks import Mask, find_masks
+from framing.teach.outlet_masks import Mask, find_masks
 from framing.text.span import Span
 
 WIDTH = 68  # characters a printed line: a text of 300 words fills about 30 lines, one page with room for notes

@@ -12,8 +12,8 @@ from typing import Any
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
-from framing.teach.coding import CLOSE, CODING_FORM, OPEN, VARIABLES, Unit, allowed_values
-from framing.teach.key import VOICE_WORDS
+from framing.teach.answer_key import VOICE_WORDS
+from framing.teach.coding_sheets import CLOSE, CODING_FORM, OPEN, VARIABLES, Unit, allowed_values
 from framing.teach.packet import Group, Packet
 
 KIND_WORDS = {"for": "+ for", "neither": "0 neither", "against": "− against", "discuss": "? to discuss"}

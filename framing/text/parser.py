@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from framing.text.article import Article
-from framing.text.segment import Layout
+from framing.text.layout import Layout
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,7 +8,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
 )
 
-from framing.teach.mend import MendSubmission
+from framing.teach.mend_submission import MendSubmission
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - traitlets puts it there
 

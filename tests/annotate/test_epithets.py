@@ -7,8 +7,8 @@ import pytest
 from framing.annotate.epithets import find_epithets
 from framing.sets.manifest import load_set
 from framing.text.article import Article
+from framing.text.layout import lay_out
 from framing.text.parser import get_parser
-from framing.text.segment import lay_out
 
 
 def epithets(article: Article) -> set[tuple[str, str]]:

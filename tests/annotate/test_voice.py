@@ -1,8 +1,8 @@
 import pytest
 
-from framing.annotate.quotations import Quotation, QuotationKind
+from framing.annotate.quotations.record import Quotation, QuotationKind
 from framing.annotate.voice import quotation_around, voice_of
-from framing.text.segment import Layout
+from framing.text.layout import Layout
 from framing.text.span import Span
 
 LAYOUT = Layout(Span(0, 20), (), (Span(22, 100),), (Span(0, 20), Span(22, 100)), ())

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from framing.annotate.quotations import find_quotations
+from framing.annotate.quotations.find import find_quotations
 from framing.annotate.wording import STANCES, find_wording
 from framing.lexicons import load
 from framing.text.article import Article
+from framing.text.layout import lay_out
 from framing.text.parser import get_parser
-from framing.text.segment import lay_out
 
 
 def marks(text: str, *, parser: str = "auto") -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from framing.annotate.annotate import Annotation, annotate_all
-from framing.annotate.sources import canonical_speakers
+from framing.annotate.speakers.resolve import canonical_speakers
 from framing.compare.compare import Comparison, compare_set
 from framing.sets.manifest import load_set
 from framing.text.article import Article

@@ -9,8 +9,8 @@ import pytest
 from framing.compare.suggest import Suggestion, suggest
 from framing.sets.manifest import load_set
 from framing.text.article import Article
+from framing.text.layout import lay_out
 from framing.text.parser import get_parser
-from framing.text.segment import lay_out
 
 
 def suggested(articles: Sequence[Article], top: int) -> tuple[Suggestion, ...]:

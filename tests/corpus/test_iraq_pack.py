@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing.reports.store import open_set
 from framing.sets.manifest import load_set
 from framing.sets.pack import read_pack
 from framing.sets.pack_check import is_label, too_long
+from framing.store.open_set import open_set
 from framing.text.words import words
 
 

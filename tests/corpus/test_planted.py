@@ -18,7 +18,7 @@ from framing.measure.tables import Tables
 from framing.measure.term_choice import mention_counts, term_choice
 from framing.sets.manifest import ArticleSet, load_set
 from framing.stats.evidence import compare_outlets
-from framing.text.segment import lay_out
+from framing.text.layout import lay_out
 from framing.text.words import count_words
 
 OUTLETS = ("Porthwick Herald", "Skellan Ledger", "National Courier", "Open Water")
@@ -51,7 +51,7 @@ def annotations(demo: ArticleSet, codebook: Codebook) -> dict[str, Annotation]:
 
 @pytest.fixture(scope="module")
 def tables(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    from framing.reports.store import open_set
+    from framing.store.open_set import open_set
 
     return open_set(folder, cache=tmp_path_factory.mktemp("cache"))
 

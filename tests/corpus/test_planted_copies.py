@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from framing.measure.tables import Tables
-from framing.reports.store import open_set
+from framing.store.open_set import open_set
 
 
 @pytest.fixture(scope="module")

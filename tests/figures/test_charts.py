@@ -9,11 +9,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from framing.figures.chart_style import VOICE_MARKS, VOICES, counted, marks
 from framing.figures.concept_heatmap import concept_heatmap
 from framing.figures.cue_verbs import MOST_VERBS, cue_verbs
-from framing.figures.dots import MOST_KEYS, dot_panels, ordered_keys
+from framing.figures.dot_intervals import MOST_KEYS, dot_panels, ordered_keys
 from framing.figures.label_share import label_share
-from framing.figures.style import VOICE_MARKS, VOICES, counted, marks
 from framing.figures.timeline import timeline
 from framing.figures.voice_bars import voice_bars
 

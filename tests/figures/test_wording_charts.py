@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 
-from framing.figures.coverage import MOST, coverage_grid
+from framing.figures.coverage_grid import MOST, coverage_grid
 from framing.figures.keyness import EXPLORING, keyness_dots, keyness_map
 from framing.figures.tone import LIMIT, tone_dots
 

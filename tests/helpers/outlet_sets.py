@@ -25,9 +25,9 @@ CODEBOOK = (
 
 OUTLETS = {"bay": "Bay News", "quay": "Quay Post", "tide": "Tide <Herald>"}
 REPORT = """\
-from framing.figures.save import write_csv
-from framing.reports.findings import find, write_findings
-from framing.reports.store import open_set, set_codebook
+from framing.figures.save_chart import write_csv
+from framing.findings.find import find, write_findings
+from framing.store.open_set import open_set, set_codebook
 from pathlib import Path
 tables = open_set(article_set, codebook=codebook, parser=parser)
 book = set_codebook(article_set, codebook=codebook)

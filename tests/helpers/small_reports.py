@@ -9,7 +9,7 @@ from small_sets import make_set
 
 TABLE = """\
 from pathlib import Path
-from framing.reports.store import open_set
+from framing.store.open_set import open_set
 tables = open_set(article_set, codebook=codebook, parser=parser)
 tables["articles"][["outlet", "n_words"]].to_csv(Path(out) / "data" / "words.csv", index=False)
 tables["articles"][["outlet", "n_words"]]"""

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from framing.measure.agency import FORMS, action_verbs, agency
 from framing.measure.epithets import descriptions, epithet_share
-from framing.measure.roles import FORMS, action_verbs, agency
 from framing.measure.tables import ARTICLE_MEASURE, SCHEMAS, Tables, frame
 from framing.measure.wording import KINDS, tone, wording_rates
-from framing.reports.store import open_set
+from framing.store.open_set import open_set
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from framing.measure.coverage import Coverage, coverage, coverage_measure, omissions
 from framing.measure.tables import SCHEMAS, Tables, frame
-from framing.reports.store import open_set
+from framing.store.open_set import open_set
 
 EMPTY = {"text": None, "count": 0, "real": 0.0, "flag": False}
 SAID = "The council voted on Monday to close the old harbour bridge for repairs until the spring."

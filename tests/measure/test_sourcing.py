@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from framing.measure.cues import cue_profile
-from framing.measure.extraction import Labelled, extraction_errors
+from framing.measure.cue_profile import cue_profile
+from framing.measure.extraction_errors import Labelled, extraction_errors
 from framing.measure.sourcing import sourcing
 from framing.measure.speech_acts import speech_acts
 from framing.measure.tables import SCHEMAS, Tables, frame

@@ -7,7 +7,7 @@ from books import HEAD, concept
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import Codebook, parse_codebook
-from framing.measure.naming import first_choices
+from framing.measure.concept_mentions import first_choices
 from framing.measure.tables import ARTICLE_MEASURE, SCHEMAS, Tables, frame, read_spans, write_spans
 from framing.measure.tabulate import describe_cue, tabulate
 from framing.measure.term_choice import mention_counts, term_choice

@@ -13,10 +13,10 @@ from set_builder import TEXTS, build
 from framing.sets.article_check import look, unpaired_marks
 from framing.sets.audit import Audit, audit
 from framing.sets.audit_text import audit_text
-from framing.sets.copies import clusters, repeated_blocks, shared_pairs
 from framing.sets.manifest import ArticleSet, load_set
-from framing.sets.resemble import containment, plain_words, resemblance, shingles, sketch, sketch_resemblance
-from framing.sets.verdict import least_p
+from framing.sets.near_copies import containment, plain_words, resemblance, shingles, sketch, sketch_resemblance
+from framing.sets.set_support import least_p
+from framing.sets.shingle_copies import clusters, repeated_blocks, shared_pairs
 from framing.text.article import Article
 
 LONG = (

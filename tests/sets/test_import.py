@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from set_builder import TEXTS, build, edit
 
+from framing.sets.import_outcome import Imported
 from framing.sets.importers.tables import TableError, columns_for, read_mapping
 from framing.sets.intake import NewSet, import_articles
 from framing.sets.manifest import SetError, load_set
-from framing.sets.outcome import Imported
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from set_builder import HEAD, TEXTS, build, edit, entry
 
-from framing.sets.findings import shown
-from framing.sets.locate import line_at, lines_of
 from framing.sets.manifest import ArticleSet, SetError, load_set
-from framing.sets.safe import MOST_TEXT_BYTES
+from framing.sets.safe_read import MOST_TEXT_BYTES
+from framing.sets.set_problems import shown
+from framing.sets.toml_lines import line_at, lines_of
 
 
 def findings(folder: Path) -> list[str]:

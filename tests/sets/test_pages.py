@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from set_pages import TEMPLATES, Story, page_bytes
 
-from framing.sets.importers.page import from_page
+from framing.sets.importers.web_page import from_page
 from framing.sets.intake import import_articles
 from framing.sets.manifest import load_set
-from framing.sets.resemble import plain_words
-from framing.text.segment import lay_out
+from framing.sets.near_copies import plain_words
+from framing.text.layout import lay_out
 
 
 @pytest.fixture(scope="module")

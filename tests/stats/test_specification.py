@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from simulated import rows_of
 
+from framing.measure.declared_contrast import DECLARED, contrast_key, declared_keys, declared_rows
 from framing.measure.tables import SCHEMAS, Tables, frame
 from framing.stats.contrasts import contrasts
-from framing.stats.declared import DECLARED, contrast_key, declared_keys, declared_rows
 from framing.stats.specification import ALL_IN, Target, specification_curve, standing, term_settings
 
 TARGET = Target("label share", "c", "x", "A")

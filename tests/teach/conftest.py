@@ -11,8 +11,8 @@ from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import Codebook, parse_codebook
 from framing.measure.tables import Tables
 from framing.measure.tabulate import tabulate
-from framing.reports.store import open_set, set_codebook
 from framing.sets.manifest import ArticleSet
+from framing.store.open_set import open_set, set_codebook
 from framing.teach.packet import Packet, make_packet
 from framing.text.article import Article
 

@@ -17,7 +17,7 @@ import pytest
 from matplotlib.figure import Figure
 from nbformat import NotebookNode
 
-from framing.teach import checks
+from framing.teach import assignment_checks as checks
 from framing.teach.assignment import favourite_labels, label_shares, planted_mentions
 
 COURSE = "notebooks/teach"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.teach.blind import blind_text
-from framing.teach.choose import choose_texts
-from framing.teach.masks import find_masks
+from framing.teach.choose_articles import choose_texts
+from framing.teach.outlet_masks import find_masks
 
 
 def masked(text: str, **names: list[str]) -> str:

@@ -12,8 +12,8 @@ from browsing import axe, chromium, serious
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
-from framing.teach.answers import MACHINE, read_answers
-from framing.teach.coding import coding_units
+from framing.teach.coder_answers import MACHINE, read_answers
+from framing.teach.coding_sheets import coding_units
 from framing.teach.packet import Packet
 from framing.teach.pages import class_page, coding_page, packet_pages
 

@@ -13,12 +13,12 @@ import pytest
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
-from framing.reports.output import OutputError
-from framing.reports.params import ParameterError
+from framing.reports.output_folder import OutputError
+from framing.reports.parameters import ParameterError
 from framing.teach.packet import Packet, make_packet
 from framing.teach.pages import packet_pages, tool_marks
 from framing.teach.pdf import PdfError, can_write_pdf, write_pdf
-from framing.teach.write import fitting_worksheet, write_packet
+from framing.teach.write_packet import fitting_worksheet, write_packet
 
 needs_pdf = pytest.mark.skipif(not can_write_pdf(), reason="plutoprint (extra pdf) is not installed")
 

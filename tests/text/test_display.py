@@ -9,8 +9,8 @@ import pytest
 from IPython.lib.pretty import pretty
 
 from framing.annotate.codebook import read_codebook
-from framing.annotate.quotations import Quotation
-from framing.reports.findings import Findings
+from framing.annotate.quotations.record import Quotation
+from framing.findings.find import Findings
 from framing.text.article import Article
 from framing.text.span import Span
 

@@ -2,8 +2,8 @@ import pytest
 
 from framing.text import parser as module
 from framing.text.article import Article
+from framing.text.layout import lay_out
 from framing.text.parser import ParserError, get_parser
-from framing.text.segment import lay_out
 
 
 def test_parser_sentences_are_the_layouts() -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from framing.sets.findings import Finding, SetError, shown
-from framing.sets.importers.found import Facts, Found
+from framing.sets.importers.candidate import Facts, Found
 from framing.sets.importers.tables import SUFFIXES, story_list
-from framing.sets.resemble import plain_words
-from framing.sets.safe import read_bounded
+from framing.sets.near_copies import plain_words
+from framing.sets.safe_read import read_bounded
+from framing.sets.set_problems import Finding, SetError, shown
 
 _MOST_BYTES = 200_000_000
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from framing.sets.findings import shown
+from framing.sets.importers.candidate import Dropped, Facts, Found
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import Decoded, decode, mend
-from framing.sets.importers.found import Dropped, Facts, Found
+from framing.sets.set_problems import shown
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet")
 

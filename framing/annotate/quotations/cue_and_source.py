@@ -1,0 +1,155 @@
+"""Cue and source of a reporting verb in a parse: the verb with its auxiliaries, the noun phrase that speaks."""
+
+from __future__ import annotations
+
+from framing.annotate.parse_tree import Tree
+from framing.annotate.quotations.cues import verb_forms
+from framing.text.span import Span
+
+_HANGING = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep")
+_NEAREST, _FAR = 4, 100  # subjects looked at, and words between subject and verb
+_CLOSING = frozenset('”"»')
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
+)
+
+
+def source_of(tree: Tree, v: int) -> tuple[Span | None, bool]:
+    """The noun phrase that speaks, and whether the verb is passive."""
+    passive = tree.kid(v, "auxpass", "nsubjpass") is not None
+    if passive:
+        agent = tree.kid(v, "agent")
+        p = tree.kid(agent, "pobj") if agent is not None else None
+        return (phrase_of(tree, p, v) if p is not None else None), True
+    subject = subject_of(tree, v)
+    if subject is not None:
+        if tree.words[subject] in _RELATIVE and tree.deps[v] == "relcl":
+            return _antecedent(tree, v), False
+        if tree.words[subject] == "who" and subject > 0:
+            return _before_who(tree, subject), False
+        return phrase_of(tree, subject, v), False
+    return _borrowed(tree, v) or _mistaken(tree, v) or _name_before(tree, v), False
+
+
+def subject_of(tree: Tree, v: int) -> int | None:
+    """The subject of a verb: of several, the one nearest to it with no mark of the quoted words between."""
+    found = [k for k in tree.kids[v] if tree.deps[k] == "nsubj"]
+    if len(found) < 2:  # noqa: PLR2004 (nothing to choose from)
+        return found[0] if found else None
+    found = sorted(found, key=lambda k: abs(k - v))[:_NEAREST]
+    near = [k for k in found if not any(t in _CLOSING for t in tree.texts[min(k, v) + 1 : max(k, v)][:_FAR])]
+    return near[0] if near else found[0]
+
+
+def _before_who(tree: Tree, who: int) -> Span | None:
+    """The noun phrase that ends before "who"."""
+    i = who - 1
+    while i > 0 and tree.texts[i] in (",", "—", "–"):
+        i -= 1
+    return tree.span(tree.first[i], i) if tree.texts[i][:1].isalnum() else None
+
+
+def _mistaken(tree: Tree, v: int) -> Span | None:
+    """The subject of a verb that the parser took for a noun ("the US denounces …")."""
+    first = v
+    while (
+        first > 0 and tree.heads[first - 1] == v and tree.deps[first - 1] in ("det", "compound", "amod", "nmod", "poss")
+    ):
+        first -= 1
+    return tree.span(tree.first[first], v - 1) if first < v else None
+
+
+def _name_before(tree: Tree, v: int) -> Span | None:
+    """A capitalised word right before a verb in the past, where the parser saw no noun."""
+    first = v
+    while first > 0 and tree.heads[first - 1] in (v, first) and tree.texts[first - 1][:1].isupper():
+        first -= 1
+    return tree.span(first, v - 1) if first < v and tree.deps[v - 1] in ("punct", "dep") else None
+
+
+def _borrowed(tree: Tree, v: int) -> Span | None:
+    """The subject of a verb without one: that of the verb it hangs on, or the noun it describes."""
+    dep, head = tree.deps[v], tree.heads[v]
+    if head == v:
+        return None
+    if dep == "acl":
+        return _antecedent(tree, v)
+    if dep == "pcomp":
+        above = tree.heads[head]
+        if tree.words[head] == "as" and (d := tree.kid(above, "dobj", "nsubjpass")) is not None:
+            return phrase_of(tree, d, v)
+        v, head = head, above
+    return _from_above(tree, v, dep, head) if dep in _HANGING else None
+
+
+def _from_above(tree: Tree, v: int, dep: str, head: int) -> Span | None:
+    """The subject of the verb above, or its object if that is who is told to speak."""
+    if dep == "xcomp" and (d := tree.kid(head, "dobj")) is not None:
+        return phrase_of(tree, d, v)
+    subject = tree.kid(head, "nsubj", "nsubjpass")
+    if subject is None:
+        return _borrowed(tree, head) if tree.deps[head] in (*_HANGING, "acl") and head != v else None
+    if tree.words[subject] in _RELATIVE and tree.deps[head] == "relcl":
+        return _antecedent(tree, head)
+    return phrase_of(tree, subject, v)
+
+
+def _antecedent(tree: Tree, v: int) -> Span | None:
+    """The noun phrase that a relative clause or participle describes, up to that clause."""
+    head = tree.heads[v]
+    end = tree.first[v] - 1
+    while end > head and tree.texts[end] in (",", "—", "–", "-", "("):
+        end -= 1
+    if end < head:
+        return None
+    return tree.span(tree.first[head], end)
+
+
+def phrase_of(tree: Tree, s: int, v: int) -> Span:
+    """The full noun phrase of ``s``, without marks at its ends or words of the content that were hung on it."""
+    first, last = tree.first[s], tree.last[s]
+    if s < v:
+        last = min(last, v - 1)
+        for i in range(s - 1, first - 1, -1):
+            if tree.texts[i] in '”"“»«' or (tree.texts[i] in ("—", "–", ";", ":")):
+                first = i + 1
+                break
+    else:
+        for i in range(s + 1, last + 1):
+            if tree.texts[i] in '”"“;:—–':
+                last = i - 1
+                break
+    while last > s and (tree.texts[last] in (",", ".", "—", "–", "-", ";") or tree.words[last] in _DAYS):
+        last -= (
+            2 if tree.words[last - 1] in ("on", "this", "last") and last - 1 > s and tree.words[last] in _DAYS else 1
+        )
+    return tree.span(first, last)
+
+
+def cue_of(tree: Tree, v: int) -> tuple[Span, ...]:
+    """The verb with its auxiliaries and particle."""
+    first = last = v
+    while first > 0 and tree.heads[first - 1] == v and tree.deps[first - 1] in ("aux", "auxpass", "neg", "advmod"):
+        first -= 1
+    while first < v and tree.deps[first] == "advmod" and tree.texts[first][:1].isupper():
+        first += 1
+    if (
+        last + 1 < len(tree.texts)
+        and tree.heads[last + 1] == v
+        and (
+            tree.deps[last + 1] == "prt"
+            or (tree.deps[last + 1] in ("prep", "dobj") and f"{tree.words[v]} {tree.words[last + 1]}" in verb_forms())
+        )
+    ):
+        last += 1
+    if tree.words[first] == "to":
+        first = v
+    return (tree.span(first, last),)
+
+
+def is_passive_participle(tree: Tree, v: int) -> bool:
+    """Tell "asked about it, he …" and "a group called X" from participles whose subject speaks."""
+    if tree.deps[v] not in ("acl", "advcl", "amod") or tree.words[v].endswith("ing"):
+        return False
+    return tree.kid(v, "nsubj", "aux", "csubj", "expl") is None

@@ -1,0 +1,1 @@
+"""Who speaks: noun phrases, people, and one name for each."""

@@ -1,0 +1,146 @@
+"""One name for one speaker across an article set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from framing.annotate.quotations.record import Quotation, SourceType
+from framing.annotate.speakers.noun_phrase import fold, government_of, read_source, surname
+from framing.text.article import Article
+
+# Romanised surnames of one person differ by a letter or two ("Soleimani", "Suleimani"); two people's seldom are this
+# near (0.91 is where "Mohammed" and "Muhammad" meet and "Peters" and "Petersen" part).
+_NEAR = 0.91
+_SHORT = 5  # letters; shorter surnames must be the same
+_CAMEL = re.compile(r"[A-Z][a-z]+")
+_SMALL = frozenset({"the", "of", "and", "for", "a"})
+
+
+def canonical_speakers(
+    articles: Sequence[tuple[Article, tuple[Quotation, ...]]],
+    aliases: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[tuple[Article, tuple[Quotation, ...]], ...]:
+    """Return the same articles with one name for each speaker across all of them.
+
+    Two names are one speaker if the article set's ``aliases`` (canonical name to other
+    forms) say so; if they share a surname, or nearly, and their given names do not differ;
+    if one is the initials or a contraction of the other ("UN", "WaPo"); or if both mean one
+    country's government ("Washington", "the US government"). A surname alone that fits several
+    full names stays as it is. The fullest name wins, then the most frequent, then the first in
+    the alphabet. A speaker's type is the one most often read for them.
+
+    Nothing in, nothing out; quotations without a speaker stay without.
+    """
+    counts = Counter(q.speaker for _, quotations in articles for q in quotations if q.speaker)
+    given = {fold(form): name for name, forms in (aliases or {}).items() for form in (name, *forms)}
+    names = _merge(counts, given)
+    types: dict[str, Counter[SourceType]] = {}
+    for _, quotations in articles:
+        for q in quotations:
+            if q.speaker and q.source_type:
+                types.setdefault(names[q.speaker], Counter())[q.source_type] += 1
+    best = {name: min(kinds.items(), key=lambda e: (-e[1], e[0]))[0] for name, kinds in types.items()}
+    return tuple(
+        (
+            article,
+            tuple(
+                replace(q, speaker=names[q.speaker], source_type=best.get(names[q.speaker], q.source_type))
+                if q.speaker
+                else q
+                for q in quotations
+            ),
+        )
+        for article, quotations in articles
+    )
+
+
+def one_name_each(speakers: Sequence[str]) -> Mapping[str, str]:
+    """Return each name in ``speakers`` with the one it is joined to, by the rules of :func:`canonical_speakers`."""
+    counts = Counter(speakers)
+    return _merge(counts, {}) if len(counts) > 1 else {name: name for name in counts}
+
+
+def _merge(counts: Mapping[str, int], given: Mapping[str, str]) -> dict[str, str]:
+    """Map every name to its canonical one."""
+    out: dict[str, str] = {}
+    settled: dict[str, int] = {}
+    by_key: dict[str, list[str]] = {}
+    # The fullest names first: shorter ones join them.
+    for name in sorted(counts, key=lambda n: (-len(fold(n).split()), not n.endswith(" government"), -counts[n], n)):
+        if fold(name) in given:
+            joined = given[fold(name)]
+        else:
+            near = {other for key in _keys(name) for other in by_key.get(key, ())}
+            same = [other for other in sorted(near, key=settled.__getitem__) if _one(other, name)]
+            joined = same[0] if len(same) == 1 or (same and _all_one(same)) else name
+        out[name] = joined
+        if joined not in settled:
+            settled[joined] = len(settled)
+            for key in _keys(joined):
+                by_key.setdefault(key, []).append(joined)
+    return out
+
+
+@lru_cache(maxsize=16384)
+def _keys(name: str) -> frozenset[str]:
+    """What two names must have in common to be one speaker's: some first letter, or a country."""
+    bare = fold(re.sub(r"^[Tt]he ", "", name))
+    capital = next((w[0] for w in re.findall(r"[\w’'&]+", name) if w[0].isupper() and w.lower() not in _SMALL), "")
+    letters = {bare[:1], capital.lower(), surname(read_source(name).name)[:1]}
+    return frozenset(letters | {government_of(name) or ""}) - {""}
+
+
+def _all_one(names: Sequence[str]) -> bool:
+    return all(_one(names[0], other) for other in names[1:])
+
+
+@lru_cache(maxsize=65536)
+def _one(full: str, name: str) -> bool:
+    """Tell whether two names can be one speaker's."""
+    a, b = fold(re.sub(r"^[Tt]he ", "", full)), fold(re.sub(r"^[Tt]he ", "", name))
+    if a == b or _short_for(full, name) or _short_for(name, full):
+        return True
+    if (country := government_of(full)) is not None:
+        return country == government_of(name)
+    first, second = read_source(full), read_source(name)
+    persons = first.form == second.form == "name" and not first.plural and not second.plural
+    return persons and _same_person(first.name, second.name)
+
+
+def _same_person(full: str, name: str) -> bool:
+    """Tell whether two people's names can be one person's."""
+    x, y = fold(full).split(), fold(name).split()
+    if not x or not y or len(x) == len(y) == 1:
+        return False
+    s, t = surname(full), surname(name)
+    if s != t and (min(len(s), len(t)) < _SHORT or JaroWinkler.similarity(s, t) < _NEAR or s[:1] != t[:1]):
+        return False
+    if min(len(x), len(y)) == 1 or s == fold(name) or t == fold(full):
+        return True
+    return (
+        x[0] == y[0]
+        or (x[0][:1] == y[0][:1] and 1 in (len(x[0]), len(y[0])))
+        or JaroWinkler.similarity(x[0], y[0]) >= _NEAR
+    )
+
+
+def _short_for(short: str, full: str) -> bool:
+    """Tell whether ``short`` is the initials of ``full`` ("UN"), or a contraction of its words ("WaPo")."""
+    core = re.sub(r"^[Tt]he ", "", short).replace(".", "")
+    if " " in core:
+        return False
+    words = [w for w in re.findall(r"[\w’'&]+", full) if w.lower() not in _SMALL and w[:1].isupper()]
+    if len(words) == 1 or not words:
+        return False
+    if core.isupper() and core.isalpha() and core[1:]:
+        return core == "".join(w[0] for w in words)
+    pieces = _CAMEL.findall(core)
+    if not pieces[1:] or "".join(pieces) != core:
+        return False
+    return len(pieces) == len(words) and all(w.startswith(p) and w != p for p, w in zip(pieces, words, strict=True))

@@ -1,0 +1,1 @@
+"""Many reports: sets found, made in parallel, accounted for, and asked questions across events."""

@@ -1,0 +1,129 @@
+"""Tables of many article sets as one collection of Parquet files, and questions to it in SQL.
+
+``tables/NAME/set=ID/part.parquet``: one folder a table, in it one a set, the form that
+DuckDB, pandas, Arrow and Spark read as one table with a column ``set``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.store.cache import beside
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.measure.tables import Tables
+
+
+class QueryError(ValueError):
+    """A question that cannot be answered; the message says why."""
+
+
+def write_set_tables(tables: Tables, folder: Path) -> None:
+    """Write one set's tables into the collection in ``folder``; those of other sets stay.
+
+    Articles gain the set's title and event date. The table ``articles`` is written last,
+    so that a set that has it is complete.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = sorted(tables.frames, key=lambda name: name == "articles")
+    for name in names:
+        frame = tables[name]
+        if name == "articles":
+            frame = frame.assign(set_title=tables.title, event_date=tables.event_date)
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+        with beside(folder / name / f"set={tables.set_id}" / "part.parquet") as draft:
+            pq.write_table(table, draft, compression="zstd")
+
+
+def table_names(folder: str | Path) -> tuple[str, ...]:
+    """Return the names of the tables in a collection, sorted; none if the folder is not there."""
+    place = Path(folder)
+    if not place.is_dir():
+        return ()
+    return tuple(sorted(p.name for p in place.iterdir() if p.is_dir() and any(p.glob("set=*/part.parquet"))))
+
+
+def query(sql: str, *, tables: str | Path = "figures/tables") -> pd.DataFrame:
+    """Answer a question in SQL about all sets of a batch.
+
+    Args:
+        sql: One statement that reads: ``SELECT``, ``WITH``, ``DESCRIBE``, ``SUMMARIZE``, ``EXPLAIN``. The
+            collection's tables are there by name, each with a column ``set``.
+        tables: Folder of the collection.
+
+    Returns:
+        The answer, one row a result row.
+
+    Raises:
+        QueryError: no tables are there, the statement is not one that reads, or SQL's own
+            complaint. The statement can reach no other file, no network and no extension.
+    """
+    import duckdb
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    names = table_names(tables)
+    if not names:
+        msg = f"{tables}: no tables of a batch; run 'framing batch' first, or name its folder with --tables"
+        raise QueryError(msg)
+    with contextlib.closing(duckdb.connect(":memory:")) as connection:
+        try:
+            statements = connection.extract_statements(sql)
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from None
+        reading = {"SELECT", "EXPLAIN", "RELATION"}
+        if len(statements) != 1 or statements[0].type.name not in reading:
+            kinds = ", ".join(s.type.name for s in statements) or "nothing"
+            msg = f"give one statement that reads (SELECT …); this is {kinds}"
+            raise QueryError(msg)
+        # Arrow reads the files; DuckDB itself is left without a way out.
+        for name in names:
+            place = Path(tables) / name
+            files = [str(file) for file in sorted(place.glob("set=*/part.parquet"))]
+            hive = ds.partitioning(pa.schema([("set", pa.string())]), flavor="hive")
+            connection.register(name, ds.dataset(files, partitioning=hive, partition_base_dir=str(place)))
+        for setting in _LOCKS:
+            connection.execute(setting)
+        try:
+            return connection.execute(statements[0]).df()
+        except duckdb.Error as error:
+            msg = f"{error}\ntables: {', '.join(names)}"
+            raise QueryError(msg) from None
+
+
+_LOCKS = (
+    "SET enable_external_access = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET python_enable_replacements = false",
+    "SET lock_configuration = true",
+)
+
+
+def written(answer: pd.DataFrame, form: str) -> str:
+    """Return an answer as text: ``"table"`` for a terminal, ``"csv"``, or ``"json"`` (a list of rows).
+
+    Raises:
+        QueryError: there is no such form.
+    """
+    if form == "csv":
+        # The suite's one writer of CSV, which keeps a spreadsheet from running a cell.
+        from framing.figures.save_chart import write_csv
+
+        with tempfile.TemporaryDirectory() as folder:
+            write_csv(answer, Path(folder) / "answer.csv")
+            return (Path(folder) / "answer.csv").read_text(encoding="utf-8").rstrip("\n")
+    if form == "json":
+        return str(answer.to_json(orient="records", date_format="iso", force_ascii=False, indent=1))
+    if form != "table":
+        msg = f"--format '{form}': there are table, csv and json"
+        raise QueryError(msg)
+    shown = answer.map(lambda v: "".join(c if c.isprintable() else "�" for c in v) if isinstance(v, str) else v)
+    return "no rows" if answer.empty else str(shown.to_string(index=False))

@@ -1,0 +1,255 @@
+"""Many reports: all checked first, made in parallel, each whole or not at all, the rest going on past a failure."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from framing.batch.index_page import write_batch_page
+from framing.batch.set_lists import SetListError, find_sets
+from framing.batch.status import STATUS, Failure, SetStatus, Status, read_status
+from framing.batch.tasks import Outcome, Task, parts_of, run_tasks
+from framing.reports.make_report import Job, prepare, relative_path
+from framing.reports.notebook_suite import SuiteError
+from framing.reports.output_folder import is_unchanged, mend
+from framing.reports.parameters import ParameterError, Params, make_params, read_params, read_values
+from framing.store.cache import clear_cache_drafts
+from framing.store.drafts import clear_drafts
+
+TABLES = "tables"  # tables of all sets, see across.py
+SETS = "sets"  # article sets laid out from a JSONL or Parquet file
+
+
+class BatchError(ValueError):
+    """A batch that cannot begin: it was asked for wrongly, with every fault found. Nothing was run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The inputs of a batch: parameters files, or a collection of sets with their common parameters."""
+
+    parameters: tuple[Path, ...] = ()
+    sets: Path | None = None
+    common: Path | None = None
+
+    def relative_to(self, folder: Path) -> dict[str, Any]:
+        """Return the same as plain values relative to ``folder``: a batch can be moved, its record names no machine."""
+        return {
+            "parameters": [relative_path(p, folder) for p in self.parameters],
+            "sets": relative_path(self.sets, folder) if self.sets else None,
+            "common": relative_path(self.common, folder) if self.common else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What came of a batch: numbers of sets, and whether it was stopped."""
+
+    out: Path
+    done: int
+    unchanged: int
+    failed: int
+    interrupted: bool
+
+    @property
+    def complete(self) -> bool:
+        """True if every set that was asked for has its report."""
+        return not self.failed and not self.interrupted
+
+
+def run_batch(
+    params_files: Sequence[str | Path] = (),
+    *,
+    sets: str | Path | None = None,
+    common: str | Path | None = None,
+    out: str | Path = "figures",
+    jobs: int = 1,
+    scheduler: str | None = None,
+    resume: bool = False,
+    force: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> BatchResult:
+    """Make the reports of many article sets.
+
+    Writes below ``out``: a report a set, ``index.html`` with the same chart for every set,
+    ``status.json``, and ``tables/`` for questions across sets. Sets whose report was made
+    from exactly the same inputs are left as they are.
+
+    Everything is checked before the first set runs. What is wrong with the asking (a misspelt parameter, an
+    unknown notebook, two sets for one folder) stops the batch there; what is wrong with a set (its manifest,
+    a text, its codebook) makes that set a failed one, and the others go on.
+
+    Args:
+        params_files: One parameters file a set.
+        sets: Or: a folder of article sets, or a JSONL or Parquet file of sets; each is reported
+            in ``out/ID``.
+        common: Parameters for all of ``sets``, a file without ``article_set`` and ``out``.
+        out: Folder of the batch.
+        jobs: Processes on this machine, each with its models loaded once.
+        scheduler: Address of a Dask scheduler whose workers see the same folders; instead of ``jobs``.
+        resume: Take up the batch that ``out/status.json`` describes, if no sets are given.
+        force: Make every report again.
+        tell: Called with a line of progress.
+
+    Raises:
+        BatchError: before anything runs, with all faults of what was asked.
+    """
+    folder = Path(out).resolve()
+    asked = Asked(
+        tuple(Path(p).resolve() for p in params_files),
+        Path(sets).resolve() if sets is not None else None,
+        Path(common).resolve() if common is not None else None,
+    )
+    if resume and not params_files and sets is None:
+        asked = _asked_before(folder)
+    shared_out = jobs > 1 or scheduler is not None
+    tasks, unchanged, status = _prepare(asked, folder, force=force, shared_out=shared_out)
+    for one in status:
+        if one.failure is not None:
+            tell(f"{one.id}: failed: {one.failure.reason}")
+    if unchanged and not tasks:
+        tell(f"{unchanged} sets have not changed")
+    status.write("running")
+    interrupted = False
+    try:
+        # Closing it ends the processes, before their drafts are cleared away below.
+        with contextlib.closing(run_tasks(tasks, jobs=jobs, scheduler=scheduler)) as outcomes:
+            for out_name, outcome in outcomes:
+                _note(status, out_name, outcome, tell)
+                status.write("running")
+    except KeyboardInterrupt:
+        interrupted = True
+        tell("stopped; finished sets are kept, go on with --resume")
+    _clear_away(folder, status)
+    status.write("interrupted" if interrupted else "finished")
+    write_batch_page(folder, status)
+    made = status.count("done")
+    return BatchResult(folder, made, unchanged, status.count("failed"), interrupted)
+
+
+def _clear_away(folder: Path, status: Status) -> None:
+    """Remove what processes that were killed, of this batch or one before it, left half-written."""
+    for one in status:
+        mend(folder / one.out)
+    for place in (folder, folder / SETS, *(folder / TABLES).glob("*/set=*")):
+        clear_drafts(place)
+    clear_cache_drafts()
+
+
+def _asked_before(folder: Path) -> Asked:
+    """What the batch in ``folder`` was asked for, from its status file."""
+    before = read_status(folder / STATUS)
+    if before is None:
+        msg = f"{folder}: no {STATUS} to resume from; name parameters files or --sets"
+        raise BatchError(msg)
+    asked = before["asked"]
+    places = {name: (folder / asked[name]).resolve() if asked[name] else None for name in ("sets", "common")}
+    return Asked(tuple((folder / p).resolve() for p in asked["parameters"]), **places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A set before it is checked: what to call it, its parameters when called for, the folder of their file."""
+
+    name: str
+    params: Callable[[], Params]
+    near: Path
+    fault: str | None = None
+
+
+def _candidates(asked: Asked, folder: Path) -> Iterator[_Candidate]:
+    for file in asked.parameters:
+        yield _Candidate(str(file), partial(read_params, file), file.parent)
+    if asked.sets is None:
+        return
+    values = read_values(asked.common) if asked.common else {}
+    base = asked.common.parent if asked.common else folder
+    taken = [name for name in ("article_set", "out") if name in values]
+    if taken:
+        msg = f"{asked.common}: {', '.join(taken)} cannot be common to all sets; take it out"
+        raise BatchError(msg)
+    for place, fault in find_sets(asked.sets, folder=folder / SETS).items():
+        given = {**values, "article_set": str(place.resolve()), "out": str(folder / place.name)}
+        get = partial(make_params, given, base=base, where=str(asked.common or place))
+        yield _Candidate(str(place), get, base, fault)
+
+
+def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tuple[dict[str, Task], int, Status]:
+    """Check every set; return those that must be made, how many need not be, and where all stand."""
+    faults: list[str] = []
+    tasks: dict[str, Task] = {}
+    states: list[SetStatus] = []
+    before = {one["out"]: one for one in (read_status(folder / STATUS) or {"sets": []})["sets"]}
+    unchanged = 0
+    seen: set[Path] = set()
+    for one in _candidates(asked, folder):
+        try:
+            params = one.params()
+            _check_place(params.out, folder, seen)
+        except (ValueError, OSError) as error:
+            faults.append(f"{one.name}: {error}")
+            continue
+        out_name = relative_path(params.out, folder)
+        mend(params.out)
+        try:
+            job = _prepared(params, one)
+        except SuiteError as error:
+            faults.append(f"{one.name}: {error}")
+            continue
+        except (ValueError, OSError) as error:
+            id_ = params.article_set.name
+            failure = Failure(None, None, str(error))
+            states.append(SetStatus(id_, params.title or id_, out_name, "failed", failure=failure))
+            continue
+        state = SetStatus(job.article_set.id, params.title or job.article_set.title, out_name)
+        if not force and is_unchanged(params.out, job.made_from) and _has_tables(folder / TABLES, job):
+            unchanged += 1
+            old = before.get(out_name, {})
+            state = replace(state, state="done", seconds=old.get("seconds", 0.0), notebooks=old.get("notebooks", {}))
+        else:
+            parts = parts_of(job) if shared_out else ()
+            tasks[out_name] = Task(params, one.near, folder / TABLES, force, parts)
+        states.append(state)
+    if faults or not states:
+        msg = "nothing was run.\n" + "\n".join(faults or ["no sets were given"])
+        raise BatchError(msg)
+    return tasks, unchanged, Status(folder / STATUS, asked.relative_to(folder), states)
+
+
+def _check_place(out: Path, folder: Path, seen: set[Path]) -> None:
+    """Make sure that no two sets, and no set and the batch itself, are written to one folder; note ``out``."""
+    if out in seen:
+        msg = f"out: two sets would be written to {out}; give each its own"
+        raise ParameterError(msg)
+    if folder.is_relative_to(out):
+        msg = f"out: {out} is the batch's own folder or holds it; give the report a folder of its own"
+        raise ParameterError(msg)
+    seen.add(out)
+
+
+def _prepared(params: Params, one: _Candidate) -> Job:
+    if one.fault is not None:
+        raise SetListError(one.fault)
+    return prepare(params, near=one.near)
+
+
+def _has_tables(tables: Path, job: Job) -> bool:
+    return (tables / "articles" / f"set={job.article_set.id}" / "part.parquet").is_file()
+
+
+def _note(status: Status, name: str, outcome: Outcome, tell: Callable[[str], None]) -> None:
+    if isinstance(outcome, Failure):
+        now = status.update(name, state="failed", failure=outcome)
+        place = f"{outcome.notebook}, cell {outcome.cell}: " if outcome.notebook else ""
+        said = f"failed: {place}{outcome.reason}"
+    else:
+        took = {notebook: round(seconds, 3) for notebook, seconds in outcome.notebooks}
+        now = status.update(name, state="done", seconds=round(outcome.seconds, 3), notebooks=took, failure=None)
+        said = f"done in {outcome.seconds:.1f} s"
+    ended = status.count("done") + status.count("failed")
+    with contextlib.suppress(BrokenPipeError):
+        tell(f"[{ended}/{len(list(status))}] {now.id}: {said}")

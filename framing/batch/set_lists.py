@@ -1,0 +1,155 @@
+"""Many article sets from one place: a folder of sets, or a JSONL or Parquet file with one set a row."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from framing.sets.ids import slug
+from framing.sets.importers.candidate import Facts, Found
+from framing.sets.intake import NewSet, import_found
+from framing.sets.manifest import MANIFEST
+from framing.sets.set_problems import SetError, shown
+from framing.store.cache import beside
+from framing.store.fingerprint import digest_of
+
+_DIGESTS = "rows.json"  # digest of the row that each folder was made from
+_FACTS = ("outlet", "outlet_country", "title", "author", "genre", "wire", "url")
+
+
+class SetListError(ValueError):
+    """A list of sets that cannot be read; the message names row and remedy."""
+
+
+def find_sets(source: Path, *, folder: Path) -> dict[Path, str | None]:
+    """Return the article-set folders that ``source`` gives, sorted by name, each with why it could not be made.
+
+    A fault of the list itself (a row that is not a set) stops everything; an article that cannot be imported
+    is a fault of its set alone.
+
+    Args:
+        source: A folder whose subfolders (or which itself) have ``articles.toml``; or a
+            ``.jsonl`` or ``.parquet`` file whose rows have ``id``, ``articles`` (each with
+            ``text`` and ``outlet``; ``id``, ``title``, ``published``, ``url`` and other facts
+            of the manifest where known), and maybe ``title`` and ``event_date``.
+        folder: Where sets from a file are laid out, one folder a set. A row that has not
+            changed since its folder was made is not written again; fields that a manifest
+            does not know are left out.
+
+    Raises:
+        SetListError: nothing is there, or a row lacks something; all faults at once.
+    """
+    if source.is_dir():
+        places = [source] if (source / MANIFEST).is_file() else [p.parent for p in source.glob(f"*/{MANIFEST}")]
+        if not places:
+            msg = f"{source}: no folder in it has {MANIFEST}; make sets with 'framing import'"
+            raise SetListError(msg)
+        return dict.fromkeys(sorted(places))
+    if source.suffix not in {".jsonl", ".parquet"} or not source.is_file():
+        msg = f"{source}: expected a folder of article sets, or a .jsonl or .parquet file of sets"
+        raise SetListError(msg)
+    return _lay_out(source, folder)
+
+
+def _lay_out(source: Path, folder: Path) -> dict[Path, str | None]:
+    kept = _read_digests(folder)
+    places: dict[str, tuple[Path, str, Mapping[str, Any]]] = {}
+    faults: list[str] = []
+    for where, row in _rows(source):
+        fault = _fault(row)
+        name = "" if fault else slug(str(row["id"]))
+        if not fault and name in places:
+            fault = f"set '{shown(str(row['id']))}' occurs twice; rename one"
+        if fault:
+            faults.append(f"{where}: {fault}")
+            continue
+        places[name] = (folder / name, digest_of([json.dumps(row, sort_keys=True, default=str)]), row)
+    if faults or not places:
+        raise SetListError("\n".join(faults) or f"{source}: has no rows")
+    unusable: dict[Path, str] = {}
+    for name, (place, digest, row) in places.items():
+        if kept.get(name) == digest and (place / MANIFEST).is_file():
+            continue
+        shutil.rmtree(place, ignore_errors=True)
+        head = NewSet(title=str(row.get("title") or row["id"]), event_date=_event_date(row))
+        try:
+            came = import_found(_found(name, row["articles"]), place, head=head)
+        except SetError as error:
+            unusable[place] = str(error)
+            continue
+        if not came.complete:
+            # A report on fewer articles than were given would say nothing of it.
+            unusable[place] = "\n".join(line.said() for line in came.lines if line.what == "dropped")
+            unusable[place] += "\nmend these articles or take them out of the list"
+    with beside(folder / _DIGESTS) as draft:
+        digests = kept | {name: digest for name, (place, digest, _) in places.items() if place not in unusable}
+        draft.write_text(json.dumps(digests, indent=1, sort_keys=True), encoding="utf-8")
+    return {place: unusable.get(place) for _, (place, _, _) in sorted(places.items())}
+
+
+def _read_digests(folder: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((folder / _DIGESTS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _rows(source: Path) -> Iterator[tuple[str, Any]]:
+    """Yield each row with the words that name its place."""
+    if source.suffix == ".jsonl":
+        with source.open(encoding="utf-8") as lines:
+            for n, line in enumerate(lines, start=1):
+                if line.strip():
+                    try:
+                        yield f"{source}, line {n}", json.loads(line)
+                    except ValueError as error:
+                        yield f"{source}, line {n}", f"not JSON: {error}"
+        return
+    import pyarrow.parquet as pq
+
+    n = 0
+    for batch in pq.ParquetFile(source).iter_batches(batch_size=50):
+        for row in batch.to_pylist():
+            n += 1
+            yield f"{source}, row {n}", row
+
+
+def _fault(row: object) -> str | None:
+    if isinstance(row, str):
+        return row
+    if not isinstance(row, dict) or not str(row.get("id") or "").strip():
+        return "a set needs an 'id'"
+    articles = row.get("articles")
+    if not isinstance(articles, list) or not articles:
+        return f"set '{shown(str(row['id']))}' needs a list of 'articles'"
+    for n, article in enumerate(articles, start=1):
+        if not isinstance(article, dict) or not isinstance(article.get("text"), str) or not article.get("outlet"):
+            return f"set '{shown(str(row['id']))}', article {n}: needs 'text' and 'outlet'"
+    return None
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _event_date(row: Mapping[str, Any]) -> date | None:
+    """The date given, else that of the earliest article."""
+    dates = [d for d in (_date(a.get("published")) for a in row["articles"]) if d]
+    return _date(row.get("event_date")) or min(dates, default=None)
+
+
+def _found(name: str, articles: list[dict[str, Any]]) -> Iterator[Found]:
+    for n, article in enumerate(articles, start=1):
+        facts: dict[str, Any] = {key: str(article[key]) for key in _FACTS if article.get(key)}
+        stem = str(article.get("id") or f"article-{n}")
+        published = _date(article.get("published"))
+        yield Found(f"{name}, article {n}", stem, article["text"], Facts(id=stem, published=published, **facts))

@@ -1,0 +1,83 @@
+"""Where a batch stands: one record a set, written to ``status.json`` after each step."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from framing.store.cache import beside
+
+STATUS = "status.json"
+State = Literal["waiting", "running", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a set has no report: the notebook and cell (from 1) that stopped, or ``None``, and the reason."""
+
+    notebook: str | None
+    cell: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """One set of a batch. ``out`` is relative to the batch's folder; ``seconds`` are those of its last making."""
+
+    id: str
+    title: str
+    out: str
+    state: State = "waiting"
+    seconds: float = 0.0
+    notebooks: Mapping[str, float] = field(default_factory=dict)
+    failure: Failure | None = None
+
+
+class Status:
+    """All sets of a batch, in order, on disk whenever one changes."""
+
+    def __init__(self, path: Path, asked: Mapping[str, Any], sets: Iterable[SetStatus]) -> None:
+        """Take up the batch described by ``asked`` (its inputs and options); nothing is written yet."""
+        self.path = path
+        self._asked = dict(asked)
+        self._sets = {one.out: one for one in sets}
+        self._lock = threading.Lock()
+
+    def __iter__(self) -> Any:  # noqa: ANN401 (an iterator of SetStatus)
+        return iter(list(self._sets.values()))
+
+    def update(self, out: str, **changes: Any) -> SetStatus:  # noqa: ANN401 (fields of SetStatus)
+        """Change the record of the set written to ``out`` and write all."""
+        with self._lock:
+            self._sets[out] = replace(self._sets[out], **changes)
+            return self._sets[out]
+
+    def count(self, state: State) -> int:
+        """How many sets are in ``state``."""
+        return sum(one.state == state for one in self._sets.values())
+
+    def write(self, state: Literal["running", "interrupted", "finished"]) -> None:
+        """Write ``status.json``; a reader sees the old one or this one, whole."""
+        with self._lock:
+            content = {
+                "state": state,
+                "asked": self._asked,
+                "done": self.count("done"),
+                "failed": self.count("failed"),
+                "sets": [asdict(one) for one in self._sets.values()],
+            }
+        with beside(self.path) as draft:
+            draft.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read_status(path: Path) -> dict[str, Any] | None:
+    """Return what ``status.json`` says, or ``None`` if it is not there or not whole."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return found if isinstance(found, dict) and isinstance(found.get("sets"), list) else None
+    except (OSError, ValueError):
+        return None

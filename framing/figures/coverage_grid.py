@@ -1,0 +1,69 @@
+"""Who carries which statement: a grid of marks, statements down and outlets across."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from framing.figures.chart_style import BLUE, FAINT, SOFT, VERMILION, new_figure, short, styled, wrap
+from framing.figures.dot_intervals import empty_figure
+
+MOST = 24
+_ROW = 0.225
+STATUS = {
+    "has it": ("s", BLUE, BLUE),
+    "not mentioned": ("o", "white", VERMILION),
+    "not yet public": (".", FAINT, FAINT),
+    "cannot tell": ("?", SOFT, SOFT),
+}
+# What an outlet's articles together say of a statement: the first that any of them has.
+ORDER = ("has it", "not mentioned", "cannot tell", "not yet public")
+
+
+@styled
+def coverage_grid(
+    by_article: pd.DataFrame, words: Mapping[int, str], *, outlets: Sequence[str], title: str, subtitle: str
+) -> Figure:
+    """Draw for each statement (row) and outlet (column) whether one of its articles has it.
+
+    Args:
+        by_article: Rows of ``measure.coverage.COVERAGE`` for the statements to draw, in their order.
+        words: The beginning of each statement, by number.
+        outlets: Columns, in order.
+        title: The finding's subject.
+        subtitle: How to read the chart.
+
+    Filled squares have it, open circles did not mention it although it was public, dots appeared
+    before it was, "?" marks what dates cannot tell. More than ``MOST`` rows are left to the CSV.
+    """
+    numbers = list(dict.fromkeys(by_article["statement"]))[:MOST]
+    if not numbers or not outlets:
+        return empty_figure(title, "no statement that two outlets have")
+    note = "■ has it   ○ not mentioned, though already public   · appeared before it was public   ? dates cannot tell"
+    figure = new_figure(_ROW * len(numbers) + 0.7, title=title, subtitle=subtitle, note=note)
+    axes = figure.subplots()
+    axes.set_xlim(-0.6, len(outlets) - 0.4)
+    axes.set_ylim(len(numbers) - 0.4, -0.6)
+    axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
+    axes.tick_params(left=False, bottom=False, top=False, labeltop=True, labelbottom=False)
+    axes.set_xticks(range(len(outlets)), [wrap(o, max(6, 44 // len(outlets))) for o in outlets], fontsize=8)
+    axes.set_yticks(range(len(numbers)), [short(words.get(n, ""), 62) for n in numbers], fontsize=7.5)
+    found = {key: set(rows["status"]) for key, rows in by_article.groupby(["statement", "outlet"])}
+    for y, n in enumerate(numbers):
+        axes.axhline(y, color=FAINT, linewidth=0.5, zorder=0)
+        for x, outlet in enumerate(outlets):
+            status = next((s for s in ORDER if s in found.get((n, outlet), set())), None)
+            if status is not None:
+                _mark(axes, (x, y), STATUS[status])
+    return figure
+
+
+def _mark(axes: Axes, place: tuple[float, float], look: tuple[str, str, str]) -> None:
+    (x, y), (marker, face, edge) = place, look
+    if marker == "?":
+        axes.text(x, y, marker, ha="center", va="center_baseline", fontsize=8, color=edge)
+    else:
+        axes.plot(x, y, marker=marker, markersize=7, markerfacecolor=face, markeredgecolor=edge)

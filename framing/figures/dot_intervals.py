@@ -1,0 +1,165 @@
+"""Dots with intervals, one panel an outlet: the shared drawing of shares and rates.
+
+Rows are keys (labels, source types), columns are outlets, so that a reader compares outlets
+along one line. Position carries the value, as readers judge it best (W. S. Cleveland,
+R. McGill, "Graphical Perception", JASA 79, 1984); the number stands beside it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, WIDTH, bare, counted, new_figure, short, styled, wrap
+
+MOST_KEYS = 14
+_ROW = 0.235  # inches a row
+_PER_LINE = 5  # panels side by side
+
+
+@styled
+def dot_panels(
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    counts: tuple[str, str] = ("mention", "mentions"),
+    absent: str = "not named",
+    outlets: Sequence[str] = (),
+) -> Figure:
+    """Draw ``estimate`` with ``low``–``high`` for every key (rows) and outlet (panels).
+
+    Args:
+        frame: rows of one comparison with key, outlet, estimate, low, high, unit, n_articles and
+            n_mentions. Shares are drawn from 0 to 100 %, other units from 0 to their largest value.
+        title: the finding's subject.
+        subtitle: how to read the chart.
+        counts: what ``n_mentions`` counts, in singular and plural.
+        absent: what a panel says when the outlet has nothing to divide: that is not zero.
+        outlets: panels in this order, also for outlets without a row; the frame's own order if empty.
+
+    A filled dot has an interval; a hollow one rests on one article and has none. Keys are
+    ordered by use; beyond ``MOST_KEYS`` the least used are named in the note. An empty frame
+    gives a figure that says so.
+    """
+    columns = list(outlets) or list(dict.fromkeys(frame["outlet"]))
+    every = ordered_keys(frame)
+    keys = every[:MOST_KEYS]
+    if not keys or not columns:
+        return empty_figure(title, absent)
+    lines, across = grid_of(len(columns))
+    shares = set(frame["unit"].dropna()) <= {"share"}
+    top = 1.0 if shares else _top(frame)
+    figure = new_figure(
+        lines * (_ROW * len(keys) + 0.95),
+        title=title,
+        subtitle=subtitle,
+        note=left_out(every[MOST_KEYS:]),
+    )
+    grid = figure.subplots(lines, across, sharex=True, squeeze=False)
+    for i, axes in enumerate(grid.flat):
+        if i >= len(columns):
+            axes.set_visible(False)
+            continue
+        rows = frame[frame["outlet"] == columns[i]].set_index("key")
+        _panel(axes, rows, keys, top=top, shares=shares, absent=absent)
+        header(axes, columns[i], rows, counts, across)
+        axes.set_yticks(range(len(keys)), [short(key, 26) for key in keys] if i % across == 0 else [])
+        axes.tick_params(axis="x", labelbottom=True)
+    return figure
+
+
+def grid_of(n: int) -> tuple[int, int]:
+    """Return into how many lines, of how many each, ``n`` panels (one or more) are laid out."""
+    lines = math.ceil(n / _PER_LINE)
+    return lines, math.ceil(n / lines)
+
+
+def ordered_keys(frame: pd.DataFrame) -> list[str]:
+    """Return the keys by mean estimate over outlets, largest first; equal ones by name."""
+    mean = frame.assign(estimate=frame["estimate"].fillna(0.0)).groupby("key", observed=True)["estimate"].mean()
+    return [str(key) for key in sorted(mean.index, key=lambda key: (-mean[key], str(key)))]
+
+
+@styled
+def empty_figure(title: str, why: str) -> Figure:
+    """Return a small figure that says in words that there is nothing to draw."""
+    figure = new_figure(0.6, title=title)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, why, ha="center", va="center", color=SOFT, style="italic")
+    return figure
+
+
+def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, shares: bool, absent: str) -> None:
+    bare(axes)
+    axes.set_xlim(-0.05 * top, 1.78 * top)
+    axes.set_ylim(len(keys) - 0.4, -0.6)
+    axes.set_xticks([0, top / 2, top], ["0", "50", "100"] if shares else [f"{v:g}" for v in (0, top / 2, top)])
+    axes.spines["bottom"].set_bounds(0, top)
+    names, numbers = rows.index.tolist(), rows[["estimate", "low", "high"]].to_numpy(dtype=float)
+    values = {str(name): (float(v), float(lo), float(hi)) for name, (v, lo, hi) in zip(names, numbers, strict=True)}
+    if rows["estimate"].notna().sum() == 0:
+        axes.text(0.5 * top, (len(keys) - 1) / 2, absent, ha="center", va="center", style="italic", color=SOFT)
+        return
+    for y, key in enumerate(keys):
+        value, low, high = values.get(key, (math.nan, math.nan, math.nan))
+        shown, ink, weight = "–", SOFT, "normal"
+        if not math.isnan(value):
+            dot(axes, y, value, low, high)
+            shown = f"{100 * value:.0f} %" if shares else f"{value:.3g}"
+            ink, weight = (INK, "bold") if value else (SOFT, "normal")
+        axes.text(1.74 * top, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
+
+
+def dot(axes: Axes, y: float, value: float, low: float, high: float, *, colour: str = BLUE, marker: str = "o") -> None:
+    """Draw one value with its interval on the line ``y``; hollow without an interval, quiet if it is zero."""
+    sure = not (math.isnan(low) or math.isnan(high))
+    # A zero is there, but quietly: what is used should catch the eye.
+    size, line, ink = (5.2, 2.6, colour) if value else (3.4, 1.0, SOFT)
+    axes.plot([0, value], [y, y], color=FAINT, linewidth=1, zorder=1)
+    if sure:
+        axes.plot([low, high], [y, y], color=ink, linewidth=line, alpha=0.45, solid_capstyle="butt", zorder=2)
+    face = ink if sure else "white"
+    axes.plot(value, y, marker, markersize=size, markerfacecolor=face, markeredgecolor=ink, zorder=3, clip_on=False)
+
+
+def header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str], across: int) -> None:
+    """Write an outlet's name and its bases over its panel, one of ``across`` side by side."""
+    mentions, articles = (int(rows[name].max()) if len(rows) else 0 for name in ("n_mentions", "n_articles"))
+    room = (WIDTH - 1.9) / across  # inches a panel, labels at the left taken off
+    size = 8.5 if max(map(len, outlet.split()), default=0) * 0.086 < room else 7.0
+    name = wrap(outlet, int(room / (0.0101 * size)))
+    base = f"n = {counted(mentions, *counts)}\nin {counted(articles, 'article')}"
+    axes.set_title(base, fontsize=7.5, fontweight="normal", color=SOFT, pad=4, linespacing=1.2)
+    axes.annotate(
+        name,
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(0, 26),
+        textcoords="offset points",
+        fontsize=size,
+        fontweight="bold",
+        va="bottom",
+    )
+
+
+def _top(frame: pd.DataFrame) -> float:
+    """Return a round number at or above everything drawn."""
+    most = float(frame[["estimate", "high"]].max().max())
+    if not most > 0:
+        return 1.0
+    step = 10.0 ** math.floor(math.log10(most))
+    return next(step * k for k in (1, 2, 4, 5, 10) if step * k >= most)
+
+
+def left_out(keys: list[str], *, why: str = "Used less") -> str:
+    """Return the note on keys that are not drawn; empty if there are none."""
+    if not keys:
+        return ""
+    named = ", ".join(keys[:6]) + (" …" if len(keys) > 6 else "")  # noqa: PLR2004  (what fits one line)
+    return f"{why} and only in the CSV: {named} ({len(keys)})."

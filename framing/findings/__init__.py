@@ -1,0 +1,1 @@
+"""What is worth saying of a set: statements with their places, their order, their limits, and the ledger."""

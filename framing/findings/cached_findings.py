@@ -1,0 +1,109 @@
+"""Findings kept in the cache: several notebooks of a report ask for the same comparison, which is made once.
+
+The key is a digest of everything the comparison depends on: the tables and texts as they are,
+the codebook, the settings, this package's code and the libraries. An entry is written beside
+its place and renamed, and one that cannot be read is made again.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+from framing.annotate.codebook import Codebook
+from framing.findings.find import Findings, find
+from framing.findings.finding import Finding
+from framing.measure.tables import Tables
+from framing.store.cache import cache_folder, read_tables, write_tables
+from framing.store.fingerprint import digest_of, library_versions, package_digest
+from framing.store.record_values import from_values, to_values
+
+_EVIDENCE = "evidence"
+
+
+class Settings(TypedDict, total=False):
+    """What ``find`` takes besides the set and its codebook."""
+
+    draws: int
+    seed: int
+    confidence: float
+    collapse_copies: bool
+    include_headline: bool
+
+
+def find_once(
+    tables: Tables,
+    *,
+    codebook: Codebook | None = None,
+    cache: str | Path | None = None,
+    **settings: Unpack[Settings],
+) -> Findings:
+    """Return what :func:`framing.findings.find.find` gives for these arguments, from the cache if it is there.
+
+    Args:
+        tables: The set.
+        codebook: As for ``find``.
+        cache: Folder for kept results; ``None`` takes ``FRAMING_CACHE``, else the user's cache folder.
+            The findings are the same with and without it.
+        settings: ``draws``, ``seed``, ``confidence``, ``collapse_copies`` and ``include_headline``, as for ``find``.
+
+    Returns:
+        The findings, equal to the last bit of every number.
+    """
+    key = digest_of(
+        [
+            _digest_of_tables(tables),
+            codebook.sha256 if codebook is not None else "",
+            repr(sorted(settings.items())),
+            package_digest(),
+            library_versions(),
+        ]
+    )
+    place = cache_folder(cache) / "findings" / key[:40]
+    kept = _read(place)
+    if kept is not None:
+        return kept
+    made = find(tables, codebook=codebook, **settings)
+    _write(place, made)
+    return made
+
+
+def _digest_of_tables(tables: Tables) -> str:
+    """Digest of every table with its columns and types, and of every text."""
+    import pyarrow as pa
+
+    parts = [tables.set_id, tables.title, tables.event_date]
+    for name, frame in sorted(tables.frames.items()):
+        sink = pa.BufferOutputStream()
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table)
+        parts += [name, sink.getvalue().to_pybytes().hex()]
+    for identity, text in sorted(tables.texts.items()):
+        parts += [identity, text]
+    return digest_of(parts)
+
+
+def _write(place: Path, found: Findings) -> None:
+    about = {
+        "findings": json.dumps([to_values(one) for one in found.findings]),
+        "limits": json.dumps(found.limits),
+        "types": json.dumps({str(name): str(kind) for name, kind in found.evidence.dtypes.items()}),
+    }
+    write_tables(place, {_EVIDENCE: found.evidence}, about)
+
+
+def _read(place: Path) -> Findings | None:
+    """Return the findings kept in ``place``; ``None`` if they are not whole there."""
+    kept = read_tables(place)
+    if kept is None:
+        return None
+    frames, about = kept
+    try:
+        findings = tuple(from_values(Finding, values) for values in json.loads(about["findings"]))
+        return Findings(
+            findings, tuple(json.loads(about["limits"])), frames[_EVIDENCE].astype(json.loads(about["types"]))
+        )
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,88 @@
+"""What a set cannot show, in sentences computed from it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.findings.finding_sentences import concept_name
+from framing.measure.tables import Tables
+from framing.stats.permutation import least_possible_p
+from framing.stats.tiers import LEVEL, NOT_TESTABLE
+
+# From so many articles on, intervals covered as promised in simulation; benchmarks/calibration.py, docs/statistics.md.
+ENOUGH = 10
+
+
+def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | None = None) -> tuple[str, ...]:
+    """Return the limits of a set: of its size, its gaps, its copies, and of counting words at all."""
+    articles = tables["articles"]
+    counts = articles["outlet"].value_counts()
+    machine = (
+        "Marks are set by program, which errs; the report’s pages on extraction errors say how often. "
+        "Read the sentences behind a number before you rely on it."
+    )
+    words = (
+        "Counts of words say nothing of why an outlet chose them, whether they fit the facts, or what readers "
+        "made of them; and these articles are a choice, not all that the outlets published."
+    )
+    size, tests, gaps = _of_size(counts), _of_tests(evidence), _of_gaps(evidence, codebook)
+    return (*size, *tests, *gaps, *_of_copies(articles), machine, words)
+
+
+def _of_size(counts: pd.Series) -> list[str]:
+    if len(counts) < 2:  # noqa: PLR2004  # one outlet
+        return ["There is one outlet: nothing can be compared."]
+    low, high = int(counts.min()), int(counts.max())
+    range_ = f"{low}" if low == high else f"{low} to {high}"
+    made = []
+    if high == 1:
+        made.append("There is one article an outlet: everything here is description, no difference can be tested.")
+    else:
+        two = sorted(counts.tolist())[-2:]
+        least = least_possible_p(*two)
+        if least > LEVEL:
+            shown = f"{least:.2f}".lstrip("0")
+            made.append(
+                f"There are {range_} articles an outlet: no two outlets can be told apart, whatever they "
+                f"print (no p below {shown})."
+            )
+        else:
+            made.append(
+                f"There are {range_} articles an outlet: only large differences can be told from chance. "
+                "What is not called suggestive or supported may still be real."
+            )
+    if 1 < low < ENOUGH:
+        made.append(
+            "Intervals are meant to hold the truth 95 times in 100. In simulated sets of 4 articles an outlet those of "
+            "shares held it 90 to 99 times, by the kind of label, and those of scores and rates about 85 times."
+        )
+    return made
+
+
+def _of_tests(evidence: pd.DataFrame) -> list[str]:
+    n = len(evidence)
+    untested = int((evidence["tier"] == NOT_TESTABLE).sum())
+    if not n or not untested:
+        return []
+    return [f"{untested} of {n} comparisons cannot be tested at all: too few articles have what is compared."]
+
+
+def _of_gaps(evidence: pd.DataFrame, codebook: Codebook | None) -> list[str]:
+    if evidence.empty:
+        return []
+    named = evidence[evidence["measure"] == "label share"]
+    absent = named[named["n_articles"] == 0].groupby("outlet", sort=True)["group"].unique()
+    return [
+        f"{outlet} never names {', '.join(concept_name(str(c), codebook) for c in concepts)}: "
+        "nothing can be said of its choice there."
+        for outlet, concepts in absent.items()
+    ]
+
+
+def _of_copies(articles: pd.DataFrame) -> list[str]:
+    copied = int(articles["cluster"].duplicated(keep=False).sum())
+    if not copied:
+        return []
+    said = f"{copied} of {len(articles)} articles share copy with another."
+    return [f"{said} Copies of one text are no independent evidence; in tests they count as one text within an outlet."]

@@ -1,0 +1,1 @@
+"""Notebooks run in a process that is already warm; imports nothing else of this package."""

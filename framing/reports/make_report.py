@@ -1,0 +1,266 @@
+"""One report: the notebooks run on one article set, and the page made of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from framing.reports.notebook_suite import check_notebooks, find_notebooks
+from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
+from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params
+from framing.reports.warm_processes import warm_pool
+from framing.sets.manifest import ArticleSet
+from framing.sets.pack import FOLDER
+from framing.store.fingerprint import digest_of, library_versions, package_digest, parser_identity
+from framing.store.open_set import load_or_pack, open_set, set_codebook
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from framing.measure.tables import Tables
+
+Engine = Literal["framing", "nbclient"]
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookError(RuntimeError):
+    """A notebook stopped: in which ``cell`` (from 1), for what ``reason``; ``details`` is the traceback."""
+
+    def __init__(self, notebook: str, cell: int, reason: str, details: str = "") -> None:
+        """Make the message of the parts."""
+        super().__init__(notebook, cell, reason, details)
+        self.notebook, self.cell, self.reason, self.details = notebook, cell, reason, details
+
+    def __str__(self) -> str:
+        return f"{self.notebook}, cell {self.cell}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that was made, or found unchanged: where it is and how long each notebook took."""
+
+    out: Path
+    set_id: str
+    title: str
+    unchanged: bool
+    seconds: float
+    notebooks: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report about to be made, all its inputs checked."""
+
+    params: Params
+    notebooks: tuple[Path, ...]
+    article_set: ArticleSet
+    made_from: str
+    params_file: Path | None = None
+
+
+def prepare(params: Params, *, near: Path | None = None, params_file: Path | None = None) -> Job:
+    """Check everything that can be checked before a notebook runs.
+
+    ``near`` is where a workspace has its notebooks; ``params_file`` is noted in the report.
+
+    Raises:
+        SuiteError, SetError, CodebookError, OutputError: with what is wrong and the remedy.
+    """
+    notebooks = find_notebooks(params.notebooks, near=near)
+    check_notebooks(notebooks)
+    loaded = load_or_pack(params.article_set)
+    book = set_codebook(loaded, codebook=params.codebook)
+    inputs = (params.article_set, *([params.codebook] if params.codebook else []))
+    check_out(params.out, *inputs)
+    made_from = digest_of(
+        [
+            json.dumps(notebook_values(params), sort_keys=True),
+            *(file.read_text(encoding="utf-8") for file in notebooks),
+            *(f"{file.name} {file.stat().st_size} {file.read_bytes().hex()}" for file in _small_inputs(params)),
+            *(f"{a.id} {a.sha256}" for a in loaded.articles),
+            book.sha256 if book else "",
+            parser_identity(params.parser),
+            package_digest(),
+            library_versions(),
+        ]
+    )
+    return Job(params, notebooks, loaded, made_from, params_file)
+
+
+def notebook_values(params: Params) -> dict[str, Any]:
+    """Return what a notebook is given: paths relative to where it runs, so that no output names this machine."""
+    here = params.out / "notebooks"
+    values = {name: getattr(params, name) for name in NOTEBOOK_PARAMETERS}
+    for name in ("article_set", "codebook", "out"):
+        if values[name] is not None:
+            values[name] = relative_path(values[name], here)
+    return values
+
+
+def relative_path(path: Path, start: Path) -> str:
+    """Return ``path`` as seen from ``start``, with slashes; as it is if they lie on different drives."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def _small_inputs(params: Params) -> list[Path]:
+    """Files of a set that change a report besides its texts: the manifest and the annotation pack."""
+    places = (params.article_set, params.article_set / FOLDER)
+    return sorted(f for place in places for f in place.glob("*") if f.suffix in {".toml", ".json"} and f.is_file())
+
+
+def run_report(
+    params_file: str | Path | Params,
+    out: str | Path | None = None,
+    jobs: int = 1,
+    engine: Engine = "framing",
+    *,
+    unchanged_is_done: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Make the report of one article set.
+
+    Writes below ``out``: ``index.html``, ``notebooks/`` (executed, without input hidden or
+    changed), ``data/*.csv``, ``charts/*.png`` and ``*.svg``, ``findings.json``,
+    ``ledger.jsonl``, and ``report.json``, the list of these. The folder appears whole or is
+    left as it was; files in it that no run has listed stay.
+
+    Args:
+        params_file: Parameters file, or parameters already read.
+        out: Overrides the parameters' ``out``.
+        jobs: Notebooks to run at the same time; each further one is a process of its own.
+        engine: ``"framing"`` runs notebooks in this process, ``"nbclient"`` is papermill's own.
+        unchanged_is_done: Leave a report alone that was made from exactly these inputs.
+        tell: Called with a line of progress.
+
+    Raises:
+        ParameterError, SuiteError, SetError, CodebookError, ParserError, OutputError: before
+            anything is written.
+        NotebookError: a notebook stopped; nothing is left of the run.
+    """
+    near = file = None
+    if isinstance(params_file, Params):
+        params = params_file if out is None else params_file.model_copy(update={"out": Path(out).resolve()})
+    else:
+        params = read_params(params_file, out=out)
+        file = Path(params_file).resolve()
+        near = file.parent
+    job = prepare(params, near=near, params_file=file)
+    return run_job(job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, tell=tell)
+
+
+def run_job(
+    job: Job,
+    *,
+    jobs: int = 1,
+    engine: Engine = "framing",
+    unchanged_is_done: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Run a prepared job; see :func:`run_report`."""
+    from framing.reports.report_page import write_page
+
+    params, start = job.params, time.perf_counter()
+    mend(params.out)
+    title = params.title or job.article_set.title
+    if unchanged_is_done and is_unchanged(params.out, job.made_from):
+        return Report(params.out, job.article_set.id, title, True, time.perf_counter() - start, ())
+    n_missing = len(job.article_set.missing)
+    without = f", {n_missing} without their text: read from the annotation pack" if n_missing else ""
+    tell(f"{job.article_set.id}: {len(job.article_set.entries)} articles{without}")
+    # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
+    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
+    if job.params_file is not None:
+        about["params_file"] = relative_path(job.params_file, params.out)
+    took: list[tuple[str, float]] = []
+    with new_output(params.out, made_from=job.made_from, about=about) as draft:
+        for name in ("notebooks", "data", "charts"):
+            (draft / name).mkdir()
+        for name, seconds in _run_all(job, draft, jobs=jobs, engine=engine):
+            took.append((name, seconds))
+            tell(f"{job.article_set.id}: {name} ({seconds:.1f} s)")
+        _keep_ledger(draft, job, tables)
+        write_page(draft, params)
+    return Report(params.out, job.article_set.id, title, False, time.perf_counter() - start, tuple(took))
+
+
+def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
+    """Write down where every published number comes from."""
+    from framing.findings.ledger import run_of, write_ledger
+
+    params = job.params
+    settings = {name: getattr(params, name) for name in NOTEBOOK_PARAMETERS}
+    # paths tell nothing of a number: texts, codebook and notebooks are there by digest
+    settings = {name: value for name, value in settings.items() if name not in ("article_set", "codebook", "out")}
+    book = set_codebook(job.article_set, codebook=params.codebook)
+    run = run_of(tables, codebook=book, parameters=settings, notebooks=job.notebooks, parser=params.parser)
+    write_ledger(draft, run, tables)
+
+
+def _run_all(job: Job, draft: Path, *, jobs: int, engine: Engine) -> Iterator[tuple[str, float]]:
+    """Run the job's notebooks in order, or several at a time, each in a process of its own."""
+    values = notebook_values(job.params)
+    tasks = [(notebook, draft / "notebooks", values, engine) for notebook in job.notebooks]
+    if jobs == 1:
+        yield from (run_notebook(*task) for task in tasks)
+        return
+    with warm_pool(jobs) as pool:
+        for made in [pool.submit(run_notebook, *task) for task in tasks]:
+            yield made.result()
+
+
+def run_notebook(notebook: Path, folder: Path, values: Mapping[str, Any], engine: Engine) -> tuple[str, float]:
+    """Execute one notebook in ``folder`` and write it there; returns its name and the seconds it took.
+
+    Raises ``NotebookError`` where it stops; nothing is written then.
+    """
+    import nbformat
+    import papermill
+
+    start = time.perf_counter()
+    options: dict[str, Any] = {}
+    if engine == "nbclient" and os.name == "posix":
+        from traitlets.config import Config
+
+        # Sockets in the file system: ports are lost to other processes when many kernels start at once.
+        options["config"] = Config({"ConnectionFileMixin": {"transport": "ipc"}})
+    try:
+        executed = papermill.execute_notebook(
+            # papermill fills in what stands in braces
+            str(notebook).replace("{", "{{").replace("}", "}}"),
+            None,
+            parameters=dict(values),
+            engine_name=engine,
+            cwd=str(folder),
+            progress_bar=False,
+            **options,
+        )
+    except papermill.PapermillExecutionError as error:
+        details = _COLOURS.sub("", "\n".join(error.traceback))
+        reason = f"{error.ename}: {error.evalue}"
+        raise NotebookError(notebook.name, error.cell_index, reason, details) from None
+    _forget_the_run(executed)
+    written: str = nbformat.writes(executed)  # type: ignore[no-untyped-call]
+    (folder / notebook.name).write_text(written + "\n", encoding="utf-8")
+    return notebook.name, time.perf_counter() - start
+
+
+def _forget_the_run(notebook: NotebookNode) -> None:
+    """Take out what differs between two runs of the same thing: times, paths of the draft, random ids."""
+    papermill = notebook.metadata.get("papermill", {})
+    for name in [n for n in papermill if n not in {"parameters", "default_parameters", "version"}]:
+        del papermill[name]
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = f"parameters-{number}"

@@ -1,0 +1,143 @@
+"""An output folder appears whole or not at all, and what a user put into it stays.
+
+A report is made in a draft folder beside its place. When it is complete the draft takes
+the place by renaming. A process that is killed leaves at most a draft, or, between the two
+renamings, the old folder under another name; the next run puts either right.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from framing.store.drafts import clear_drafts, draft_folder
+
+LISTING = "report.json"  # what a run wrote, by digest, and what it was made from
+
+
+class OutputError(ValueError):
+    """An output folder that must not be written to; the message says why and what to do."""
+
+
+def check_out(out: Path, *inputs: Path) -> None:
+    """Refuse an output folder that would swallow something else.
+
+    Raises:
+        OutputError: ``out`` is a file, holds the working directory, the home folder or an
+            input, or is a folder with files in the places of a report that no run made.
+    """
+    if out.exists() and not out.is_dir():
+        msg = f"{out}: is a file; give a folder as 'out'"
+        raise OutputError(msg)
+    for taken in (Path.cwd(), Path.home(), *inputs):
+        if taken.resolve().is_relative_to(out):
+            msg = f"{out}: cannot be the output folder, it holds {taken}; give a folder of its own as 'out'"
+            raise OutputError(msg)
+    if out.is_dir() and read_listing(out) is None:
+        ours = [name for name in ("index.html", "notebooks", "data", "charts", LISTING) if (out / name).exists()]
+        if ours:
+            msg = f"{out}: holds {', '.join(ours)} that no run has listed; give another folder as 'out' or move them"
+            raise OutputError(msg)
+
+
+def read_listing(out: Path) -> dict[str, Any] | None:
+    """Return what the last run in ``out`` wrote down, or ``None`` if there is nothing of the kind."""
+    try:
+        found = json.loads((out / LISTING).read_text(encoding="utf-8"))
+        return found if isinstance(found.get("files"), dict) else None
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def is_unchanged(out: Path, made_from: str) -> bool:
+    """Tell whether ``out`` holds, file for file, what a run from exactly these inputs wrote."""
+    listing = read_listing(out)
+    if listing is None or listing.get("made_from") != made_from:
+        return False
+    return all(_digest(out / name) == digest for name, digest in listing["files"].items())
+
+
+def _digest(file: Path) -> str | None:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+@contextlib.contextmanager
+def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterator[Path]:
+    """Give a draft folder; when the block ends well it becomes ``out``, and on any error it is removed.
+
+    Files that ``out`` holds and no run has listed are carried over. The listing
+    ``report.json`` is written last: digest of each file, ``made_from``, and ``about``.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    mend(out)
+    draft = draft_folder(out)
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    try:
+        yield draft
+        files = {str(f.relative_to(draft).as_posix()): _digest(f) for f in sorted(draft.rglob("*")) if f.is_file()}
+        listing = {**about, "made_from": made_from, "files": files}
+        (draft / LISTING).write_text(json.dumps(listing, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        _carry_over(out, draft)
+        _take_place(draft, out, made_from)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _carry_over(out: Path, draft: Path) -> None:
+    """Link or copy into ``draft`` what the user has put into ``out``."""
+    if not out.is_dir():
+        return
+    listed = (read_listing(out) or {"files": {}})["files"]
+    for file in sorted(out.rglob("*")):
+        name = file.relative_to(out)
+        new = draft / name
+        if file.is_symlink() or file.is_file():
+            if name.as_posix() in listed or name.as_posix() == LISTING or new.exists():
+                continue
+            new.parent.mkdir(parents=True, exist_ok=True)
+            if file.is_symlink():
+                new.symlink_to(file.readlink())
+                continue
+            try:
+                os.link(file, new)
+            except OSError:
+                shutil.copy2(file, new)
+
+
+def _take_place(draft: Path, out: Path, made_from: str) -> None:
+    old = _old(out)
+    try:
+        if out.exists():
+            out.rename(old)
+        draft.rename(out)
+    except OSError:
+        # Another worker of a cluster was faster with the same set: its files are these.
+        if (read_listing(out) or {}).get("made_from") != made_from:
+            raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(out: Path) -> Path:
+    return out.with_name(f".{out.name}.old")
+
+
+def mend(out: Path) -> None:
+    """Put right what a killed run left beside ``out``: its old folder moved aside, drafts nobody works on."""
+    old = _old(out)
+    if old.is_dir():
+        if out.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(out)
+    clear_drafts(out.parent, of=out.name)

@@ -1,0 +1,140 @@
+"""The report as one page: made of executed notebooks, read from a file, without network or script."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from framing.figures.save_chart import replace
+from framing.reports.page_sections import Section, read_section
+from framing.reports.parameters import Params
+from framing.show.escaped_html import grid
+from framing.show.page_templates import render, template_text
+
+# The findings come first; everything else in the notebooks' own order.
+_FIRST = "04_report"
+
+
+def write_page(draft: Path, params: Params) -> Path:
+    """Write ``index.html`` of a report whose notebooks have run.
+
+    Args:
+        draft: the report's folder, with executed notebooks in ``notebooks/``, ``data/`` and ``charts/``.
+        params: what the report was asked for.
+
+    Returns:
+        Path of the page. It refers to nothing outside the folder and depends on the folder's
+        content and the parameters alone.
+
+    Raises:
+        FileNotFoundError: no executed notebook is there.
+    """
+    files = sorted((draft / "notebooks").glob("*.ipynb"), key=lambda file: (file.stem != _FIRST, file.name))
+    if not files:
+        msg = f"{draft / 'notebooks'}: no executed notebook to make a page of; run 'framing report PARAMS.yaml'"
+        raise FileNotFoundError(msg)
+    sections = [read_section(file) for file in files]
+    about = about_set(params)
+    page = render(
+        "page.html.j2",
+        about=about,
+        title=params.title or about["title"],
+        sections=sections,
+        opened=_opened(sections),
+        files=_files(draft),
+        settings=_settings(params),
+        versions=versions(params),
+        measured=measured(),
+        style=Markup(template_text("page.css")),  # noqa: S704  (our own style sheet)
+    )
+    replace(draft / "index.html", page.encode("utf-8", "backslashreplace"))
+    return draft / "index.html"
+
+
+def about_set(params: Params) -> dict[str, Any]:
+    """Return title, event date, number of articles and outlets, and first and last date of the set."""
+    from framing.sets.manifest import load_set
+
+    loaded = load_set(params.article_set, texts="optional")
+    days = sorted(entry.published for entry in loaded.entries if entry.published)
+    return {
+        "title": loaded.title,
+        "event_date": loaded.event_date,
+        "n_articles": len(loaded.entries),
+        "n_outlets": len({entry.outlet for entry in loaded.entries}),
+        "n_missing": len(loaded.missing),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "language": loaded.language,
+    }
+
+
+def _opened(sections: Sequence[Section]) -> list[Markup]:
+    """The lists of sentences that numbers open, each once however often it is shown."""
+    every: dict[str, str] = {}
+    for section in sections:
+        every.update(section.opened)
+    return [Markup(made) for made in every.values()]  # noqa: S704  (escaped where it was made)
+
+
+def _files(draft: Path) -> list[tuple[str, str]]:
+    """Data files of the report with what they hold: rows and columns."""
+    found = []
+    for file in sorted((draft / "data").glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.reader(lines))
+        found.append((f"data/{file.name}", f"{max(len(rows) - 1, 0):,} rows, {len(rows[0]) if rows else 0} columns"))
+    words = {
+        "findings.json": "findings with numbers and spans",
+        "ledger.jsonl": "every number with the spans behind it",
+    }
+    return found + [(name, what) for name, what in words.items() if (draft / name).is_file()]
+
+
+def _settings(params: Params) -> list[tuple[str, str]]:
+    """Parameters as a reader should see them; no path of this machine."""
+    values: Mapping[str, object] = params.model_dump()
+    shown = {
+        name: Path(str(value)).name if isinstance(value, Path) else value
+        for name, value in values.items()
+        if name not in {"out", "title", "notebooks"} and value is not None
+    }
+    return [(name, json.dumps(value, ensure_ascii=False).strip('"')) for name, value in shown.items()]
+
+
+def versions(params: Params) -> list[tuple[str, str]]:
+    """Name and version of what made the report."""
+    from framing.store.fingerprint import parser_identity
+
+    names = ("framing-suite", "spacy", "pandas", "scipy", "matplotlib")
+    return [("parser", parser_identity(params.parser)), *((name, metadata.version(name)) for name in names)]
+
+
+_MEASURED = {
+    "what": "What", "against": "Against", "articles": "Which", "n_articles": "Articles", "n_marked": "Marks",
+    "precision": "Precision", "recall": "Recall", "f1": "F1",
+}  # fmt: skip
+
+
+def measured() -> Markup | None:
+    """Return the table of how well marks agree with hand-made ones: ``lexicons/measured.toml``; nothing without it."""
+    place = resources.files("framing.lexicons") / "measured.toml"
+    if not place.is_file():
+        return None
+    found = tomllib.loads(place.read_text(encoding="utf-8")).get("measure", [])
+    rows = [[_shown(row.get(name, "–")) for name in _MEASURED] for row in found]
+    numeric = [name in {"n_articles", "n_marked", "precision", "recall", "f1"} for name in _MEASURED]
+    return grid(list(_MEASURED.values()), rows, caption="Measured precision and recall", numeric=numeric).html
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,82 @@
+"""Warm processes: started once, with the heavy libraries loaded, for many notebooks each."""
+
+from __future__ import annotations
+
+import concurrent.futures as cf
+import contextlib
+import gc
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from multiprocessing.connection import wait
+
+# What notebooks import; loading these is most of the time a cold notebook takes.
+HEAVY = (
+    "pandas",
+    "pyarrow.parquet",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "seaborn",
+    "papermill",
+    "nbformat",
+    "IPython.display",
+    "framing.notebook_engine.inprocess_shell",
+    "framing.store.open_set",
+    "framing.stats.evidence",
+)
+# The processes share the processor already; threads within each would fight over it.
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+def warm_up() -> None:
+    """Load what notebooks need. Called once in each process of a pool, and by a Dask worker before its first task."""
+    import matplotlib as mpl
+
+    mpl.use("agg")  # no window system is asked for; each notebook's shell sets its own way to draw
+    for name in HEAVY:
+        importlib.import_module(name)
+    # Libraries stay loaded: leave them out of every later collection.
+    gc.collect()
+    gc.freeze()
+
+
+def _begin() -> None:
+    # Ctrl-C goes to every process of the terminal; the parent decides what stops.
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    warm_up()
+
+
+def _end_with_parent() -> None:
+    """Stop when the parent is gone: a batch that was killed must not go on writing behind its successor."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextlib.contextmanager
+def warm_pool(jobs: int) -> Iterator[cf.Executor]:
+    """Give a pool of ``jobs`` warm processes; on an error or Ctrl-C they are stopped at once."""
+    kept = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    before = set(multiprocessing.active_children())
+    pool = cf.ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - before:
+            process.kill()
+            process.join()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value

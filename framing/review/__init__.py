@@ -1,0 +1,1 @@
+"""Checking by hand what a program proposed."""

@@ -1,0 +1,1 @@
+"""What notebooks and pages show: tables that open their sentences, charts with alt text, readers, the explorer."""

@@ -1,0 +1,118 @@
+"""What the explorer shows for a choice: rows, their chart, their sentences. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from framing.annotate.codebook import Codebook
+from framing.annotate.voice import VOICES
+from framing.figures.chart_style import VOICE_NAMES
+from framing.figures.dot_intervals import empty_figure
+from framing.figures.label_share import label_share
+from framing.figures.who_is_quoted import who_is_quoted
+from framing.measure.tables import Tables
+from framing.measure.term_choice import term_choice
+from framing.show.article_reader import find_words
+from framing.show.escaped_html import Html, Markup
+from framing.show.kwic import reader_of
+from framing.show.notebook_output import places
+from framing.stats.evidence import compare_outlets
+
+ANY = ""
+QUICK_DRAWS = 500  # for looking around; reports use the parameters'
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is looked at; an empty tuple or ``ANY`` leaves that open.
+
+    ``source_type`` is that of the quotation a mention stands in, or of the quotation itself.
+    """
+
+    concept: str = ANY
+    label: str = ANY
+    outlets: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    source_type: str = ANY
+
+
+def choose_mentions(tables: Tables, choice: Choice) -> pd.DataFrame:
+    """Return the mentions that fit the choice, with the type of source whose words they stand in."""
+    quotations = tables["quotations"][["article_id", "quotation", "source_type", "speaker"]]
+    rows = tables["mentions"].merge(quotations, on=["article_id", "quotation"], how="left")
+    for column, wanted in (("concept", choice.concept), ("variant", choice.label), ("source_type", choice.source_type)):
+        if wanted:
+            rows = rows[rows[column].fillna("") == wanted]
+    return _among(_among(rows, "outlet", choice.outlets), "voice", choice.voices).reset_index(drop=True)
+
+
+def choose_quotations(tables: Tables, choice: Choice) -> pd.DataFrame:
+    """Return the quotations that fit the choice of outlets and type of source."""
+    rows = _among(tables["quotations"], "outlet", choice.outlets)
+    return rows[rows["source_type"].fillna("") == choice.source_type] if choice.source_type else rows
+
+
+def _among(rows: pd.DataFrame, column: str, wanted: Sequence[str]) -> pd.DataFrame:
+    return rows[rows[column].isin(list(wanted))] if wanted else rows
+
+
+def mention_chart(tables: Tables, codebook: Codebook | None, choice: Choice, *, confidence: float) -> Figure:
+    """Draw the label shares of the chosen concept, outlets and voices."""
+    names = {c.id: c.name for c in codebook.concepts} if codebook is not None else {}
+    name = names.get(choice.concept, choice.concept)
+    if not choice.concept:
+        return empty_figure("Labels", "choose a concept")
+    measured = term_choice(tables, codebook=codebook, voices=choice.voices or VOICES)
+    rows = measured[(measured["measure"] == "label share") & (measured["group"] == choice.concept)]
+    rows = _among(rows, "outlet", choice.outlets)
+    if rows.empty:
+        return empty_figure(f"What each outlet calls: {name}", "no mention fits")
+    compared = compare_outlets(rows, draws=QUICK_DRAWS, confidence=confidence)
+    used = compared[compared.groupby("key")["estimate"].transform("max") > 0]
+    said = " + ".join(VOICE_NAMES[voice] for voice in choice.voices) or "every voice"
+    return label_share(used, concept=name, confidence=confidence, voices=said)
+
+
+def quotation_chart(tables: Tables, choice: Choice, *, confidence: float) -> Figure:
+    """Draw whom the chosen outlets quote."""
+    from framing.measure.sourcing import sourcing
+
+    measured = sourcing(tables)
+    rows = measured[(measured["measure"] == "source type share") & (measured["group"] == "quotations")]
+    rows = _among(rows, "outlet", choice.outlets)
+    if rows.empty:
+        return empty_figure("Whom each outlet quotes", "no quotation fits")
+    return who_is_quoted(compare_outlets(rows, draws=QUICK_DRAWS, confidence=confidence), confidence=confidence)
+
+
+def sentences_of(tables: Tables, rows: pd.DataFrame) -> Html:
+    """Return the sentences of the rows, marked."""
+    said = Markup("<p><b>{}</b></p>").format("1 place" if len(rows) == 1 else f"{len(rows)} places")
+    return Html(said + reader_of(tables).lines(places(rows)))
+
+
+def search(tables: Tables, words: str) -> pd.DataFrame:
+    """Return where ``words`` stand in the set's texts: outlet, article_id, start, end and the words as printed."""
+    outlets = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True))
+    rows = [
+        {"outlet": outlets[identity], "article_id": identity, "start": start, "end": end, "surface": text[start:end]}
+        for identity, text in tables.texts.items()
+        for start, end in find_words(text, words)
+    ]
+    return pd.DataFrame(rows, columns=["outlet", "article_id", "start", "end", "surface"])
+
+
+def with_sentences(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with date and sentence, as they are exported."""
+    reader = reader_of(tables)
+    found = places(rows)
+    spans = [reader.sentence_around(place) for place in found]
+    texts = [tables.texts.get(place.article_id, "") for place in found]
+    return rows.assign(
+        published=[reader.origin(place.article_id).published for place in found],
+        sentence_text=[" ".join(text[s:e].split()) for text, (s, e) in zip(texts, spans, strict=True)],
+    )

@@ -1,0 +1,184 @@
+"""Annotations and tables kept on disk as Parquet, keyed by everything they depend on.
+
+Three stores below one folder:
+
+* ``annotations/KEY.parquet``: one row for each article of a set, so that a changed article
+  is read again and the others are not;
+* ``tables/KEY/``: one file for each table of a set, where nothing at all has changed;
+* ``findings/KEY/``: what was found in these tables under these settings (``find_once.py``).
+
+Files are written beside their place and renamed, so a reader sees a whole file or none,
+and two processes that make the same entry do not hurt each other. Anything unreadable is
+made again. The folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.annotate.annotate import Annotation
+from framing.store.drafts import clear_drafts, new_draft_file, new_draft_folder
+from framing.store.record_values import from_values, to_values
+from framing.text.article import Article
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS_AT_A_TIME = 500  # annotations held in memory while writing
+
+_STORED = (
+    "layout",
+    "quotations",
+    "mentions",
+    "numbers",
+    "problems",
+    "parser",
+    "roles",
+    "epithets",
+    "wording",
+)  # fields of an Annotation but its article
+
+
+def cache_folder(given: str | Path | None = None) -> Path:
+    """Return the folder for cached results: ``given``, else ``FRAMING_CACHE``, else the user's cache folder."""
+    named = given or os.environ.get("FRAMING_CACHE")
+    if named:
+        return Path(named).expanduser().resolve()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "framing"
+
+
+def clear_cache_drafts() -> None:
+    """Remove what killed processes left half-written in the cache."""
+    with contextlib.suppress(OSError):
+        for place in cache_folder().iterdir():
+            clear_drafts(place)
+
+
+Row = tuple[str, str, str]  # an article's annotation as it is kept: its key, the article's id, the annotation as JSON
+
+
+def row_of(key: str, annotation: Annotation) -> Row:
+    """Return the row in which ``annotation`` is kept, or sent from one process to another."""
+    return key, annotation.article.id, _write(annotation)
+
+
+def write_annotations(path: Path, rows: Iterable[Row]) -> int:
+    """Write annotations to a Parquet file, a few at a time; returns how many.
+
+    Memory does not grow with their number. ``path`` appears when all are written; an error
+    or a stop leaves nothing.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([("key", pa.string()), ("article_id", pa.string()), ("annotation", pa.string())])
+    n = 0
+    with beside(path) as draft, pq.ParquetWriter(draft, schema, compression="zstd") as writer:
+        for batch in _batches(rows):
+            columns = list(zip(*batch, strict=True))
+            writer.write_table(pa.table([pa.array(c, pa.string()) for c in columns], schema=schema))
+            n += len(batch)
+    return n
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    held: list[Row] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == ROWS_AT_A_TIME:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _write(annotation: Annotation) -> str:
+    """Annotation as JSON without the article, which its set has."""
+    return json.dumps([to_values(getattr(annotation, f)) for f in _STORED], separators=(",", ":"))
+
+
+def read_annotations(path: Path, wanted: Mapping[str, Article]) -> dict[str, Annotation]:
+    """Return the stored annotations whose keys are in ``wanted``; an unreadable file gives none."""
+    try:
+        return {key: _read(text, wanted[key]) for key, _, text in read_rows(path) if key in wanted}
+    except (ValueError, TypeError, KeyError):
+        return {}
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Return the rows of a file of annotations as they are kept; an unreadable file gives none."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(path)
+        columns = [table[name].to_pylist() for name in ("key", "article_id", "annotation")]
+        return list(zip(*columns, strict=True))
+    except (OSError, pa.ArrowException, ValueError, TypeError, KeyError):
+        return []
+
+
+def _read(text: str, article: Article) -> Annotation:
+    kinds = typing.get_type_hints(Annotation)
+    return Annotation(article, **{f: from_values(kinds[f], v) for f, v in zip(_STORED, json.loads(text), strict=True)})
+
+
+def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> None:
+    """Write one Parquet file a table into a new ``folder``; if another process was faster, its files stay."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = new_draft_folder(folder)
+    try:
+        for name, frame in frames.items():
+            frame.to_parquet(draft / f"{name}.parquet", engine="pyarrow", compression="zstd", index=False)
+        listing = {"about": dict(about), "tables": list(frames)}
+        (draft / "tables.json").write_text(json.dumps(listing, ensure_ascii=False), encoding="utf-8")
+        with contextlib.suppress(OSError):
+            draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
+    """Return the tables in ``folder`` and what was said about them; ``None`` if they are not whole there."""
+    import pandas as pd
+    import pyarrow as pa
+
+    try:
+        listing = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
+        frames = {name: pd.read_parquet(folder / f"{name}.parquet", engine="pyarrow") for name in listing["tables"]}
+        return frames, dict(listing["about"])
+    except (OSError, pa.ArrowException, ValueError, KeyError, TypeError):
+        return None
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give a temporary path in ``path``'s folder, renamed to ``path`` if the block ends well and removed if not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = new_draft_file(path)
+    try:
+        yield draft
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

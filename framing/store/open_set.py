@@ -1,0 +1,231 @@
+"""An article set opened: its tables, from the cache where nothing changed, made where something did.
+
+Every notebook of a report opens the same set. Annotation and comparison are done once,
+by whoever comes first; an article whose text changed is annotated again and the others
+are not; without texts the set's annotation pack is read instead.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.annotate.codebook import Codebook, read_codebook
+from framing.sets.manifest import ArticleSet, load_set
+from framing.sets.set_problems import Finding, SetError
+from framing.store.cache import (
+    Row,
+    cache_folder,
+    read_annotations,
+    read_rows,
+    read_tables,
+    row_of,
+    write_annotations,
+    write_tables,
+)
+from framing.store.fingerprint import code_digest, digest_of, library_versions, parser_identity
+from framing.text.article import Article
+
+if TYPE_CHECKING:
+    from framing.annotate.annotate import Annotation
+    from framing.measure.tables import Tables
+
+
+def set_codebook(article_set: str | Path | ArticleSet, *, codebook: str | Path | None = None) -> Codebook | None:
+    """Return the codebook in force for a set: the one given, else the set's own ``codebook.toml``, else ``None``.
+
+    Raises:
+        CodebookError: the codebook cannot be used, or the one given is not there.
+    """
+    if codebook is not None:
+        return read_codebook(Path(codebook))
+    if isinstance(article_set, ArticleSet):
+        own = article_set.codebook_path
+    else:
+        own = Path(article_set) / "codebook.toml"
+        own = own if own.is_file() else None
+    return read_codebook(own) if own is not None else None
+
+
+def open_set(
+    article_set: str | Path,
+    *,
+    codebook: str | Path | None = None,
+    parser: str = "auto",
+    cache: str | Path | None = None,
+) -> Tables:
+    """Return all tables of an article set.
+
+    Args:
+        article_set: Folder with ``articles.toml``. Where texts are missing and the folder has
+            an annotation pack, the pack's tables are returned: what needs sentences will say so.
+        codebook: Codebook file; ``None`` takes the set's own. A set with neither has no mentions.
+        parser: ``"auto"``, ``"none"`` or the name of a spaCy model.
+        cache: Folder for cached results; ``None`` takes ``FRAMING_CACHE``, else the user's
+            cache folder. The tables are the same with and without it.
+
+    Raises:
+        SetError: manifest, texts or codebook have faults; all are listed with their remedies.
+        CodebookError: the codebook cannot be used.
+        ParserError: the model is not installed.
+    """
+    loaded = load_or_pack(article_set)
+    book = set_codebook(loaded, codebook=codebook)
+    if loaded.missing:
+        return _open_pack(loaded, book)
+    where = cache_folder(cache)
+    keys = [_article_key(a, book, parser) for a in loaded.articles]
+    kept = where / "tables" / _set_key(loaded, keys)
+    found = read_tables(kept)
+    if found is not None:
+        return _tables(loaded, *found)
+    annotations = annotate_set(loaded, book, parser=parser, cache=where)
+    made = make_tables(loaded, annotations, book)
+    about = {"set_id": made.set_id, "title": made.title, "event_date": made.event_date}
+    write_tables(kept, made.frames, about)
+    return made
+
+
+def load_or_pack(article_set: str | Path) -> ArticleSet:
+    """Return a set that can be opened: with all its texts, or lacking some but with an annotation pack.
+
+    Raises:
+        SetError: texts are missing and there is no pack, or anything else is not in order.
+    """
+    from framing.sets.pack import FOLDER, META
+
+    folder = Path(article_set)
+    loaded = load_set(folder, texts="optional")
+    if loaded.missing and not (folder / FOLDER / META).is_file():
+        return load_set(folder, texts="required")  # says which texts are missing, and what to do
+    return loaded
+
+
+def annotate_set(
+    article_set: ArticleSet, codebook: Codebook | None, *, parser: str, cache: Path
+) -> tuple[Annotation, ...]:
+    """Return the annotations of a set's articles in order; those not in ``cache`` are made and kept there."""
+    from framing.annotate.annotate import annotate_all
+
+    wanted = {_article_key(a, codebook, parser): a for a in article_set.articles}
+    path = _annotations_file(article_set, cache)
+    found = read_annotations(path, wanted)
+    left = {key: a for key, a in wanted.items() if key not in found}
+    if left:
+        found.update(zip(left, annotate_all(left.values(), codebook=codebook, parser=parser), strict=True))
+        write_annotations(path, (row_of(key, found[key]) for key in wanted))
+    return tuple(found[key] for key in wanted)
+
+
+def _annotations_file(article_set: ArticleSet, cache: Path) -> Path:
+    name = digest_of([article_set.id, str(article_set.folder.resolve())])[:32]
+    return cache / "annotations" / f"{name}.parquet"
+
+
+def left_to_annotate(
+    article_set: ArticleSet, codebook: Codebook | None, *, parser: str, cache: str | Path | None = None
+) -> tuple[str, ...]:
+    """Return the ids of a set's articles that are not in the cache; none if the set is read from its pack."""
+    if article_set.missing:
+        return ()
+    kept = {key for key, _, _ in read_rows(_annotations_file(article_set, cache_folder(cache)))}
+    return tuple(a.id for a in article_set.articles if _article_key(a, codebook, parser) not in kept)
+
+
+def annotate_part(
+    article_set: str | Path, ids: Collection[str], *, codebook: str | Path | None = None, parser: str = "auto"
+) -> list[Row]:
+    """Annotate some articles of a set, for another process to keep; see :func:`keep_annotations`."""
+    from framing.annotate.annotate import annotate_all
+
+    loaded = load_set(Path(article_set), texts="required")
+    book = set_codebook(loaded, codebook=codebook)
+    some = [a for a in loaded.articles if a.id in ids]
+    annotated = annotate_all(some, codebook=book, parser=parser)
+    return [row_of(_article_key(a.article, book, parser), a) for a in annotated]
+
+
+def keep_annotations(article_set: ArticleSet, rows: Iterable[Row], *, cache: str | Path | None = None) -> None:
+    """Put annotations made elsewhere into the cache, beside those that are there."""
+    path = _annotations_file(article_set, cache_folder(cache))
+    held = {id_: (key, id_, annotation) for key, id_, annotation in (*read_rows(path), *rows)}
+    write_annotations(path, held.values())
+
+
+def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], codebook: Codebook | None) -> Tables:
+    """Return the tables of annotated articles, compared with each other: articles that share copy have one cluster."""
+    from framing.annotate.speakers.resolve import canonical_speakers
+    from framing.compare.compare import compare_set
+    from framing.measure.shared_copy import clusters_of, shared_frames
+    from framing.measure.tabulate import tabulate
+
+    named = canonical_speakers([(a.article, a.quotations) for a in annotations], article_set.aliases)
+    annotations = tuple(
+        dataclasses.replace(a, quotations=quotations) for a, (_, quotations) in zip(annotations, named, strict=True)
+    )
+    comparison = compare_set(annotations, codebook=codebook)
+    tables = tabulate(article_set, annotations, clusters=clusters_of(comparison))
+    return dataclasses.replace(tables, frames={**tables.frames, **shared_frames(comparison, annotations)})
+
+
+def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
+    """Return the tables of a set's annotation pack, with the texts that are there."""
+    from framing.measure.tables import Tables
+    from framing.sets.pack import FOLDER, read_pack
+
+    place = loaded.folder / FOLDER
+    frames, meta = read_pack(place)
+    listed = {entry.id: entry.sha256 for entry in loaded.entries}
+    faults = []
+    if meta.get("articles") != listed:
+        faults.append("it was made from other articles than the manifest lists; make it again with 'framing pack'")
+    if book is not None and meta.get("codebook", book.sha256) != book.sha256:
+        faults.append("it was made with another codebook; with this one the texts are needed: 'framing import' them")
+    if faults:
+        raise SetError([Finding(str(place), *fault.split("; ", 1)) for fault in faults])
+    date = loaded.event_date.isoformat() if loaded.event_date else ""
+    return Tables(loaded.id, loaded.title, date, frames, {a.id: a.text for a in loaded.articles})
+
+
+def _tables(article_set: ArticleSet, frames: Mapping[str, object], about: Mapping[str, str]) -> Tables:
+    from framing.measure.tables import Tables
+
+    texts = {a.id: a.text for a in article_set.articles}
+    return Tables(about["set_id"], about["title"], about["event_date"], frames, texts)  # type: ignore[arg-type]
+
+
+def _article_key(article: Article, codebook: Codebook | None, parser: str) -> str:
+    """Key of everything that an article's annotation depends on."""
+    facts = dataclasses.replace(article, text="", set_id="")
+    return digest_of(
+        [
+            article.sha256,
+            repr(facts),
+            codebook.sha256 if codebook else "",
+            parser_identity(parser),
+            code_digest(),
+            library_versions(),
+        ]
+    )
+
+
+def _set_key(article_set: ArticleSet, keys: Sequence[str]) -> str:
+    """Key of everything that a set's tables depend on: its articles in order, and how their speakers are named."""
+    aliases = repr(sorted((name, tuple(forms)) for name, forms in article_set.aliases.items()))
+    head = (article_set.id, article_set.title, str(article_set.event_date), aliases)
+    return digest_of([*head, *keys])[:40]
+
+
+def annotate_to_file(
+    articles: Iterator[Article], path: str | Path, *, codebook: Codebook | None = None, parser: str = "auto"
+) -> int:
+    """Annotate any number of articles into one Parquet file, with memory that does not grow with their number.
+
+    Returns how many were written. ``path`` appears when all are done.
+    """
+    from framing.annotate.annotate import annotate_all
+
+    annotated = annotate_all(articles, codebook=codebook, parser=parser)
+    return write_annotations(Path(path), (row_of(_article_key(a.article, codebook, parser), a) for a in annotated))

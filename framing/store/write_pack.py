@@ -1,0 +1,76 @@
+"""``framing pack``: the annotation pack of a set, from its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from framing.measure.shared_copy import SHARED_SCHEMAS
+from framing.measure.tables import SCHEMAS
+from framing.sets.manifest import load_set
+from framing.sets.pack import FOLDER, sketches_of, write_pack
+from framing.sets.pack_check import is_label
+from framing.sets.set_problems import shown
+from framing.store.open_set import open_set, set_codebook
+
+_TITLES = ("title",)
+
+
+def pack_set(
+    article_set: str | Path,
+    *,
+    codebook: str | Path | None = None,
+    parser: str = "auto",
+    cache: str | Path | None = None,
+    out: str | Path | None = None,
+) -> Path:
+    """Write the annotation pack of a set into its ``pack`` folder (or ``out``) and return the folder.
+
+    It holds every table of the set and no text: a string of a table that is longer than a
+    label or name (a long description of a speaker, say) is left out, and ``pack.json``
+    counts what was left out by column. Other arguments are those of
+    :func:`framing.store.open_set.open_set`.
+
+    Raises:
+        SetError: texts are missing (a pack is made from all of them), or the set is not in order.
+    """
+    folder = Path(article_set)
+    loaded = load_set(folder, texts="required")
+    book = set_codebook(loaded, codebook=codebook)
+    tables = open_set(folder, codebook=codebook, parser=parser, cache=cache)
+    frames: dict[str, pd.DataFrame] = {}
+    left_out: dict[str, int] = {}
+    for name, frame in tables.frames.items():
+        frames[name], counts = _labels_only(frame)
+        left_out |= {f"{name}.{column}": n for column, n in counts.items()}
+    meta: dict[str, Any] = {
+        "set_id": loaded.id,
+        "title": loaded.title,
+        "event_date": loaded.event_date.isoformat() if loaded.event_date else "",
+        "articles": {entry.id: entry.sha256 for entry in loaded.entries},
+        "codebook": book.sha256 if book else "",
+        "parsers": sorted({str(name) for name in frames["articles"]["parser"]}),
+        "made_with": f"framing-suite {version('framing-suite')}",
+        "left_out": left_out,
+        "sketches": sketches_of({article.id: article.text for article in loaded.articles}),
+    }
+    return write_pack(Path(out) if out is not None else folder / FOLDER, frames, meta, {**SCHEMAS, **SHARED_SCHEMAS})
+
+
+def _labels_only(frame: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[str, int]]:
+    made = frame.copy()
+    counts: dict[str, int] = {}
+    for column in made.columns:
+        if not (pd.api.types.is_string_dtype(made[column]) or made[column].dtype == object):
+            continue
+        title = column in _TITLES
+        long = made[column].map(lambda value, title=title: isinstance(value, str) and not is_label(value, title=title))
+        long = long.fillna(value=False).astype(bool)
+        if long.any():
+            counts[shown(str(column))] = int(long.sum())
+            made.loc[long, column] = pd.NA
+    return made, counts

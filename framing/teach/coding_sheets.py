@@ -1,0 +1,167 @@
+"""Coding sheets: what human coders judge, blind, so that their agreement and the suite's can be measured."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.teach.answer_key import leaning_of, variant_of
+from framing.teach.outlet_masks import Mask, find_masks
+from framing.text.span import Span
+
+CODING_FORM = "framing-coding 1"
+OPEN, CLOSE = "⟦", "⟧"  # around the words to judge, in their sentence
+
+# What a coder decides, for which sort of unit, and the values allowed ("concept" has the codebook's ids too).
+VARIABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "concept": ("term", ("none",)),
+    "voice": ("term", ("outlet", "quoted", "attributed", "scare", "headline")),
+    "leaning": ("term", ("against", "neither", "for")),
+    "source_type": (
+        "quotation",
+        ("official", "military", "armed group or party", "expert", "civilian", "media", "document", "unnamed"),
+    ),
+    "cue_class": ("quotation", ("neutral", "structuring", "doubting", "endorsing", "directive", "emotive", "none")),
+}
+COLUMNS = ("unit", "kind", "sentence", "words", *VARIABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing to judge: its sentence with the words marked, and the suite's own answers (kept apart)."""
+
+    id: str
+    kind: str
+    sentence: str
+    words: str
+    machine: Mapping[str, str]
+
+
+def coding_units(tables: Tables, codebook: Codebook, *, sample: int | None = None, seed: int = 0) -> tuple[Unit, ...]:
+    """Return the mentions and quotations of a set as units for coders, in random order.
+
+    A unit shows one sentence with outlets and agencies masked. What the suite failed to
+    find is no unit: agreement on these says how good its marks are, not how complete.
+
+    Args:
+        tables: The set with its texts.
+        codebook: Its codebook.
+        sample: Most units of each sort (mention, quotation), drawn at random; ``None`` for all.
+        seed: For order and sample; the same seed gives the same sheet.
+
+    Raises:
+        ValueError: There is nothing to code, or ``sample`` is not positive.
+    """
+    if sample is not None and sample < 1:
+        msg = f"a sample of {sample} units: give 1 or more"
+        raise ValueError(msg)
+    draw = random.Random(seed)  # noqa: S311 - an order that can be repeated, no secret
+    units: list[Unit] = []
+    for kind, rows in (("term", _terms(tables, codebook)), ("quotation", _quotations(tables))):
+        made = [(place, answers) for place, answers in rows if place[0] in tables.texts]
+        draw.shuffle(made)
+        units += [_unit(tables, kind, place, answers) for place, answers in made[:sample]]
+    if not units:
+        msg = "nothing to code: the set has no mentions and no quotations with texts"
+        raise ValueError(msg)
+    draw.shuffle(units)
+    # Numbered after shuffling, so that an id tells nothing of article or place.
+    return tuple(Unit(f"u{n:04d}", u.kind, u.sentence, u.words, u.machine) for n, u in enumerate(units, start=1))
+
+
+_Place = tuple[str, int, int, int]  # article, start, end, sentence
+
+
+def _terms(tables: Tables, codebook: Codebook) -> list[tuple[_Place, dict[str, str]]]:
+    found: list[tuple[_Place, dict[str, str]]] = []
+    for row in tables["mentions"].to_dict("records"):
+        concept = codebook.concept(str(row["concept"]))
+        leaning, _ = leaning_of(variant_of(concept, str(row["variant"])), codebook)
+        answers = {"concept": concept.id, "voice": str(row["voice"])}
+        if leaning != "discuss":
+            answers["leaning"] = leaning
+        found.append((_place(row), answers))
+    return found
+
+
+def _quotations(tables: Tables) -> list[tuple[_Place, dict[str, str]]]:
+    found: list[tuple[_Place, dict[str, str]]] = []
+    for row in tables["quotations"].to_dict("records"):
+        if row["kind"] not in {"direct", "partial"}:
+            continue
+        answers = {"cue_class": "none" if pd.isna(row["cue"]) else str(row["cue_class"])}
+        if not pd.isna(row["source_type"]):
+            answers["source_type"] = str(row["source_type"])
+        found.append((_place(row), {k: v for k, v in answers.items() if v in VARIABLES[k][1]}))
+    return found
+
+
+def _place(row: Mapping[Any, Any]) -> _Place:
+    return str(row["article_id"]), int(row["start"]), int(row["end"]), int(row["sentence"])
+
+
+def _unit(tables: Tables, kind: str, place: _Place, machine: Mapping[str, str]) -> Unit:
+    article, start, end, number = place
+    text = tables.texts[article]
+    sentences = tables["sentences"]
+    mine = sentences[(sentences["article_id"] == article) & (sentences["sentence"] == number)]
+    whole = Span(start, end) if mine.empty else Span(int(mine["start"].iloc[0]), max(int(mine["end"].iloc[0]), end))
+    articles = tables["articles"]
+    masks = find_masks(
+        text,
+        outlets=sorted(set(articles["outlet"].dropna().astype(str))),
+        agencies=sorted(set(articles["wire"].dropna().astype(str))),
+    )
+    before, words, after = (
+        _masked(text, Span(a, b), masks)
+        for a, b in ((min(whole.start, start), start), (start, end), (end, max(whole.end, end)))
+    )
+    shown = f"{before}{OPEN}{words}{CLOSE}{after}"
+    if not mine.empty and mine["part"].iloc[0] == "headline":
+        shown = f"[headline] {shown}"
+    return Unit("", kind, " ".join(shown.split()), " ".join(words.split()), machine)
+
+
+def _masked(text: str, span: Span, masks: Sequence[Mask]) -> str:
+    out: list[str] = []
+    at = span.start
+    for mask in (m for m in masks if span.covers(m.span)):
+        out += [text[at : mask.span.start], mask.shown]
+        at = mask.span.end
+    return "".join([*out, text[at : span.end]])
+
+
+def safe_cell(value: str) -> str:
+    """Return ``value`` so that a spreadsheet takes it for text: one that could be a formula gets an apostrophe."""
+    return "'" + value if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+def sheet(units: Iterable[Unit], *, filled: bool = False) -> str:
+    """Return units as CSV with :data:`COLUMNS`; answers are left empty, or the suite's own if ``filled``.
+
+    A cell that a coder must leave empty (a variable of the other sort of unit) holds a dash.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for unit in units:
+        answers = [
+            (unit.machine.get(name, "") if filled else "") if kind == unit.kind else "—"
+            for name, (kind, _) in VARIABLES.items()
+        ]
+        writer.writerow([unit.id, unit.kind, safe_cell(unit.sentence), safe_cell(unit.words), *answers])
+    return out.getvalue()
+
+
+def allowed_values(codebook: Codebook) -> dict[str, tuple[str, ...]]:
+    """Return the values a coder may give each variable."""
+    values = {name: allowed for name, (_, allowed) in VARIABLES.items()}
+    return {**values, "concept": (*(c.id for c in codebook.concepts), *values["concept"])}

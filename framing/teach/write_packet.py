@@ -1,0 +1,94 @@
+"""A class packet on disk: pages, PDFs, and the data they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from framing.reports.output_folder import check_out, new_output
+from framing.reports.parameters import read_params
+from framing.store.open_set import open_set, set_codebook
+from framing.teach.packet import Group, Packet, make_packet
+from framing.teach.pages import MOST_ROWS, packet_pages, render, suffix, worksheet
+from framing.teach.pdf import MISSING, PAPERS, can_write_pdf, write_pdf
+
+WORKSHEET_PAGES = 2  # two sides of one sheet
+DOCUMENTS = ("plan", "texts", "worksheet", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the folder, and pages a printed document (``"worksheet-1-a4"``)."""
+
+    out: Path
+    packet: Packet
+    pages: dict[str, int]
+    no_pdf: str = ""
+
+    def said(self) -> str:
+        """One or two lines for the terminal."""
+        made = f"class packet in {self.out}: open index.html"
+        if self.pages:
+            return f"{made}; {len(self.pages)} PDFs in pdf/"
+        return f"{made}\nno PDF: {self.no_pdf} Print the pages from a browser."
+
+
+def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | None = None) -> Written:
+    """Make the class packet for the article set of a parameters file.
+
+    Args:
+        params_file: As for a report; its own ``out`` is not used.
+        out: Folder of the packet. It appears whole or not at all; files of yours in it stay.
+        groups: Groups that work at once.
+        pdf: Whether to make PDFs; ``None`` makes them if that is possible here.
+
+    Raises:
+        ParameterError, SetError, CodebookError: Something in the inputs is wrong; the message says where.
+        ValueError: The set can't make a lesson, see :func:`framing.teach.packet.make_packet`.
+        OutputError: ``out`` must not be written to.
+        PdfError: ``pdf`` is true and no PDF can be made.
+    """
+    out = out.resolve()
+    params = read_params(params_file, out=out)
+    check_out(out, params.article_set, params_file.resolve())
+    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    codebook = set_codebook(params.article_set, codebook=params.codebook)
+    packet = make_packet(tables, codebook, groups=groups, title=params.title)
+    pages = packet_pages(packet, n_articles=len(tables["articles"]))
+    printed = can_write_pdf() if pdf is None else pdf
+    if printed:
+        pages |= {f"worksheet{suffix(packet, g)}.html": fitting_worksheet(packet, g) for g in packet.groups}
+    made_from = hashlib.sha256("\0".join(pages.values()).encode("utf-8", "surrogatepass")).hexdigest()
+    no_pdf = "" if printed else MISSING if pdf is None else "none was asked for."
+    counted: dict[str, int] = {}
+    with new_output(out, made_from=made_from, about={"kind": "class packet", "set": packet.set_id}) as draft:
+        for name, html in pages.items():
+            (draft / name).write_text(html, encoding="utf-8")
+            if printed and name.removesuffix(".html").split("-")[0] in DOCUMENTS:
+                stem = name.removesuffix(".html")
+                for paper in PAPERS:
+                    counted[f"{stem}-{paper}"] = write_pdf(html, draft / "pdf" / f"{stem}-{paper}.pdf", paper=paper)
+        index = render(
+            "index.html.j2", packet=packet, pdf=printed, no_pdf=no_pdf, suffix=lambda group: suffix(packet, group)
+        )
+        (draft / "index.html").write_text(index, encoding="utf-8")
+        (draft / "masks.json").write_text(_mask_list(packet), encoding="utf-8")
+    return Written(out, packet, counted, no_pdf)
+
+
+def fitting_worksheet(packet: Packet, group: Group) -> str:
+    """Return the worksheet with as many rows as two pages of either paper hold; at least six."""
+    with TemporaryDirectory() as folder:
+        for rows in range(MOST_ROWS, 6, -1):
+            html = worksheet(packet, group, rows=rows)
+            if all(write_pdf(html, Path(folder) / "sheet.pdf", paper=paper) <= WORKSHEET_PAGES for paper in PAPERS):
+                return html
+    return worksheet(packet, group, rows=6)
+
+
+def _mask_list(packet: Packet) -> str:
+    rows = [{"what": m.kind, "words": m.words, "shown": m.shown, "texts": list(m.letters)} for m in packet.masks]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,109 @@
+"""Headline, subheadings, paragraphs and sentences of an article, as spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.text.article import Article
+from framing.text.boilerplate import Boilerplate, ends_like_a_sentence, find_boilerplate, folded, kind_of
+from framing.text.sentences import split_sentences
+from framing.text.span import Span, trim
+from framing.text.words import count_words
+
+__all__ = ["Boilerplate", "Layout", "find_paragraphs", "lay_out"]
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\v\f]+")
+_BLANK = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\v\f])[ \t\u00a0]*(?:\r\n|[\r\n\u2028\u2029\v\f])")
+_LONGEST_HEADLINE = 30
+_LONGEST_SUBHEADING = 14
+_WRAP = range(40, 110)  # line lengths of hard-wrapped text
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where an article's parts stand.
+
+    Sentences cover headline, subheadings and body, in text order, and not boilerplate.
+    Paragraphs are those of the body: no headline, subheading or boilerplate among them.
+    """
+
+    headline: Span | None
+    subheadings: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    boilerplate: tuple[Boilerplate, ...]
+
+
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of ``text``, trimmed, in order; a blank text has none.
+
+    A line is a paragraph, as in text taken from web pages. Lines that were wrapped by hand
+    are joined: those where the next line goes on in lower case after no end mark.
+    """
+    out: list[Span] = []
+    for m in _LINE.finditer(text):
+        line = trim(text, Span(*m.span()))
+        if not len(line):
+            continue
+        if out and _goes_on(text, out[-1], line):
+            out[-1] = Span(out[-1].start, line.end)
+        else:
+            out.append(line)
+    return tuple(out)
+
+
+def _goes_on(text: str, last: Span, line: Span) -> bool:
+    """Tell whether ``line`` continues the hard-wrapped paragraph ``last``."""
+    gap = text[last.end : line.start]
+    if _BLANK.search(gap):
+        return False
+    last_line = max(text.rfind("\n", last.start, last.end), last.start)
+    return last.end - last_line in _WRAP and text[line.start].islower() and not ends_like_a_sentence(last.of(text))
+
+
+def _find_headline(article: Article, paragraphs: tuple[Span, ...]) -> Span | None:
+    """The printed headline: the manifest's title, else a first line that looks like one."""
+    text, title = article.text, folded(article.title or "")
+    for span in paragraphs[:6]:
+        if title and folded(span.of(text)) == title:
+            return span
+    for i, span in enumerate(paragraphs[:3]):
+        words = span.of(text)
+        if kind_of(words) is not None:
+            continue
+        looks = (
+            not words.rstrip("\"'”’»").endswith((".", ":", ";", ",", "…")) and count_words(words) <= _LONGEST_HEADLINE
+        )
+        has_body = any(ends_like_a_sentence(p.of(text)) for p in paragraphs[i + 1 :])
+        return span if looks and has_body and not words[:1].islower() else None
+    return None
+
+
+def _is_subheading(words: str) -> bool:
+    """Tell whether a body line stands out as a heading: short, capitalised, without end mark."""
+    return (
+        1 < count_words(words) <= _LONGEST_SUBHEADING
+        and words[:1].isupper()
+        and words[-1].isalnum()
+        and not any(mark in words for mark in '"“”')
+    )
+
+
+def lay_out(article: Article) -> Layout:
+    """Return where the parts of ``article`` stand.
+
+    An empty or blank text has no headline and empty tuples. Nothing is cut: every span
+    counts code points of ``article.text``.
+    """
+    text = article.text
+    blocks = find_paragraphs(text)
+    headline = _find_headline(article, blocks)
+    boilerplate = find_boilerplate(text, blocks, headline=headline)
+    furniture = {b.span for b in boilerplate} | ({headline} if headline else set())
+    body = [b for b in blocks if b not in furniture]
+    subheadings = tuple(b for i, b in enumerate(body) if i and i < len(body) - 1 and _is_subheading(b.of(text)))
+    paragraphs = tuple(b for b in body if b not in subheadings)
+    parts = sorted([*paragraphs, *subheadings, *([headline] if headline else [])])
+    sentences = tuple(s for part in parts for s in split_sentences(text, part))
+    return Layout(headline, subheadings, paragraphs, sentences, boilerplate)

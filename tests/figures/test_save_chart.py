@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import csv
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from framing.figures.dot_intervals import dot_panels
+from framing.figures.save_chart import save, write_csv
+
+ROWS = pd.DataFrame(
+    {
+        "key": ["mob", "crowd"],
+        "outlet": ["A", "A"],
+        "estimate": [0.25, 0.75],
+        "low": [0.1, 0.5],
+        "high": [0.5, 0.9],
+        "unit": ["share", "share"],
+        "n_articles": [3, 3],
+        "n_mentions": [4, 4],
+    }
+)
+
+
+def drawn() -> Figure:
+    return dot_panels(ROWS, title="A <title> & $more$", subtitle="how to read it")
+
+
+def test_a_second_run_writes_the_same_bytes(tmp_path: Path) -> None:
+    first = save(drawn(), ROWS, out=tmp_path / "a", name="labels", alt="Dots.", title="T")
+    second = save(drawn(), ROWS, out=tmp_path / "b", name="labels", alt="Dots.", title="T")
+    for one, other in ((first.png, second.png), (first.svg, second.svg), (first.csv, second.csv)):
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_files_carry_no_date_and_no_leftovers(tmp_path: Path) -> None:
+    made = save(drawn(), ROWS, out=tmp_path, name="labels", alt="Dots.")
+    assert not re.search(r"20\d\d-\d\d-\d\dT", made.svg.read_text(encoding="utf-8"))
+    assert b"Software" not in made.png.read_bytes()[:2000]
+    written = sorted(f.relative_to(tmp_path).as_posix() for f in tmp_path.rglob("*") if f.is_file())
+    assert written == ["charts/labels.png", "charts/labels.svg", "data/labels.csv"]
+
+
+def test_alt_text_is_in_both_pictures_escaped(tmp_path: Path) -> None:
+    alt = "Dots: <b>mob</b> & “crowd”"
+    made = save(drawn(), ROWS, out=tmp_path, name="labels", alt=alt, title="A & B")
+    root = ET.fromstring(made.svg.read_text(encoding="utf-8"))  # noqa: S314 (written a line above)
+    spaces = {"s": "http://www.w3.org/2000/svg"}
+    assert root.findtext("s:desc", namespaces=spaces) == alt
+    assert root.findtext("s:title", namespaces=spaces) == "A & B"
+    assert root.get("role") == "img"
+    with Image.open(made.png) as picture:
+        assert picture.info["Description"] == alt
+        assert picture.info["dpi"][0] == pytest.approx(300, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["", "Label share", "../x", "a/b", "a--b", "-a", "ä"])
+def test_a_name_that_is_no_file_name_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ValueError, match="lower-case"):
+        save(drawn(), ROWS, out=tmp_path, name=name, alt="Dots.")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_chart_without_alt_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="alt text"):
+        save(drawn(), ROWS, out=tmp_path, name="labels", alt=" ")
+
+
+def test_formula_cells_are_made_harmless_and_numbers_kept(tmp_path: Path) -> None:
+    cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "plain", None]
+    write_csv(pd.DataFrame({"=head": cells, "n": [-1.5, 2, 3, 4, 5, 6, None]}), tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert head == ["'=head", "n"]
+    assert [row[0] for row in rows] == ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\tx", "plain", ""]
+    assert [row[1] for row in rows] == ["-1.5", "2.0", "3.0", "4.0", "5.0", "6.0", ""]

@@ -1,0 +1,112 @@
+"""Kept findings: the same as made anew, made again when anything they rest on changes, whole or not there."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from outlet_sets import make_set
+
+from framing.annotate.codebook import Codebook
+from framing.findings import cached_findings as module
+from framing.findings.cached_findings import find_once
+from framing.findings.find import Findings, find, write_findings
+from framing.measure.tables import Tables
+from framing.store.open_set import open_set, set_codebook
+
+SETTINGS: dict[str, Any] = {"draws": 60, "seed": 3}
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Codebook]:
+    folder = make_set(tmp_path_factory.mktemp("sets") / "quay", articles=3)
+    book = set_codebook(folder)
+    assert book is not None
+    return open_set(folder, parser="none", cache=folder / "cache"), book
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Settings of each comparison that was really made."""
+    seen: list[dict[str, Any]] = []
+
+    def counting(tables: Tables, **options: Any) -> Findings:  # noqa: ANN401 (whatever find takes)
+        seen.append(options)
+        return find(tables, **options)
+
+    monkeypatch.setattr(module, "find", counting)
+    return seen
+
+
+def test_kept_findings_are_those_made_anew(
+    opened: tuple[Tables, Codebook], made: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    tables, book = opened
+    fresh = find(tables, codebook=book, **SETTINGS)
+    for _ in range(3):
+        kept = find_once(tables, codebook=book, cache=tmp_path, **SETTINGS)
+        pd.testing.assert_frame_equal(kept.evidence, fresh.evidence, check_exact=True)
+        assert kept.limits == fresh.limits
+        one, other = (write_findings(f, tmp_path / name) for f, name in ((kept, "kept"), (fresh, "fresh")))
+        assert one.read_bytes() == other.read_bytes()
+        assert [f.spans for f in kept.findings] == [f.spans for f in fresh.findings]
+    assert len(made) == 1
+
+
+def test_everything_the_comparison_rests_on_is_in_the_key(
+    opened: tuple[Tables, Codebook], made: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables, book = opened
+    plain: dict[str, Any] = {"codebook": book, "cache": tmp_path, "draws": 5, "seed": 3}
+    find_once(tables, **plain)
+    changed: list[dict[str, Any]] = [
+        {"draws": 6},
+        {"seed": 4},
+        {"confidence": 0.9},
+        {"collapse_copies": True},
+        {"include_headline": False},
+        {"codebook": None},
+    ]
+    for change in changed:
+        find_once(tables, **(plain | change))
+    mentions = tables["mentions"].iloc[1:].reset_index(drop=True)
+    find_once(dataclasses.replace(tables, frames={**tables.frames, "mentions": mentions}), **plain)
+    name, text = next(iter(tables.texts.items()))
+    find_once(dataclasses.replace(tables, texts={**tables.texts, name: f"{text} "}), **plain)
+    for part in ("package_digest", "library_versions"):
+        with monkeypatch.context() as other:
+            other.setattr(module, part, lambda: "another")
+            find_once(tables, **plain)
+    assert len(made) == 1 + len(changed) + 4
+    find_once(tables, **plain)
+    assert len(made) == 1 + len(changed) + 4
+
+
+@pytest.mark.parametrize("broken", ["tables.json", "evidence.parquet"])
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"about": {"findings": "[1]"}, "tables": []}'])
+def test_a_damaged_entry_is_made_again(
+    opened: tuple[Tables, Codebook], made: list[dict[str, Any]], tmp_path: Path, broken: str, content: bytes
+) -> None:
+    tables, book = opened
+    find_once(tables, codebook=book, cache=tmp_path, draws=5)
+    (entry,) = (tmp_path / "findings").iterdir()
+    (entry / broken).write_bytes(content)
+    again = find_once(tables, codebook=book, cache=tmp_path, draws=5)
+    assert len(made) == 2
+    assert len(again.evidence)
+
+
+def test_a_stop_while_writing_leaves_nothing(
+    opened: tuple[Tables, Codebook], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pd.DataFrame, "to_parquet", stop)
+        with pytest.raises(KeyboardInterrupt):
+            find_once(opened[0], codebook=opened[1], cache=tmp_path, draws=5)
+    assert list((tmp_path / "findings").iterdir()) == []

@@ -1,0 +1,225 @@
+"""The report page, made by the real notebooks of a set whose every text is an attack."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from small_sets import CODEBOOK, TEXTS, make_set
+
+from framing.reports.make_report import run_report
+from framing.reports.page_sections import read_section
+from framing.reports.parameters import make_params
+from framing.reports.report_page import write_page
+from framing.show.escaped_html import grid, join
+
+ATTACK = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+NOTEBOOKS = ("01_article_set", "02_term_choice", "03_quotations", "04_report")
+VOID = {"meta", "img", "br", "hr", "link", "input"}
+
+
+class Outline(HTMLParser):
+    """Tags in order, with attributes, and whether they nest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+    def having(self, attribute: str) -> list[str]:
+        return [str(attrs[attribute]) for _, attrs in self.tags if attribute in attrs]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Path]:
+    base = tmp_path_factory.mktemp("page")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("FRAMING_CACHE", str(base / "cache"))
+    texts = {name: f"{text}\nThe strikers said “{ATTACK} we stay”.\n" for name, text in TEXTS.items()}
+    make_set(base / "quay", texts=texts, codebook=CODEBOOK.replace("People at the quay", f"People {ATTACK}"))
+    manifest = base / "quay" / "articles.toml"
+    attacked = manifest.read_text(encoding="utf-8").replace('title = "Strike', f'title = "{ATTACK} Strike')
+    manifest.write_text(attacked.replace('outlet = "Bay News"', f'outlet = "Bay {ATTACK}"'), encoding="utf-8")
+    (base / "notebooks").mkdir()
+    for name in NOTEBOOKS:
+        shutil.copy(root / "notebooks" / f"{name}.ipynb", base / "notebooks")
+    values = {"article_set": "quay", "out": "out", "parser": "none", "draws": 100, "notebooks": list(NOTEBOOKS)}
+    params = make_params(values, base=base, where="test")
+    patch.chdir(base)
+    monkey_suite = base / "notebooks"
+    patch.setattr("framing.reports.notebook_suite.suite_folder", lambda near=None: monkey_suite)  # noqa: ARG005
+    yield run_report(params).out
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def page(out: Path) -> str:
+    return (out / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def outline(page: str) -> Outline:
+    made = Outline()
+    made.feed(page)
+    return made
+
+
+def test_no_text_of_an_article_becomes_markup(page: str, outline: Outline) -> None:
+    assert "<script" not in page.lower()
+    assert "&lt;script&gt;alert(1)" in page
+    assert not [name for _, attrs in outline.tags for name in attrs if name.startswith("on")]
+    assert {attrs.get("src") for tag, attrs in outline.tags if tag == "img"} <= {
+        f"charts/{f.name}" for f in Path("out/charts").glob("*.svg")
+    }
+
+
+def test_elements_nest(outline: Outline) -> None:
+    assert outline.faults == []
+    assert outline.open == []
+
+
+def test_nothing_is_fetched_from_elsewhere(page: str, outline: Outline) -> None:
+    assert not [a for a in [*outline.having("src"), *outline.having("href")] if re.match(r"\w+:|//", a)]
+    assert "@import" not in page
+    assert "url(" not in page
+
+
+def test_every_link_leads_somewhere(out: Path, outline: Outline) -> None:
+    ids = outline.having("id")
+    assert len(ids) == len(set(ids))
+    for address in [*outline.having("href"), *outline.having("src")]:
+        if address.startswith("#"):
+            assert address[1:] in ids
+        else:
+            assert (out / address).is_file(), address
+
+
+def test_headings_are_in_order_without_gaps(outline: Outline) -> None:
+    levels = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_landmarks_are_there(outline: Outline) -> None:
+    tags = [tag for tag, _ in outline.tags]
+    assert [tags.count(name) for name in ("main", "nav", "footer")] == [1, 1, 1]
+    assert dict(next(attrs for tag, attrs in outline.tags if tag == "html"))["lang"] == "en"
+
+
+def test_every_chart_has_alt_text_and_its_files(outline: Outline) -> None:
+    pictures = [attrs for tag, attrs in outline.tags if tag == "img"]
+    assert pictures
+    assert all(len(str(attrs["alt"])) > 40 for attrs in pictures)
+
+
+def test_every_number_opens_its_sentences(page: str, outline: Outline) -> None:
+    buttons = {attrs["popovertarget"] for tag, attrs in outline.tags if attrs.get("class") == "opens"}
+    lists = {attrs["id"] for tag, attrs in outline.tags if tag == "section" and "popover" in attrs}
+    assert buttons == lists
+    assert len(buttons) > 8
+    (opened,) = re.findall(r'id="(ev-\w+)" aria-label="Quay Post on People [^"]*: “dock workers”"', page)
+    shown = page[page.index(f'id="{opened}"') :]
+    shown = shown[: shown.index("</section>")]
+    assert "<mark>Dock workers</mark> stayed out on Tuesday." in shown
+    assert "<b>Quay Post</b> 2024-03-05" in shown
+
+
+def test_input_cells_are_not_shown(page: str) -> None:
+    assert "open_set" not in page
+    assert "draws = " not in page
+
+
+def test_counts_on_the_page_are_those_of_the_set(page: str) -> None:
+    assert "<span>3 articles</span>" in page
+    assert "<span>3 outlets</span>" in page
+    assert "Event: 5 March 2024" in page
+
+
+def test_no_path_of_this_machine_is_on_the_page(page: str, out: Path) -> None:
+    assert str(out.parent) not in page
+
+
+def executed(folder: Path, name: str, *outputs: object, title: str = "# Extra") -> Path:
+    cell = new_code_cell("pass")
+    cell.outputs = list(outputs)
+    path = folder / name
+    nbformat.write(new_notebook(cells=[new_markdown_cell(title), cell]), path)
+    return path
+
+
+def test_outputs_of_any_kind_are_taken_in_a_form_a_still_page_can_hold(tmp_path: Path) -> None:
+    shown = {
+        "<pre>a &lt;b&gt;": new_output("stream", name="stdout", text="a <b>"),
+        "kind words": new_output(
+            "display_data", data={"application/vnd.jupyter.widget-view+json": {}, "text/plain": "kind words"}
+        ),
+        "&lt;i&gt;no&lt;/i&gt;": new_output("display_data", data={"text/markdown": "*yes* <i>no</i>"}),
+        "<td>1</td>": new_output("execute_result", data={"text/html": "<table><tr><td>1</td></tr></table>"}),
+        'src="data:image/png;base64,AAAA"': new_output("display_data", data={"image/png": "AAAA", "text/plain": "x"}),
+        "ValueError: &lt;x&gt;": new_output("error", ename="ValueError", evalue="<x>", traceback=[]),
+    }
+    body = read_section(executed(tmp_path, "09_extra.ipynb", *shown.values())).body
+    assert all(wanted in body for wanted in shown)
+    assert "<em>yes</em>" in body
+
+
+def test_warnings_and_scripts_are_left_out(tmp_path: Path) -> None:
+    noise = new_output("stream", name="stderr", text="warned")
+    script = new_output("display_data", data={"text/html": "<p>kept</p><script>alert(1)</script>"})
+    body = read_section(executed(tmp_path, "09_extra.ipynb", noise, script)).body
+    assert "warned" not in body
+    assert "alert" not in body
+    assert "<p>kept</p>" in body
+
+
+def test_many_tables_in_a_row_are_folded_under_their_captions(tmp_path: Path) -> None:
+    few, many = (join(grid(["", "n"], [["x", "1"]], caption=f"Table {i} & more") for i in range(n)) for n in (4, 5))
+    shown = [new_output("display_data", data={"text/html": made._repr_html_()}) for made in (few, many)]
+    bodies = [read_section(executed(tmp_path, "09_x.ipynb", output)).body for output in shown]
+    assert [body.count("<details") for body in bodies] == [0, 5]
+    assert "<summary>Table 3 &amp; more</summary>" in bodies[1]
+    assert bodies[1].count("<table>") == 5
+
+
+def test_a_gap_in_headings_is_closed_and_equal_ones_get_their_own_place(tmp_path: Path) -> None:
+    path = executed(tmp_path, "09_x.ipynb", title="# Title & more\n\n#### deep\n\n## Same\n\n## Same")
+    section = read_section(path)
+    assert section.title == "Title & more"
+    assert [words for _, words in section.headings] == ["deep", "Same", "Same"]
+    assert len({name for name, _ in section.headings}) == 3
+    assert "<h1" not in section.body
+
+
+def test_a_notebook_of_somebody_else_slots_in(out: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "out"
+    shutil.copytree(out, copy)
+    executed(copy / "notebooks", "07_more.ipynb", new_output("stream", name="stdout", text="seven"), title="# More")
+    values = {"article_set": str(out.parent / "quay"), "out": str(copy), "parser": "none"}
+    made = write_page(copy, make_params(values, base=tmp_path, where="test")).read_text(encoding="utf-8")
+    assert made.index('id="04-report"') < made.index('id="01-article-set"') < made.index('id="07-more"')
+    assert "seven" in made
+
+
+def test_a_folder_without_notebooks_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    make_set(tmp_path / "quay")
+    values = {"article_set": str(tmp_path / "quay"), "out": str(tmp_path / "none")}
+    with pytest.raises(FileNotFoundError, match="framing report"):
+        write_page(tmp_path / "none", make_params(values, base=tmp_path, where="test"))
