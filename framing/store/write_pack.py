@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.measure.shared_copy import SHARED_SCHEMAS
+from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import SCHEMAS
 from framing.sets.manifest import load_set
 from framing.sets.pack import FOLDER, sketches_of, write_pack

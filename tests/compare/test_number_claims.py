@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from framing.annotate.numbers import Hedge, NumberClaim
-from framing.compare.number_claims import NumberGroup, agree
+from framing.compare.number_agreement import agree
+from framing.compare.number_claims import NumberGroup
 from framing.text.span import Span
 
 if TYPE_CHECKING:

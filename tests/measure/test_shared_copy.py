@@ -8,13 +8,13 @@ import pytest
 from framing.annotate.annotate import annotate_all
 from framing.compare.compare import compare_set
 from framing.measure.shared_copy import (
-    SHARED_SCHEMAS,
     clusters_of,
     collapse_copies,
     copy_share,
     most_telling,
     shared_frames,
 )
+from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import ARTICLE_MEASURE, DTYPES, frame, read_spans
 from framing.sets.manifest import load_set
 from framing.text.article import Article
