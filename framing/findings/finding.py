@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from framing.findings.places import Place
+from framing.measure.place import Place
 
 DIFFERENCE, NO_DIFFERENCE = "difference", "no difference found"
 

@@ -27,7 +27,8 @@ from typing import Any
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.findings.places import Place, SpanIndex
+from framing.findings.places import SpanIndex
+from framing.measure.place import Place
 from framing.measure.tables import Tables
 from framing.store.fingerprint import digest_of, library_versions, package_digest, parser_identity
 

@@ -7,24 +7,15 @@ mentions, quotations or numbers that fit all of them are what was counted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from framing.measure.declared_contrast import DECLARED
+from framing.measure.place import Place
 from framing.measure.speech_acts import SPEECH, UNKNOWN
 from framing.measure.tables import Tables
 from framing.measure.term_choice import OWN_VOICE
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A span of an article's text, in code points."""
-
-    article_id: str
-    start: int
-    end: int
 
 
 def places_of(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:

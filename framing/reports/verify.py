@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.findings.ledger import FINDINGS, LEDGER, Key, Run, Sheet, findings_sheet, read_ledger, read_sheet
-from framing.findings.places import Place
+from framing.measure.place import Place
 from framing.reports.parameters import ParameterError, Params, make_params, read_params
 
 REPORT = "report.json"

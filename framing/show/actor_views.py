@@ -12,9 +12,9 @@ from framing.figures.chart_style import counted, short
 from framing.figures.coverage_grid import MOST, coverage_grid
 from framing.figures.dot_intervals import dot_panels
 from framing.figures.save_chart import Chart, save
-from framing.findings.places import Place
 from framing.measure.agency import OWN_VOICE
 from framing.measure.coverage import Coverage, omissions
+from framing.measure.place import Place
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Html, Markup, grid, join, joined
 from framing.show.kwic import opens, reader_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from framing.findings.places import Place
+from framing.measure.place import Place
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Markup, joined
 

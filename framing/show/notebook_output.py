@@ -18,8 +18,9 @@ from framing.figures.chart_style import counted
 from framing.figures.save_chart import Chart
 from framing.findings.find import Findings
 from framing.findings.finding import NO_DIFFERENCE, Finding
-from framing.findings.places import Place, places_of
+from framing.findings.places import places_of
 from framing.measure.concept_mentions import first_choices
+from framing.measure.place import Place
 from framing.measure.tables import Tables
 from framing.measure.term_choice import OWN_VOICE
 from framing.show.escaped_html import Html, Markup, cell_text, grid, join, joined, number

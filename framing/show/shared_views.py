@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.figures.chart_style import counted
 from framing.figures.save_chart import write_csv
-from framing.findings.places import Place
+from framing.measure.place import Place
 from framing.measure.shared_copy import most_telling
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Html, Markup, cell_text, grid, joined

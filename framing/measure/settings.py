@@ -1,0 +1,24 @@
+"""The settings of an analysis: one record for what measures, statistics, findings and charts are asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a set is analysed. Everything that is computed of it takes this record, so that one report has one answer.
+
+    ``draws`` are shuffles and bootstrap draws; ``seed`` starts every random draw; ``confidence`` is
+    the level of the intervals; ``collapse_copies`` counts articles that share copy as one text;
+    ``include_headline`` says whether mentions in headlines count.
+
+    >>> Settings(draws=500, seed=7)
+    Settings(draws=500, seed=7, confidence=0.95, collapse_copies=False, include_headline=True)
+    """
+
+    draws: int = 2000
+    seed: int = 0
+    confidence: float = 0.95
+    collapse_copies: bool = False
+    include_headline: bool = True
