@@ -11,7 +11,7 @@ import re
 import tomllib
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -54,14 +54,22 @@ class Variant(_Record):
     source: str = ""
 
 
+Status = Literal["draft", "reviewed"]
+
+
 class Concept(_Record):
-    """A thing that is named: what it refers to in the world and what counts as naming it."""
+    """A thing that is named: what it refers to in the world and what counts as naming it.
+
+    ``status`` is "draft" where a program proposed the concept and no person has accepted it;
+    what is written by hand is reviewed and need not say so.
+    """
 
     id: _Id
     name: _Text
     referent: _Text
     include: _Text
     counter_examples: Annotated[tuple[_Text, ...], Field(strict=False)] = ()
+    status: Status = "reviewed"
     variants: Annotated[tuple[Variant, ...], Field(min_length=1, strict=False, alias="variant")]
 
 
@@ -119,6 +127,11 @@ class Codebook(_Record):
                 return concept
         msg = f"no concept '{concept_id}'; this codebook has {', '.join(c.id for c in self.concepts)}"
         raise KeyError(msg)
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """Ids of the concepts that no person has accepted: what is found with them is said to be of a draft codebook."""
+        return frozenset(c.id for c in self.concepts if c.status == "draft")
 
     def _repr_html_(self) -> str:
         rows = [(c.name, c.referent, c.include, ", ".join(v.label for v in c.variants)) for c in self.concepts]

@@ -53,3 +53,12 @@ def test_pattern_claimed_twice_names_both_lines(tmp_path: Path) -> None:
 def test_missing_file_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match="no such codebook"):
         read_codebook(tmp_path / "none.toml")
+
+
+def test_a_concept_is_reviewed_unless_it_says_draft() -> None:
+    one, two = concept("a", ("x", "x")), concept("b", ("y", "y"))
+    book = parse_codebook(HEAD + one + two.replace('id = "b"', 'id = "b"\nstatus = "draft"'))
+    assert book.drafts == {"b"}
+    assert book.concept("a").status == "reviewed"
+    with pytest.raises(CodebookError, match="status"):
+        parse_codebook(HEAD + one.replace('id = "a"', 'id = "a"\nstatus = "maybe"'))
