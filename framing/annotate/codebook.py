@@ -130,7 +130,7 @@ class Codebook(_Record):
 
     @property
     def drafts(self) -> frozenset[str]:
-        """Ids of the concepts that no person has accepted: what is found with them is said to be of a draft codebook."""
+        """Ids of the concepts that no person has accepted: findings with them say "draft codebook"."""
         return frozenset(c.id for c in self.concepts if c.status == "draft")
 
     def _repr_html_(self) -> str:
