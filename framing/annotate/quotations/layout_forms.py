@@ -11,7 +11,8 @@ from itertools import pairwise
 from framing.annotate.quotations.attribution_record import Attribution
 from framing.annotate.quotations.marks import Marked
 from framing.annotate.quotations.nearest_verb import nearest
-from framing.annotate.speakers.noun_phrase import NAME, read_source
+from framing.annotate.speakers.names import NAME
+from framing.annotate.speakers.noun_phrase import read_source
 from framing.text.span import Span, trim
 
 # "Words of the post. pic.example.com/abc — Name (@handle) May 1, 2020", as pages print an embedded post.

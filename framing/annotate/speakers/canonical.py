@@ -11,7 +11,8 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from framing.annotate.quotations.record import Quotation, SourceType
-from framing.annotate.speakers.noun_phrase import fold, government_of, read_source, surname
+from framing.annotate.speakers.names import fold, surname
+from framing.annotate.speakers.noun_phrase import government_of, read_source
 from framing.text.article import Article
 
 # Romanised surnames of one person differ by a letter or two ("Soleimani", "Suleimani"); two people's seldom are this

@@ -7,17 +7,16 @@ roles are taken off; what the words around it mean is in ``lexicons/source_types
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, cast
 
 from framing.annotate.quotations.record import SourceType
+from framing.annotate.speakers.names import CAPITAL, NAME, NAME_WORD, PARTICLES, Gender, fold, without_unseen
 from framing.lexicons import load
 
 Form = Literal["pronoun", "name", "body", "description"]
-Gender = Literal["m", "f", "n", "pl", ""]
 
 _PRONOUNS: Mapping[str, Gender] = {
     **dict.fromkeys(("he", "him", "his"), "m"),
@@ -26,17 +25,6 @@ _PRONOUNS: Mapping[str, Gender] = {
     **dict.fromkeys(("who", "i"), ""),
     "it": "n",
 }
-_PARTICLES = r"(?:al|el|bin|ibn|abu|de|del|della|di|da|dos|van|von|der|den|la|le|du|ben|y|st\.)"
-# A capitalised word: initials, a title with its point, "Brook", "al-Sayed".
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_CAPITAL = (
-    rf"(?:{_UPPER}\.)+(?:{_UPPER}\b)?"
-    r"|(?:Jr|Sr|St|Dr|Mr|Mrs|Ms|Gen|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Adm|Capt|Prof|Rev|Hon)\."
-    rf"|{_UPPER}[\w’'\-‐‑]*|[a-z]{{1,3}}[’'\-]{_UPPER}[\w’'\-]*"
-)
-NAME = re.compile(rf"(?:{_CAPITAL})(?:[ \u00a0](?:(?:{_PARTICLES}[ \u00a0])*(?:{_CAPITAL})))*")
-_CAPITAL_LETTER = re.compile(_UPPER)
-_LONGEST_PREFIX = 3
 _WORD = re.compile(r"[\w’'.\-]+")
 _FIRST_PART = re.compile(
     r",|\(|[ \u00a0](?:at|from|in|for|who|which|whose|that|with|on|near|based|told|when|by|asked|published|released"
@@ -48,14 +36,15 @@ _BY = re.compile(
 )
 _APPOSED = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ \u00a0][^,]+,[ \u00a0]"
-    rf"(?P<name>(?:{_CAPITAL})(?:[ \u00a0](?:{_CAPITAL})){{1,3}})(?=,|$)"
+    rf"(?P<name>(?:{CAPITAL})(?:[ \u00a0](?:{CAPITAL})){{1,3}})(?=,|$)"
 )
 _AGENT = re.compile(
     r"(?!(?:other|another|former|later|under|over|number|letter|master|after|earlier|whether|either|rather)s?$)"
     r"[a-z]{3,}(?:er|or|ist|ian|ant|eur)s?$"
 )
-_NAME_WORD = re.compile(rf"(?:{_CAPITAL})$")
 _TITLE_OF = re.compile(r"of[ \u00a0](?:the[ \u00a0])?[A-Z][\w’'\-]*[ \u00a0]+(?=[A-Z])")
+_OF = re.compile(r"[ \u00a0]of[ \u00a0]")
+_AND = re.compile(r"[ \u00a0](?:and|&)[ \u00a0]|/")
 _GOVERNMENT = re.compile(r"^the | government$")
 _ARTICLE = re.compile(r"^(?:the|a|an)[ \u00a0]", re.IGNORECASE)
 _INDEFINITE = re.compile(
@@ -126,41 +115,6 @@ class Who:
     definite: bool = False
     plural: bool = False
     source_type: SourceType | None = None
-
-
-@lru_cache(maxsize=16384)
-def fold(name: str) -> str:
-    """Return ``name`` without case, accents, apostrophes, points and kinds of hyphen, for comparing."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[-‐‑\s\u00a0]+", " ", re.sub(r"[’'‘`ʼ.\u200b\u200e\u200f\ufeff]", "", plain)).strip().casefold()
-
-
-@lru_cache(maxsize=16384)
-def surname(name: str) -> str:
-    """Return the last word of a person's name in the form for comparing, without "al-" and the like."""
-    words = [
-        w for w in re.split(r"[\s\u00a0]+", name.strip()) if w.strip(".").lower() not in ("jr", "sr", "ii", "iii", "iv")
-    ]
-    if not words:
-        return ""
-    return re.sub(r"^(?:al|el|as|ash|ad|an|ar) ", "", fold(words[-1]))
-
-
-def names_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the runs of capitalised words in ``text``, as ``NAME.finditer`` would, in a third of the time."""
-    at = 0
-    while found := _CAPITAL_LETTER.search(text, at):
-        start = found.start()
-        if text[start - 1 : start] in ("'", "’", "-"):
-            # "al-Sayed", "d’Estaing": up to three small letters before the mark belong to the name.
-            k = start - 1
-            while k > at and start - 1 - k < _LONGEST_PREFIX and "a" <= text[k - 1] <= "z":
-                k -= 1
-            start = k if k < start - 1 else start
-        name = NAME.match(text, start)
-        if name is not None:
-            yield name
-        at = name.end() if name is not None else found.end()
 
 
 def _plurals(word: str) -> tuple[str, ...]:
@@ -254,19 +208,19 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     Args:
         phrase: A noun phrase as printed. An empty one gives a description with an empty key.
     """
-    text = re.sub(r"\s+", " ", phrase).strip(" ,;:\"“”‘’'")
+    text = re.sub(r"\s+", " ", without_unseen(phrase)).strip(" ,;:\"“”‘’'")
     if (gender := _PRONOUNS.get(text.lower())) is not None:
         return Who("pronoun", "", frozenset(), "", gender, definite=True, plural=gender == "pl")
     head = _FIRST_PART.split(text, maxsplit=1)[0].strip() or text
     of = head.find(" of ")
-    if of > 0 and _NAME_WORD.match(head[:of].rsplit(" ", 1)[-1]) and not _at_end(head[:of].split(" "), "roles"):
+    if of > 0 and NAME_WORD.match(head[:of].rsplit(" ", 1)[-1]) and not _at_end(head[:of].split(" "), "roles"):
         head = head[:of]
     words = [m.group() for m in _WORD.finditer(head)]
     rest = [m.group() for m in _WORD.finditer(text[len(head) :])]
     if not words:
         return Who("description", "", frozenset(), text)
     roles = [*_roles(words), *_roles(rest)]
-    if (apposed := _APPOSED.match(text)) and not _NAME_WORD.match(words[-1]):
+    if (apposed := _APPOSED.match(text)) and not NAME_WORD.match(words[-1]):
         # "the chandler, Pat Rudd": what stands first describes, the name follows.
         inner = read_source(apposed["name"])
         if inner.form == "name":
@@ -274,7 +228,7 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
             return replace(inner, roles=inner.roles | {same_role(r) for _, r, _ in roles}, source_type=kind)
     named = frozenset(same_role(r) for _, r, _ in roles)
     address: Gender = next((g for w in words if (g := _address().get(w.lower(), ""))), "")
-    if _NAME_WORD.match(words[-1]) and not (_ARTICLE.match(head) and _at_end(words, "roles")):
+    if NAME_WORD.match(words[-1]) and not (_ARTICLE.match(head) and _at_end(words, "roles")):
         body = _at_end(words, "bodies")
         name = "" if body and not _roles(words) else _person(head, words)
         if fold(name) in _places():
@@ -316,6 +270,57 @@ def _described(text: str, head: str, words: Sequence[str], roles: frozenset[str]
     return Who("description", "", roles, key, address, definite, plural, kind)
 
 
+@lru_cache(maxsize=16384)
+def called_by(phrase: str, *, only_known: bool = False) -> tuple[str, ...]:
+    """Return the nouns that a title or apposition calls somebody by, in dictionary form.
+
+    Args:
+        phrase: "the union president", "founder and chief executive of Brook Ltd", "a lanky professor".
+        only_known: Leave out nouns that no list has and that do not end like words for people.
+
+    >>> called_by("founder and chief executive of Brook Ltd")
+    ('founder', 'chief executive')
+    """
+    out = []
+    plain = _ARTICLE.sub("", _FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0])
+    for part in _AND.split(plain):
+        words = [m.group() for m in _WORD.finditer(part)]
+        if not words:
+            continue
+        known = _at_end(words, "roles") or _at_end(words, "bodies")
+        if known is not None:
+            out.append(same_role(known[0]))
+        elif words[-1].lower() in _ADJECTIVES or not words[-1].islower():
+            continue
+        elif _AGENT.match(words[-1]) or (not only_known and _ARTICLE.match(phrase)):
+            out.append(words[-1])
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def gender_in(phrase: str) -> Gender:
+    """Return the gender that a title or apposition shows ("spokeswoman", "Mr"); empty for none.
+
+    >>> gender_in("the party’s spokeswoman"), gender_in("the mayor")
+    ('f', '')
+    """
+    return next((g for m in _WORD.finditer(phrase) if (g := _address().get(m.group().lower(), ""))), "")
+
+
+def is_place(name: str) -> bool:
+    """Tell whether ``name`` is a country, its people or its capital."""
+    return fold(name) in _places()
+
+
+def is_body_name(name: str) -> str:
+    """Return the noun for a body in ``name`` ("court" for "Superior Court"), in dictionary form; empty for none."""
+    words = [m.group() for m in _WORD.finditer(name)]
+    found = _at_end(words, "bodies") if words else None
+    if found is None and words and " of " in name:
+        found = _at_end([m.group() for m in _WORD.finditer(name.split(" of ", 1)[0])], "bodies")
+    return found[0] if found else ""
+
+
 def _person(head: str, words: Sequence[str]) -> str:
     """The name of a person in ``head``, without titles; empty if there is none."""
     rest = head
@@ -331,10 +336,12 @@ def _person(head: str, words: Sequence[str]) -> str:
     elif _ARTICLE.match(head):
         return ""
     parts = re.split(r"[ \u00a0]+", rest)
+    if owners := [i for i, w in enumerate(parts[:-1]) if w.endswith(("’s", "'s"))]:
+        parts = parts[owners[-1] + 1 :]  # "Port Brook’s Ada Moss"
     if not found:
         # Without a role the name is the run of capitalised words at the end.
         k = len(parts)
-        while k > 0 and (re.fullmatch(_PARTICLES + r"|and|&", parts[k - 1]) or _NAME_WORD.match(parts[k - 1])):
+        while k > 0 and (re.fullmatch(PARTICLES + r"|and|&", parts[k - 1]) or NAME_WORD.match(parts[k - 1])):
             k -= 1
         parts = parts[k:]
     address = _address()

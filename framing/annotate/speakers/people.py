@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from framing.annotate.quotations.record import SourceType
-from framing.annotate.speakers.noun_phrase import Gender, Who, fold, names_in, read_source, surname
+from framing.annotate.speakers.names import Gender, fold, names_in, surname
+from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.text.span import Span
 
 _BEFORE = re.compile(r"((?:[A-Za-z][\w’'\-]*[ \u00a0])?(?:[a-z][\w’'\-]*[ \u00a0]){1,3})$")

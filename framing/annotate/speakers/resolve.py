@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from framing.annotate.quotations.record import Quotation, QuotationKind, SourceType
 from framing.annotate.speakers.canonical import canonical_speakers, one_name_each
-from framing.annotate.speakers.noun_phrase import Gender, Who, read_source
+from framing.annotate.speakers.names import Gender
+from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.people import People, Person, meet
 from framing.text.layout import Layout
 from framing.text.span import Span

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.canonical import one_name_each
-from framing.annotate.speakers.noun_phrase import NAME, names_in, read_source, surname
+from framing.annotate.speakers.names import NAME, names_in, surname
+from framing.annotate.speakers.noun_phrase import read_source
 from framing.annotate.speakers.resolve import canonical_speakers
 from framing.text.article import Article
 from framing.text.span import Span

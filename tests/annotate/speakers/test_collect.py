@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from framing.annotate.speakers.collect import collect_entities
+from framing.annotate.speakers.entities import Entities, Entity
+from framing.text.article import Article
+from framing.text.layout import lay_out
+
+
+def table(text: str) -> Entities:
+    return collect_entities(text, lay_out(Article("a", text)).sentences, [], [])
+
+
+def person(entities: Entities, name: str) -> Entity:
+    return next(p for p in entities.people if p.name == name)
+
+
+TEXT = (
+    "Union president Ada Brook met Ivo Moss, a retired harbour pilot, in Port Talbot on Monday.\n\n"
+    "Brook said she would go on. Mr. Moss waited at North Pier. The captain of the team, Jo Reed, came later.\n\n"
+    "Moss Shipping, a freight company, closed its office. The Riverside Council met in October."
+)
+
+
+def test_people_have_titles_appositions_and_gender() -> None:
+    found = table(TEXT)
+    brook, moss = person(found, "Ada Brook"), person(found, "Ivo Moss")
+    assert ("president" in brook.roles, brook.gender) == (True, "f")
+    assert (moss.appositions, moss.gender) == (["a retired harbour pilot"], "m")
+    assert "captain" in person(found, "Jo Reed").roles
+
+
+def test_surnames_are_mentions_of_the_full_name() -> None:
+    assert [m.span.of(TEXT) for m in person(table(TEXT), "Ada Brook").mentions][-1] == "Brook"
+
+
+def test_places_months_and_bodies_are_no_people() -> None:
+    found = table(TEXT)
+    assert {p.name for p in found.people} == {"Ada Brook", "Ivo Moss", "Jo Reed"}
+    assert {"Riverside Council", "Moss Shipping"} <= {b.name for b in found.bodies}
+
+
+def test_a_credit_line_that_runs_into_a_name_is_not_the_name() -> None:
+    found = table("The Post Ada Brook, mayor, is seen here. Ada Brook said no. Ada Brook left with Brook’s son.")
+    assert [p.name for p in found.people] == ["Ada Brook"]
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert collect_entities("", [], [], []) == Entities()
