@@ -2,53 +2,36 @@
 
 A statement is what one person is quoted with in one sentence, all its pieces together, or
 a quotation that runs over sentences. Two articles have the same statement when the words
-of the smaller are in the larger, the speakers do not contradict each other, and it is long
-enough, or the sentences around it are shared copy.
+of the smaller are in the larger and it is long enough, or the sentences around it are shared
+copy. Words come first: a long run of the same quoted words is one statement even if two
+articles put it in two mouths, and that they do is then said (``Utterance.named``).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import Literal
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.quotations.record import Quotation
 from framing.compare.common_words import common_runs
-from framing.compare.edits import word_edits
 from framing.compare.inflection import function_words, stem
 from framing.compare.name_forms import Joined
+from framing.compare.quoted_versions import Stretches, Version, compare_versions
 from framing.compare.sentences import Family
+from framing.compare.speaker_names import distinct_people, naming_words, person_named, same_speaker, two_people
 from framing.compare.tokens import Token, tokens
-from framing.lexicons import load
 from framing.text.span import Span, hull
-
-Status = Literal["whole", "trimmed", "altered", "paraphrased"]
 
 _COVER = 0.6  # of the smaller statement's words
 _LEAST_CONTENT = 3
 _PARAPHRASE = 0.5  # of the smaller one's content stems
+_NEARLY_ALL = 0.8
+_ONE_PIECE = 8  # words in one run: two people do not say so many alike by chance, of a known fact they may say six
 _DIRECT = frozenset({"direct", "partial"})
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """An utterance in one article.
-
-    ``content`` are its words' spans there, ``missing`` the words of the fullest version that
-    it lacks, ``changed`` pairs of (words of the fullest version, words printed instead;
-    empty for words added). For a paraphrase both are empty.
-    """
-
-    article_id: str
-    content: tuple[Span, ...]
-    status: Status
-    missing: tuple[str, ...] = ()
-    changed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +39,21 @@ class Utterance:
     """One statement; articles that are not among the ``versions`` do not have it.
 
     ``fullest`` is the version with most words: what others trimmed is measured against it.
-    It need not be what was said.
+    It need not be what was said. ``named`` holds the people whom the articles name as its
+    speaker, by name and next to the words: two or more mean that the outlets contradict
+    each other; each version says whom its article names.
     """
 
     id: int
     speaker: str | None
     fullest: int
     versions: tuple[Version, ...]
+    named: tuple[str, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        """Whether articles put the words in two people's mouths."""
+        return len(self.named) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +67,7 @@ class _Statement:
     direct: bool
     place: Span
     heading: bool
+    person: str | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -107,29 +99,13 @@ def _statements(index: int, annotation: Annotation) -> list[_Statement]:
         content = tuple(sorted({part for q in quotations for part in q.content}))
         words = tuple(t for part in content for t in tokens(text, within=part) if t.is_word)
         named = [q.speaker or " ".join(s.of(text) for s in q.source) for q in quotations]
+        people = [p for q in quotations if (p := person_named(" ".join(s.of(text) for s in q.source)))]
         speaker = next((n for n in named if n), None)
         place = sentences[at] if at < len(sentences) else hull(content)
         heading = any(h.covers(content[0]) for h in headings)
-        out.append(_Statement(index, content, words, speaker, direct, place, heading))
+        person = people[0] if len(distinct_people(people)) == 1 else None
+        out.append(_Statement(index, content, words, speaker, direct, place, heading, person))
     return [s for s in out if s.words]
-
-
-def _names(speaker: str) -> set[str]:
-    """The words of a speaker that name: of a part that ends in a capital ("Fuad Hussein", not "the Iraqi minister")."""
-    titles = load("references")["titles"]["forms"]
-    out: set[str] = set()
-    for part in re.split(r",|\b(?:of|who|for|in|from|at|which)\b", speaker):
-        words = [t for t in tokens(part) if t.is_word]
-        capital = [t.form for t in words if any(c.isupper() for c in t.span.of(part)) and t.form not in titles]
-        if words and capital and words[-1].form == capital[-1]:
-            out |= set(capital) - function_words()
-    return out
-
-
-def _same_speaker(x: str | None, y: str | None) -> bool | None:
-    """Whether two speakers are one; ``None`` if one is unknown, a pronoun or described without a name."""
-    a, b = _names(x or ""), _names(y or "")
-    return bool(a & b) if a and b else None
 
 
 def _in_family(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> bool:
@@ -145,10 +121,10 @@ def _covered(x: _Statement, y: _Statement) -> tuple[int, float]:
 
 
 def _same(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> bool:
-    one = _same_speaker(x.speaker, y.speaker)
+    one = same_speaker(x.speaker, y.speaker)
     family = _in_family(x, y, shared)
     if one is False and not family:
-        return False
+        return x.direct and y.direct and _in_two_mouths(x, y)
     if not (x.direct and y.direct):
         return _is_paraphrase(x, y, family=family, one=one)
     n, cover = _covered(x, y)
@@ -160,6 +136,13 @@ def _same(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tu
         longest = max((r.n for r in common_runs(x.forms, y.forms)), default=0)
         return cover >= 0.8 and enough and longest > 4  # noqa: PLR2004
     return cover >= _COVER and enough
+
+
+def _in_two_mouths(x: _Statement, y: _Statement) -> bool:
+    """Nearly all the words of the smaller, and so many in one piece that two people did not choose them alike."""
+    longest = max((r.n for r in common_runs(x.forms, y.forms)), default=0)
+    both = _content(x.forms) & _content(y.forms)
+    return longest >= _ONE_PIECE and len(both) > _LEAST_CONTENT and _covered(x, y)[1] >= _NEARLY_ALL
 
 
 def _is_paraphrase(x: _Statement, y: _Statement, *, family: bool, one: bool | None) -> bool:
@@ -207,24 +190,9 @@ def _joined(texts: Sequence[str], statements: Sequence[_Statement]) -> _Statemen
     first = kept[0]
     words = tuple(t for part in content for t in tokens(texts[first.article], within=part) if t.is_word)
     speaker = next((s.speaker for s in statements if s.speaker), None)
-    return _Statement(first.article, content, words, speaker, first.direct, first.place, first.heading)
-
-
-def _version(article_id: str, text: str, s: _Statement, full: _Statement, full_text: str) -> Version:
-    """How ``s`` differs from the fullest version."""
-    if not s.direct:
-        return Version(article_id, s.content, "paraphrased")
-    missing: list[str] = []
-    changed: list[tuple[str, str]] = []
-    for i, k, j, m in word_edits(full.forms, s.forms):
-        old = " ".join(t.span.of(full_text) for t in full.words[i:k])
-        new = " ".join(t.span.of(text) for t in s.words[j:m])
-        if new:
-            changed.append((old, new))
-        else:
-            missing.append(old)
-    status: Status = "altered" if changed else "trimmed" if missing else "whole"
-    return Version(article_id, s.content, status, tuple(missing), tuple(changed))
+    people = [s.person for s in statements if s.person]
+    person = people[0] if len(distinct_people(people)) == 1 else None
+    return _Statement(first.article, content, words, speaker, first.direct, first.place, first.heading, person)
 
 
 def _fullest(group: Sequence[_Statement], published: Sequence[date | None]) -> _Statement:
@@ -280,15 +248,33 @@ def _utterance(
     texts: Sequence[str],
     published: Sequence[date | None],
     group: Sequence[_Statement],
-) -> tuple[str | None, int, tuple[Version, ...]]:
+) -> tuple[str | None, int, tuple[Version, ...], tuple[str, ...]]:
     by_article: defaultdict[int, list[_Statement]] = defaultdict(list)
     for s in group:
         by_article[s.article].append(s)
     joined = [_joined(texts, by_article[k]) for k in sorted(by_article)]
     full = _fullest(joined, published)
-    versions = tuple(
-        _version(annotations[s.article].article.id, texts[s.article], s, full, texts[full.article]) for s in joined
-    )
+    whole = Stretches.of(texts[full.article], full.content)
+    versions = []
+    for s in joined:
+        article_id = annotations[s.article].article.id
+        if s.direct:
+            stretches = Stretches.of(texts[s.article], s.content)
+            versions.append(compare_versions(article_id, stretches, whole, speaker=s.person or s.speaker))
+        else:
+            versions.append(Version(article_id, s.content, "paraphrased", speaker=s.person or s.speaker))
     named = [s.speaker for s in joined if s.speaker and s.speaker.lower() not in function_words()]
-    speaker = max(named, key=lambda n: (len(_names(n)) > 0, named.count(n), -len(n)), default=None)
-    return speaker, joined.index(full), versions
+    people = _people(texts, [s for s in joined if s.person and s.direct])
+    best = max(named, key=lambda n: (len(naming_words(n)) > 0, named.count(n), -len(n)), default=None)
+    speaker = best if best is None or not people or any(not two_people(best, p) for p in people) else people[0]
+    return speaker, joined.index(full), tuple(versions), people
+
+
+def _people(texts: Sequence[str], versions: Sequence[_Statement]) -> tuple[str, ...]:
+    """Whom the articles name; one person only where a sentence names a second, whose words may be read out in it."""
+    people = distinct_people([s.person for s in versions if s.person])
+    for s in versions:
+        around = {t.form for t in tokens(texts[s.article], within=s.place)} - set(s.forms)
+        if any(p != s.person and two_people(p, s.person or "") and naming_words(p) & around for p in people):
+            return distinct_people([p for p in people if not (naming_words(p) & around)] or people[:1])
+    return people

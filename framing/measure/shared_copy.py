@@ -167,6 +167,10 @@ def _edit_rows(c: Comparison, texts: Mapping[str, str]) -> list[Row]:
     ]
 
 
+def _replaced(pairs: Iterable[tuple[str, str]]) -> str | None:
+    return "; ".join(f"{old} → {new}" for old, new in pairs) or None
+
+
 def _utterance_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[str, str]) -> list[Row]:
     out: list[Row] = []
     for u in c.utterances:
@@ -175,6 +179,7 @@ def _utterance_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[st
             row: Row = {
                 "utterance": u.id, "speaker": u.speaker, "article_id": article_id, "outlet": outlet, "status": "absent",
                 "fullest": False, "start": 0, "end": 0, "parts": None, "missing": None, "changed": None, "n_words": 0,
+                "bracketed": None, "named_here": None, "disputed": " | ".join(u.named) if u.disputed else None,
             }  # fmt: skip
             if article_id in versions:
                 k, v = versions[article_id]
@@ -186,7 +191,9 @@ def _utterance_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[st
                     "end": whole.end,
                     "parts": write_spans(v.content),
                     "missing": " … ".join(v.missing) or None,
-                    "changed": "; ".join(f"{old} → {new}" for old, new in v.changed) or None,
+                    "changed": _replaced(v.changed),
+                    "bracketed": _replaced(v.bracketed),
+                    "named_here": v.speaker,
                     "n_words": sum(count_words(texts[article_id], within=s) for s in v.content),
                 }
             out.append(row)

@@ -72,7 +72,15 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("end", "count", "code points", "one past the last; 0 if absent"),
         ("parts", "text", "", "spans of its words, as '12-30 45-60'; missing if absent"),
         ("missing", "text", "", "words of the fullest version that it lacks; missing if none"),
-        ("changed", "text", "", "words replaced or added, as 'old → new; …'; missing if none"),
+        ("changed", "text", "", "words replaced or added inside, as 'old → new; …'; missing if none"),
+        ("bracketed", "text", "", "the same where brackets show the change to every reader; missing if none"),
+        ("named_here", "text", "", "the speaker this article names; missing if absent or nobody is named"),
+        (
+            "disputed",
+            "text",
+            "",
+            "people whom articles name beside the words, ' | ' between, if two or more; else missing",
+        ),
         ("n_words", "count", "words", "words of this version"),
     ),
     "number_groups": _columns(

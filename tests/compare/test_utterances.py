@@ -1,11 +1,34 @@
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.compare.utterances import Utterance
+import pytest
+
+from framing.annotate.annotate import annotate_all
+from framing.compare.sentences import share_sentences
+from framing.compare.utterances import Utterance, find_utterances
+from framing.text.article import Article
 
 if TYPE_CHECKING:
     from conftest import Compared
+
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "utterances.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["why"] for c in CASES])
+def test_cut_bracketed_altered_and_under_two_names(case: dict[str, Any]) -> None:
+    annotations = list(annotate_all([Article("a", case["a"], outlet="A"), Article("b", case["b"], outlet="B")]))
+    found = [u for u in find_utterances(annotations, share_sentences(annotations)) if len(u.versions) > 1]
+    assert found, "the statement was not found in both"
+    assert sorted(case["status"]) == sorted({v.article_id: v.status for u in found for v in u.versions}.values())
+    assert [list(c) for u in found for v in u.versions for c in v.changed] in (
+        case.get("changed", []),
+        [c[::-1] for c in case.get("changed", [])],  # of two prints of one length either may be the fullest
+    )
+    assert sorted(n for u in found if u.disputed for n in u.named) == sorted(case.get("named", []))
 
 
 def table(found: Compared) -> list[dict[str, str]]:
