@@ -13,7 +13,7 @@ from framing.lexicons import load
 
 
 def naming_words(speaker: str) -> set[str]:
-    """Return the words of a speaker that name, of parts that end in a capital ("Ada Lund", not "the Danish minister")."""
+    """Return the words of a speaker that name: parts that end in a capital ("Ada Lund", not "the mayor")."""
     titles = load("references")["titles"]["forms"]
     out: set[str] = set()
     for part in re.split(r",|\b(?:of|who|for|in|from|at|which)\b", speaker):
