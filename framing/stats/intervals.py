@@ -21,7 +21,6 @@ from framing.stats.resample import bootstrap_ratios
 
 Floats = NDArray[np.float64]
 
-WILSON = "Wilson"
 WILSON_EFFECTIVE = "Wilson, effective n"
 BOOTSTRAP = "bootstrap over articles"
 NO_INTERVAL = "none"
@@ -52,13 +51,8 @@ def wilson(share: float, n: float, quantile: float) -> tuple[float, float]:
     return (max(middle - half, 0.0), min(middle + half, 1.0))
 
 
-@lru_cache(maxsize=256)
-def _normal(confidence: float) -> float:
-    return float(stats.norm.ppf(0.5 + confidence / 2))
-
-
-@lru_cache(maxsize=256)
-def _student(confidence: float, freedom: int) -> float:
+@lru_cache(maxsize=4096)
+def _student(confidence: float, freedom: float) -> float:
     return float(stats.t.ppf(0.5 + confidence / 2, freedom))
 
 
@@ -67,21 +61,49 @@ def _expanded_tail(confidence: float, units: int) -> float:
     return float(stats.norm.cdf(-math.sqrt(units / (units - 1)) * _student(confidence, units - 1)))
 
 
-def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95) -> Interval:
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What is assumed of how much articles differ in a share, before the articles themselves have said much.
+
+    The design effect (how many times larger than binomial the variance is) is a weighted mean of
+    what the articles show and of what an intraclass correlation of ``correlation`` would give;
+    ``weight`` is what the assumption weighs, in degrees of freedom, against those of the articles, and
+    ``quantile`` how much of it Student's quantile is credited with. ``rare`` says how many
+    mentions of the rarer kind it takes to make the articles' own spread worth a degree of freedom: ten
+    articles without a single case show no spread, and say nothing of it. Values chosen on a
+    grid of 640 simulated settings (``benchmarks/calibration.py``): 3 to 20 articles of 1 to 8
+    mentions, correlations 0 to .3, shares .02 to .98; coverage .97 on average, .88 at the least.
+    """
+
+    correlation: float = 0.2
+    weight: float = 2.0
+    quantile: float = 2.5
+    rare: float = 1.0
+
+
+_SPREAD = Spread()
+
+
+def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95, spread: Spread = _SPREAD) -> Interval:
     """Interval for a share Σvalues ÷ Σbases whose units (articles, or clusters of shared copy) vary among themselves.
 
-    The spread between articles gives the effective number of mentions n = p(1-p) ÷ variance. If
-    the articles vary no more than draws from one urn would, n is the number of mentions and the
-    quantile normal; if more, n is smaller and the quantile is Student's with m - 1 degrees of
-    freedom. At a share of 0 or 1 the spread is unknown: each article then counts as one observation.
+    Wilson's interval on an effective number of mentions n = mentions ÷ design effect, with Student's
+    quantile. The design effect is at least 1, so n is never above the mentions, and moves
+    continuously with the data: one mention more or less never makes the interval jump.
 
     Args:
         values: One numerator per unit, each between 0 and its base.
         bases: One denominator per unit, all above 0.
         confidence: Coverage aimed at, between 0 and 1.
+        spread: What is assumed of the articles' spread.
 
     Returns:
         The estimate and its interval. One unit gives no interval; no unit gives NaN throughout.
+
+    Example:
+        >>> found = share_interval(np.array([3.0, 5.0, 6.0]), np.array([10.0, 10.0, 10.0]))
+        >>> f"{found.estimate:.2f} ({found.low:.2f} to {found.high:.2f})"
+        '0.47 (0.22 to 0.73)'
     """
     units, total = len(bases), float(bases.sum()) if len(bases) else 0.0
     if units == 0 or total <= 0:
@@ -89,18 +111,20 @@ def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95) -
     share = float(values.sum()) / total
     if units == 1:  # one article says nothing of how articles differ
         return Interval(share, math.nan, math.nan, NO_INTERVAL)
-    one_each = bool(np.all(np.abs(bases - bases[0]) <= _NOTHING))
-    plain = one_each and bool(np.all((np.abs(values) <= _NOTHING) | (np.abs(values - bases) <= _NOTHING)))
-    if plain:  # every article is all or nothing: the share of articles
-        return Interval(share, *wilson(share, units, _normal(confidence)), WILSON)
-    binomial = share * (1 - share)
-    if binomial <= _NOTHING:
-        return Interval(share, *wilson(share, units, _normal(confidence)), WILSON_EFFECTIVE)
-    spread = float(np.sum((values - share * bases) ** 2)) / total**2
-    if spread <= binomial / total * (1 + 1e-9):
-        return Interval(share, *wilson(share, total, _normal(confidence)), WILSON_EFFECTIVE)
-    effective = min(binomial / (spread * units / (units - 1)), total)
-    return Interval(share, *wilson(share, effective, _student(confidence, units - 1)), WILSON_EFFECTIVE)
+    freedom = units - 1
+    # shrunk a little, so that a share of 0 or 1 has a spread to compare with
+    drawn = (share * total + 0.5) / (total + 1)
+    between = float(np.sum((values - share * bases) ** 2)) / total**2 * units / freedom
+    shown = between * total / (drawn * (1 - drawn))
+    most = float(np.sum(bases**2)) / total  # if all mentions of an article were of one kind
+    assumed = 1 + (most - 1) * spread.correlation
+    cases = spread.rare * (min(share, 1 - share) * total + 0.5)
+    heard = freedom * cases / (freedom + cases)
+    effect = (heard * shown + spread.weight * assumed) / (heard + spread.weight)
+    effect = min(max(effect, 1.0), max(most, 1.0))
+    effective = min(max(total / effect, min(total, 1.0)), total)
+    quantile = _student(confidence, round(heard + spread.weight * spread.quantile, 3))
+    return Interval(share, *wilson(share, effective, quantile), WILSON_EFFECTIVE)
 
 
 def bootstrap_interval(
