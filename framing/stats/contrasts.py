@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import Literal
 
@@ -12,8 +12,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
+from framing.stats.joint_dealing import LISTED, Comparisons, JointTest, joint_test
 from framing.stats.multiplicity import adjust
-from framing.stats.permutation import Arrangements, arrangements, arrangements_within, shuffle_test
+from framing.stats.permutation import (
+    Arrangements,
+    arrangements,
+    arrangements_within,
+    least_p_of,
+    n_arrangements_within,
+    shuffle_test,
+)
 from framing.stats.resampling_units import Block, Floats, blocks, join
 from framing.stats.tiers import LEVEL, Case, judge
 
@@ -23,6 +31,7 @@ COLUMNS = (
     "measure", "group", "key", "first", "second", "estimate_first", "estimate_second", "difference", "low", "high",
     "unit", "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "n_mentions_first",
     "n_mentions_second", "p", "p_adjusted", "least_p", "n_tested", "n_arrangements", "exact", "correction",
+    "statistic", "critical",
     "declared", "method", "tier", "reason",
 )  # fmt: skip
 
@@ -35,6 +44,7 @@ _JUDGED = (
 _NOTHING = 1e-12  # equal but for rounding
 
 Declared = Collection[tuple[str, str, str]]
+Correction = Literal["max-t", "holm", "bh"]
 
 
 def is_share(block: Block, column: int) -> bool:
@@ -64,13 +74,22 @@ def _sides(block: Block, against: str) -> Iterator[tuple[str, str, NDArray[np.bo
 
 
 def _dealt(first: NDArray[np.bool_], events: NDArray[np.object_], draws: int, seed: int) -> Arrangements:
+    """All arrangements where they are few, or ``draws`` of them."""
+    few = n_arrangements_within(first, list(events)) <= LISTED
+    draws = LISTED if few else draws
     if len(set(events)) > 1:
         return arrangements_within(first, list(events), draws=draws, seed=seed)
     return arrangements(int(first.sum()), int((~first).sum()), draws=draws, seed=seed)
 
 
 def _one_contrast(
-    block: Block, sides: tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]], draws: int, seed: int, confidence: float
+    block: Block,
+    sides: tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]],
+    draws: int,
+    seed: int,
+    confidence: float,
+    *,
+    jointly: bool,
 ) -> list[dict[str, object]]:
     first_name, second_name, first, second = sides
     units = join(block, first, second)
@@ -88,8 +107,12 @@ def _one_contrast(
         varied = np.ptp(values / bases, axis=0) > _NOTHING
         if not varied.any():
             continue
-        dealt = _dealt(on_first, units.events[pattern], draws, seed)
-        tested = shuffle_test(values[:, varied], bases[:, varied], dealt)
+        events = units.events[pattern]
+        if jointly and n_arrangements_within(on_first, list(events)) > LISTED:
+            # too many to list: p comes from the shuffles of all comparisons together
+            least[columns[varied]] = least_p_of(values[:, varied], bases[:, varied], on_first)
+            continue
+        tested = shuffle_test(values[:, varied], bases[:, varied], _dealt(on_first, events, draws, seed))
         p[columns[varied]], least[columns[varied]] = tested.p, tested.least_p
         n_dealt[columns], exact[columns] = tested.n_arrangements, tested.exact
     rows = []
@@ -150,22 +173,80 @@ def _twins(made: pd.DataFrame) -> NDArray[np.bool_]:
     return repeat
 
 
-def _correct(made: pd.DataFrame, correction: str) -> pd.DataFrame:
-    """Add p_adjusted and n_tested, the declared comparisons one family and the others a second."""
-    made["p_adjusted"], made["n_tested"] = math.nan, 0
+def _adjust(made: pd.DataFrame, every: Sequence[Block], correction: Correction, draws: int, seed: int) -> pd.DataFrame:
+    """Add p where it was left to joint shuffles, p_adjusted, n_tested, statistic and critical value.
+
+    The declared comparisons are one family and the others a second.
+    """
+    for name in ("p_adjusted", "statistic", "critical"):
+        made[name] = math.nan
+    made["n_tested"] = 0
+    family = np.where(made["declared"].to_numpy(bool), 0, 1)
+    testable = made["least_p"].notna().to_numpy(bool)
+    if correction == "max-t":
+        joint = _jointly(made, every, family, testable, draws=draws, seed=seed)
+        p = made["p"].to_numpy(float, copy=True)
+        left = testable & np.isnan(p)
+        p[testable] = np.where(left, np.maximum(joint.p, made["least_p"].to_numpy(float)), p)[testable]
+        made["p"] = p
+        made.loc[left, "n_arrangements"], made.loc[left, "exact"] = joint.n_dealt, joint.exact
+        made.loc[left, "method"] = "permutation of outlets over articles"
+        made["p_adjusted"] = np.where(testable, np.maximum(joint.p_adjusted, p), math.nan)
+        made["statistic"] = np.where(testable, joint.statistic, math.nan)
+        made["critical"] = [joint.critical.get(int(f), math.nan) for f in family]
     once = ~_twins(made)
-    for declared in (True, False):
-        family = (made["declared"] == declared).to_numpy(bool) & made["p"].notna().to_numpy(bool)
-        counted = family & once
+    for number in (0, 1):
+        counted = (family == number) & testable & once
         p, least = made["p"].to_numpy(float), made["least_p"].to_numpy(float)
+        able = int(np.count_nonzero(least[counted] <= LEVEL)) or int(counted.sum())
+        made.loc[(family == number) & testable, "n_tested"] = able
+        if correction == "max-t":
+            continue
         adjusted, n = adjust(p[counted], least[counted], correction=correction, level=LEVEL)
         made.loc[counted, "p_adjusted"] = adjusted
-        made.loc[family, "n_tested"] = n
+        made.loc[(family == number) & testable, "n_tested"] = n
         # a repeated test gets the value of the one it repeats, which has the same p
         known = dict(zip(p[counted].tolist(), adjusted.tolist(), strict=True))
-        repeats = family & ~once
+        repeats = (family == number) & testable & ~once
         made.loc[repeats, "p_adjusted"] = [known.get(value, math.nan) for value in p[repeats].tolist()]
     return made
+
+
+def _jointly(
+    made: pd.DataFrame,
+    every: Sequence[Block],
+    family: NDArray[np.int_],
+    testable: NDArray[np.bool_],
+    *,
+    draws: int,
+    seed: int,
+) -> JointTest:
+    """Test all testable rows under one dealing; rows that are not get NaN."""
+    outlets = sorted({str(name) for block in every for name in block.outlets})
+    number = {name: i for i, name in enumerate(outlets)}
+    keys = [(block.measure, block.group, key) for block in every for key in block.keys]
+    place = {name: i for i, name in enumerate(keys)}
+    rows = np.flatnonzero(testable)
+    about = made.iloc[rows]
+    tested = joint_test(
+        every,
+        Comparisons(
+            np.array(
+                [place[k] for k in zip(about["measure"], about["group"], about["key"], strict=True)], dtype=np.intp
+            ),
+            np.array([number[str(name)] for name in about["first"]], dtype=np.intp),
+        ),
+        family[rows].astype(np.intp),
+        outlets=outlets,
+        draws=draws,
+        seed=seed,
+    )
+    spread = []
+    for found in (tested.statistic, tested.p, tested.p_adjusted):
+        column = np.full(len(made), math.nan)
+        column[rows] = found
+        spread.append(column)
+    return JointTest(spread[0], spread[1], spread[2], tested.critical, tested.n_dealt, tested.exact)
 
 
 def contrasts(
@@ -176,7 +257,7 @@ def contrasts(
     seed: int = 0,
     confidence: float = 0.95,
     declared: Declared | None = None,
-    correction: Literal["holm", "bh"] = "holm",
+    correction: Correction | None = None,
     collapse_copies: bool = False,
 ) -> pd.DataFrame:
     """Compare outlets two by two, or each with all others together, in every measure × group × key of a frame.
@@ -192,7 +273,8 @@ def contrasts(
         confidence: Of the intervals.
         declared: (measure, group, key) of the comparisons that were planned; only they can be ``supported``, and
             only they count in their correction. None: all are planned.
-        correction: ``"holm"`` for planned comparisons, ``"bh"`` (Benjamini-Hochberg) when exploring.
+        correction: ``"max-t"`` (step-down, one dealing for all comparisons with the rest: what ``None`` takes there),
+            ``"holm"`` (what ``None`` takes for pairs), or ``"bh"`` (Benjamini-Hochberg) when exploring.
         collapse_copies: Count the articles of a shared-copy cluster as one text.
 
     Returns:
@@ -207,11 +289,17 @@ def contrasts(
     if against not in ("rest", "pairs"):
         msg = f"against='{against}' is not known; use 'rest' or 'pairs'"
         raise ValueError(msg)
+    correction = correction or ("max-t" if against == "rest" else "holm")
+    if correction == "max-t" and against == "pairs":
+        msg = "correction 'max-t' compares each outlet with the rest; for pairs use 'holm' or 'bh'"
+        raise ValueError(msg)
+    every = list(blocks(frame, collapse_copies=collapse_copies))
+    jointly = correction == "max-t"
     rows: list[dict[str, object]] = []
-    for block in blocks(frame, collapse_copies=collapse_copies):
+    for block in every:
         for sides in _sides(block, against):
             if sides[3].any():
-                rows += _one_contrast(block, sides, draws, seed, confidence)
+                rows += _one_contrast(block, sides, draws, seed, confidence, jointly=jointly)
     if not rows:
         return pd.DataFrame(columns=list(COLUMNS))
     made = pd.DataFrame(rows)
@@ -219,7 +307,7 @@ def contrasts(
     names = zip(made["measure"], made["group"], made["key"], strict=True)
     made["declared"] = [planned is None or name in planned for name in names]
     made["correction"] = correction
-    made = _correct(made, correction)
+    made = _adjust(made, every, correction, draws, seed)
     fields = [made[name].tolist() for name in _JUDGED]
     judged = [judge(Case(*row)) for row in zip(*fields, strict=True)]
     made["tier"], made["reason"] = [tier for tier, _ in judged], [reason for _, reason in judged]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
 
 import pandas as pd
 
-from framing.stats.contrasts import Declared, contrasts, interval_of, is_share
+from framing.stats.contrasts import Correction, Declared, contrasts, interval_of, is_share
 from framing.stats.intervals import NO_INTERVAL, Interval
 from framing.stats.resampling_units import blocks, join
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE
@@ -41,7 +40,7 @@ def compare_outlets(
     seed: int = 0,
     confidence: float = 0.95,
     contrasts: Declared | None = None,
-    correction: Literal["holm", "bh"] = "holm",
+    correction: Correction = "max-t",
     collapse_copies: bool = False,
 ) -> pd.DataFrame:
     """Return one row for each measure × group × key × outlet: estimate, interval, bases, tier.
@@ -59,7 +58,8 @@ def compare_outlets(
         confidence: Of the intervals.
         contrasts: (measure, group, key) of the comparisons that were declared before looking; only they can be
             ``supported``. None: all.
-        correction: ``"holm"`` for declared comparisons, ``"bh"`` (Benjamini-Hochberg) when exploring.
+        correction: ``"max-t"`` (step-down, all comparisons under the same shuffles), ``"holm"``, or ``"bh"``
+            (Benjamini-Hochberg) when exploring.
         collapse_copies: Count the articles of a shared-copy cluster as one text.
 
     Returns:

@@ -88,6 +88,26 @@ def arrangements(first: int, second: int, *, draws: int, seed: int) -> Arrangeme
     return _whole_arrangements(first, second, draws, seed)
 
 
+def n_arrangements_within(on_first: NDArray[np.bool_], strata: Sequence[object]) -> int:
+    """Return how many ways there are to deal units that keep, within each stratum, the number on the first side."""
+    codes = np.unique(np.asarray(strata, dtype=object).astype(str), return_inverse=True)[1]
+    members = np.bincount(codes).tolist()
+    taken = np.bincount(codes, weights=on_first).astype(int).tolist()
+    return math.prod(math.comb(n, k) for n, k in zip(members, taken, strict=True))
+
+
+def least_p_of(values: Floats, bases: Floats, on_first: NDArray[np.bool_]) -> Floats:
+    """Return the least p of each key that its articles could give: by their number, and by how few of them differ.
+
+    Args:
+        values: Units × keys.
+        bases: Units × keys, all above 0.
+        on_first: One flag a unit.
+    """
+    first, second = int(on_first.sum()), int((~on_first).sum())
+    return np.maximum(_floors(values / bases, first), least_possible_p(first, second))
+
+
 def arrangements_within(
     on_first: NDArray[np.bool_], strata: Sequence[object], *, draws: int, seed: int
 ) -> Arrangements:

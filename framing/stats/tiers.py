@@ -41,6 +41,13 @@ class Case:
     correction: str
 
 
+_CORRECTIONS = {
+    "max-t": "correction for the largest of all differences",
+    "holm": "Holm’s correction",
+    "bh": "Benjamini and Hochberg’s correction",
+}
+
+
 def say_p(p: float) -> str:
     """P as printed: ``p = .03``, three digits below .01, ``p < .001`` at the end."""
     if p < 0.001:  # noqa: PLR2004  # the usual floor in print
@@ -75,9 +82,9 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
         reason = f"too few articles show it: dealt to outlets in any way they give no p below {_number(case.least_p)}"
         return NOT_TESTABLE, reason
     count = "1 comparison" if case.n_tested == 1 else f"{case.n_tested} comparisons"
-    name = {"holm": "Holm", "bh": "Benjamini–Hochberg"}.get(case.correction, case.correction)
     if case.p_adjusted <= LEVEL and case.declared:
-        return SUPPORTED, f"{say_p(case.p)}, {_number(case.p_adjusted)} after {name}’s correction; {count} tested"
+        corrected = f"{say_p(case.p_adjusted)} after {_CORRECTIONS[case.correction]}"
+        return SUPPORTED, f"{say_p(case.p)}, {corrected}; {count} tested"
     if case.p <= LEVEL:
         why = "not among the declared comparisons; " if not case.declared else ""
         chance = f"of {count} tested about {max(1, round(LEVEL * case.n_tested))} would do so by chance"
