@@ -45,7 +45,7 @@ def test_the_first_finding_is_the_planted_one_with_its_bases(found: Findings) ->
         "own voice, in 6 of its 6 articles (100 %; 95 % interval "
     )
     assert first.sentence.endswith("The other outlets did so in 0 of 24 (0 %).")
-    assert "after Holm’s correction; " in first.reason
+    assert "after correction for the largest of all differences; " in first.reason
 
 
 def test_the_number_in_the_sentence_is_the_rows(found: Findings) -> None:
