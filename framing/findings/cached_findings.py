@@ -15,8 +15,9 @@ from framing.annotate.codebook import Codebook
 from framing.findings.find import Findings, find
 from framing.findings.finding import Finding
 from framing.measure.tables import Tables
-from framing.store.cache import cache_folder, read_tables, write_tables
+from framing.store.cache import cache_folder
 from framing.store.fingerprint import digest_of, library_versions, package_digest
+from framing.store.kept_tables import read_tables, write_tables
 from framing.store.record_values import from_values, to_values
 
 _EVIDENCE = "evidence"
@@ -89,7 +90,6 @@ def _write(place: Path, found: Findings) -> None:
     about = {
         "findings": json.dumps([to_values(one) for one in found.findings]),
         "limits": json.dumps(found.limits),
-        "types": json.dumps({str(name): str(kind) for name, kind in found.evidence.dtypes.items()}),
     }
     write_tables(place, {_EVIDENCE: found.evidence}, about)
 
@@ -102,8 +102,6 @@ def _read(place: Path) -> Findings | None:
     frames, about = kept
     try:
         findings = tuple(from_values(Finding, values) for values in json.loads(about["findings"]))
-        return Findings(
-            findings, tuple(json.loads(about["limits"])), frames[_EVIDENCE].astype(json.loads(about["types"]))
-        )
+        return Findings(findings, tuple(json.loads(about["limits"])), frames[_EVIDENCE])
     except (KeyError, TypeError, ValueError):
         return None

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.stats.column_types import typed
 from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
 from framing.stats.joint_dealing import LISTED, Comparisons, JointTest, joint_test
 from framing.stats.multiplicity import adjust
@@ -301,7 +302,7 @@ def contrasts(
             if sides[3].any():
                 rows += _one_contrast(block, sides, draws, seed, confidence, jointly=jointly)
     if not rows:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return typed(pd.DataFrame(), COLUMNS)
     made = pd.DataFrame(rows)
     planned = None if declared is None else set(declared)
     names = zip(made["measure"], made["group"], made["key"], strict=True)
@@ -311,4 +312,4 @@ def contrasts(
     fields = [made[name].tolist() for name in _JUDGED]
     judged = [judge(Case(*row)) for row in zip(*fields, strict=True)]
     made["tier"], made["reason"] = [tier for tier, _ in judged], [reason for _, reason in judged]
-    return made[list(COLUMNS)]
+    return typed(made, COLUMNS)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.stats.column_types import typed
 from framing.stats.permutation import arrangements
 from framing.stats.resampling_units import blocks, join
 
@@ -94,4 +95,4 @@ def divergence_of_outlets(
                     "exact": exact,
                 }
             )
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return typed(pd.DataFrame(rows), COLUMNS)

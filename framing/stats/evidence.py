@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from framing.stats.column_types import typed
 from framing.stats.contrasts import Correction, Declared, contrasts, interval_of, is_share
 from framing.stats.intervals import NO_INTERVAL, Interval
 from framing.stats.resampling_units import blocks, join
@@ -103,7 +104,7 @@ def compare_outlets(
                     }
                 )
     if not rows:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return typed(pd.DataFrame(), COLUMNS)
     compared = _against_rest(
         frame,
         draws=draws,
@@ -122,7 +123,7 @@ def compare_outlets(
     made["tier"] = made["tier"].fillna(DESCRIPTIVE)
     made.loc[empty, "tier"] = NOT_TESTABLE
     made.loc[empty, "reason"] = "no article of this outlet has it: missing, not zero"
-    return made[list(COLUMNS)]
+    return typed(made, COLUMNS)
 
 
 def _against_rest(frame: pd.DataFrame, **options: object) -> pd.DataFrame:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.measure.term_counts import TermCounts
+from framing.stats.column_types import typed
 from framing.stats.resample import resampling_weights
 
 METHOD = "log-odds with informative Dirichlet prior, articles resampled within outlets; exploratory ranking"
@@ -176,8 +177,8 @@ def keyness(
                 columns["dispersion" + suffix] = side.dispersion[kept]
                 columns["n_articles_read" + suffix] = int(side.articles.sum())
             blocks.append(pd.DataFrame(columns))
-    made = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame({name: [] for name in _COLUMNS})
-    return made.assign(method=METHOD, tier="descriptive")[list(_COLUMNS)]
+    made = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
+    return typed(made.assign(method=METHOD, tier="descriptive"), _COLUMNS, counts=("n_mentions", "n_mentions_against"))
 
 
 _COLUMNS = (

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.stats.column_types import typed
 from framing.stats.permutation import occurrence_p
 from framing.stats.resampling_units import Block, blocks
 from framing.stats.tiers import LEVEL
@@ -176,10 +177,10 @@ def null_card(
             }
         )
         shuffles.append(pd.DataFrame({"measure": measure, "size": shown, "draw": range(len(n)), "n": n.astype(int)}))
-    card = pd.DataFrame(rows, columns=list(CARD))
+    card = typed(pd.DataFrame(rows), CARD)
     card = card.sort_values("measure", key=lambda m: m != ALL, kind="stable", ignore_index=True)
-    empty = pd.DataFrame(columns=["measure", "size", "draw", "n"])
-    return NullCard(card, pd.concat(shuffles, ignore_index=True) if shuffles else empty)
+    every = pd.concat(shuffles, ignore_index=True) if shuffles else pd.DataFrame()
+    return NullCard(card, typed(every, ("measure", "size", "draw", "n")))
 
 
 def _middle(drawn: Floats, tail: float) -> tuple[Floats, Floats]:
@@ -230,4 +231,4 @@ def null_band(
                     "outside": bool(difference[0, i] < less[i] - 1e-12 or difference[0, i] > more[i] + 1e-12),
                 }
             )
-    return pd.DataFrame(rows, columns=list(BAND))
+    return typed(pd.DataFrame(rows), BAND)

@@ -4,12 +4,13 @@ Three stores below one folder:
 
 * ``annotations/KEY.parquet``: one row for each article of a set, so that a changed article
   is read again and the others are not;
-* ``tables/KEY/``: one file for each table of a set, where nothing at all has changed;
-* ``findings/KEY/``: what was found in these tables under these settings (``find_once.py``).
+* ``tables/KEY/``: one file for each table of a set, where nothing at all has changed (``kept_tables.py``);
+* ``findings/KEY/``: what was found in these tables under these settings (``findings/cached_findings.py``).
 
 Files are written beside their place and renamed, so a reader sees a whole file or none,
-and two processes that make the same entry do not hurt each other. Anything unreadable is
-made again. The folder may be deleted at any time.
+and two processes that make the same entry do not hurt each other. Everything is kept with
+its digest: what is unreadable, or not what was written, is made again. The folder may be
+deleted at any time.
 """
 
 from __future__ import annotations
@@ -17,20 +18,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import sys
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from framing.annotate.annotate import Annotation
-from framing.store.drafts import clear_drafts, new_draft_file, new_draft_folder
+from framing.store.drafts import clear_drafts, new_draft_file
+from framing.store.fingerprint import digest_of
 from framing.store.record_values import from_values, to_values
 from framing.text.article import Article
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ROWS_AT_A_TIME = 500  # annotations held in memory while writing
 
@@ -68,12 +65,15 @@ def clear_cache_drafts() -> None:
             clear_drafts(place)
 
 
-Row = tuple[str, str, str]  # an article's annotation as it is kept: its key, the article's id, the annotation as JSON
+# an article's annotation as it is kept: its key, the article's id, the annotation as JSON, the digest of these
+Row = tuple[str, str, str, str]
+_COLUMNS = ("key", "article_id", "annotation", "digest")
 
 
 def row_of(key: str, annotation: Annotation) -> Row:
     """Return the row in which ``annotation`` is kept, or sent from one process to another."""
-    return key, annotation.article.id, _write(annotation)
+    parts = (key, annotation.article.id, _write(annotation))
+    return *parts, digest_of(parts)
 
 
 def write_annotations(path: Path, rows: Iterable[Row]) -> int:
@@ -85,7 +85,7 @@ def write_annotations(path: Path, rows: Iterable[Row]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([("key", pa.string()), ("article_id", pa.string()), ("annotation", pa.string())])
+    schema = pa.schema([(name, pa.string()) for name in _COLUMNS])
     n = 0
     with beside(path) as draft, pq.ParquetWriter(draft, schema, compression="zstd") as writer:
         for batch in _batches(rows):
@@ -114,20 +114,20 @@ def _write(annotation: Annotation) -> str:
 def read_annotations(path: Path, wanted: Mapping[str, Article]) -> dict[str, Annotation]:
     """Return the stored annotations whose keys are in ``wanted``; an unreadable file gives none."""
     try:
-        return {key: _read(text, wanted[key]) for key, _, text in read_rows(path) if key in wanted}
+        return {key: _read(text, wanted[key]) for key, _, text, _ in read_rows(path) if key in wanted}
     except (ValueError, TypeError, KeyError):
         return {}
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Return the rows of a file of annotations as they are kept; an unreadable file gives none."""
+    """Return the rows of a file of annotations as they were written: damaged ones are left out, all if unreadable."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         table = pq.read_table(path)
-        columns = [table[name].to_pylist() for name in ("key", "article_id", "annotation")]
-        return list(zip(*columns, strict=True))
+        columns = [table[name].to_pylist() for name in _COLUMNS]
+        return [row for row in zip(*columns, strict=True) if row[-1] == digest_of(row[:-1])]
     except (OSError, pa.ArrowException, ValueError, TypeError, KeyError):
         return []
 
@@ -135,34 +135,6 @@ def read_rows(path: Path) -> list[Row]:
 def _read(text: str, article: Article) -> Annotation:
     kinds = typing.get_type_hints(Annotation)
     return Annotation(article, **{f: from_values(kinds[f], v) for f, v in zip(_STORED, json.loads(text), strict=True)})
-
-
-def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> None:
-    """Write one Parquet file a table into a new ``folder``; if another process was faster, its files stay."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = new_draft_folder(folder)
-    try:
-        for name, frame in frames.items():
-            frame.to_parquet(draft / f"{name}.parquet", engine="pyarrow", compression="zstd", index=False)
-        listing = {"about": dict(about), "tables": list(frames)}
-        (draft / "tables.json").write_text(json.dumps(listing, ensure_ascii=False), encoding="utf-8")
-        with contextlib.suppress(OSError):
-            draft.rename(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
-    """Return the tables in ``folder`` and what was said about them; ``None`` if they are not whole there."""
-    import pandas as pd
-    import pyarrow as pa
-
-    try:
-        listing = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
-        frames = {name: pd.read_parquet(folder / f"{name}.parquet", engine="pyarrow") for name in listing["tables"]}
-        return frames, dict(listing["about"])
-    except (OSError, pa.ArrowException, ValueError, KeyError, TypeError):
-        return None
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from pathlib import Path
 
 # Layers whose code makes the tables, and libraries whose version can change them.
 LAYERS = ("text", "sets", "annotate", "compare", "measure", "lexicons")
-FILES = ("store/open_set.py", "store/cache.py", "store/record_values.py")
+FILES = ("store/open_set.py", "store/cache.py", "store/kept_tables.py", "store/record_values.py")
 SUFFIXES = {".py", ".toml", ".html", ".css", ".js", ".j2"}
 LIBRARIES = (
     "spacy",

@@ -20,12 +20,11 @@ from framing.store.cache import (
     cache_folder,
     read_annotations,
     read_rows,
-    read_tables,
     row_of,
     write_annotations,
-    write_tables,
 )
 from framing.store.fingerprint import code_digest, digest_of, library_versions, parser_identity
+from framing.store.kept_tables import read_tables, write_tables
 from framing.text.article import Article
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def left_to_annotate(
     """Return the ids of a set's articles that are not in the cache; none if the set is read from its pack."""
     if article_set.missing:
         return ()
-    kept = {key for key, _, _ in read_rows(_annotations_file(article_set, cache_folder(cache)))}
+    kept = {key for key, _, _, _ in read_rows(_annotations_file(article_set, cache_folder(cache)))}
     return tuple(a.id for a in article_set.articles if _article_key(a, codebook, parser) not in kept)
 
 
@@ -150,7 +149,7 @@ def annotate_part(
 def keep_annotations(article_set: ArticleSet, rows: Iterable[Row], *, cache: str | Path | None = None) -> None:
     """Put annotations made elsewhere into the cache, beside those that are there."""
     path = _annotations_file(article_set, cache_folder(cache))
-    held = {id_: (key, id_, annotation) for key, id_, annotation in (*read_rows(path), *rows)}
+    held = {row[1]: row for row in (*read_rows(path), *rows)}
     write_annotations(path, held.values())
 
 
