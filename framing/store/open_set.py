@@ -28,6 +28,8 @@ from framing.store.kept_tables import read_tables, write_tables
 from framing.text.article import Article
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from framing.annotate.annotate import Annotation
     from framing.measure.tables import Tables
 
@@ -182,10 +184,29 @@ def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
         faults.append("it was made from other articles than the manifest lists; make it again with 'framing pack'")
     if book is not None and meta.get("codebook", book.sha256) != book.sha256:
         faults.append("it was made with another codebook; with this one the texts are needed: 'framing import' them")
+    faults += [f"{fault}; make it again with 'framing pack'" for fault in _not_declared(frames)]
     if faults:
         raise SetError([Finding(str(place), *fault.split("; ", 1)) for fault in faults])
     date = loaded.event_date.isoformat() if loaded.event_date else ""
     return Tables(loaded.id, loaded.title, date, frames, {a.id: a.text for a in loaded.articles})
+
+
+def _not_declared(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Say where tables are not as the schemas declare them: a pack may be older or newer than this package."""
+    from framing.measure.shared_schemas import SHARED_SCHEMAS
+    from framing.measure.tables import DTYPES, SCHEMAS
+
+    faults = []
+    for name, columns in {**SCHEMAS, **SHARED_SCHEMAS}.items():
+        if name not in frames:
+            faults.append(f"it lacks the table '{name}'")
+            continue
+        declared = {column.name: DTYPES[column.kind] for column in columns}
+        there = {str(column): str(kind) for column, kind in frames[name].dtypes.items()}
+        odd = [column for column in {**declared, **there} if declared.get(column) != there.get(column)]
+        if odd:
+            faults.append(f"its table '{name}' is not as declared in {', '.join(odd)}")
+    return faults
 
 
 def _tables(article_set: ArticleSet, frames: Mapping[str, object], about: Mapping[str, str]) -> Tables:

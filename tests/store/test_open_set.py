@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -142,6 +143,26 @@ def packed(folder: Path, cache: Path) -> Tables:
     }
     write_pack(folder / "pack", frames, meta, {})
     return dataclasses.replace(tables, frames=frames)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda frames: {k: v for k, v in frames.items() if k != "roles"}, "lacks the table 'roles'"),
+        (lambda frames: frames | {"numbers": frames["numbers"].drop(columns="hedge")}, "'numbers' .* in hedge"),
+        (lambda frames: frames | {"numbers": frames["numbers"].assign(high="x")}, "'numbers' .* in high"),
+    ],
+)
+def test_a_pack_that_is_not_as_declared_is_refused_before_a_notebook_runs(
+    tmp_path: Path, change: Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]], said: str
+) -> None:
+    folder = make_set(tmp_path / "quay")
+    tables = packed(folder, tmp_path / "cache")
+    meta = json.loads((folder / "pack" / "pack.json").read_text())
+    write_pack(folder / "pack", change(dict(tables.frames)), meta, {})
+    (folder / "texts" / "bay-news.txt").unlink()
+    with pytest.raises(SetError, match=said):
+        open_set(folder, parser="none", cache=tmp_path / "cache")
 
 
 def test_without_texts_the_pack_is_read(tmp_path: Path) -> None:
