@@ -14,18 +14,20 @@ from framing.text.article import Article
 from framing.text.layout import Layout
 from framing.text.words import count_words
 
-# Two articles with one sentence in common are not copies of each other: a background
-# paragraph is handed on for years.
+# Copies of one text have half of the shorter article's words in common. Less than that is shared
+# background: a paragraph that is handed on for years makes nobody's report a copy, and five
+# articles with the same paragraph are still five articles.
 _LEAST_FAMILIES = 2
-_LEAST_SHARE = 0.1  # of the words of the shorter article
+_LEAST_SHARE = 0.5  # of the words of the shorter article
 
 
 @dataclass(frozen=True, slots=True)
 class CopyShare:
     """An article's words outside boilerplate, how many of them another article has too, and its cluster.
 
-    ``cluster`` is the id of the first article of those that share copy with each other,
-    the article's own id if it stands alone.
+    ``cluster`` is the id of the first article of those that are copies of one text (half of the
+    shorter one's words or more), the article's own id if it stands alone. Sharing less is shared
+    background and joins nothing.
     """
 
     article_id: str
@@ -62,7 +64,7 @@ def pair_words(families: Sequence[Family], texts: Mapping[str, str]) -> dict[tup
 
 
 def clusters(articles: Sequence[Article], n_words: Mapping[str, int], families: Sequence[Family]) -> dict[str, str]:
-    """Return the cluster of each article: those that share two families or more, and a tenth of the shorter's words."""
+    """Return the cluster of each article: copies have two sentences or more and half of the shorter's words."""
     root = {a.id: a.id for a in articles}
 
     def find(x: str) -> str:

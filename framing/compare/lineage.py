@@ -66,8 +66,8 @@ def lineage(
         rewordings: Of those families.
 
     Returns:
-        One main edge for each article that shares copy (two families or more and a tenth of
-        the shorter article's words), except for originals; a second edge where it drew on
+        One main edge for each article that is a copy (two families or more and half of the
+        shorter article's words), except for originals; a second edge where it drew on
         two. Every edge says how clear it is and why.
     """
     plain = [a for a, _ in articles]

@@ -32,14 +32,14 @@ COLUMNS = (
     "measure", "group", "key", "first", "second", "estimate_first", "estimate_second", "difference", "low", "high",
     "unit", "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "n_mentions_first",
     "n_mentions_second", "p", "p_adjusted", "least_p", "n_tested", "n_arrangements", "exact", "correction",
-    "statistic", "critical",
+    "statistic", "critical", "falls_at",
     "declared", "method", "tier", "reason",
 )  # fmt: skip
 
 # the columns that make a Case, in its order
 _JUDGED = (
     "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "p", "p_adjusted", "least_p",
-    "n_tested", "declared", "correction",
+    "n_tested", "declared", "correction", "falls_at",
 )  # fmt: skip
 
 _NOTHING = 1e-12  # equal but for rounding
@@ -213,6 +213,21 @@ def _adjust(made: pd.DataFrame, every: Sequence[Block], correction: Correction, 
     return made
 
 
+def _falls_at(made: pd.DataFrame) -> NDArray[np.float64]:
+    """The likeness of an author's articles (intraclass correlation) at which a comparison would no longer stand.
+
+    Reckoned as if two authors had written each outlet's articles: m articles each, whose variance
+    is then 1 + (m - 1) ICC times what it seems, and the statistic smaller by its root. NaN where
+    nothing stands, or where an author has one article. Kish (1965), *Survey Sampling*, section 5.4.
+    """
+    each = made["n_articles_first"].to_numpy(float) / 2
+    stands = (made["statistic"] > made["critical"]).to_numpy(bool)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = ((made["statistic"] / made["critical"]).to_numpy(float) ** 2 - 1) / (each - 1)
+    limited: NDArray[np.float64] = np.where(stands & (each > 1), np.clip(found, 0.0, 1.0), math.nan)
+    return limited
+
+
 def _jointly(
     made: pd.DataFrame,
     every: Sequence[Block],
@@ -309,6 +324,8 @@ def contrasts(
     made["declared"] = [planned is None or name in planned for name in names]
     made["correction"] = correction
     made = _adjust(made, every, correction, draws, seed)
+    signed = "author" in frame.columns and bool((frame["author"].fillna("") != "").all())
+    made["falls_at"] = math.nan if signed else _falls_at(made)
     fields = [made[name].tolist() for name in _JUDGED]
     judged = [judge(Case(*row)) for row in zip(*fields, strict=True)]
     made["tier"], made["reason"] = [tier for tier, _ in judged], [reason for _, reason in judged]

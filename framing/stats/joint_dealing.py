@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 LISTED = 50_000  # arrangements listed one by one
-LEAST_DRAWS = 20_000  # else at least so many are drawn: p = .05 is then known to .0015
+LEAST_DRAWS = 10_000  # else at least so many are drawn: p = .05 is then known to .0022
 _AT_ONCE = 4_000_000  # cells of a block of draws
 _PILOT = 2_000  # draws that set the scale
 _STEPS = 256  # largest statistics that are stepped down one by one; the others share their maximum
@@ -240,14 +240,14 @@ def _largest_first(observed: Floats, chosen: Flags) -> NDArray[np.intp]:
 
 
 def _unit_tables(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
-    """Return the units that are dealt (event, outlet, cluster), and residuals and bases: units × keys of all blocks."""
+    """Return what is dealt (event, outlet, name of what belongs together); residuals and bases, units × all keys."""
     names = [
         [
             (str(e), str(o), str(c))
             for e, o, c in zip(
                 block.events if len(block.events) else [""] * len(block.outlets),
                 block.outlets,
-                block.clusters,
+                block.together,
                 strict=True,
             )
         ]

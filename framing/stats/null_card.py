@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from framing.stats.column_types import typed
 from framing.stats.permutation import occurrence_p
-from framing.stats.resampling_units import Block, blocks
+from framing.stats.resampling_units import Block, blocks, together
 from framing.stats.tiers import LEVEL
 
 Floats = NDArray[np.float64]
@@ -54,7 +54,9 @@ class _Shuffled:
 def _deal(frame: pd.DataFrame, draws: int, seed: int) -> tuple[dict[tuple[str, str], int], NDArray[np.intp], list[str]]:
     """Return the place of each (outlet, cluster), and for each draw the outlet at each place."""
     events = frame["event"].astype(str) if "event" in frame.columns else pd.Series("", index=frame.index)
-    units = frame.assign(event=events)[["event", "outlet", "cluster"]].astype(str).drop_duplicates()
+    joined = together(frame)
+    units = frame.assign(event=events, cluster=[joined[str(a)] for a in frame["article_id"]])
+    units = units[["event", "outlet", "cluster"]].astype(str).drop_duplicates()
     units = units.sort_values(["event", "outlet", "cluster"], ignore_index=True)
     outlets = sorted(set(units["outlet"]))
     real = pd.Categorical(units["outlet"], categories=outlets).codes.astype(np.intp)
@@ -72,7 +74,7 @@ def _shuffle(frame: pd.DataFrame, *, draws: int, seed: int, collapse_copies: boo
         return
     places, dealt, outlets = _deal(used, draws, seed)
     for block in blocks(used, collapse_copies=collapse_copies):
-        at = [places[str(o), str(c)] for o, c in zip(block.outlets, block.clusters, strict=True)]
+        at = [places[str(o), str(c)] for o, c in zip(block.outlets, block.together, strict=True)]
         value_sum, base_sum = block.numerators.sum(axis=0), block.bases.sum(axis=0)
         here = dealt[:, at]
         for code, outlet in enumerate(outlets):

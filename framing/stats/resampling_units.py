@@ -1,4 +1,4 @@
-"""What is resampled and shuffled: articles, with copies of one text counted as one."""
+"""What is resampled and shuffled: articles; copies of one text, and articles of one author, as one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Block:
     """All keys of one measure and group as matrices: a row an article, a column a key.
 
     ``units`` holds the unit of each key. The base is 0 where an article has none; ``events`` is
-    empty unless the frame has a column ``event``.
+    empty unless the frame has a column ``event``. ``clusters`` names copies of one text,
+    ``together`` what is dealt and resampled as one: an outlet's copies, and its articles by one author.
     """
 
     measure: str
@@ -31,6 +32,7 @@ class Block:
     articles: tuple[str, ...]
     outlets: Names
     clusters: Names
+    together: Names
     events: Names
     numerators: Floats
     bases: Floats
@@ -50,7 +52,7 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
     """Cut an article-measure frame into one block a measure and group, in order of appearance.
 
     Args:
-        frame: In the form of ``measure.tables.ARTICLE_MEASURE``; a column ``event`` may be added.
+        frame: In the form of ``measure.tables.ARTICLE_MEASURE``; columns ``event`` and ``author`` may be added.
         collapse_copies: Each article of a shared-copy cluster weighs 1 ÷ (articles in the cluster),
             so that a dispatch printed five times counts as one text.
 
@@ -65,6 +67,7 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
     # plain lists: a set has many small blocks, and each cut of a frame costs more than a block
     text = {name: used[name].fillna("").astype(str).tolist() for name in _TEXT}
     events = used["event"].fillna("").astype(str).tolist() if "event" in used.columns else []
+    joined = together(used)
     value, base = used["value"].to_numpy(float), used["base"].to_numpy(float)
     rows: dict[tuple[str, str], list[int]] = {}
     for row, name in enumerate(zip(text["measure"], text["group"], strict=True)):
@@ -96,10 +99,39 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
             tuple(articles),
             np.array([text["outlet"][row] for row in about], dtype=object),
             clusters,
+            np.array([joined[article] for article in articles], dtype=object),
             np.array([events[row] for row in about] if events else [], dtype=object),
             values,
             bases,
         )
+
+
+def together(frame: pd.DataFrame) -> dict[str, str]:
+    """Return for each article the name of what it is dealt and resampled with.
+
+    Articles of one outlet belong together if they are copies of one text (``cluster``) or, where
+    a column ``author`` names one, have the same author: what an author always does is no
+    evidence of what an outlet does. An article with neither is alone.
+    """
+    cluster = frame["cluster"].fillna("").astype(str)
+    articles = frame["article_id"].astype(str)
+    if "author" not in frame.columns:
+        return dict(zip(articles.tolist(), cluster.tolist(), strict=True))
+    about = pd.DataFrame(
+        {"article": articles, "outlet": frame["outlet"], "cluster": cluster, "author": frame["author"].fillna("")}
+    ).drop_duplicates("article")
+    name = dict(zip(about["article"], about["cluster"], strict=True))
+    signed = about[about["author"] != ""]
+    # joined through copies, then through authors, until nothing changes: chains are short
+    changed = True
+    while changed:
+        changed = False
+        for keys in (["outlet", "author"], ["outlet", "cluster"]):
+            for _, part in (signed if "author" in keys else about).groupby(keys, sort=True):
+                least = min(name[article] for article in part["article"])
+                changed |= any(name[article] != least for article in part["article"])
+                name.update(dict.fromkeys(part["article"], least))
+    return name
 
 
 def copy_weights(clusters: Names) -> Floats:
@@ -110,7 +142,7 @@ def copy_weights(clusters: Names) -> Floats:
 
 
 def join(block: Block, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Joined:
-    """Return the units of two sides: articles of one cluster on one side are one unit.
+    """Return the units of two sides: articles that belong together on one side are one unit.
 
     Copies on both sides stay two units. They resemble each other, which makes the test of a
     difference between the sides cautious, never bold.
@@ -119,7 +151,7 @@ def join(block: Block, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> J
     places: dict[tuple[int, str, str], list[int]] = {}
     for side, chosen in enumerate((first, second)):
         for row in np.flatnonzero(chosen):
-            places.setdefault((side, str(events[row]), str(block.clusters[row])), []).append(int(row))
+            places.setdefault((side, str(events[row]), str(block.together[row])), []).append(int(row))
     members = np.zeros((len(places), len(block.outlets)))
     for unit, rows in enumerate(places.values()):
         members[unit, rows] = 1.0

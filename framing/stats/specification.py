@@ -176,6 +176,7 @@ def _part(block: Block, kept: NDArray[np.bool_], *, collapse: bool) -> Block:
         articles=tuple(name for name, keep in zip(block.articles, kept, strict=True) if keep),
         outlets=block.outlets[kept],
         clusters=block.clusters[kept],
+        together=block.together[kept],
         events=block.events[kept] if len(block.events) else block.events,
         numerators=block.numerators[kept] * weight,
         bases=block.bases[kept] * weight,

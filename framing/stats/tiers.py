@@ -1,8 +1,9 @@
 """Evidence tiers: four words for how far a difference goes beyond chance, with the reason in words.
 
 ``supported``
-    The permutation p, corrected for every comparison of the run that could have got there, is at
-    most .05. On sets without any difference, at most 5 runs in 100 show one supported finding.
+    The comparison was declared before looking, and p, corrected for the largest difference of all
+    declared ones, is at most .05. On sets without any difference, at most 5 runs in 100 show one
+    supported finding, if articles are independent but for what is known of copies and authors.
 ``suggestive``
     The p before correction is at most .05: of 100 comparisons of outlets that do not differ, at
     most 5 are called so. Worth a look at the sentences, no more.
@@ -27,7 +28,11 @@ TIERS = (SUPPORTED, SUGGESTIVE, DESCRIPTIVE, NOT_TESTABLE)  # strongest first
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What decides the tier of one comparison. The p values are NaN if no test was made."""
+    """What decides the tier of one comparison.
+
+    The p values are NaN if no test was made; ``falls_at`` is the likeness of an author's articles
+    at which it would no longer stand, NaN where authors are known or it does not stand.
+    """
 
     articles_first: int
     articles_second: int
@@ -39,6 +44,7 @@ class Case:
     n_tested: int
     declared: bool
     correction: str
+    falls_at: float = math.nan
 
 
 _CORRECTIONS = {
@@ -46,6 +52,8 @@ _CORRECTIONS = {
     "holm": "Holm’s correction",
     "bh": "Benjamini and Hochberg’s correction",
 }
+
+_AUTHORS = "authors unknown: with two an outlet it would fall at a likeness of their articles (ICC) of {}"
 
 
 def say_p(p: float) -> str:
@@ -84,7 +92,8 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
     count = "1 comparison" if case.n_tested == 1 else f"{case.n_tested} comparisons"
     if case.p_adjusted <= LEVEL and case.declared:
         corrected = f"{say_p(case.p_adjusted)} after {_CORRECTIONS[case.correction]}"
-        return SUPPORTED, f"{say_p(case.p)}, {corrected}; {count} tested"
+        authors = "" if math.isnan(case.falls_at) else f"; {_AUTHORS.format(_number(case.falls_at))}"
+        return SUPPORTED, f"{say_p(case.p)}, {corrected}; {count} tested{authors}"
     if case.p <= LEVEL:
         why = "not among the declared comparisons; " if not case.declared else ""
         chance = f"of {count} tested about {max(1, round(LEVEL * case.n_tested))} would do so by chance"

@@ -7,6 +7,7 @@ from simulated import label_shares, rows_of
 
 from framing.stats.contrasts import REST
 from framing.stats.evidence import COLUMNS, compare_outlets, contrasts
+from framing.stats.resampling_units import together
 
 
 def test_a_row_for_each_outlet_with_its_bases() -> None:
@@ -180,3 +181,22 @@ def test_runs_without_a_difference_are_rarely_supported() -> None:
         suggestive += got["tier"].isin(["suggestive", "supported"])[able].sum()
     assert supported <= 6  # 40 runs at .05: more than 6 has probability .003
     assert suggestive / tested <= 0.07
+
+
+def test_articles_of_one_author_are_one_unit() -> None:
+    frame = rows_of({"A": [(2, 2)] * 6, "B": [(0, 2)] * 6})
+    alone = compare_outlets(frame)
+    assert alone["tier"].tolist() == ["supported"] * 2
+    # two authors an outlet: two units against two, which nothing can tell apart from chance
+    frame["author"] = [f"{outlet}{i % 2}" for outlet, i in zip(frame["outlet"], list(range(6)) * 2, strict=True)]
+    signed = compare_outlets(frame)
+    assert signed["tier"].tolist() == ["not testable"] * 2
+    frame["author"] = [f"{article}" for article in frame["article_id"]]
+    assert compare_outlets(frame)["p_adjusted"].tolist() == alone["p_adjusted"].tolist()
+
+
+def test_copies_and_authors_chain() -> None:
+    frame = rows_of({"A": [(1, 2)] * 4})
+    frame["author"] = ["x", "x", "", ""]
+    frame["cluster"] = ["c0", "c1", "c1", "c3"]
+    assert together(frame) == {"A0": "c0", "A1": "c0", "A2": "c0", "A3": "c3"}
