@@ -17,11 +17,13 @@ from typing import Any
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.findings.described import described
+from framing.findings.context import Context
 from framing.findings.finding import DIFFERENCE, NO_DIFFERENCE, Finding, compared, slug
 from framing.findings.finding_sentences import Said, both_sides, concept_name, listed, percent, say
+from framing.findings.kinds.registry import findings_of
 from framing.findings.limits import limits_of
 from framing.findings.places import places_of
+from framing.findings.ranking import FRONT, ranked
 from framing.measure.declared_contrast import DECLARED, declared_keys
 from framing.measure.measures import article_measures
 from framing.measure.tables import Tables
@@ -85,8 +87,9 @@ def find(
         include_headline: Whether mentions in headlines count.
 
     Returns:
-        Findings by tier, then by order of magnitude of p, then by size of the difference; negative
-        ones after those; ``limits``.
+        What was tested, by tier, then by order of magnitude of p, then by size of the difference, and what all
+        kinds of findings saw in the texts, in the order of :mod:`framing.findings.ranking`; negative ones after
+        those; ``limits``.
     """
     rows = article_measures(tables, codebook=codebook, include_headline=include_headline)
     declared = declared_keys(codebook) if codebook is not None and codebook.contrasts else None
@@ -106,10 +109,9 @@ def find(
     if other is not None:
         made = [_with_copies(finding, other) for finding in made]
     made.sort(key=lambda f: (TIERS.index(f.tier), _strength(f), -_size(f, codebook), f.id))
-    if not made:
-        made = described(evidence, tables, codebook)
+    made += findings_of(Context(tables, codebook, evidence))
     return Findings(
-        (*made, *_negative(evidence, tables, codebook)),
+        ranked([*made, *_negative(evidence, tables, codebook)]),
         limits_of(tables, evidence, codebook=codebook),
         evidence,
     )
@@ -263,7 +265,7 @@ def write_findings(found: Findings, out: str | Path) -> Path:
     return path
 
 
-def headline(found: Findings, n: int = 8) -> Sequence[Finding]:
+def headline(found: Findings, n: int = FRONT) -> Sequence[Finding]:
     """Return at most ``n`` findings for a front page, a negative one among them if there is any."""
     first = list(found.findings[:n])
     negative = next((f for f in found.findings if f.kind == NO_DIFFERENCE), None)

@@ -1,0 +1,84 @@
+"""Looking for what an article may lack, before it is said that no sentence was found.
+
+A thing counts as there if it stands in another form: words inflected, a number in figures, in words or rounded, a
+name by its last word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from framing.compare.inflection import function_words, numeral, stem
+from framing.compare.tokens import tokens
+from framing.findings.context import Context
+from framing.text.span import Span
+
+_ROUNDED = 0.05  # a figure within 5 % of another may be it, rounded
+
+
+def content(words: str) -> set[str]:
+    """Return the stems of a text's words that are not function words; numbers as digits.
+
+    >>> sorted(content("Three of the ships sailed")) == sorted(content("3 ships sailing"))
+    True
+    """
+    forms = [t.form.removesuffix("'s") for t in tokens(words) if t.is_word]
+    return {numeral(f) or stem(f) for f in forms if (f not in function_words() and len(f) > 1) or f[:1].isdigit()}
+
+
+def share_found(context: Context, article_id: str, words: str) -> float:
+    """Return the largest share of the content stems of ``words`` that a sentence of an article or two in a row have.
+
+    0 to 1. Nothing to look for, or no text to look in, gives 1: then nothing can be said to be absent.
+    """
+    wanted = content(words)
+    text = context.tables.texts.get(article_id)
+    if not wanted or text is None:
+        return 1.0
+    have = [content(text[s.start : s.end]) for s in context.sentences.get(article_id, ())]
+    if not have:
+        return 1.0
+    pairs = [a | b for a, b in zip(have, [*have[1:], set()], strict=True)]
+    return max(len(wanted & both) for both in pairs) / len(wanted)
+
+
+def has_number(context: Context, article_id: str, value: float) -> bool:
+    """Tell whether an article has a figure, in digits or words, exact or rounded, whatever it counts.
+
+    True also where there is no text to look in.
+    """
+    text = context.tables.texts.get(article_id)
+    if text is None:
+        return True
+    if any(abs(found - value) <= _ROUNDED * abs(value) for found in _numbers(context)[article_id]):
+        return True
+    digits = {f"{value:g}", f"{value:,.0f}", f"{value:.0f}"}
+    title = context.articles[article_id]["title"]
+    return any(t.form in digits for t in tokens(f"{text} {title if isinstance(title, str) else ''}"))
+
+
+def _numbers(context: Context) -> dict[str, list[float]]:
+    out: defaultdict[str, list[float]] = defaultdict(list)
+    for row in context.rows("numbers"):
+        out[str(row["article_id"])] += [float(row["value"]), float(row["high"])]
+    return out
+
+
+def longest_run(context: Context, article_id: str, words: str) -> int:
+    """Return how many of ``words`` in a row stand in an article as they are, letter case and marks aside."""
+    wanted = [t.form for t in tokens(words) if t.is_word]
+    text = context.tables.texts.get(article_id)
+    if text is None:
+        return len(wanted)
+    have = [t.form for t in tokens(text, within=Span(0, len(text))) if t.is_word]
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    for k, form in enumerate(have):
+        at[form].append(k)
+    best = 0
+    for i, form in enumerate(wanted):
+        for k in at[form]:
+            n = 0
+            while i + n < len(wanted) and k + n < len(have) and wanted[i + n] == have[k + n]:
+                n += 1
+            best = max(best, n)
+    return best

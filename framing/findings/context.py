@@ -1,0 +1,190 @@
+"""What the kinds of findings read: the tables of one set, its codebook, and where things stand in its articles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.compare.tokens import Token, fold, tokens
+from framing.findings.finding import Reading
+from framing.measure.tables import Tables
+from framing.measure.term_choice import OWN_VOICE
+from framing.text.span import Span
+
+Row = dict[Hashable, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article. ``paragraph`` counts from 0 in the body and is -1 in the headline."""
+
+    start: int
+    end: int
+    paragraph: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What stands over an article: from its text (``start`` there), else from the manifest alone (``start`` -1)."""
+
+    article_id: str
+    outlet: str
+    text: str
+    start: int
+
+    def reading(self, marks: Iterable[tuple[int, int]] = (), *, voice: str = "", note: str = "headline") -> Reading:
+        """Return it as a reading; ``marks`` count code points of ``text``."""
+        if self.start < 0:
+            return Reading(self.outlet, self.article_id, marks=tuple(marks), text=self.text, voice=voice, note=note)
+        moved = tuple((self.start + a, self.start + b) for a, b in marks)
+        end = self.start + len(self.text)
+        return Reading(self.outlet, self.article_id, self.start, end, moved, voice=voice, note=note)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a kind of finding is made from. ``evidence`` is the table of comparisons; may be empty."""
+
+    tables: Tables
+    codebook: Codebook | None = None
+    evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kept: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)  # tables read once
+
+    @cached_property
+    def articles(self) -> Mapping[str, Row]:
+        """The row of each article by its id, in the set's order."""
+        return {str(row["article_id"]): row for row in self.tables["articles"].to_dict("records")}
+
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """Who published the articles, each once, in the set's order."""
+        return tuple(dict.fromkeys(self.outlet(i) for i in self.articles))
+
+    @property
+    def one_each(self) -> bool:
+        """Whether there are two outlets or more with one article each."""
+        return len(self.outlets) == len(self.articles) > 1
+
+    def outlet(self, article_id: str) -> str:
+        """Return who published an article; its id where that is not known."""
+        return str(self.articles[article_id]["outlet"]) or article_id
+
+    def articles_of(self, outlet: str) -> list[str]:
+        """Return the ids of an outlet's articles."""
+        return [i for i in self.articles if self.outlet(i) == outlet]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every article's text is at hand: only then can it be said that something was not found."""
+        return all(i in self.tables.texts for i in self.articles)
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows of a table; none if the set has no such table."""
+        if table not in self.kept:
+            self.kept[table] = self.tables[table].to_dict("records") if table in self.tables.frames else []
+        return self.kept[table]
+
+    @cached_property
+    def sentences(self) -> Mapping[str, tuple[Sentence, ...]]:
+        """The sentences of each article in text order."""
+        out: defaultdict[str, list[Sentence]] = defaultdict(list)
+        for row in self.rows("sentences"):
+            made = Sentence(int(row["start"]), int(row["end"]), int(row["paragraph"]), str(row["part"]))
+            out[str(row["article_id"])].append(made)
+        return {i: tuple(sorted(found, key=lambda s: s.start)) for i, found in out.items()}
+
+    def sentence_at(self, article_id: str, at: int) -> Sentence | None:
+        """Return the sentence that a place stands in, ``None`` in boilerplate."""
+        every = self.sentences.get(article_id, ())
+        k = bisect_right([s.start for s in every], at) - 1
+        return every[k] if k >= 0 and at < every[k].end else None
+
+    def is_choice(self, row: Row) -> bool:
+        """Tell whether a mention is its outlet's choice: in own voice or headline, not in an agency's words."""
+        return row["voice"] in OWN_VOICE
+
+    def body(self, article_id: str) -> tuple[Sentence, ...]:
+        """Return the sentences of an article without headline, subheadings and captions read as such."""
+        return tuple(s for s in self.sentences.get(article_id, ()) if s.part == "body")
+
+    def printed(self, article_id: str, start: int, end: int) -> str:
+        """Return the words of a place on one line; empty where the text is not at hand."""
+        return " ".join(self.tables.texts.get(article_id, "")[start:end].split())
+
+    def reading(
+        self, article_id: str, start: int, end: int, *, voice: str = "", note: str = "", more: Iterable[Span] = ()
+    ) -> Reading:
+        """Return the sentences around a place as a reading in which the place is marked, and ``more`` if given."""
+        first, last = self.sentence_at(article_id, start), self.sentence_at(article_id, max(start, end - 1))
+        a, b = (first.start if first else start), (last.end if last else end)
+        marks = tuple(dict.fromkeys((s.start, s.end) for s in (*more, Span(start, end)) if a <= s.start and s.end <= b))
+        return Reading(self.outlet(article_id), article_id, a, max(b, end), marks, voice=voice, note=note)
+
+    def row_reading(self, row: Row, *, voice: str = "", note: str = "") -> Reading:
+        """Return the sentences around the place of a table's row, in which it is marked."""
+        return self.reading(str(row["article_id"]), int(row["start"]), int(row["end"]), voice=voice, note=note)
+
+    def nothing(self, outlet: str, note: str = "no sentence found") -> Reading:
+        """Return the reading of an outlet that has nothing to show."""
+        first = next(i for i in self.articles if self.outlet(i) == outlet)
+        return Reading(outlet, first, note=note)
+
+    @cached_property
+    def headlines(self) -> tuple[Headline, ...]:
+        """The headline of each article that has one, in the set's order.
+
+        The manifest's title is the headline, wherever it stands; a line at the top of the text
+        that looks like one is taken only where the manifest has no title.
+        """
+        out = []
+        for i, row in self.articles.items():
+            title: str = "" if pd.isna(row["title"]) else " ".join(str(row["title"]).split())
+            tops = [s for s in self.sentences.get(i, ()) if s.part == "headline"]
+            whole = self.tables.texts.get(i, "")[tops[0].start : tops[-1].end] if tops else ""
+            if whole and (not title or _same(title, whole)) and "\n" not in whole:
+                out.append(Headline(i, self.outlet(i), whole, tops[0].start))
+            elif title:
+                out.append(Headline(i, self.outlet(i), title, -1))
+        return tuple(out)
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[Token, ...]]:
+        """The words of each article's sentences, headline included."""
+        return {
+            i: tuple(
+                t for s in self.sentences.get(i, ()) for t in tokens(text, within=Span(s.start, s.end)) if t.is_word
+            )
+            for i, text in self.tables.texts.items()
+        }
+
+
+def _same(one: str, other: str) -> bool:
+    return [t.form for t in tokens(one) if t.is_word] == [t.form for t in tokens(other) if t.is_word]
+
+
+def named(outlets: Iterable[str]) -> str:
+    """Return names in a row: "A", "A and B", "A, B and C"."""
+    every = list(dict.fromkeys(outlets))
+    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}"
+
+
+def forms_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(t.form for t in tokens(text) if t.is_word)
+
+
+def cut(words: str, most: int = 18) -> str:
+    """Return at most so many words, with an ellipsis where some are left out."""
+    every = words.split()
+    return " ".join(every) if len(every) <= most else " ".join(every[:most]).rstrip(",;:") + " …"
+
+
+__all__ = ["Context", "Headline", "Row", "Sentence", "cut", "fold", "forms_of", "named"]

@@ -1,0 +1,104 @@
+"""What all outlets have: the same words of somebody, the same name in every headline, the same figure at the top."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Row, cut
+from framing.findings.finding import AGREEMENT, Finding, untested
+from framing.findings.names import last, names_of_set
+from framing.findings.quotation_versions import statements
+
+_LEAST = 5  # words of a quotation
+_TIMES = 2
+_TOP = 3  # paragraphs at the top
+_UNITS = frozenset(("date", "age", ""))
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def agreements(context: Context) -> list[Finding]:
+    """Return what every outlet of a set of three or more has; one article an outlet for headlines and figures."""
+    if len(context.outlets) < 3:  # noqa: PLR2004
+        return []
+    return [*_quotations(context), *_lead(context)]
+
+
+def all_of(context: Context) -> str:
+    """Return "All three": how many outlets a set has, in words up to nine."""
+    n = len(context.outlets)
+    return f"All {_NUMBERS[n] if n < len(_NUMBERS) else n}"
+
+
+def _quotations(context: Context) -> Iterator[Finding]:
+    for quoted in statements(context):
+        if quoted.absent or quoted.paraphrased or min(len(v.words) for v in quoted.versions) < _LEAST:
+            continue
+        short = min(quoted.versions, key=lambda v: len(v.words))
+        words = context.printed(short.article_id, short.words[0].span.start, short.words[-1].span.end)
+        who = f"{quoted.speaker}: " if quoted.speaker else ""
+        yield untested(
+            AGREEMENT,
+            "quotation", str(quoted.number),
+            headline=f"{all_of(context)} quote {who}“{cut(words)}”.",
+            sentence="In every outlet between quotation marks, in some longer than in others.",
+            telling="words that readers of all outlets got",
+            readings=[v.reading(context) for v in quoted.versions],
+            strength=0.9 if quoted.speaker else 0.7,
+            key=cut(words, 8),
+            n=len(quoted.versions),
+        )  # fmt: skip
+
+
+def _lead(context: Context) -> Iterator[Finding]:
+    """A figure that stands at the top of every article, in headline or first paragraphs, with one unit."""
+    if not context.one_each:
+        return
+    by_figure: defaultdict[tuple[float, str], dict[str, Row]] = defaultdict(dict)
+    for row in context.rows("numbers"):
+        article = str(row["article_id"])
+        sentence = context.sentence_at(article, int(row["start"]))
+        if sentence and sentence.paragraph < _TOP and str(row["unit"]) not in _UNITS:
+            by_figure[float(row["value"]), str(row["unit"])].setdefault(article, row)
+    for (value, unit), rows in by_figure.items():
+        if len(rows) == len(context.articles):
+            first = next(iter(rows.values()))
+            shown = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
+            yield untested(
+                AGREEMENT,
+                "figure", f"{value:g}", unit,
+                headline=f"{all_of(context)} lead with one figure: “{shown}”.",
+                sentence="It stands in the headline or the first three paragraphs of each article.",
+                telling="a figure that readers of all outlets got",
+                readings=[context.row_reading(r) for r in rows.values()],
+                strength=0.9,
+                key=shown,
+                n=len(rows),
+            )  # fmt: skip
+    yield from _named(context)
+
+
+def _named(context: Context) -> Iterator[Finding]:
+    """Persons whom every headline names."""
+    if len(context.headlines) != len(context.articles):
+        return
+    for name, n in names_of_set(context).most_common():
+        places = {
+            h.article_id: (t.span.start, t.span.end)
+            for h in context.headlines
+            for t in tokens(h.text)
+            if t.form.removesuffix("'s") == last(name).lower()
+        }
+        if n >= _TIMES and len(places) == len(context.headlines):
+            yield untested(
+                AGREEMENT,
+                "headlines", name,
+                headline=f"{all_of(context)} headlines name {name}.",
+                sentence="The headlines: " + "; ".join(f"{h.outlet}: {h.text}" for h in context.headlines) + ".",
+                telling="whom all put first",
+                readings=[h.reading([places[h.article_id]], voice="headline") for h in context.headlines],
+                strength=0.5,
+                key=name,
+                n=len(places),
+            )  # fmt: skip

@@ -1,0 +1,64 @@
+"""A quotation that one outlet prints longer than another: the words that the shorter one leaves out."""
+
+from __future__ import annotations
+
+from framing.compare.edits import word_edits
+from framing.findings.absence import share_found
+from framing.findings.context import Context, cut
+from framing.findings.finding import CUT_QUOTATION, Finding, untested
+from framing.findings.quotation_versions import Quoted, Version, statements
+from framing.text.span import Span
+
+_LEAST, _LONGEST = 5, 45  # words left out that are worth a sentence, and more than which are another statement
+_KEPT = 6  # words that both print, at least
+_FOUND = 0.5  # of the words left out, found in one sentence elsewhere in the article: then they were not left out
+
+
+def cut_quotations(context: Context) -> list[Finding]:
+    """Return one finding for each statement of which an outlet prints words beside those that another prints alone.
+
+    Only words that stand inside the same marks, and of which the shorter version's article has no sentence.
+    """
+    out = []
+    for quoted in statements(context):
+        made = [f for full in quoted.versions for short in quoted.versions if (f := _cut(context, quoted, full, short))]
+        out += sorted(made, key=lambda f: -f.n_mentions)[:1]
+    return out
+
+
+def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Finding | None:
+    if full.outlet == short.outlet:
+        return None
+    a, b = full.forms, short.forms
+    edits = word_edits(a, b)
+    if any(m > j for _, _, j, m in edits) or len(b) < _KEPT:  # the shorter one has words of its own
+        return None
+    gaps = [(i, k) for i, k, _, _ in edits if _LEAST <= k - i <= _LONGEST]
+    spans = [Span(full.words[i].span.start, full.words[k - 1].span.end) for i, k in gaps]
+    spans = [s for s in spans if any(p.covers(s) for p in full.parts)]
+    spans = [s for s in spans if share_found(context, short.article_id, s.of(_text(context, full))) < _FOUND]
+    if not spans:
+        return None
+    longest = max(spans, key=len)
+    words = context.printed(full.article_id, longest.start, longest.end)
+    whose = f"{quoted.speaker}’s words" if quoted.speaker else "the same quotation"
+    kept = Span(short.words[0].span.start, short.words[-1].span.end)
+    return untested(
+        CUT_QUOTATION,
+        str(quoted.number), full.article_id, short.article_id,
+        headline=f"Of {whose}, {full.outlet} prints “{cut(words)}”, which {short.outlet} leaves out of the quotation.",
+        sentence=f"{len(b)} words of the quotation are the same in both; no sentence with the words left out was found "
+        f"in {short.outlet}.",
+        telling=f"{len(words.split())} words of a quotation cut",
+        readings=[
+            context.reading(full.article_id, longest.start, longest.end, voice="quoted", note="longer"),
+            context.reading(short.article_id, kept.start, kept.end, voice="quoted", note="shorter"),
+        ],
+        strength=min(1.0, 0.4 + len(words.split()) / 40) * (1.0 if quoted.speaker else 0.8),
+        key=cut(words, 8),
+        n=len(words.split()),
+    )  # fmt: skip
+
+
+def _text(context: Context, version: Version) -> str:
+    return context.tables.texts[version.article_id]

@@ -1,0 +1,123 @@
+"""Facts to check: a quotation or a figure that outlets print and of which another has no sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from framing.findings.absence import has_number, longest_run, share_found
+from framing.findings.context import Context, Row, cut, named
+from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
+from framing.findings.quotation_versions import Quoted, statements
+
+_RUN = 4  # words of a quotation in a row: then an article has some of it
+_FOUND = 0.6  # of its content words in one sentence: then it may have it in other words
+_LEAST = 7  # words of a quotation
+_EARLY = 0.5  # of an article's sentences: what stands behind is background
+_SMALL = 10.0  # figures up to ten are in most articles, for other things
+_ALIKE = 0.35  # of the content words of one figure's sentence, found in the other article: they count one thing
+_UNITS = frozenset(("date", "age", ""))
+
+
+def facts_left_out(context: Context) -> list[Finding]:
+    """Return one finding for each quotation and each figure that two outlets or more print and another does not.
+
+    What an article may have in other words is not counted as left out: see ``absence``. Needs all texts. With two
+    outlets there are none: that one of two has something is no sign that it is a fact of the event.
+    """
+    if not context.whole:
+        return []
+    quoted = [f for q in statements(context) if (f := _quotation(context, q)) is not None]
+    return quoted + _figures(context)
+
+
+def _quotation(context: Context, quoted: Quoted) -> Finding | None:
+    have = list(dict.fromkeys(v.outlet for v in quoted.versions))
+    first = max(quoted.versions, key=lambda v: len(v.words))
+    words = context.printed(first.article_id, first.words[0].span.start, first.words[-1].span.end)
+    if len(first.words) < _LEAST or not quoted.absent:
+        return None
+    lacking = [o for o in quoted.absent if not any(_has_some(context, i, words) for i in context.articles_of(o))]
+    if not lacking:
+        return None
+    who = f"{quoted.speaker}: " if quoted.speaker else ""
+    return untested(
+        FACT_LEFT_OUT,
+        "quotation", str(quoted.number),
+        headline=f"{named(have)} quote {who}“{cut(words)}”; in {named(lacking)} no sentence with these words "
+        "was found.",
+        sentence="Looked for as printed and in other words; that an outlet does not print them may have many reasons.",
+        telling="a quotation that two outlets print",
+        readings=[
+            *(v.reading(context) for v in quoted.versions),
+            *(context.nothing(o) for o in lacking),
+        ],
+        strength=min(1.0, 0.5 + len(first.words) / 80) * (1.0 if quoted.speaker else 0.8),
+        key=cut(words, 8),
+        n=len(have),
+    )  # fmt: skip
+
+
+def _has_some(context: Context, article_id: str, words: str) -> bool:
+    return longest_run(context, article_id, words) >= _RUN or share_found(context, article_id, words) >= _FOUND
+
+
+def _figures(context: Context) -> list[Finding]:
+    """Figures with the same value and unit in two outlets or more, early in one of them, and nowhere in another."""
+    by_figure: defaultdict[tuple[float, str], list[Row]] = defaultdict(list)
+    for row in context.rows("numbers"):
+        if str(row["unit"]) not in _UNITS and float(row["value"]) > _SMALL and row["value"] == row["high"]:
+            by_figure[float(row["value"]), str(row["unit"])].append(row)
+    out = []
+    for (value, _), rows in by_figure.items():
+        have = list(dict.fromkeys(context.outlet(str(r["article_id"])) for r in rows))
+        rest = [o for o in context.outlets if o not in have]
+        lacking = [o for o in rest if not any(has_number(context, i, value) for i in context.articles_of(o))]
+        if len(have) < 2 or not lacking:  # noqa: PLR2004
+            continue
+        firsts = [next(r for r in rows if context.outlet(str(r["article_id"])) == o) for o in have]
+        if min(_depth(context, r) for r in firsts) <= _EARLY and _alike(context, firsts):
+            out.append(_figure(context, firsts, lacking))
+    return out
+
+
+def _alike(context: Context, rows: list[Row]) -> bool:
+    """Whether the sentences around one figure have words in common in two articles."""
+    one, two = (
+        (s.start, s.end) if (s := context.sentence_at(str(r["article_id"]), int(r["start"]))) else (0, 0)
+        for r in rows[:2]
+    )
+    return share_found(
+        context, str(rows[1]["article_id"]), context.printed(str(rows[0]["article_id"]), *one)
+    ) >= _ALIKE or (
+        share_found(context, str(rows[0]["article_id"]), context.printed(str(rows[1]["article_id"]), *two)) >= _ALIKE
+    )
+
+
+def _depth(context: Context, row: Row) -> float:
+    """How far down an article a place stands, 0 to 1, by sentences."""
+    every = context.sentences.get(str(row["article_id"]), ())
+    before = sum(s.end <= int(row["start"]) for s in every)
+    return before / max(1, len(every))
+
+
+def _figure(context: Context, rows: list[Row], lacking: list[str]) -> Finding:
+    have = [context.outlet(str(r["article_id"])) for r in rows]
+    first = min(rows, key=lambda r: _depth(context, r))
+    shown = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
+    sentence = context.sentence_at(str(first["article_id"]), int(first["start"]))
+    around = context.printed(str(first["article_id"]), sentence.start, sentence.end) if sentence else ""
+    return untested(
+        FACT_LEFT_OUT,
+        "figure", f"{first['value']:g}", str(first["unit"]),
+        headline=f"{named(have)} give the figure “{shown}” (“{cut(around, 22)}”); in {named(lacking)} no sentence "
+        "with it was found.",
+        sentence="Looked for in figures, in words and rounded.",
+        telling="a figure that two outlets print",
+        readings=[
+            *(context.row_reading(r) for r in rows),
+            *(context.nothing(o) for o in lacking),
+        ],
+        strength=0.75 - _depth(context, first) * 0.6,
+        key=shown,
+        n=len(rows),
+    )  # fmt: skip

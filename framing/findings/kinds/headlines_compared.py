@@ -1,0 +1,233 @@
+"""Headlines side by side: whom one names and where others do, quotation marks, judging words, attribution.
+
+Works without a codebook and with one article an outlet; with several an outlet there are no pairs to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from framing.annotate.lemmas import verb_lemma
+from framing.annotate.quotations.cues import verb_forms
+from framing.compare.inflection import stem
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Headline, named
+from framing.findings.finding import HEADLINES, Finding, Reading, untested
+from framing.findings.names import last, mentioned, names_of_set
+from framing.findings.openings import quoted_in
+from framing.lexicons import load
+
+_TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
+_LATE = 3  # paragraphs down, from where on a name counts as standing late
+
+
+def headlines_compared(context: Context) -> list[Finding]:
+    """Return what sets the headlines of a set apart, each with all headlines side by side."""
+    if not context.one_each or len(context.headlines) < 2:  # noqa: PLR2004
+        return []
+    makers = (_persons, _quoted, _judging, _attributed)
+    return [finding for make in makers for finding in make(context, context.headlines)]
+
+
+def _persons(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """Whom one headline names and the others do not, and where the other articles name them."""
+    if not context.whole:
+        return
+    names = [name for name, n in names_of_set(context).most_common() if n >= _TIMES]
+    for title in headlines:
+        here = {t.form.removesuffix("'s"): (t.span.start, t.span.end) for t in tokens(title.text) if t.is_word}
+        for name in names:
+            at = here.get(last(name).lower())
+            others = [h for h in headlines if h is not title]
+            if at is None or any(last(name).lower() in _forms(h.text) for h in others):
+                continue
+            if (finding := _person(context, title, name, at, others)) is not None:
+                yield finding
+
+
+def _person(
+    context: Context, title: Headline, name: str, at: tuple[int, int], others: Sequence[Headline]
+) -> Finding | None:
+    said: list[str] = []
+    depth = 0.0
+    for other in others:
+        place = mentioned(context, other.article_id, name)
+        sentence = context.sentence_at(other.article_id, place[0]) if place else None
+        if place is None:
+            said.append(f"in {other.outlet} no sentence was found that names {last(name)}")
+            depth += 1.0
+        elif sentence is not None and sentence.paragraph >= _LATE:
+            said.append(f"{other.outlet} first names {last(name)} in paragraph {sentence.paragraph + 1}")
+            depth += min(1.0, sentence.paragraph / 12)
+    if not said:
+        return None
+    readings = [title.reading([at]), *(_where(context, h, name) for h in others)]
+    return untested(
+        HEADLINES,
+        "person", title.article_id, name,
+        headline=f"{title.outlet} puts {name} in its headline; {'; '.join(said)}.",
+        sentence=_all_of([title, *others]),
+        telling="whom one headline puts first and other articles do not",
+        readings=readings,
+        strength=min(1.0, 0.5 + depth / (2 * len(others)) * 1.0),
+        key=name,
+        outlet=title.outlet,
+    )  # fmt: skip
+
+
+def _where(context: Context, title: Headline, name: str) -> Reading:
+    place = mentioned(context, title.article_id, name)
+    sentence = context.sentence_at(title.article_id, place[0]) if place else None
+    if place is None or sentence is None:
+        return title.reading(note="headline; no sentence found that names them" if place is None else "headline")
+    return context.reading(title.article_id, *place, note=f"paragraph {sentence.paragraph + 1}")
+
+
+def _quoted(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """Whose headline prints words in quotation marks: each one's words, and the headlines that have none."""
+    del context
+    marked = {h.article_id: quoted_in(h.text) for h in headlines}
+    having = [h for h in headlines if marked[h.article_id]]
+    lacking = [h for h in headlines if not marked[h.article_id]]
+    if not having or (not lacking and _one_quotation(having, marked)):
+        return
+    words = [h.text[a:b] for h in having for a, b in marked[h.article_id]]
+    bare = [h for h in lacking if any(_in(h, said) for said in words)]
+    parts = [f"{h.outlet} {_words_of(h, marked[h.article_id])}" for h in having]
+    yield untested(
+        HEADLINES,
+        "quotation marks", *(h.article_id for h in having),
+        headline=f"In quotation marks in the headline: {'; '.join(parts)}{_rest(bare, lacking)}.",
+        sentence=_all_of(headlines),
+        telling="one headline vouches for words that another quotes" if bare else "words left to somebody else",
+        readings=[_marked(h, marked[h.article_id]) for h in headlines],
+        strength=0.95 if bare else 0.75 if lacking else 0.7,
+        key=" | ".join(words),
+    )  # fmt: skip
+
+
+def _words_of(title: Headline, places: Sequence[tuple[int, int]]) -> str:
+    return named(f"“{title.text[a:b]}”" for a, b in places)
+
+
+def _marked(title: Headline, places: Sequence[tuple[int, int]]) -> Reading:
+    return title.reading(places, voice="quoted" if places else "headline")
+
+
+def _rest(bare: Sequence[Headline], lacking: Sequence[Headline]) -> str:
+    """What of the headlines without quotation marks: the same words without them, or none."""
+    if bare:
+        return f"; {named(h.outlet for h in bare)} print{'s' * (len(bare) == 1)} the same words without the marks"
+    if not lacking:
+        return ""
+    some = "headlines" if len(lacking) > 1 else "headline"
+    return f"; no quotation marks in the {some} of {named(h.outlet for h in lacking)}"
+
+
+def _one_quotation(having: Sequence[Headline], marked: dict[str, tuple[tuple[int, int], ...]]) -> bool:
+    return len({_forms(h.text[a:b]) for h in having for a, b in marked[h.article_id]}) == 1
+
+
+def _in(title: Headline, words: str) -> bool:
+    wanted, have = _forms(words), _forms(title.text)
+    return any(have[k : k + len(wanted)] == wanted for k in range(len(have) - len(wanted) + 1))
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    return tuple(t.form.removesuffix("'s") for t in tokens(text) if t.is_word)
+
+
+@cache
+def _judging_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs by dictionary form and other words of the lists that count in an outlet's own words."""
+    verbs, words = (
+        frozenset(
+            w for group in load("loaded")[name] if group["voice"] != "quoted" for w in group["words"] if " " not in w
+        )
+        for name in ("verbs", "words")
+    )
+    return verbs, words
+
+
+def _judging(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """A word of the lists of loaded wording in one headline's own words, which no other headline has."""
+    for title in headlines:
+        others = [h for h in headlines if h is not title]
+        elsewhere = {stem(f) for h in others for f in _forms(h.text)}
+        for start, end in _listed(title):
+            word = title.text[start:end]
+            if stem(_forms(word)[0]) in elsewhere:
+                continue
+            lacking = [h.outlet for h in others if not _has_stem(context, h.article_id, word)]
+            also = f"; in {named(lacking)} no sentence with the word was found" if lacking and context.whole else ""
+            yield untested(
+                HEADLINES,
+                "word", title.article_id, word,
+                headline=f"Only {title.outlet}’s headline has “{word}” (“{title.text}”){also}.",
+                sentence=_all_of(headlines),
+                telling="a judging word in a headline’s own words",
+                readings=[title.reading([(start, end)], voice="headline"), *(h.reading() for h in others)],
+                strength=0.9 if len(lacking) == len(others) else 0.75,
+                key=word,
+                outlet=title.outlet,
+            )  # fmt: skip
+
+
+def _listed(title: Headline) -> Iterator[tuple[int, int]]:
+    """The words of a headline outside quotation marks that are in the lists."""
+    verbs, words = _judging_words()
+    inside = quoted_in(title.text)
+    for token in tokens(title.text):
+        form = token.form.removesuffix("'s")
+        quoted = any(a <= token.span.start < b for a, b in inside)
+        if token.is_word and not quoted and (form in words or verb_lemma(form) in verbs):
+            yield token.span.start, token.span.end
+
+
+def _has_stem(context: Context, article_id: str, word: str) -> bool:
+    return any(stem(t.form) == stem(_forms(word)[0]) for t in context.words.get(article_id, ()))
+
+
+def _attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """Headlines that say on whose word, beside headlines that state."""
+    del context
+    cues = {h.article_id: _cue(h) for h in headlines}
+    having = [h for h in headlines if cues[h.article_id]]
+    lacking = [h for h in headlines if not cues[h.article_id] and not quoted_in(h.text)]
+    if not having or not lacking:
+        return
+    parts = [f"{h.outlet} (“{h.text[slice(*c)]}”)" for h in having if (c := cues[h.article_id])]
+    some = ("headlines", "attribute what they say") if len(parts) > 1 else ("headline", "attributes what it says")
+    rest = "name no source" if len(lacking) > 1 else "names no source"
+    yield untested(
+        HEADLINES,
+        "attribution", *(h.article_id for h in having),
+        headline=f"The {some[0]} of {named(parts)} {some[1]}; {named(h.outlet for h in lacking)} {rest} in theirs.",
+        sentence=_all_of(headlines),
+        telling="said on somebody’s word, or stated",
+        readings=[h.reading([c] if (c := cues[h.article_id]) else [], voice="headline") for h in headlines],
+        strength=0.6,
+        key=" | ".join(h.outlet for h in having),
+    )  # fmt: skip
+
+
+def _cue(title: Headline) -> tuple[int, int] | None:
+    """The reporting verb or phrase of a headline: one that takes a clause, or "according to"."""
+    every = [t for t in tokens(title.text) if t.is_word]
+    for k, token in enumerate(every):
+        following = every[k + 1].form if k + 1 < len(every) else ""
+        if token.form == "according" and following == "to":
+            return token.span.start, every[k + 1].span.end
+        verb = verb_forms().get(token.form)
+        if verb is not None and "clause" in verb.frames and token.form in _SAYING and k:
+            return token.span.start, token.span.end
+    return None
+
+
+# Forms that report in a headline, where most other verbs of saying do not take over what is stated.
+_SAYING = frozenset(("say", "says", "said", "believe", "believes", "claim", "claims", "suggests", "suggest", "alleges"))
+
+
+def _all_of(headlines: Sequence[Headline]) -> str:
+    return "The headlines: " + "; ".join(f"{h.outlet}: {h.text}" for h in headlines) + "."

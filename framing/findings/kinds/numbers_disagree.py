@@ -1,0 +1,84 @@
+"""Two outlets answer one question with two figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+from framing.findings.absence import content
+from framing.findings.context import Context, Row, named
+from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
+from framing.text.span import Span
+
+_COUNTLESS = frozenset(("date", "age"))
+_MOST = 20.0  # times: figures further apart answer two questions, or one was misread
+_SHARED = 2  # content words besides the figure that the two sentences have in common
+
+
+def numbers_that_disagree(context: Context) -> list[Finding]:
+    """Return one finding for each question that outlets answer with figures that cannot both be right.
+
+    One figure an article for the time it was written, and sentences that have words in common besides what is counted.
+    An article that has two is not set against another: it may be right in either.
+    """
+    groups: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in context.rows("number_groups"):
+        if row["verdict"] == "disagree":
+            groups[int(row["group"])].append(row)
+    made = [_finding(context, number, rows) for number, rows in groups.items()]
+    return [finding for finding in made if finding is not None]
+
+
+def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
+    now = [r for r in rows if r["moment"] == "now" and str(r["unit"]) not in _COUNTLESS]
+    by_article: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in now:
+        by_article[str(row["article_id"])].append(row)
+    single = [own[0] for own in by_article.values() if len({(r["value"], r["high"]) for r in own}) == 1]
+    by_value: defaultdict[tuple[float, float], list[Row]] = defaultdict(list)
+    for row in single:
+        by_value[float(row["value"]), float(row["high"])].append(row)
+    low, high = (f((v for v, _ in by_value), default=0.0) for f in (min, max))
+    outlets = {context.outlet(str(r["article_id"])) for r in single}
+    if len(by_value) < 2 or len(outlets) < 2 or low <= 0 or high / low > _MOST or not _one_question(context, single):  # noqa: PLR2004
+        return None
+    said = [
+        f"{_words(context, mine[0])} in {named(context.outlet(str(r['article_id'])) for r in mine)}"
+        for _, mine in sorted(by_value.items())
+    ]
+    label = str(rows[0]["label"])
+    return untested(
+        NUMBERS_DISAGREE,
+        str(number), label,
+        headline=f"How many {label}? {_capital('; '.join(said))}.",
+        sentence="Each figure is the article’s own for the time it was written; its sentence says what it counts.",
+        telling="figures that can be checked",
+        readings=[context.row_reading(r) for r in sorted(single, key=lambda r: float(r["value"]))],
+        strength=min(1.0, 0.6 + (high / low - 1)),
+        key=" | ".join(f"{v:g}" for v, _ in sorted(by_value)),
+        n=len(single),
+    )  # fmt: skip
+
+
+def _one_question(context: Context, rows: list[Row]) -> bool:
+    """Whether two sentences with different figures have words in common besides what is counted."""
+    if not context.tables.texts:
+        return True
+    words = [
+        content(context.printed(str(r["article_id"]), int(r["sentence_start"]), int(r["sentence_end"])))
+        - content(_words(context, r))
+        for r in rows
+    ]
+    return any(
+        rows[i]["value"] != rows[k]["value"] and len({w for w in words[i] & words[k] if not w[0].isdigit()}) >= _SHARED
+        for i, k in combinations(range(len(rows)), 2)
+    )
+
+
+def _words(context: Context, row: Row) -> str:
+    article, span = str(row["article_id"]), Span(int(row["start"]), int(row["end"]))
+    return context.printed(article, span.start, span.end) or f"{float(row['value']):,g}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,42 @@
+"""The kinds of findings that no test stands behind, in one tuple; a new kind is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from framing.findings.context import Context
+from framing.findings.finding import Finding
+from framing.findings.kinds.agreement import agreements
+from framing.findings.kinds.altered_quotation import altered_quotations
+from framing.findings.kinds.cut_quotation import cut_quotations
+from framing.findings.kinds.fact_left_out import facts_left_out
+from framing.findings.kinds.first_voice import first_voices
+from framing.findings.kinds.headlines_compared import headlines_compared
+from framing.findings.kinds.insertion import insertions
+from framing.findings.kinds.lineage import lineages
+from framing.findings.kinds.marked_label import marked_labels
+from framing.findings.kinds.numbers_disagree import numbers_that_disagree
+from framing.findings.kinds.reworded_label import reworded_labels
+from framing.findings.kinds.sole_speaker import sole_speakers
+from framing.findings.kinds.two_names import two_names
+
+KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
+    altered_quotations,
+    two_names,
+    numbers_that_disagree,
+    marked_labels,
+    lineages,
+    insertions,
+    headlines_compared,
+    reworded_labels,
+    sole_speakers,
+    cut_quotations,
+    facts_left_out,
+    first_voices,
+    agreements,
+)
+
+
+def findings_of(context: Context) -> list[Finding]:
+    """Return what all kinds find in a set, kind by kind; an empty set gives none."""
+    return [finding for kind in KINDS for finding in kind(context)]

@@ -1,0 +1,91 @@
+"""Whom only one outlet lets speak: a named person whose words the others do not print."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from framing.findings.absence import longest_run
+from framing.findings.context import Context, Row, cut, named
+from framing.findings.finding import SOLE_SPEAKER, Finding, untested
+from framing.findings.names import last, mentioned, person
+
+_DIRECT = frozenset(("direct", "partial"))
+_LEAST = 8  # words between marks
+_RUN = 5  # of their words in a row that another article would have printed
+
+
+def sole_speakers(context: Context) -> list[Finding]:
+    """Return one finding for each person quoted by one outlet alone.
+
+    A person counts who is named where the quotation stands and has at least eight words between marks. That the others
+    do not quote them is said only if none of their articles names them, or names them and prints nothing of theirs in
+    quotation marks or in indirect speech. Needs all texts of the set.
+    """
+    if not context.whole or len(context.outlets) < 2:  # noqa: PLR2004
+        return []
+    spoken: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in context.rows("quotations"):
+        if (name := person(row["speaker"])) and row["kind"] in _DIRECT and row["part"] == "body":
+            spoken[name].append(row)
+    made = [_of_person(context, name, rows) for name, rows in spoken.items()]
+    return [finding for finding in made if finding is not None]
+
+
+def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
+    outlets = {context.outlet(str(r["article_id"])) for r in rows}
+    named_there = [r for r in rows if isinstance(r["source"], str) and last(name).lower() in r["source"].lower()]
+    words = sum(int(r["n_words"]) for r in rows)
+    if len(outlets) > 1 or not named_there or words < _LEAST:
+        return None
+    (outlet,) = outlets
+    others = [i for i in context.articles if context.outlet(i) != outlet]
+    if any(_prints(context, i, rows) or _speaks(context, i, name) for i in others):
+        return None
+    naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
+    silent = [o for o in context.outlets if o != outlet and o not in naming]
+    first = max(named_there, key=lambda r: int(r["n_words"]))
+    said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
+    parts = []
+    if naming:
+        parts.append(f"{named(naming)} name{'s' * (len(set(naming)) == 1)} {last(name)}, but no quotation was found")
+    if silent:
+        parts.append(f"in {named(silent)} no sentence was found that names {last(name)}")
+    share = words / max(1, sum(int(context.articles[str(i)]["n_words"]) for i in context.articles_of(outlet)))
+    return untested(
+        SOLE_SPEAKER,
+        name, outlet,
+        headline=f"Only {outlet} quotes {name} (“{cut(said)}”); {' and '.join(parts)}.",
+        sentence=f"{words} words between quotation marks in {outlet}.",
+        telling="heard in one outlet only",
+        readings=[
+            context.row_reading(first, voice="quoted"),
+            *(context.reading(i, *at) for i in others if (at := mentioned(context, i, name))),
+            *(context.nothing(o) for o in silent),
+        ],
+        strength=min(1.0, 0.45 + words / 120 + share + (0.1 if silent else 0.0)),
+        key=name,
+        outlet=outlet,
+        n=len(rows),
+    )  # fmt: skip
+
+
+def _prints(context: Context, article_id: str, rows: list[Row]) -> bool:
+    """Whether an article has five of the person's words in a row."""
+    return any(
+        longest_run(context, article_id, context.printed(str(r["article_id"]), int(r["start"]), int(r["end"]))) >= _RUN
+        for r in rows
+    )
+
+
+def _speaks(context: Context, article_id: str, name: str) -> bool:
+    """Whether somebody of that last name speaks in an article, or speaks in a sentence that names them."""
+    wanted = last(name).lower()
+    for row in context.rows("quotations"):
+        if row["article_id"] != article_id or row["kind"] == "scare":
+            continue
+        told = " ".join(str(row[column]) for column in ("speaker", "source") if isinstance(row[column], str)).lower()
+        sentence = context.sentence_at(article_id, int(row["start"]))
+        around = context.printed(article_id, sentence.start, sentence.end).lower() if sentence else ""
+        if wanted in told or wanted in around:
+            return True
+    return False

@@ -1,0 +1,111 @@
+"""Which finding comes first: one table, and two rules.
+
+Evidence first: what was tested and stands out from chance comes before what is described. Within one tier a finding
+weighs as much as its kind, from 100 down, less up to ``SPREAD`` for how little of what makes the kind telling it has.
+No more than ``MOST`` findings of one kind or one concept stand among the first ``FRONT``: a page that repeats
+itself tells less. The reasons for each place are in ``docs/decisions/front-page.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from framing.findings.finding import (
+    AGREEMENT,
+    ALTERED_QUOTATION,
+    CUT_QUOTATION,
+    DIFFERENCE,
+    FACT_LEFT_OUT,
+    HEADLINES,
+    INSERTION,
+    LINEAGE,
+    MARKED_LABEL,
+    NO_DIFFERENCE,
+    NUMBERS_DISAGREE,
+    OPENING,
+    REWORDED_LABEL,
+    SOLE_SPEAKER,
+    TWO_NAMES,
+    Finding,
+)
+from framing.stats.tiers import TIERS
+
+FRONT, MOST, SPREAD = 7, 2, 30.0
+
+# kind, weight, why it stands there
+RANKING: tuple[tuple[str, float, str], ...] = (
+    (DIFFERENCE, 100, "tested: it stands out from chance, or is the best there is"),
+    (
+        ALTERED_QUOTATION,
+        96,
+        "one quotation in two wordings: at least one outlet changed what was said",
+    ),
+    (TWO_NAMES, 93, "the same words from two mouths: one outlet has the wrong speaker"),
+    (NUMBERS_DISAGREE, 90, "two outlets answer one question with two figures: it can be checked"),
+    (MARKED_LABEL, 88, "one outlet's own word where others have a plainer one"),
+    (LINEAGE, 86, "whose words these are: copies are no second witness"),
+    (INSERTION, 84, "words that an outlet put into somebody else's sentence"),
+    (HEADLINES, 82, "the headline is the sentence most read"),
+    (REWORDED_LABEL, 76, "one thing renamed in a sentence that is otherwise copied"),
+    (SOLE_SPEAKER, 74, "who is heard decides what is said"),
+    (CUT_QUOTATION, 72, "what was left out of somebody's words"),
+    (FACT_LEFT_OUT, 68, "a fact that some readers got and others did not"),
+    (OPENING, 64, "what comes first is what is remembered"),
+    (AGREEMENT, 50, "what all have is what readers of all learned"),
+    (NO_DIFFERENCE, 0, "tested, and nothing found"),
+)
+_WEIGHT = {kind: weight for kind, weight, _ in RANKING}
+_WHY = {kind: why for kind, _, why in RANKING}
+
+
+def why(kind: str) -> str:
+    """Return the table's reason for the place of a kind."""
+    return _WHY[kind]
+
+
+def weight(finding: Finding) -> float:
+    """Return how much a finding that was not tested weighs among others of its tier."""
+    return _WEIGHT[finding.kind] - SPREAD * (1.0 - finding.strength)
+
+
+def ranked(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of a report; tested ones must come in their own order already."""
+
+    def key(item: tuple[int, Finding]) -> tuple[bool, int, bool, float, str]:
+        at, finding = item
+        tested = finding.kind == DIFFERENCE
+        own = float(at) if tested else -weight(finding)
+        return (finding.kind == NO_DIFFERENCE, TIERS.index(finding.tier), not tested, own, "" if tested else finding.id)
+
+    ordered = [_told(finding) for _, finding in sorted(enumerate(found), key=key)]
+    front = _spread(ordered)
+    return (*front, *(f for f in ordered if f not in front))
+
+
+def _told(finding: Finding) -> Finding:
+    """The finding with the table's reason before its own, and a plain sentence where it has none yet."""
+    reason = "; ".join(part for part in (why(finding.kind), finding.telling) if part)
+    return replace(finding, telling=reason, headline=finding.headline or _plain(finding.sentence))
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without what stands in brackets: shares and intervals are folded under it."""
+    return re.sub(r" \([^()]*%[^()]*\)", "", sentence)
+
+
+def _spread(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The first findings, of which no kind and no concept has more than its part."""
+    kinds: Counter[str] = Counter()
+    concepts: Counter[str] = Counter()
+    out: list[Finding] = []
+    for finding in ordered:
+        full = kinds[finding.kind] >= MOST or (finding.group and concepts[finding.group] >= MOST)
+        if len(out) == FRONT or full or finding.kind == NO_DIFFERENCE:
+            continue
+        kinds[finding.kind] += 1
+        concepts[finding.group] += 1
+        out.append(finding)
+    return tuple(out)
