@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from framing.annotate.speakers.noun_phrase import NAME, read_source
+from framing.annotate.speakers.names import NAME
+from framing.annotate.speakers.noun_phrase import read_source
 from framing.compare.name_forms import BODIES
 from framing.compare.tokens import fold, tokens
 from framing.findings.context import Context
