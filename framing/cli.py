@@ -7,11 +7,13 @@ standard output or to files; the exit status is 0 only when all that was asked f
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
+
+from framing.classroom_commands import app as classroom_commands
+from framing.terminal import fail, printable, say
 
 app = typer.Typer(
     name="framing",
@@ -21,22 +23,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Compare how outlets report one event: labels, quotations, shared copy, and the sentences behind each number.",
 )
-
-
-def _printable(message: str) -> str:
-    """Return ``message`` with control characters shown, so that no text of an article can steer the terminal."""
-    return "".join(c if c == "\n" or c.isprintable() else f"\\x{ord(c):02x}" for c in message)
-
-
-def say(message: str) -> None:
-    """Print a line for the person at the terminal, to standard error."""
-    print(_printable(message), file=sys.stderr)  # noqa: T201 - this is the one place that talks
-
-
-def fail(message: str, *, status: int = 2) -> NoReturn:
-    """Say what went wrong and end the command with ``status``."""
-    say(f"error: {message}")
-    raise typer.Exit(status)
 
 
 @app.command(
@@ -197,7 +183,7 @@ def verify(
     from framing.reports.verify import verify as check
 
     verdict = check(out_dir, params=params)
-    print(_printable(str(verdict)))  # noqa: T201 - the command's result
+    print(printable(str(verdict)))  # noqa: T201 - the command's result
     raise typer.Exit(0 if verdict.holds else 1)
 
 
@@ -212,7 +198,7 @@ def check(
     from framing.sets.manifest import load_set
 
     found = audit(load_set(article_set, texts="optional"))
-    print(_printable(audit_text(found)))  # noqa: T201 - the command's result
+    print(printable(audit_text(found)))  # noqa: T201 - the command's result
     if out is not None:
         from framing.figures.save_chart import write_csv
 
@@ -220,65 +206,6 @@ def check(
         for name, frame in {**tables, "blocks": found.blocks}.items():
             write_csv(frame, out / f"{name}.csv")
         say(f"{len(tables) + 1} tables in {out}")
-
-
-@app.command(epilog="Example: framing teach params/demo.yaml --out lesson --groups 4")
-def teach(
-    params: Annotated[Path, typer.Argument(metavar="PARAMS.yaml", help="parameters file of one article set")],
-    out: Annotated[Path, typer.Option(help="folder of the packet; it appears whole, files of yours in it stay")],
-    groups: Annotated[int, typer.Option(min=1, max=12, help="groups that work at once, each with its own texts")] = 1,
-    *,
-    pdf: Annotated[
-        bool | None, typer.Option("--pdf/--no-pdf", help="PDFs for A4 and letter; made if that is possible here")
-    ] = None,
-) -> None:
-    """Make a class packet: blind texts, worksheet, 45-minute lesson plan, key, and a page for the browser."""
-    from framing.teach.write_packet import write_packet
-
-    say(write_packet(params, out=out, groups=groups, pdf=pdf).said())
-
-
-@app.command(epilog="Example: framing coding corpus/harbour-blockade --out coding --sample 60")
-def coding(
-    article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set, with its texts")],
-    out: Annotated[Path, typer.Option(help="new folder for the sheets")],
-    *,
-    codebook: Annotated[Path | None, typer.Option(help="codebook.toml; the set's own if left out")] = None,
-    sample: Annotated[
-        int | None, typer.Option(min=1, help="most mentions and most quotations; all if left out")
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="for the order and the sample")] = 0,
-    parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
-) -> None:
-    """Make blind coding sheets for human coders: a table, a page for the browser, the suite's answers apart."""
-    from framing.teach.write_coding import write_coding
-
-    n = write_coding(article_set, out=out, codebook=codebook, parser=parser, sample=sample, seed=seed)
-    say(f"{n} units in {out}: give each coder sheet.csv or coding.html, and nobody machine.csv")
-
-
-@app.command(
-    name="agreement",
-    epilog="Example: framing agreement anna.csv ben.csv --machine coding/machine.csv --out agreement",
-)
-def agreement_command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="filled sheets or saved pages, one a coder")],
-    *,
-    machine: Annotated[Path | None, typer.Option(help="machine.csv of the same sheets")] = None,
-    out: Annotated[Path | None, typer.Option(help="folder for a page and tables; only printed if left out")] = None,
-    draws: Annotated[int, typer.Option(min=100, help="bootstrap draws of the intervals")] = 2000,
-    seed: Annotated[int, typer.Option(min=0, help="of the draws")] = 0,
-    confidence: Annotated[float, typer.Option(min=0.5, max=0.999, help="of the intervals")] = 0.95,
-) -> None:
-    """Report coders' agreement (Krippendorff's alpha), their disagreements, and the suite's agreement with them."""
-    from framing.teach.agreement import report_agreement
-    from framing.teach.agreement_pages import said, write_report
-
-    found = report_agreement(files, machine=machine, draws=draws, seed=seed, confidence=confidence)
-    print(_printable(said(found)))  # noqa: T201 - the answer is the command's output
-    if out is not None:
-        write_report(found, out)
-        say(f"written: {out / 'index.html'}")
 
 
 @app.command(epilog="Example: framing pack corpus/iraq-embassy-2020")
@@ -292,6 +219,9 @@ def pack(
     from framing.store.write_pack import pack_set
 
     say(f"annotation pack written to {pack_set(article_set, codebook=codebook, parser=parser, out=out)}")
+
+
+app.add_typer(classroom_commands)
 
 
 def main() -> None:

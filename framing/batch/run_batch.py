@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -114,21 +114,28 @@ def run_batch(
     if unchanged and not tasks:
         tell(f"{unchanged} sets have not changed")
     status.write("running")
-    interrupted = False
-    try:
-        # Closing it ends the processes, before their drafts are cleared away below.
-        with contextlib.closing(run_tasks(tasks, jobs=jobs, scheduler=scheduler)) as outcomes:
-            for out_name, outcome in outcomes:
-                _note(status, out_name, outcome, tell)
-                status.write("running")
-    except KeyboardInterrupt:
-        interrupted = True
-        tell("stopped; finished sets are kept, go on with --resume")
+    interrupted = not _ran_to_the_end(run_tasks(tasks, jobs=jobs, scheduler=scheduler), status, tell)
     _clear_away(folder, status)
     status.write("interrupted" if interrupted else "finished")
     write_batch_page(folder, status)
     made = status.count("done")
     return BatchResult(folder, made, unchanged, status.count("failed"), interrupted)
+
+
+def _ran_to_the_end(
+    outcomes: Generator[tuple[str, Outcome], None, None], status: Status, tell: Callable[[str], None]
+) -> bool:
+    """Note each outcome as it comes; False if the user stopped the batch."""
+    try:
+        # Closing it ends the processes, before their drafts are cleared away.
+        with contextlib.closing(outcomes):
+            for out_name, outcome in outcomes:
+                _note(status, out_name, outcome, tell)
+                status.write("running")
+    except KeyboardInterrupt:
+        tell("stopped; finished sets are kept, go on with --resume")
+        return False
+    return True
 
 
 def _clear_away(folder: Path, status: Status) -> None:

@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import math
 import os
-import re
 import shutil
 import tempfile
 import tomllib
@@ -21,45 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framing.findings.ledger import FINDINGS, LEDGER, Key, Run, Sheet, findings_sheet, read_ledger, read_sheet
-from framing.measure.place import Place
+from framing.findings.ledger import FINDINGS, LEDGER, Run, Sheet, findings_sheet, read_ledger, read_sheet
+from framing.reports.changed_inputs import Change, changed_inputs, edited_files
+from framing.reports.differing_numbers import Behind, Difference, ThreeSheets, differences_of
 from framing.reports.parameters import ParameterError, Params, make_params, read_params
 
 REPORT = "report.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One number that does not follow: where it stands, its value in the report, in the ledger and made again."""
-
-    table: str
-    row: str
-    column: str
-    published: str
-    ledger: str
-    recomputed: str
-    why: str
-
-    def __str__(self) -> str:
-        made = f"; made again: {self.recomputed or 'nothing'}" if self.recomputed != self.ledger else ""
-        shown = f"{self.published or 'nothing'}"
-        if self.published != self.ledger:
-            shown += f" (ledger: {self.ledger or 'nothing'})"
-        return f"{self.table} · {self.row} · {self.column}: {shown}{made}. Why: {self.why}"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that a report was made from and is not what it was; ``breaks`` for texts, labels and settings."""
-
-    what: str
-    article: str = ""
-    words: tuple[str, ...] = ()
-    breaks: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """Outcome of a check: how many numbers were checked, those that differ, and what has changed since the report."""
 
     checked: int
@@ -81,7 +50,7 @@ class VerifyError(ValueError):
     """A report that cannot be checked; the message says what is missing and what to do."""
 
 
-def verify(out_dir: str | Path, *, params: str | Path | None = None) -> Verdict:
+def verify(out_dir: str | Path, *, params: str | Path | None = None) -> Verification:
     """Make the report in ``out_dir`` again, elsewhere, and compare every number.
 
     Args:
@@ -106,17 +75,17 @@ def verify(out_dir: str | Path, *, params: str | Path | None = None) -> Verdict:
     now, near = _parameters(out, listing, params)
     with tempfile.TemporaryDirectory(prefix="framing-verify-") as folder, _nothing_kept(Path(folder) / "cache"):
         run_now, remade, behind_now = _make_again(now, near, Path(folder), behind_of=out)
-    changes = (*_changed(run, run_now), *_edited_files(out, listing))
+    changes = (*changed_inputs(run, run_now), *edited_files(out, listing))
     published = _published(out, sheets)
     differences = tuple(
         difference
         for name in dict.fromkeys([*sheets, *published, *remade])
-        for difference in _differences(
-            _Three(published.get(name), sheets.get(name), remade.get(name)), changes, {**behind_now, **behind}
+        for difference in differences_of(
+            ThreeSheets(published.get(name), sheets.get(name), remade.get(name)), changes, {**behind_now, **behind}
         )
     )
     checked = sum(1 for sheet in sheets.values() for cells in sheet.rows.values() for value in cells.values() if value)
-    return Verdict(checked, differences, changes)
+    return Verification(checked, differences, changes)
 
 
 def _listing(out: Path) -> dict[str, Any]:
@@ -144,9 +113,6 @@ def _parameters(out: Path, listing: Mapping[str, Any], given: str | Path | None)
         raise VerifyError(msg) from None
 
 
-_Behind = Mapping[tuple[str, Key, int], tuple[Place, ...]]
-
-
 @contextlib.contextmanager
 def _nothing_kept(folder: Path) -> Iterator[None]:
     """Use an empty cache: a number follows from the texts, not from what was kept of an earlier reading."""
@@ -163,7 +129,7 @@ def _nothing_kept(folder: Path) -> Iterator[None]:
 
 def _make_again(
     params: Params, near: Path | None, folder: Path, *, behind_of: Path
-) -> tuple[Run, dict[str, Sheet], _Behind]:
+) -> tuple[Run, dict[str, Sheet], Behind]:
     from framing.reports.make_report import NotebookError, prepare, run_job
 
     article_set = _with_todays_hashes(params.article_set, folder / "set" / params.article_set.name)
@@ -205,57 +171,6 @@ def _with_todays_hashes(article_set: Path, copy: Path) -> Path:
     return copy
 
 
-def _changed(before: Run, now: Run) -> Iterator[Change]:
-    """What differs between the inputs of the report and today's."""
-    for article, kind in _diff(before.texts, now.texts):
-        yield Change(f"text of article `{article}` {kind}", article=article)
-    for part, kind in _diff(before.codebook, now.codebook):
-        if part != "file":  # its comments may change
-            yield Change(f"codebook: {part} {kind}", words=tuple(re.findall("“(.*?)”", part)))
-    for name, old in before.parameters.items():
-        if now.parameters.get(name) != old:
-            yield Change(f"parameter {name} is {now.parameters.get(name)}, was {old}")
-    yield from _changed_programs(before, now)
-
-
-def _changed_programs(before: Run, now: Run) -> Iterator[Change]:
-    """What differs between the programs; a report may well hold in spite of it."""
-    for kind, old, new in (
-        ("word list", before.lexicons, now.lexicons),
-        ("notebook", before.notebooks, now.notebooks),
-    ):
-        for name, how in _diff(old, new):
-            yield Change(f"{kind} `{name}` {how}", breaks=False)
-    for what in ("package", "model"):
-        if getattr(before, what) != getattr(now, what):
-            yield Change(f"version of the {what} is {getattr(now, what)}, was {getattr(before, what)}", breaks=False)
-    if before.code != now.code and before.package == now.package:
-        yield Change(f"code of the package (version {now.package} as before) changed", breaks=False)
-    if before.libraries != now.libraries:
-        then, today = set(before.libraries.split(", ")), set(now.libraries.split(", "))
-        versions = f"{', '.join(sorted(today - then))}; were {', '.join(sorted(then - today))}"
-        yield Change(f"libraries: {versions}", breaks=False)
-
-
-def _diff(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name in dict.fromkeys([*before, *now]):
-        if before.get(name) != now.get(name):
-            yield name, "changed" if name in before and name in now else "was taken out" if name in before else "is new"
-
-
-def _edited_files(out: Path, listing: Mapping[str, Any]) -> Iterator[Change]:
-    """Files of the report, tables of numbers apart, that are not what the run wrote."""
-    for name, digest in listing["files"].items():
-        if name.startswith("data/") or name == FINDINGS:
-            continue  # their numbers are compared one by one
-        try:
-            same = hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
-        except OSError:
-            same = False
-        if not same:
-            yield Change(f"{name} was edited or removed after the report was made")
-
-
 def _published(out: Path, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
     """The tables as they stand in the report now, their numbers in the columns that the ledger says."""
     found = {}
@@ -266,64 +181,3 @@ def _published(out: Path, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
     if "findings" in sheets and (out / FINDINGS).is_file():
         found["findings"] = findings_sheet(out / FINDINGS)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Three:
-    """One table: as it stands in the report, as the ledger has it, and as made again."""
-
-    published: Sheet | None
-    ledger: Sheet | None
-    remade: Sheet | None
-
-    @property
-    def name(self) -> str:
-        return next(sheet.name for sheet in (self.ledger, self.remade, self.published) if sheet is not None)
-
-    def value(self, sheet: Sheet | None, at: tuple[Key, int], column: str) -> str:
-        return sheet.rows.get(at, {}).get(column, "") if sheet is not None else ""
-
-
-def _differences(three: _Three, changes: tuple[Change, ...], behind: _Behind) -> Iterator[Difference]:
-    every = [sheet for sheet in (three.ledger, three.published, three.remade) if sheet is not None]
-    for at in dict.fromkeys(at for sheet in every for at in sheet.rows):
-        columns = dict.fromkeys(name for sheet in every for name in sheet.numbers)
-        for column in columns:
-            published, ledger, remade = (
-                three.value(sheet, at, column) for sheet in (three.published, three.ledger, three.remade)
-            )
-            if _same(published, ledger) and _same(ledger, remade):
-                continue
-            why = []
-            if not _same(published, ledger):
-                file = FINDINGS if three.name == "findings" else f"data/{three.name}.csv"
-                why.append(f"{file} was edited after the report was made")
-            if not _same(ledger, remade):
-                why += _causes(changes, at[0], behind.get((three.name, *at), ()))
-            row = ", ".join(f"{name} {value}" for name, value in at[0]) or "its only row"
-            yield Difference(three.name, row, column, published, ledger, remade, "; ".join(why))
-
-
-def _causes(changes: tuple[Change, ...], key: Key, spans: tuple[Place, ...]) -> list[str]:
-    """The changes that can be behind a number: those that touch its row or spans, else all."""
-    articles = {place.article_id for place in spans} | {value for name, value in key if name == "article_id"}
-    cells = " | ".join(value for _, value in key)
-    near = [
-        change.what
-        for change in changes
-        if change.article in articles - {""} or (change.words and any(word in cells for word in change.words))
-    ]
-    every = [change.what for change in changes if "edited or removed" not in change.what]
-    return (
-        near or every or ["nothing it was made from has changed: it does not come out twice the same, please report it"]
-    )
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two printed numbers are one, but for rounding in the last digits."""
-    if one == other:
-        return True
-    try:
-        return math.isclose(float(one), float(other), rel_tol=1e-9, abs_tol=1e-12)
-    except ValueError:
-        return False

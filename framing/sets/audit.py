@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.sets.article_check import Looks, look
 from framing.sets.manifest import ArticleEntry, ArticleSet
-from framing.sets.set_support import Verdict, verdicts
+from framing.sets.set_support import Support, verdicts
 from framing.sets.shingle_copies import Pair, bodies, clusters, repeated_blocks, shared_pairs
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Audit:
     outlets: pd.DataFrame
     pairs: pd.DataFrame
     blocks: pd.DataFrame
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[Support, ...]
 
     @property
     def n_warnings(self) -> int:

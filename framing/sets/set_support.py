@@ -18,7 +18,7 @@ _QUOTED = "count quoted words"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Support:
     """A use of the set, whether it supports it, and why."""
 
     use: str
@@ -33,7 +33,7 @@ def least_p(first: int, second: int) -> float:
 
 def verdicts(
     rows: Sequence[Mapping[str, object]], pairs: Sequence[Pair], copied: Mapping[str, str], *, missing: int
-) -> tuple[Verdict, ...]:
+) -> tuple[Support, ...]:
     """Judge the set that ``rows`` (one an article) describe; without texts it supports what its manifest can."""
     texts = [row for row in rows if row["text"]]
     if not texts and rows:
@@ -48,11 +48,11 @@ def verdicts(
     )
 
 
-def _from_manifest(rows: Sequence[Mapping[str, object]]) -> tuple[Verdict, ...]:
+def _from_manifest(rows: Sequence[Mapping[str, object]]) -> tuple[Support, ...]:
     """Judge a set of which only the manifest is there."""
     outlets = len(_outlets(rows))
     without = "the texts are not here"
-    described = Verdict(
+    described = Support(
         "describe which labels and quotations each outlet uses",
         "unknown" if outlets > 1 else "no",
         f"{len(rows)} articles, {outlets} outlet{'s' if outlets != 1 else ''}; {without}: only from an annotation pack",
@@ -61,10 +61,10 @@ def _from_manifest(rows: Sequence[Mapping[str, object]]) -> tuple[Verdict, ...]:
     return (
         described,
         _test(rows),
-        Verdict(unknown[0], "unknown", without),
-        Verdict(unknown[1], "unknown", f"{without}; {_credit(rows)}"),
+        Support(unknown[0], "unknown", without),
+        Support(unknown[1], "unknown", f"{without}; {_credit(rows)}"),
         _time(rows),
-        Verdict(unknown[2], "unknown", without),
+        Support(unknown[2], "unknown", without),
     )
 
 
@@ -80,20 +80,20 @@ def _outlets(rows: Sequence[Mapping[str, object]]) -> dict[str, list[Mapping[str
     return found
 
 
-def _describe(texts: Sequence[Mapping[str, object]], missing: int) -> Verdict:
+def _describe(texts: Sequence[Mapping[str, object]], missing: int) -> Support:
     use = "describe which labels and quotations each outlet uses"
     outlets = _outlets(texts)
     gone = f"; {missing} articles have no text here" if missing else ""
     if len(outlets) < 2:  # noqa: PLR2004 - it takes two to compare
-        return Verdict(use, "no", f"{len(outlets)} outlet{'s' if len(outlets) != 1 else ''} with texts{gone}")
+        return Support(use, "no", f"{len(outlets)} outlet{'s' if len(outlets) != 1 else ''} with texts{gone}")
     warned = [str(row["article_id"]) for row in texts if row["warnings"]]
     why = f"{len(texts)} articles of {len(outlets)} outlets{gone}"
     if warned:
         why += f"; {len(warned)} with warnings: look at {_some(warned)}"
-    return Verdict(use, "in part" if missing or len(warned) > len(texts) / 2 else "yes", why)
+    return Support(use, "in part" if missing or len(warned) > len(texts) / 2 else "yes", why)
 
 
-def _test(texts: Sequence[Mapping[str, object]], copied: Mapping[str, str] | None = None) -> Verdict:
+def _test(texts: Sequence[Mapping[str, object]], copied: Mapping[str, str] | None = None) -> Support:
     use = "test differences between two outlets" + (", shared copy counted once" if copied is not None else "")
     sizes = {
         outlet: len({copied.get(str(row["article_id"])) for row in rows} if copied is not None else rows)
@@ -104,39 +104,39 @@ def _test(texts: Sequence[Mapping[str, object]], copied: Mapping[str, str] | Non
     counts = ", ".join(f"{name} {n}" for name, n in sorted(sizes.items(), key=lambda item: -item[1])[:8])
     if not good:
         best = min((least_p(sizes[a], sizes[b]) for a, b in every), default=1.0)
-        return Verdict(use, "no", f"too few articles an outlet ({counts}): no p could go below {best:.2g}")
+        return Support(use, "no", f"too few articles an outlet ({counts}): no p could go below {best:.2g}")
     why = f"{len(good)} of {len(every)} pairs of outlets have enough articles ({counts})"
-    return Verdict(use, "yes" if len(good) == len(every) else "in part", why)
+    return Support(use, "yes" if len(good) == len(every) else "in part", why)
 
 
-def _copy(rows: Sequence[Mapping[str, object]], pairs: Sequence[Pair]) -> Verdict:
+def _copy(rows: Sequence[Mapping[str, object]], pairs: Sequence[Pair]) -> Support:
     use = _COPY
     outlet = {str(row["article_id"]): row["outlet"] for row in rows}
     across = [pair for pair in pairs if outlet[pair.one] != outlet[pair.two] and pair.kind != "shared passage"]
     credit = f"; {_credit(rows)}"
     if not across:
-        return Verdict(use, "no", f"no two outlets share a fifth of an article{credit}")
+        return Support(use, "no", f"no two outlets share a fifth of an article{credit}")
     named = _some([f"{pair.one}–{pair.two} ({pair.contained:.0%})" for pair in across])
-    return Verdict(use, "yes", f"{len(across)} pairs share copy: {named}{credit}")
+    return Support(use, "yes", f"{len(across)} pairs share copy: {named}{credit}")
 
 
-def _time(rows: Sequence[Mapping[str, object]]) -> Verdict:
+def _time(rows: Sequence[Mapping[str, object]]) -> Support:
     use = "follow the coverage from day to day"
     known = [row for row in rows if row["published"] and row["certainty"] == "day"]
     days = {row["published"] for row in known}
     why = f"{len(known)} of {len(rows)} dates known to the day, on {len(days)} different days"
     if len(known) < _FAIRLY * len(rows) or len(days) < _LEAST_DAYS:
-        return Verdict(use, "no" if len(days) < _LEAST_DAYS else "in part", why)
-    return Verdict(use, "yes", why)
+        return Support(use, "no" if len(days) < _LEAST_DAYS else "in part", why)
+    return Support(use, "yes", why)
 
 
-def _quotations(texts: Sequence[Mapping[str, object]]) -> Verdict:
+def _quotations(texts: Sequence[Mapping[str, object]]) -> Support:
     use = _QUOTED
     odd = [str(row["article_id"]) for row in texts if row["open_marks"]]
     if not odd:
-        return Verdict(use, "yes", "quotation marks pair in every article")
+        return Support(use, "yes", "quotation marks pair in every article")
     fair = len(odd) <= (1 - _FAIRLY) * len(texts)
-    return Verdict(use, "yes" if fair else "in part", f"quotation marks do not pair in {_some(odd)}")
+    return Support(use, "yes" if fair else "in part", f"quotation marks do not pair in {_some(odd)}")
 
 
 def _some(names: Sequence[str], most: int = 6) -> str:

@@ -12,7 +12,7 @@ from outlet_sets import workspace
 
 from framing.findings.ledger import LEDGER, Run, read_ledger, read_sheet
 from framing.reports.make_report import run_report
-from framing.reports.verify import Verdict, VerifyError, verify
+from framing.reports.verify import Verification, VerifyError, verify
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def edit(file: Path, change: Callable[[str], str]) -> None:
     file.write_text(after, encoding="utf-8")
 
 
-def why(verdict: Verdict) -> set[str]:
+def why(verdict: Verification) -> set[str]:
     return {difference.why for difference in verdict.differences}
 
 
