@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
+from framing.annotate.counted_units import (
+    abbreviations,
+    glued_unit,
+    is_measure,
+    is_metre,
+    is_plural,
+    unit_by_parse,
+    unit_by_rule,
+)
 from framing.annotate.numerals import FIGURE, read_figure
+from framing.annotate.vague_numbers import VagueQuantity, find_vague
 from framing.lexicons import load
 from framing.text.article import Article
 from framing.text.layout import Layout, lay_out
@@ -18,19 +28,15 @@ from framing.text.span import Span
 if TYPE_CHECKING:
     from framing.text.parser import Parse
 
-Hedge = Literal["exact", "about", "at least", "at most"]
+Hedge = Literal["exact", "about", "at least", "at most", "vague"]
 HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 
 DATE = "date"
 PERCENT = "%"
 AGE = "years old"
+RATIO = "ratio"
+METRES = "metres"
 
-# What a number counts ends before these, see the lexicon.
-_LISTS = load("quantities")
-_STOPS = frozenset(_LISTS["unit_stops"]["forms"])
-_PLURALS = frozenset(_LISTS["plurals"]["forms"])
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|as|os|’s|'s)$")
-_LONGEST_UNIT = 5  # words
 # With these behind it a figure like 2000 is an amount, not a year.
 _UNITS_OF_YEARS = frozenset({"%", "USD", "GBP", "EUR", "crown"})
 
@@ -42,7 +48,9 @@ class NumberClaim:
     ``span`` covers number and unit words together ("around 3,000 troops"); ``value`` and
     ``high`` are equal unless the text gives a range; ``unit`` is what is counted, or the
     currency or "%" or "date" or "years old". A date's value is year, month and day as one
-    number (20200930), with zeros for what the text leaves out.
+    number (20200930), with zeros for what the text leaves out. "Dozens" is a range from the
+    least to the most that the word may mean, hedge "vague"; "two-thirds" is 0.667 with the
+    unit "ratio".
     """
 
     span: Span
@@ -65,10 +73,11 @@ def _hedges() -> dict[str, Hedge]:
 def _quantity() -> re.Pattern[str]:
     hedges = "|".join(sorted((h.replace(" ", r"\s+") for h in _hedges()), key=len, reverse=True))
     signs = "|".join(sorted(map(re.escape, load("quantities")["currencies"]["signs"]), key=len, reverse=True))
+    glued = "|".join(sorted(map(re.escape, abbreviations()), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,:/#-])(?:(?P<hedge>{hedges})\s+)?(?P<between>between\s+)?(?P<sign>{signs})?(?P<a>{FIGURE})"
-        rf"(?:(?:\s*[-–—]\s*|\s+to\s+|\s+and\s+(?<=\S))(?P<sign2>{signs})?(?P<b>{FIGURE}))?"
-        r"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?(?!\w|[.,:]\d)",
+        rf"(?:(?(between)\s+and\s+|(?:\s*[-–—]\s*|\s+to\s+))(?P<sign2>{signs})?(?P<b>{FIGURE}))?"
+        rf"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?(?:(?=(?:{glued})(?!\w))|(?!\w|[.,:/]\d))",
         re.IGNORECASE,
     )
 
@@ -89,6 +98,9 @@ def _dates() -> re.Pattern[str]:
 # Clock times, ordinals and what belongs to a name are no quantities.
 _TIME = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|\s?past\b|\s?in the (?:morning|afternoon|evening)\b)", re.IGNORECASE)
 _AFTER_TIME = re.compile(r"\b(?:past|at|by|until|till)\s$", re.IGNORECASE)
+_OF = re.compile(r"\s+of(?:\s+(?:the|his|her|its|their|our))?(?=\s)", re.IGNORECASE)
+_METRE = re.compile(r"[\d,]*\d(?:\.\d+)?m")
+_MILLION = 1_000_000
 _OF_THE = re.compile(r"\s+of\s+(?:the|his|her|its|their|our|those|these)(?=\s)", re.IGNORECASE)
 _AGE_ASIDE = re.compile(r"[^\W\d_],\s$")
 _OLDEST, _LATEST_HOUR = 110, 24
@@ -117,59 +129,6 @@ def _find_dates(text: str, within: Span) -> Iterator[NumberClaim]:
         yield NumberClaim(Span(*m.span()), value, value, "exact", DATE)
 
 
-def _unit_by_rule(text: str, start: int, end: int) -> tuple[int, str]:
-    """End and noun of what is counted after ``start``: the first plural of the words up to a stop."""
-    at, found = start, (start, "")
-    for _ in range(_LONGEST_UNIT):
-        m = re.compile(r"[ \t\u00a0\n]+((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*)").match(text, at, end)
-        if m is None:
-            break
-        word = m[1].lower()
-        if word in _STOPS:
-            break
-        at = m.end()
-        plural = _is_plural(word)
-        if found[1] and _is_plural(found[1]) and not plural:
-            return found
-        if plural or not found[1]:
-            # A second plural is the head of a compound: "three police launches".
-            found = (at, word)
-    if (
-        found[1]
-        and not _is_plural(found[1])
-        and (found[1].endswith(("ed", "ing", "ly")) or not _only_word(text, *found, end))
-    ):
-        return start, ""
-    return found
-
-
-def _is_plural(word: str) -> bool:
-    return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not _NOT_PLURAL.search(word))  # noqa: PLR2004
-
-
-def _only_word(text: str, at: int, word: str, end: int) -> bool:
-    """The one word after the number is its unit if a stop or a mark follows ("28 per cent", "a dozen crew")."""
-    m = re.compile(r"\s+([^\W\d_]+)").match(text, at, end)
-    return bool(word) and (m is None or m[1].lower() in _STOPS)
-
-
-def _unit_by_parse(parse: Parse | None, span: Span, end: int) -> tuple[int, str] | None:
-    """End and noun of the word that the number modifies, if the parser says so and it stands close behind."""
-    for chunk in parse or ():
-        tokens = chunk.doc.char_span(span.start - chunk.offset, span.end - chunk.offset, alignment_mode="expand")
-        if span.start < chunk.offset or tokens is None or not len(tokens):
-            continue
-        for token in tokens:
-            head = token.head
-            close = tokens.end <= head.i < tokens.end + _LONGEST_UNIT
-            if token.dep_ == "nummod" and close and head.tag_ in {"NNS", "NNPS", "NN"}:
-                stop = chunk.offset + head.idx + len(head.text)
-                between = chunk.doc[tokens.end : head.i]
-                if stop <= end and not any(t.is_punct and t.text not in "-–" for t in between):
-                    return stop, str(head.text).lower()
-    return None
-
-
 def _is_name_part(text: str, start: int, end: int) -> bool:
     """Whether a number belongs to a name: "K1", "COVID-19", "Channel 4", "H.R. 1", "No. 10"."""
     before = text[max(0, start - 14) : start]
@@ -177,7 +136,24 @@ def _is_name_part(text: str, start: int, end: int) -> bool:
     titled = re.search(
         r"(?:\bNo\.?|\bR\.|\bArticle|\bSection|\bChapter|\bPart|\bRoute|\bFlight|\bchannel|\bChannel)\s$", before
     )
-    return glued or bool(titled) or (end < len(text) and text[end].isalpha())
+    joined = end < len(text) and text[end].isalpha() and glued_unit(text, end, len(text)) is None
+    return glued or bool(titled) or joined
+
+
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w.’'&-]*)[ \u00a0]$")
+
+
+def _follows_name(text: str, start: int, sentence: Span) -> bool:
+    """Whether a bare figure is the last word of a name: "Boeing 737", "Article 370", "Resolution 2231", "Sky News 24"."""
+    m = _NAME_BEFORE.search(text, max(sentence.start, start - 30), start)
+    return m is not None and m[1].lower() not in _opening_words()
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """Words that have a capital at the start of a sentence and name nothing."""
+    lists = load("quantities")
+    return frozenset([*lists["unit_stops"]["forms"], *lists["months"]["forms"], *_hedges()])
 
 
 def find_numbers(
@@ -194,8 +170,8 @@ def find_numbers(
         layout: Of the article; made here if not given.
         parse: Of the article; finds what is counted more surely than the rules do.
 
-    A range that ends below its start and figures such as "several dozen" are problems of
-    the kind ``number-unread``.
+    A number word behind which no figure and no range stands is a problem of the kind
+    ``number-unread``.
     """
     layout = layout or lay_out(article)
     found: list[NumberClaim] = []
@@ -207,6 +183,9 @@ def find_numbers(
             dates = list(_find_dates(article.text, sentence))
             taken = [d.span for d in dates] + [Span(*m.span()) for m in _CLOCK.finditer(article.text, *_ends(sentence))]
             found += dates
+        for vague in find_vague(article.text, sentence):
+            taken.append(vague.span)
+            found.append(_vague_claim(article.text, vague, sentence))
         for m in _quantity().finditer(article.text, sentence.start, sentence.end):
             if any(t.overlaps(Span(m.start("a"), m.end("a"))) for t in taken):
                 continue
@@ -222,6 +201,16 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
+def _vague_claim(text: str, found: VagueQuantity, sentence: Span) -> NumberClaim:
+    """A quantity without a figure, with what is counted: "dozens of protesters"."""
+    if found.kind == "ratio":
+        return NumberClaim(found.span, found.low, found.high, "exact", RATIO)
+    of = _OF.match(text, found.span.end, sentence.end)
+    stop, unit = unit_by_rule(text, of.end() if of else found.span.end, sentence.end)
+    hedge: Hedge = "vague" if found.kind == "range" else "exact"
+    return NumberClaim(Span(found.span.start, stop if unit else found.span.end), found.low, found.high, hedge, unit)
+
+
 def _claim(text: str, m: re.Match[str], sentence: Span, parse: Parse | None) -> NumberClaim | Problem | None:
     start, end = m.start("a"), m.end("b") if m["b"] else m.end("a")
     if _is_name_part(text, m.start("sign") if m["sign"] else start, end) or _TIME.match(text, end):
@@ -234,11 +223,17 @@ def _claim(text: str, m: re.Match[str], sentence: Span, parse: Parse | None) -> 
         end, high = m.end("a"), value  # "71 to 9" is a score, "3,000 … and two" are two numbers
     hedge = _hedges().get(re.sub(r"\s+", " ", (m["hedge"] or "").lower()), "exact")
     first = m.start("hedge") if m["hedge"] else m.start("sign") if m["sign"] else start
+    metres = _METRE.fullmatch(m["b"] or m["a"]) is not None and not m["sign"] and is_metre(text, start, end, sentence.end)
+    if metres:
+        value, high = value / _MILLION if m["a"].endswith("m") else value, high / _MILLION
+        return NumberClaim(Span(first, end), value, high, hedge, METRES)
     stop, unit = _unit(text, m, end, sentence, parse)
-    if _is_year(m["a"]) and not m["hedge"] and not m["b"] and not _is_plural(unit) and unit not in _UNITS_OF_YEARS:
+    if not unit and not m["hedge"] and m["a"][0].isdigit() and _follows_name(text, start, sentence):
+        return None
+    if _is_year(m["a"]) and not m["hedge"] and not m["b"] and not is_plural(unit) and unit not in _UNITS_OF_YEARS:
         return NumberClaim(Span(start, m.end("a")), 10000 * value, 10000 * value, "exact", DATE)
     word = m["a"].lower()
-    if word == "one" and (not unit or not _is_measure(unit)):
+    if word == "one" and (not unit or not is_measure(unit)):
         return None
     if not unit and not m["hedge"] and value <= _LATEST_HOUR and _AFTER_TIME.search(text, max(0, start - 8), start):
         return None
@@ -257,10 +252,6 @@ def _is_year(written: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d", written) is not None
 
 
-def _is_measure(unit: str) -> bool:
-    return unit.rstrip("s") in load("quantities")["measures"]["forms"]
-
-
 def _unit(text: str, m: re.Match[str], end: int, sentence: Span, parse: Parse | None) -> tuple[int, str]:
     """Where number and unit end, and the unit."""
     currencies = load("quantities")["currencies"]
@@ -268,6 +259,9 @@ def _unit(text: str, m: re.Match[str], end: int, sentence: Span, parse: Parse | 
         return m.end("percent"), PERCENT
     if m["sign"]:
         return end, currencies["signs"].get(m["sign"].upper(), m["sign"])
+    glued = glued_unit(text, end, sentence.end)
+    if glued:
+        return glued
     old = _OLD.match(text, end, sentence.end)
     if old:
         return old.end(), AGE
@@ -275,8 +269,8 @@ def _unit(text: str, m: re.Match[str], end: int, sentence: Span, parse: Parse | 
     if compound:
         return compound.end(), compound[1].lower()
     of = _OF_THE.match(text, end, sentence.end)
-    by_parse = None if of else _unit_by_parse(parse, Span(m.start("a"), end), sentence.end)
-    stop, unit = by_parse or _unit_by_rule(text, of.end() if of else end, sentence.end)
+    by_parse = None if of else unit_by_parse(parse, Span(m.start("a"), end), sentence.end)
+    stop, unit = by_parse or unit_by_rule(text, of.end() if of else end, sentence.end)
     if not unit:
         stop = end
     return stop, currencies["words"].get(unit, unit)
