@@ -74,7 +74,6 @@ def unit_by_parse(parse: Parse | None, span: Span, end: int) -> tuple[int, str] 
     return None
 
 
-
 def is_measure(unit: str) -> bool:
     """Tell whether ``unit`` is a measure of length, time, weight and so on, singular or plural."""
     return unit.rstrip("s") in load("quantities")["measures"]["forms"]
@@ -107,11 +106,13 @@ _BEFORE_METRE = re.compile(
 
 
 def glued_unit(text: str, end: int, stop: int) -> tuple[int, str] | None:
-    """Return end and unit of an abbreviated measure right behind a figure ("5km", "70 mph"), ``None`` if there is none."""
+    """Return end and unit of an abbreviated measure behind a figure ("5km", "70 mph"); ``None`` if there is none."""
     m = _glued().match(text, end, stop)
     return (m.end(), abbreviations()[m["unit"]]) if m else None
 
 
 def is_metre(text: str, start: int, end: int, stop: int) -> bool:
-    """Tell whether a figure ending in a lone "m" at ``end`` is in metres: "12m tall", "a 500m zone", "a depth of 2m"."""
-    return _metre().match(text, end, stop) is not None or _BEFORE_METRE.search(text, max(0, start - 30), start) is not None
+    """Tell whether a figure that ends in a lone "m" is in metres: "12m tall", "a 500m zone", "a depth of 2m"."""
+    return (
+        _metre().match(text, end, stop) is not None or _BEFORE_METRE.search(text, max(0, start - 30), start) is not None
+    )

@@ -101,6 +101,7 @@ _AFTER_TIME = re.compile(r"\b(?:past|at|by|until|till)\s$", re.IGNORECASE)
 _OF = re.compile(r"\s+of(?:\s+(?:the|his|her|its|their|our))?(?=\s)", re.IGNORECASE)
 _METRE = re.compile(r"[\d,]*\d(?:\.\d+)?m")
 _MILLION = 1_000_000
+_SCALE = re.compile(r"(?<=\d)[\s-]?[a-z]+$", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|his|her|its|their|our|those|these)(?=\s)", re.IGNORECASE)
 _AGE_ASIDE = re.compile(r"[^\W\d_],\s$")
 _OLDEST, _LATEST_HOUR = 110, 24
@@ -144,7 +145,7 @@ _NAME_BEFORE = re.compile(r"\b([A-Z][\w.’'&-]*)[ \u00a0]$")
 
 
 def _follows_name(text: str, start: int, sentence: Span) -> bool:
-    """Whether a bare figure is the last word of a name: "Boeing 737", "Article 370", "Resolution 2231", "Sky News 24"."""
+    """Whether a bare figure is the last word of a name: "Boeing 737", "Article 370", "Sky News 24"."""
     m = _NAME_BEFORE.search(text, max(sentence.start, start - 30), start)
     return m is not None and m[1].lower() not in _opening_words()
 
@@ -213,38 +214,48 @@ def _vague_claim(text: str, found: VagueQuantity, sentence: Span) -> NumberClaim
 
 def _claim(text: str, m: re.Match[str], sentence: Span, parse: Parse | None) -> NumberClaim | Problem | None:
     start, end = m.start("a"), m.end("b") if m["b"] else m.end("a")
+    value, high = _range(m["a"], m["b"])
     if _is_name_part(text, m.start("sign") if m["sign"] else start, end) or _TIME.match(text, end):
         return None
-    value = read_figure(m["a"])
     if value is None:
         return Problem(Span(start, end), "number-unread", "no figure stands behind it")
-    high = read_figure(m["b"]) if m["b"] else value
     if high is None or high < value:
         end, high = m.end("a"), value  # "71 to 9" is a score, "3,000 … and two" are two numbers
     hedge = _hedges().get(re.sub(r"\s+", " ", (m["hedge"] or "").lower()), "exact")
     first = m.start("hedge") if m["hedge"] else m.start("sign") if m["sign"] else start
-    metres = _METRE.fullmatch(m["b"] or m["a"]) is not None and not m["sign"] and is_metre(text, start, end, sentence.end)
-    if metres:
-        value, high = value / _MILLION if m["a"].endswith("m") else value, high / _MILLION
-        return NumberClaim(Span(first, end), value, high, hedge, METRES)
+    if not m["sign"] and _METRE.fullmatch(m["b"] or m["a"]) and is_metre(text, start, end, sentence.end):
+        return NumberClaim(Span(first, end), value / _MILLION, high / _MILLION, hedge, METRES)
     stop, unit = _unit(text, m, end, sentence, parse)
-    if not unit and not m["hedge"] and m["a"][0].isdigit() and _follows_name(text, start, sentence):
-        return None
     if _is_year(m["a"]) and not m["hedge"] and not m["b"] and not is_plural(unit) and unit not in _UNITS_OF_YEARS:
         return NumberClaim(Span(start, m.end("a")), 10000 * value, 10000 * value, "exact", DATE)
-    word = m["a"].lower()
-    if word == "one" and (not unit or not is_measure(unit)):
+    pronoun = m["a"].lower() == "one" and not is_measure(unit)
+    if pronoun or (not unit and not m["hedge"] and _names_or_tells_time(text, m, value, sentence)):
         return None
-    if not unit and not m["hedge"] and value <= _LATEST_HOUR and _AFTER_TIME.search(text, max(0, start - 8), start):
-        return None
-    if (
-        not unit
-        and value < _OLDEST
-        and text[end : end + 1] in ",."
-        and _AGE_ASIDE.search(text, max(0, start - 3), start)
-    ):
+    aside = text[end : end + 1] in {",", "."} and _AGE_ASIDE.search(text, max(0, start - 3), start)
+    if not unit and value < _OLDEST and aside:
         unit = AGE
     return NumberClaim(Span(first, stop), value, high, hedge, unit)
+
+
+def _names_or_tells_time(text: str, m: re.Match[str], value: float, sentence: Span) -> bool:
+    """Whether a figure that counts nothing ends a name or gives the hour ("Boeing 737", "until 5")."""
+    start = m.start("a")
+    named = m["a"][0].isdigit() and _follows_name(text, start, sentence)
+    return named or (value <= _LATEST_HOUR and _AFTER_TIME.search(text, max(0, start - 8), start) is not None)
+
+
+def _range(a: str, b: str | None) -> tuple[float | None, float | None]:
+    """What both ends of a range are worth: a scale behind the second counts for the first ("3 to 4 million")."""
+    value = read_figure(a)
+    if b is None or value is None:
+        return value, value
+    high = read_figure(b)
+    scale = _SCALE.search(b)
+    if scale and high and a[-1:].isdigit():
+        bare = read_figure(b[: scale.start()])
+        if bare and value <= bare:
+            value *= high / bare
+    return value, high
 
 
 def _is_year(written: str) -> bool:

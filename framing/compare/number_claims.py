@@ -3,45 +3,36 @@
 Two figures answer one question when they stand in the same place of a shared sentence, when
 both say how many of one specific thing there are ("there are currently 5,200 soldiers",
 "3,000 troops based in three bases"), or when the words around them are the same. Only then
-are they compared; figures for different moments are shown as such.
+are they compared; figures for different moments are shown as such, and figures that
+probably answer two questions are left for a reader to check.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from itertools import combinations
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.numbers import AGE, DATE, PERCENT
 from framing.annotate.quotations.cues import verb_forms
 from framing.compare.changed_places import changes
-from framing.compare.inflection import stem
 from framing.compare.name_forms import Joined
-from framing.compare.number_agreement import NumberVerdict, verdict_of
+from framing.compare.number_agreement import NUMBER_VERDICTS, NumberVerdict, same_figure, verdict_of
 from framing.compare.number_contexts import (
     Claim,
     Moment,
     NumberContext,
-    change_stems,
-    has_own_class,
     number_context,
     with_units,
 )
+from framing.compare.number_questions import is_one_question, rarity_of
 from framing.compare.sentences import Family, Member
 from framing.compare.tokens import Token, tokens
-from framing.lexicons import load
 from framing.text.span import Span
 
-_LIKE = 0.14  # share of the smaller context, weighted by rarity
-_LIKE_MEASURED, _SHARED_MEASURED = 0.45, 3  # for money, shares and measures
-_DAYS = 1  # between articles whose figures for a moving thing may be compared
 _MOST = 24  # members of a family that are compared each with each
-_FACTOR = 4.0  # "2 boats" and "34 boats" answer no common question by their words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +43,6 @@ class NumberGroup:
     label: str
     claims: tuple[Claim, ...]
     verdict: NumberVerdict
-
-
-@cache
-def _sizes() -> frozenset[str]:
-    """Stems of measures of area, rare enough to go by one word in common."""
-    return frozenset(stem(w) for w in ("hectares", "acres"))
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(load("quantities")["measures"]["forms"])
-
-
-@cache
-def _currency_words() -> frozenset[str]:
-    return frozenset(load("quantities")["currencies"]["words"].values())
 
 
 def _aligned(
@@ -111,7 +86,7 @@ def _only_such(claims: Sequence[int], k: int, found: Sequence[NumberContext]) ->
 
 
 def _same_place(a: Sequence[Token], b: Sequence[Token], sa: Span, sb: Span) -> bool:
-    """The same words of the number, and the same word before or after it."""
+    """The same words of the number and the same word before or after it, or some of its words and both neighbours."""
     wa, wb = [k for k, t in enumerate(a) if sa.covers(t.span)], [k for k, t in enumerate(b) if sb.covers(t.span)]
     if not wa or not wb:
         return False
@@ -120,40 +95,9 @@ def _same_place(a: Sequence[Token], b: Sequence[Token], sa: Span, sb: Span) -> b
     def around(words: Sequence[Token], ks: Sequence[int]) -> tuple[str, str]:
         return (words[ks[0] - 1].form if ks[0] else "^", words[ks[-1] + 1].form if ks[-1] + 1 < len(words) else "$")
 
-    return bool(fa & fb) and (fa <= fb or fb <= fa) and bool(set(around(a, wa)) & set(around(b, wb)))
-
-
-def _likeness(x: NumberContext, y: NumberContext, rarity: dict[str, float]) -> float:
-    shared = x.near & y.near
-    smaller = min(sum(rarity[s] for s in x.near), sum(rarity[s] for s in y.near))
-    if len(shared) < 2 or not smaller:  # noqa: PLR2004 one word in common is chance
-        return 0.0
-    return sum(rarity[s] for s in shared) / smaller
-
-
-def _is_measured(c: NumberContext) -> bool:
-    """Money, shares and measures: two of them in one event's reports are two questions more often than not."""
-    unit = c.claim.unit
-    return unit == PERCENT or unit.isupper() or unit in _currency_words() or unit.rstrip("s") in _measures()
-
-
-def _one_question(x: NumberContext, y: NumberContext, rarity: dict[str, float]) -> bool:
-    if x.claim.article_id == y.claim.article_id or x.kind != y.kind or not x.kind or x.claim.unit in {DATE, AGE}:
-        return False
-    low, high = sorted((x.claim.number.value, y.claim.number.value))
-    if high > _FACTOR * max(low, 1e-9):
-        return False
-    days = abs((x.published - y.published).days) if x.published and y.published else 0
-    shared, like = len(x.near & y.near), _likeness(x, y, rarity)
-    if _is_measured(x):
-        size = x.kind in _sizes() and shared > 0
-        return size or (like >= _LIKE_MEASURED and shared >= _SHARED_MEASURED and x.role == y.role)
-    named = has_own_class(x.claim.unit) and not x.general
-    stock = x.role == y.role == "stock" and not x.general and (named or shared > 0)
-    change = x.role == y.role == "change" and not x.general and bool(x.near & y.near & change_stems())
-    said = bool(x.claim.said) and x.claim.said == y.claim.said and days <= _DAYS
-    words = x.role == y.role and days <= _DAYS and like >= _LIKE * (2.0 if x.general else 1.0)
-    return stock or change or said or words
+    left, right = (x == y for x, y in zip(around(a, wa), around(b, wb), strict=True))
+    # "12 million crowns" and "12 billion crowns" between the same neighbours are one place too.
+    return bool(fa & fb) and ((left and right) or ((fa <= fb or fb <= fa) and (left or right)))
 
 
 def _contradicts_itself(claims: Sequence[Claim]) -> bool:
@@ -177,31 +121,48 @@ def group_numbers(annotations: Sequence[Annotation], families: Sequence[Family])
     found = [c for a in annotations for n in with_units(a) if (c := number_context(a, n)) is not None]
     texts = {a.article.id: a.article.text for a in annotations}
     joined = Joined(len(found))
-    in_family = _join_in_families(joined, found, families, texts)
+    placed_alike = _join_in_families(joined, found, families, texts)
+    placed = {k for pair in placed_alike for k in pair}
     for k in range(1, len(found)):
         if _is_set_against(texts[found[k].claim.article_id], found[k - 1], found[k]):
             joined.join(k - 1, k)
-    _join_by_words(joined, found, in_family)
-    groups: defaultdict[int, list[Claim]] = defaultdict(list)
-    for k, c in enumerate(found):
-        groups[joined.find(k)].append(c.claim)
-    published = {a.article.id: a.article.published for a in annotations}
-    return _named([g for g in groups.values() if _worth_showing(g)], published)
+            placed_alike.add((k - 1, k))
+    _join_by_words(joined, found, placed)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for k in range(len(found)):
+        groups[joined.find(k)].append(k)
+    made = [
+        (_label(claims), tuple(claims), verdict_of([found[k] for k in ks], frozenset(_pairs_in(placed_alike, ks))))
+        for ks in groups.values()
+        if _worth_showing(claims := [found[k].claim for k in ks])
+    ]
+    made += [
+        (_label([x.claim, y.claim]), (x.claim, y.claim), "same figure, other thing") for x, y in same_figure(found)
+    ]
+    order = {v: k for k, v in enumerate(NUMBER_VERDICTS)}
+    made.sort(key=lambda g: (order[g[2]], -len(g[1])))
+    return tuple(NumberGroup(k, label, claims, verdict) for k, (label, claims, verdict) in enumerate(made))
+
+
+def _pairs_in(pairs: Iterable[tuple[int, int]], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The aligned pairs of a group, as positions in it."""
+    at = {k: n for n, k in enumerate(members)}
+    return ((at[i], at[j]) for i, j in pairs if i in at and j in at)
 
 
 def _join_in_families(
     joined: Joined, found: Sequence[NumberContext], families: Sequence[Family], texts: dict[str, str]
-) -> set[int]:
-    """Join the claims in the same place of a shared sentence; return those that were."""
+) -> set[tuple[int, int]]:
+    """Join the claims in the same place of a shared sentence; return the pairs that were."""
     by_article: defaultdict[str, list[int]] = defaultdict(list)
     for k, c in enumerate(found):
         by_article[c.claim.article_id].append(k)
-    out: set[int] = set()
+    out: set[tuple[int, int]] = set()
     for family in families:
         for x, y in combinations(family.members[:_MOST], 2):
             for i, j in _aligned(x, y, by_article, found, texts):
                 joined.join(i, j)
-                out |= {i, j}
+                out.add((i, j))
     return out
 
 
@@ -210,14 +171,14 @@ def _join_by_words(joined: Joined, found: Sequence[NumberContext], in_family: se
     held: defaultdict[int, list[int]] = defaultdict(list)
     for k in range(len(found)):
         held[joined.find(k)].append(k)
-    rarity = _rarity(found)
+    rarity = rarity_of(found)
     by_kind: defaultdict[str, list[int]] = defaultdict(list)
     for k, c in enumerate(found):
         by_kind[c.kind].append(k)
     for members in by_kind.values():
         for i, j in combinations(members, 2):
             p, q = joined.find(i), joined.find(j)
-            if p != q and _one_question(found[i], found[j], rarity) and _may_join(held[p], held[q], found, in_family):
+            if p != q and is_one_question(found[i], found[j], rarity) and _may_join(held[p], held[q], found, in_family):
                 both = held[p] + held[q]
                 joined.join(p, q)
                 held[joined.find(p)] = both
@@ -254,25 +215,9 @@ def _worth_showing(claims: Sequence[Claim]) -> bool:
     return len(articles) > 1 or (len(claims) > 1 and len({c.number.value for c in claims}) > 1)
 
 
-def _rarity(found: Sequence[NumberContext]) -> dict[str, float]:
-    articles: defaultdict[str, set[str]] = defaultdict(set)
-    for c in found:
-        for s in c.near:
-            articles[s].add(c.claim.article_id)
-    n = len({c.claim.article_id for c in found})
-    return {s: math.log1p(n / len(ids)) for s, ids in articles.items()}
-
-
 def _label(claims: Sequence[Claim]) -> str:
     """What most of the claims count."""
     units = Counter(c.unit for c in claims if c.unit)
     said, n = Counter(c.said for c in claims).most_common(1)[0]
     unit = units.most_common(1)[0][0] if units else "number"
     return f"{unit} {said}" if said and 2 * n > len(claims) else unit
-
-
-def _named(groups: Sequence[Sequence[Claim]], published: dict[str, date | None]) -> tuple[NumberGroup, ...]:
-    out = [(_label(claims), tuple(claims), verdict_of(claims, published)) for claims in groups]
-    order = {"disagree": 0, "different moments": 1, "agree": 2}
-    out.sort(key=lambda g: (order[g[2]], -len(g[1])))
-    return tuple(NumberGroup(k, label, claims, verdict) for k, (label, claims, verdict) in enumerate(out))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from framing.annotate.annotate import Annotation
@@ -18,6 +20,9 @@ from framing.text.span import Span
 Moment = Literal["now", "planned", "earlier"]
 _Role = Literal["stock", "change", "other"]
 _WINDOW = 16  # words on each side that say what a number is about
+_CLOSE = 6  # words on each side that say what was done to what is counted
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONE_LETTER = re.compile(r"\d\s?[mkgt]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class NumberContext:
-    """What the grouping knows of a claim."""
+    """What the grouping knows of a claim.
+
+    ``kind`` is the class of what is counted, or what became of the people counted
+    ("dead", "injured") where that is said; ``near`` the stems of the words around, ``close``
+    of those next to it. ``part`` marks a number of some among others ("12 of them",
+    "another 12", "12 a month"), which is no answer to how many there were in all.
+    ``direction`` is 1 for a gain, -1 for a loss. ``times`` are months and years beside it,
+    ``places`` names that a preposition of place leads in, ``whose`` the country or body named
+    between figure and noun. ``lone_letter`` marks a figure whose scale is one letter.
+    """
 
     claim: Claim
     kind: str
@@ -48,6 +62,15 @@ class NumberContext:
     role: _Role
     near: frozenset[str]
     published: date | None
+    close: frozenset[str] = frozenset()
+    outcome: str = ""
+    part: bool = False
+    direction: int = 0
+    times: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    whose: frozenset[str] = frozenset()
+    thing: str = ""
+    lone_letter: bool = False
 
 
 @cache
@@ -95,13 +118,18 @@ def with_units(annotation: Annotation) -> list[NumberClaim]:
     return out
 
 
-def _moment(before: Sequence[Token], *, bare: bool) -> Moment:
+def _moment(before: Sequence[Token], after: Sequence[Token], *, bare: bool, published: date | None) -> Moment:
+    words = load("quantities")["moments"]
     forms = [t.form for t in before[-_WINDOW:]]
-    if forms[-1:] == ["from"] and (bare or "to" in forms):
+    if forms[-1:] == ["from"] and (bare or {"to", "up", "down"} & set(forms)):
         return "earlier"
-    if {"would", "will", "plan", "plans", "planned", "expected", "aims"} & set(forms):
+    if set(words["planned"]) & set(forms):
         return "planned"
-    return "earlier" if {"previously", "formerly"} & set(forms) else "now"
+    around = [*forms[-_CLOSE:], *(t.form for t in after[:_CLOSE])]
+    years = [int(f) for f in around if _YEAR.fullmatch(f)]
+    if published and years and max(years) < published.year:
+        return "earlier"
+    return "earlier" if set(words["earlier"]) & {*forms, *around} else "now"
 
 
 def _role(before: Sequence[Token], after: Sequence[Token]) -> _Role:
@@ -119,6 +147,87 @@ def _role(before: Sequence[Token], after: Sequence[Token]) -> _Role:
     return "stock" if existential or (first[:1] and first[0] in present) else "other"
 
 
+@cache
+def _outcomes() -> dict[str, str]:
+    return {form: o["name"] for o in load("quantities")["outcome"] for form in o["forms"]}
+
+
+def _outcome(unit: str, before: Sequence[Token], after: Sequence[Token]) -> str:
+    """What became of those who are counted: by the noun itself, the verb before, or the participle behind."""
+    known = _outcomes()
+    if unit in known:
+        return known[unit]
+    for t in after[:4]:
+        if t.form in {"and", "but", "or", "while", "after", "when"} or t.form[0].isdigit():
+            break
+        if t.form in known:
+            return known[t.form]
+    return next((known[t.form] for t in reversed(before[-4:]) if t.form in known), "")
+
+
+def _is_part(text: str, number: NumberClaim, before: Sequence[Token], after: Sequence[Token], *, outcome: str) -> bool:
+    """Whether the number is one of some among others; eleven of the marchers held are all that were held."""
+    words = load("quantities")["parts"]
+    printed = f" {' '.join(number.span.of(text).lower().split())} "
+    whole = bool(outcome) and number.unit not in _outcomes()
+    some = " of the " in printed or " of them" in printed or printed.endswith(" others ")
+    led = {t.form for t in before[-3:]} & set(words["before"]) or "including" in [t.form for t in before[-6:]]
+    of = [t.form for t in after[:2]]
+    return bool((some and not whole) or led or (of[:1] == ["of"]) or set(of) & set(words["after"]) or of[:1] == ["a"])
+
+
+def _direction(before: Sequence[Token], after: Sequence[Token]) -> int:
+    ways = load("quantities")["directions"]
+    up, down = ({stem(w) for w in ways[k]} for k in ("up", "down"))
+    for t in [*reversed(before[-_CLOSE:]), *after[:3]]:
+        if stem(t.form) in up:
+            return 1
+        if stem(t.form) in down:
+            return -1
+    return 0
+
+
+def _scope(text: str, words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
+    """Months and years, and names led in by a preposition of place, among the words beside a number."""
+    months = load("quantities")["months"]["forms"]
+    times = {t.form for t in words if _YEAR.fullmatch(t.form) or (t.form in months and t.span.of(text)[0].isupper())}
+    prepositions = set(load("quantities")["places_led_by"]["forms"])
+    places = {
+        b.form
+        for a, b in pairwise(words)
+        if a.form in prepositions and b.span.of(text)[0].isupper() and b.form not in months
+    }
+    return frozenset(times), frozenset(places)
+
+
+def _whose(text: str, number: NumberClaim) -> frozenset[str]:
+    """The names between figure and noun ("3,000 US troops"), one for each country."""
+    inside = [t for t in tokens(text, within=number.span) if t.is_word and t.span.start > number.span.start]
+    return frozenset(_country(t.form) for t in inside[:-1] if t.span.of(text)[0].isupper())
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {form: name for name, forms in load("places")["places"].items() for form in forms}
+
+
+def _country(form: str) -> str:
+    return _countries().get(form, form)
+
+
+def _thing(text: str, number: NumberClaim, sentence: Span) -> str:
+    """The name of two words or more right behind "the 670 billion …", or right before "…, the 670 billion"."""
+    behind = _NAMED_BEHIND.match(text, number.span.end, sentence.end)
+    ahead = _NAMED_AHEAD.search(text, sentence.start, number.span.start)
+    the = text[: number.span.start].rstrip().lower().endswith(" the")
+    found = behind if behind and the else ahead
+    return " ".join(found["name"].lower().split()) if found else ""
+
+
+_NAMED_BEHIND = re.compile(r"[\s-]+(?P<name>(?:[A-Z][\w’'-]+[ \u00a0]){1,4}[A-Z][\w’'-]+)")
+_NAMED_AHEAD = re.compile(r"(?P<name>(?:[A-Z][\w’'-]+[ \u00a0]){1,4}[A-Z][\w’'-]+)\s?[,—–-]+\s?(?:the|a)\s$")
+
+
 def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext | None:
     """Return what is known of ``number``; None outside sentences and for a figure that is denied."""
     text = annotation.article.text
@@ -132,12 +241,31 @@ def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext
     after = [t for t in words if t.span.start >= number.span.end]
     if before and before[-1].form == "not":
         return None  # "sixty days, not sixty-one": a figure denied is nobody's answer
-    near = {
-        stem(t.form)
-        for t in [*before[-_WINDOW:], *after[:_WINDOW]]
-        if t.form not in function_words() and not t.form[0].isdigit()
-    }
+    content = [t for t in words if t.form not in function_words() and not t.form[0].isdigit()]
+    beside = {t.span for t in [*before[-_WINDOW:], *after[:_WINDOW]]}
+    close = {t.span for t in [*before[-_CLOSE:], *after[:_CLOSE]]}
+    outcome = _outcome(number.unit, before, after)
     kind, general = _class_of(number.unit)
+    if outcome and (general or number.unit in _outcomes() or not number.unit):
+        kind, general = outcome, False
     said = next((t.form for t in after[:3] if t.form.endswith("ed") and len(t.form) > 4), "")  # noqa: PLR2004 not "red"
-    claim = Claim(annotation.article.id, number, sentence, _moment(before, bare=not number.unit), number.unit, said)
-    return NumberContext(claim, kind, general, _role(before, after), frozenset(near), annotation.article.published)
+    published = annotation.article.published
+    moment = _moment(before, after, bare=number.unit not in number.span.of(text).lower(), published=published)
+    times, places = _scope(text, [t for t in words if t.span in beside])
+    return NumberContext(
+        Claim(annotation.article.id, number, sentence, moment, number.unit, said),
+        kind,
+        general,
+        _role(before, after),
+        near=frozenset(stem(t.form) for t in content if t.span in beside),
+        published=published,
+        close=frozenset(stem(t.form) for t in content if t.span in close),
+        outcome=outcome,
+        part=_is_part(text, number, before, after, outcome=outcome),
+        direction=_direction(before, after),
+        times=times,
+        places=places,
+        whose=_whose(text, number),
+        thing=_thing(text, number, sentence),
+        lone_letter=not number.unit.isupper() and _LONE_LETTER.search(number.span.of(text)) is not None,
+    )

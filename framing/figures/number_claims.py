@@ -13,7 +13,7 @@ from framing.figures.dot_intervals import empty_figure
 
 MOST_GROUPS = 6
 _MARKS = {"now": ("o", BLUE), "planned": (">", ORANGE), "earlier": ("<", SOFT)}
-_HEDGES = {"exact": "", "about": "about ", "at least": "at least ", "at most": "up to "}
+_HEDGES = {"exact": "", "vague": "", "about": "about ", "at least": "at least ", "at most": "up to "}
 
 
 @styled

@@ -86,11 +86,11 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
     "number_groups": _columns(
         ("group", "count", "", "number of the group, from 0: claims that answer one question"),
         ("label", "text", "", "what most of them count"),
-        ("verdict", "text", "", "agree, disagree or different moments"),
+        ("verdict", "text", "", "disagree; same figure, other thing; to check; different moments; agree"),
         *_PLACE,
         ("value", "real", "as 'unit' says", "the quantity; the lower end of a range"),
         ("high", "real", "as 'unit' says", "the upper end"),
-        ("hedge", "text", "", "exact, about, at least, at most"),
+        ("hedge", "text", "", "exact, about, at least, at most, vague"),
         ("unit", "text", "", "what is counted; taken over from the number before where the text leaves it out"),
         ("moment", "text", "", "now (the article's time), planned, earlier"),
         ("sentence_start", "count", "code points", "first code point of its sentence"),

@@ -102,7 +102,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         *_PLACE,
         ("value", "real", "as 'unit' says", "the quantity; the lower end of a range"),
         ("high", "real", "as 'unit' says", "the upper end; equal to value unless a range"),
-        ("hedge", "text", "", "exact, about, at least, at most"),
+        ("hedge", "text", "", "exact, about, at least, at most, vague"),
         ("unit", "text", "", "what is counted, a currency, '%' or 'date'"),
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
     ),

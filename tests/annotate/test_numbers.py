@@ -67,6 +67,7 @@ def test_small_numbers_in_words_read_as_written(n: int) -> None:
         ("A 6m-wide road.", ("6m", 6, 6, "exact", "metres")),
         ("Rain stood to a depth of 2m.", ("2m", 2, 2, "exact", "metres")),
         ("A wave of 20-30m height.", ("20-30m", 20, 30, "exact", "metres")),
+        ("It will cost 3 to 4 million crowns.", ("3 to 4 million crowns", 3e6, 4e6, "exact", "crown")),
         ("They sold 5m cars there.", ("5m cars", 5e6, 5e6, "exact", "cars")),
         ("A £12m tower stands there.", ("£12m", 12e6, 12e6, "exact", "GBP")),
         ("The tunnel is 5km long.", ("5km", 5, 5, "exact", "kilometres")),

@@ -1,16 +1,34 @@
 from __future__ import annotations
 
+import tomllib
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from framing.annotate.annotate import annotate_all
 from framing.annotate.numbers import Hedge, NumberClaim
 from framing.compare.number_agreement import agree
-from framing.compare.number_claims import NumberGroup
+from framing.compare.number_claims import NumberGroup, group_numbers
+from framing.compare.sentences import share_sentences
+from framing.text.article import Article
 from framing.text.span import Span
 
 if TYPE_CHECKING:
     from conftest import Compared
+
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "numbers_compared.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["why"] for c in CASES])
+def test_what_two_articles_numbers_say(case: dict[str, Any]) -> None:
+    day = date(2024, 3, 4)
+    pair = [Article(k, case[k], outlet=k, published=day, published_certainty="day") for k in ("a", "b")]
+    annotations = list(annotate_all(pair))
+    said = [g.verdict for g in group_numbers(annotations, share_sentences(annotations)) if g.verdict != "agree"]
+    assert (said or [""])[0] in {case["says"], "different moments" if not case["says"] else case["says"]}
 
 
 def number(value: float, hedge: Hedge = "exact", high: float | None = None) -> NumberClaim:

@@ -1,0 +1,149 @@
+"""Whether two numbers answer one question, and whether that is sure enough to say that they disagree."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from framing.annotate.numbers import AGE, DATE, PERCENT, RATIO
+from framing.compare.inflection import stem
+from framing.compare.number_contexts import NumberContext, change_stems, has_own_class
+from framing.lexicons import load
+
+_LIKE = 0.14  # share of the smaller context, weighted by rarity
+_LIKE_MEASURED, _SHARED_MEASURED = 0.45, 3  # for money, shares and measures
+_DAYS = 1  # between articles whose figures for a moving thing may be compared
+_STOCK_DAYS = 14  # between articles whose figures for something that stands may be compared
+_FACTOR = 4.0  # "2 boats" and "34 boats" answer no common question by their words alone
+
+
+@cache
+def _sizes() -> frozenset[str]:
+    """Stems of measures of area, rare enough to go by one word in common."""
+    return frozenset(stem(w) for w in ("hectares", "acres"))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(load("quantities")["measures"]["forms"])
+
+
+@cache
+def _currency_words() -> frozenset[str]:
+    return frozenset(load("quantities")["currencies"]["words"].values())
+
+
+def _likeness(x: NumberContext, y: NumberContext, rarity: dict[str, float]) -> float:
+    shared = x.near & y.near
+    smaller = min(sum(rarity[s] for s in x.near), sum(rarity[s] for s in y.near))
+    if len(shared) < 2 or not smaller:  # noqa: PLR2004 one word in common is chance
+        return 0.0
+    return sum(rarity[s] for s in shared) / smaller
+
+
+def _is_measured(c: NumberContext) -> bool:
+    """Money, shares and measures: two of them in one event's reports are two questions more often than not."""
+    unit = c.claim.unit
+    return unit == PERCENT or unit.isupper() or unit in _currency_words() or unit.rstrip("s") in _measures()
+
+
+def is_one_question(x: NumberContext, y: NumberContext, rarity: dict[str, float]) -> bool:
+    """Tell whether two figures of different articles may answer one question, by what they count and the words around.
+
+    ``rarity`` weighs stems (:func:`rarity_of`). Enough to show them together; to say that
+    they disagree takes more (:func:`is_sure_question`).
+    """
+    if x.claim.article_id == y.claim.article_id or x.kind != y.kind or not x.kind or x.claim.unit in {DATE, AGE, RATIO}:
+        return False
+    if x.thing and x.thing == y.thing:
+        return True
+    # Of two ranges the nearest ends: "dozens" may be a hundred.
+    low, high = sorted((x.claim.number, y.claim.number), key=lambda n: n.value)
+    if high.value > _FACTOR * max(low.high, 1e-9):
+        return False
+    if _is_stock(x, y):
+        return has_own_class(x.claim.unit) or bool(x.near & y.near)
+    return in_one_scope(x, y) and _is_one_matter(x, y, rarity)
+
+
+def _is_stock(x: NumberContext, y: NumberContext) -> bool:
+    """Whether both say how many of a specific thing there are, nobody's gain or loss."""
+    return x.role == y.role == "stock" and not x.general and not _is_measured(x) and not x.outcome
+
+
+def _is_one_matter(x: NumberContext, y: NumberContext, rarity: dict[str, float]) -> bool:
+    """Whether what happened to the things counted, or the words around, are the same."""
+    days, shared, like = _days_apart(x, y), len(x.near & y.near), _likeness(x, y, rarity)
+    if x.outcome and x.outcome == y.outcome == x.kind:
+        return days <= _DAYS and not x.part and not y.part
+    if _is_measured(x):
+        size = x.kind in _sizes() and shared > 0
+        return size or (like >= _LIKE_MEASURED and shared >= _SHARED_MEASURED and x.role == y.role)
+    change = x.role == y.role == "change" and not x.general and bool(x.near & y.near & change_stems())
+    said = bool(x.claim.said) and x.claim.said == y.claim.said and days <= _DAYS
+    words = x.role == y.role and days <= _DAYS and like >= _LIKE * (2.0 if x.general else 1.0)
+    return change or said or words
+
+
+def rarity_of(found: Sequence[NumberContext]) -> dict[str, float]:
+    """Return for each stem near a number how few articles have it: the logarithm of 1 + articles ÷ articles with it."""
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    for c in found:
+        for s in c.near:
+            articles[s].add(c.claim.article_id)
+    n = len({c.claim.article_id for c in found})
+    return {s: math.log1p(n / len(ids)) for s, ids in articles.items()}
+
+
+def _days_apart(x: NumberContext, y: NumberContext) -> int:
+    """Days between the two articles; 0 if one has no date."""
+    return abs((x.published - y.published).days) if x.published and y.published else 0
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and not a & b
+
+
+def in_one_scope(x: NumberContext, y: NumberContext) -> bool:
+    """Tell whether nothing printed beside the numbers sets them apart: other months or years, places, owners, ways."""
+    if any(_apart(a, b) for a, b in ((x.times, y.times), (x.places, y.places), (x.whose, y.whose))):
+        return False
+    return x.direction * y.direction >= 0 and (not x.outcome or not y.outcome or x.outcome == y.outcome)
+
+
+def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
+    """Tell whether two figures of different articles answer one question surely enough to be set against each other.
+
+    They count the same thing in one scope and one moment, none is a part or a rate, and one
+    of these holds: both say what became of the people at one event, in articles of one day;
+    both say how many of a specific thing there are; what was done to the thing is the same
+    by two words at least next to the number; or both are the sum of one named thing
+    ("the 670 billion dollar Harbour Recovery Fund").
+    """
+    if x.claim.unit in {DATE, AGE, RATIO} or x.kind != y.kind:
+        return False
+    if x.part or y.part or x.claim.moment != y.claim.moment or _apart(x.times, y.times) or _apart(x.whose, y.whose):
+        return False
+    days = _days_apart(x, y)
+    if (x.thing and x.thing == y.thing) or (_is_stock(x, y) and has_own_class(x.claim.unit)):
+        return days <= _STOCK_DAYS
+    return days <= _DAYS and in_one_scope(x, y) and _is_one_deed(x, y)
+
+
+def _is_one_deed(x: NumberContext, y: NumberContext) -> bool:
+    """Whether the same became of the same people, or the same was done to the same things."""
+    units = {x.claim.unit, y.claim.unit}
+    if x.outcome and x.outcome == y.outcome == x.kind:
+        return len(units) == 1 or units <= _anybody() or "" in units
+    if _is_measured(x) or (x.general and len(units) > 1):
+        return False
+    deeds = (x.close & y.close) - {stem(u) for u in units} - {x.kind}
+    return len(deeds) > 1 and x.role == y.role
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    """Nouns that count people whoever they are, and those that say what became of them."""
+    return frozenset({"people", "persons", "others", *(f for o in load("quantities")["outcome"] for f in o["forms"])})
