@@ -200,7 +200,7 @@ def check(
     found = audit(load_set(article_set, texts="optional"))
     print(printable(audit_text(found)))  # noqa: T201 - the command's result
     if out is not None:
-        from framing.figures.save_chart import write_csv
+        from framing.store.written_files import write_csv
 
         tables = {"flow": found.flow, "articles": found.articles, "outlets": found.outlets, "pairs": found.pairs}
         for name, frame in {**tables, "blocks": found.blocks}.items():

@@ -11,6 +11,8 @@ from framing.text.span import Span
 
 Voice = Literal["outlet", "quoted", "attributed", "scare", "headline"]
 VOICES: tuple[Voice, ...] = get_args(Voice)
+# What an outlet says itself; all else it passes on or sets in quotation marks.
+OWN_VOICE: tuple[Voice, ...] = ("outlet", "headline")
 
 
 def quotation_around(span: Span, quotations: Sequence[Quotation]) -> int:

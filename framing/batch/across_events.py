@@ -8,8 +8,6 @@ import numpy as np
 import pandas as pd
 
 from framing.batch.query import QueryError, query
-from framing.figures.across_sets import across_sets
-from framing.figures.save_chart import Chart, save
 from framing.stats.intervals import share_interval
 
 # What is counted, and out of what; both are conditions on one table.
@@ -85,17 +83,3 @@ def hold_over_sets(by_set: pd.DataFrame, *, confidence: float = 0.95, fewest: in
         )
     columns = ["outlet", "estimate", "low", "high", "lowest", "highest", "n_sets", "n"]
     return pd.DataFrame(rows, columns=columns).sort_values(["n_sets", "outlet"], ascending=[False, True], kind="stable")
-
-
-def steadiness_chart(by_set: pd.DataFrame, held: pd.DataFrame, *, choice: str, out: str | Path) -> Chart:
-    """Draw and keep one outlet a line: a dot an event, and the share over all with its interval."""
-    title = f"{choice.capitalize()}, event by event"
-    figure = across_sets(by_set, held, title=title)
-    few = "; ".join(
-        f"{row['outlet']}: {row['estimate']:.0%} over {row['n_sets']} sets, between {row['lowest']:.0%} and "
-        f"{row['highest']:.0%}"
-        for row in held.head(5).to_dict("records")
-    )
-    alt = f"Dot strips, an outlet a line, a dot an event: share of {choice}. {few or 'No outlet is in two sets.'}"
-    name = "steadiness-" + "-".join(choice.lower().replace("'", "").split())
-    return save(figure, held, out=out, name=name, alt=alt, title=title)

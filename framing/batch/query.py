@@ -115,7 +115,7 @@ def written(answer: pd.DataFrame, form: str) -> str:
     """
     if form == "csv":
         # The suite's one writer of CSV, which keeps a spreadsheet from running a cell.
-        from framing.figures.save_chart import write_csv
+        from framing.store.written_files import write_csv
 
         with tempfile.TemporaryDirectory() as folder:
             write_csv(answer, Path(folder) / "answer.csv")

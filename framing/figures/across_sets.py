@@ -5,10 +5,33 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, bare, counted, new_figure, short, styled
+from framing.sets.ids import slug
+from framing.figures.chart import Chart
+from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, bare, new_figure, short, styled
+from framing.figures.number_words import counted
 
 MOST_OUTLETS = 20
 _ROW = 0.27  # inches a line
+
+
+def steadiness_chart(by_set: pd.DataFrame, held: pd.DataFrame, *, choice: str) -> Chart:
+    """Chart one outlet a line: a dot an event, and the share over all with its interval.
+
+    ``by_set`` and ``held`` as ``batch.across_events`` gives them; ``choice`` says whose share it is.
+    """
+    title = f"{choice.capitalize()}, event by event"
+    few = "; ".join(
+        f"{row['outlet']}: {row['estimate']:.0%} over {row['n_sets']} sets, between {row['lowest']:.0%} and "
+        f"{row['highest']:.0%}"
+        for row in held.head(5).to_dict("records")
+    )
+    return Chart(
+        name=f"steadiness-{slug(choice.replace("'", ''))}",
+        title=title,
+        alt=f"Dot strips, an outlet a line, a dot an event: share of {choice}. {few or 'No outlet is in two sets.'}",
+        figure=across_sets(by_set, held, title=title),
+        data=held,
+    )
 
 
 @styled

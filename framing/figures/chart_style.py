@@ -100,7 +100,7 @@ _MARKS = (
 )
 
 # From the outlet's own words to those it only passes on.
-VOICES = ("outlet", "headline", "scare", "attributed", "quoted")
+VOICE_ORDER = ("outlet", "headline", "scare", "attributed", "quoted")
 VOICE_MARKS = {
     "outlet": Mark(BLUE, "o", ""),
     "headline": Mark("#003f66", "s", "----"),
@@ -185,8 +185,3 @@ def bare(axes: Axes, *, grid: str = "x") -> None:
     axes.tick_params(left=False)
     if grid:
         axes.grid(visible=True, axis=grid)  # type: ignore[arg-type]
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return "1 article", "3 articles": the number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

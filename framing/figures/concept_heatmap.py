@@ -5,7 +5,33 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
+from framing.measure.concept_mentions import concept_names, mentions_per_outlet
+from framing.figures.number_words import number
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.heatmap import heat
+
+_TITLE = "How often each outlet names what the codebook lists"
+
+
+def concept_chart(tables: Tables, codebook: Codebook | None) -> Chart:
+    """Chart how often each outlet names each concept of the codebook that is named at all."""
+    frame = mentions_per_outlet(tables, names=concept_names(tables, codebook))
+    most = frame.sort_values("estimate", ascending=False, kind="stable").head(1)
+    peak = "".join(
+        f" Densest: {row['outlet']} on {row['key']}, {row['count']} mentions, {number(row['estimate'], digits=1)} "
+        "per 1,000 words."
+        for row in most.to_dict("records")
+    )
+    return Chart(
+        name="concepts",
+        title=_TITLE,
+        alt=f"Table of shaded cells, {frame['key'].nunique()} concepts by {len(tables.outlets)} outlets, with the "
+        f"number of mentions in each.{peak}",
+        figure=concept_heatmap(frame, tables["articles"]),
+        data=frame.rename(columns={"key": "concept_name", "count": "n_mentions", "estimate": "per_1000_words"}),
+    )
 
 
 def concept_heatmap(frame: pd.DataFrame, articles: pd.DataFrame) -> Figure:
@@ -20,7 +46,7 @@ def concept_heatmap(frame: pd.DataFrame, articles: pd.DataFrame) -> Figure:
     rows = list(dict.fromkeys(frame.sort_values(["count"], ascending=False, kind="stable")["key"]))
     return heat(
         frame,
-        title="How often each outlet names what the codebook lists",
+        title=_TITLE,
         subtitle="Number: mentions in every voice. Shade: mentions per 1,000 words.",
         rows=rows,
         outlets=[str(outlet) for outlet in words.index],

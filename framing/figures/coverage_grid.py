@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from framing.measure.coverage import Coverage
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, SOFT, VERMILION, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 
@@ -21,6 +25,31 @@ STATUS = {
 }
 # What an outlet's articles together say of a statement: the first that any of them has.
 ORDER = ("has it", "not mentioned", "cannot tell", "not yet public")
+
+
+def coverage_chart(found: Coverage, tables: Tables) -> Chart:
+    """Chart which outlet carries which statement that two outlets or more have."""
+    common = found.statements[found.statements["n_outlets"] > 1]
+    rows = found.by_article[found.by_article["statement"].isin(list(common["statement"]))]
+    words = {int(r["statement"]): statement_words(tables, r, 80) for r in common.to_dict("records")}
+    title = "Who carries which statement"
+    subtitle = f"Statements that two outlets or more have, the first {MOST} by outlets; wording may differ"
+    return Chart(
+        name="coverage",
+        title=title,
+        alt=f"Grid of marks, {min(len(common), MOST)} statements by {len(tables.outlets)} outlets: has it, "
+        "not mentioned, not yet public, cannot tell.",
+        figure=coverage_grid(rows, words, outlets=tables.outlets, title=title, subtitle=subtitle),
+        data=rows,
+    )
+
+
+def statement_words(tables: Tables, row: Mapping[Any, Any], width: int) -> str:
+    """Return the beginning of a statement as the article in ``row`` has it, at most ``width`` letters."""
+    text = tables.texts.get(str(row["article_id"]))
+    if text is None:
+        return "(text not here)"
+    return short(" ".join(text[int(row["start"]) : int(row["end"])].split()), width)
 
 
 @styled

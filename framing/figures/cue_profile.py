@@ -11,6 +11,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, bare, new_figure, short, styled
 from framing.figures.cue_verbs import class_rank
 from framing.figures.dot_intervals import dot, empty_figure
@@ -18,12 +20,47 @@ from framing.figures.dot_intervals import dot, empty_figure
 MOST_CLASSES = 5
 MOST_ROWS = 20
 FEWEST = 5  # phrases over all outlets: fewer make no profile
+_MOST_VERBS = 2  # examples of a class that fit over its panel
 _ROW = 0.185  # inches an outlet
 _HEAD = 1.25  # rows that a block's name takes
 _TITLE = "Who “says” and who “claims”"
 _UNKNOWN = "unknown"
 _NAME: dict[str, Any] = {"fontsize": 8.5, "fontweight": "bold"}
 _EXAMPLES: dict[str, Any] = {"fontsize": 7, "color": SOFT, "style": "italic"}
+
+
+def cue_profile_chart(evidence: pd.DataFrame, tables: Tables, *, confidence: float) -> Chart:
+    """Chart with which classes of reporting verbs each outlet introduces each kind of speaker.
+
+    ``evidence`` holds rows of the measure "cue class share" by source type, as ``compare_outlets``
+    gives them.
+    """
+    rows = evidence[evidence["measure"] == "cue class share"]
+    doubting = rows[(rows["key"] == "doubting") & (rows["estimate"] > 0)]
+    doubting = doubting.assign(times=doubting["estimate"] * doubting["n_mentions"])
+    most = "; ".join(
+        f"{r['group']} sources in {r['outlet']}, {100 * r['estimate']:.0f} % of {r['n_mentions']:.0f}"
+        for r in doubting.sort_values("times", ascending=False, kind="stable").head(3).to_dict("records")
+    )
+    return Chart(
+        name="cue-profile",
+        title=_TITLE,
+        alt="Dot chart, a panel for each class of reporting verb, a block for each kind of speaker, a row for each "
+        f"outlet: the class’s share of the phrases that introduce them, with its {confidence:.0%} interval. "
+        f"Doubting verbs stand most often with: {most or 'none'}.",
+        figure=cue_profile(rows, confidence=confidence, outlets=tables.outlets, verbs=_commonest_verbs(tables)),
+        data=rows,
+    )
+
+
+def _commonest_verbs(tables: Tables) -> dict[str, list[str]]:
+    """Each class's commonest reporting verbs in the set; of equal ones the first in the alphabet."""
+    cued = tables["quotations"].dropna(subset=["cue_lemma", "cue_class"])
+    sizes = cued.groupby(["cue_class", "cue_lemma"]).size().sort_values(ascending=False, kind="stable")
+    made: dict[str, list[str]] = {}
+    for kind, verb in sizes.index:
+        made.setdefault(str(kind), []).append(str(verb))
+    return {kind: verbs[:_MOST_VERBS] for kind, verbs in made.items()}
 
 
 @dataclass(frozen=True, slots=True)

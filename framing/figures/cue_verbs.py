@@ -5,10 +5,35 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import counted
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
+from framing.figures.number_words import counted
 from framing.figures.heatmap import heat
 
 MOST_VERBS = 16
+_TITLE = "How each outlet introduces what others say"
+
+
+def cue_verb_chart(tables: Tables) -> Chart:
+    """Chart the reporting verbs of each outlet."""
+    quotations = tables["quotations"]
+    cued = quotations[quotations["cue_lemma"].notna()]
+    counts = (
+        cued.groupby(["cue_lemma", "cue_class", "outlet"], as_index=False, dropna=False)
+        .size()
+        .rename(columns={"size": "n_quotations"})
+        .sort_values(["n_quotations", "cue_lemma", "outlet"], ascending=[False, True, True], kind="stable")
+    )
+    first = counts.drop_duplicates("outlet").sort_values("outlet")
+    said = "; ".join(f"{o} “{v}”" for o, v in zip(first["outlet"], first["cue_lemma"], strict=True))
+    return Chart(
+        name="cue-verbs",
+        title=_TITLE,
+        alt=f"Table of shaded cells, {cued['cue_lemma'].nunique()} reporting verbs by {len(tables.outlets)} outlets, "
+        f"with the number of quotations in each. Commonest: {said or 'none'}.",
+        figure=cue_verbs(quotations, outlets=tables.outlets),
+        data=counts,
+    )
 
 
 def cue_verbs(quotations: pd.DataFrame, *, outlets: list[str]) -> Figure:
@@ -46,7 +71,7 @@ def cue_verbs(quotations: pd.DataFrame, *, outlets: list[str]) -> Figure:
     rest = len(ranked) - len(kept)
     return heat(
         frame,
-        title="How each outlet introduces what others say",
+        title=_TITLE,
         subtitle="Number: quotations introduced with this verb. Shade: its part of the outlet’s reporting verbs. "
         "n: quotations with one.",
         rows=kept,

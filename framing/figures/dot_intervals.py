@@ -14,7 +14,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, WIDTH, bare, counted, new_figure, short, styled, wrap
+from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, WIDTH, bare, new_figure, short, styled, wrap
+from framing.figures.number_words import counted
 
 MOST_KEYS = 14
 _ROW = 0.235  # inches a row
@@ -163,3 +164,14 @@ def left_out(keys: list[str], *, why: str = "Used less") -> str:
         return ""
     named = ", ".join(keys[:6]) + (" …" if len(keys) > 6 else "")  # noqa: PLR2004  (what fits one line)
     return f"{why} and only in the CSV: {named} ({len(keys)})."
+
+
+def commonest(rows: pd.DataFrame) -> str:
+    """Say each outlet's key with the largest share, for an alt text."""
+    named = rows[rows["estimate"].notna()].sort_values(["outlet", "estimate"], ascending=[True, False], kind="stable")
+    first = named.drop_duplicates("outlet")
+    said = [
+        f"{outlet}: “{key}” {100 * share:.0f} %"
+        for outlet, key, share in zip(first["outlet"], first["key"], first["estimate"], strict=True)
+    ]
+    return f"Commonest: {'; '.join(said)}." if said else "Nobody names it."

@@ -12,6 +12,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from framing.stats.tiers import TIERS
+from framing.stats.null_card import null_band
+from framing.measure.declared_contrast import DECLARED
+from framing.findings.finding_sentences import concept_name
+from framing.annotate.codebook import Codebook
+from framing.findings.find import Findings
+from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 
@@ -22,6 +29,48 @@ _COMPARISON = ["measure", "group", "key"]
 # Fill and edge tell the tiers apart without colour.
 _FACES = {"supported": BLUE, "suggestive": "#a9cbe0", "descriptive": PAPER, "not testable": PAPER}
 _SHAPES = {"supported": "o", "suggestive": "o", "descriptive": "o", "not testable": "X"}
+
+
+def null_band_chart(
+    found: Findings,
+    rows: pd.DataFrame,
+    codebook: Codebook | None,
+    *,
+    draws: int,
+    seed: int,
+    confidence: float,
+    collapse_copies: bool,
+) -> Chart:
+    """Chart differences with intervals over the null band: declared contrasts, else the best-supported shares.
+
+    ``rows`` are the article measures that the findings were made of. The band takes a thousand
+    shuffles, or ``draws`` if fewer.
+    """
+    shares = found.evidence[found.evidence["unit"] == "share"]
+    shown = shares[shares["measure"] == DECLARED]
+    title = "Declared contrasts: each outlet beside the others, and what chance would give"
+    if shown.empty:
+        best = shares.assign(rank=shares["tier"].map(TIERS.index)).sort_values(["rank", "p"], kind="stable")
+        first = best.drop_duplicates(_COMPARISON).head(MOST_PANELS)[_COMPARISON]
+        shown = first.merge(shares, on=_COMPARISON, how="left")
+        title = "Shares in which outlets differ most, and what chance would give"
+    names = set(shown[_COMPARISON].itertuples(index=False, name=None))
+    kept = [name in names for name in rows[_COMPARISON].itertuples(index=False, name=None)]
+    band = null_band(
+        rows[kept], draws=min(draws, 1000), seed=seed, confidence=confidence, collapse_copies=collapse_copies
+    )
+    data = shown.merge(band.drop(columns=["estimate", "difference"]), on=[*_COMPARISON, "outlet"], how="left")
+    named = shown.assign(group=[concept_name(str(group), codebook) for group in shown["group"]])
+    band = band.assign(group=[concept_name(str(group), codebook) for group in band["group"]])
+    outside = int(data["outside"].fillna(value=False).sum())
+    return Chart(
+        name="null-band",
+        title=title,
+        alt="Dots with intervals, a panel a comparison and a row an outlet, over the band that shuffled outlets give. "
+        f"{outside} of {len(data)} dots lie outside their band.",
+        figure=intervals_null(named, band, title=title, confidence=confidence),
+        data=data,
+    )
 
 
 @styled

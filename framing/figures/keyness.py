@@ -1,4 +1,4 @@
-"""Which words set outlets apart: dots with intervals, and a map of two outlets' words."""
+"""Which words and phrases set each outlet apart: dots with intervals."""
 
 from __future__ import annotations
 
@@ -12,12 +12,34 @@ from matplotlib.text import Text
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import Bbox
 
+from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
 
 EXPLORING = "A ranking to explore with, not a test: words come in articles, and few articles make any word stand out."
 _ROW = 0.19  # inches
 _PER_LINE = 2  # panels side by side
+
+
+def keyness_chart(ranked: pd.DataFrame, *, confidence: float) -> Chart:
+    """Chart the words and phrases that are typical of each outlet; ``ranked`` as ``stats.keyness.keyness`` gives."""
+    title = "Words and phrases that set each outlet apart"
+    subtitle = (
+        f"Log-odds against all other outlets, with {confidence:.0%} interval from resampling articles; names of people "
+        "and places, and what stands in quotation marks, are left out"
+    )
+    first = (
+        ranked[ranked["estimate"] > 0].groupby("outlet", sort=True)["term"].apply(lambda terms: ", ".join(terms[:3]))
+    )
+    said = "; ".join(f"{outlet}: {terms}" for outlet, terms in first.items())
+    return Chart(
+        name="keyness",
+        title=title,
+        alt="Dot chart, a panel for each outlet, its most typical words, log-odds with intervals. "
+        f"{said or 'No words.'}",
+        figure=keyness_dots(ranked, title=title, subtitle=subtitle),
+        data=ranked,
+    )
 
 
 @styled
@@ -65,80 +87,3 @@ def _panel(axes: Axes, outlet: str, rows: pd.DataFrame, *, top: float) -> None:
         )
         where = f"{row['n_mentions']} in {row['n_articles']} art."
         axes.text(1.49 * top, y, where, ha="right", va="center_baseline", fontsize=6.5, color=SOFT)
-
-
-@styled
-def keyness_map(frame: pd.DataFrame, *, first: str, second: str, title: str, subtitle: str, labels: int = 36) -> Figure:
-    """Draw the terms of two outlets: uses in the one across, in the other up; the most telling are named.
-
-    ``frame`` holds rows of ``keyness(pairs=True)`` for the two. Names are set where they cover no
-    other name; those that find no room are left out, the CSV has them all.
-    """
-    if frame.empty:
-        return empty_figure(title, "no words to compare")
-    figure = new_figure(4.6, title=title, subtitle=subtitle, note=EXPLORING)
-    axes = figure.subplots()
-    bare(axes, grid="")
-    axes.spines["left"].set_visible(True)
-    x, y = frame["n_mentions"].astype(float) + 0.5, frame["n_mentions_against"].astype(float) + 0.5
-    axes.set_xscale("log")
-    axes.set_yscale("log")
-    most = 1.6 * max(float(x.max()), float(y.max()))
-    axes.set_xlim(0.4, most)
-    axes.set_ylim(0.4, most)
-    axes.plot([0.4, most], [0.4, most], color=FAINT, linewidth=1, zorder=0)
-    ticks = [n for n in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500) if n + 0.5 < most]
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_ticks([n + 0.5 for n in ticks], labels=[str(n) for n in ticks])
-        axis.set_minor_locator(NullLocator())
-    axes.set_xlabel(f"uses in {first}")
-    axes.set_ylabel(f"uses in {second}")
-    colours = [BLUE if z > 0 else VERMILION for z in frame["z"]]
-    axes.scatter(x, y, s=9, c=colours, alpha=0.5, linewidths=0)
-    telling = frame.assign(x=x, y=y).reindex(frame["z"].abs().sort_values(ascending=False, kind="stable").index)
-    _name(figure, axes, telling, labels)
-    return figure
-
-
-def _name(figure: Figure, axes: Axes, telling: pd.DataFrame, most: int) -> None:
-    """Write names beside their dots, most telling first, where there is room."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
-    dots = axes.transData.transform(telling[["x", "y"]].to_numpy(dtype=float))
-    # A name may touch its own dot only: every dot is in the way like a name.
-    taken: list[Bbox] = [Bbox.from_bounds(a - 2, b - 2, 4, 4) for a, b in dict.fromkeys(map(tuple, dots.tolist()))]
-    frame = axes.get_window_extent(renderer)
-    n = 0
-    for row in telling.to_dict("records"):
-        if n >= most:
-            break
-        for dx, dy, side in (
-            (4, 0, "left"),
-            (-4, 0, "right"),
-            (0, 7, "center"),
-            (0, -7, "center"),
-            (4, 7, "left"),
-            (4, -7, "left"),
-        ):
-            text: Text = axes.annotate(
-                str(row["term"]),
-                (row["x"], row["y"]),
-                xytext=(dx, dy),
-                textcoords="offset points",
-                ha=side,
-                va="center",
-                fontsize=7,
-                color=INK,
-                annotation_clip=False,
-            )
-            box = text.get_window_extent(renderer).padded(1.5)
-            if (
-                frame.contains(box.x0, box.y0)
-                and frame.contains(box.x1, box.y1)
-                and not any(box.overlaps(t) for t in taken)
-            ):
-                taken.append(box)
-                n += 1
-                break
-            text.remove()

@@ -5,8 +5,26 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import BLUE, INK, bare, counted, new_figure, short, styled
+from framing.sets.audit import Audit
+from framing.figures.chart import Chart
+from framing.figures.chart_style import BLUE, INK, bare, new_figure, short, styled
+from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
+
+_TITLE = "How long the articles are"
+
+
+def length_chart(found: Audit) -> Chart:
+    """Chart the articles' lengths."""
+    known = found.articles["words"].dropna().astype(int)
+    span = f"from {known.min()} to {known.max()} words" if len(known) else "none with a text"
+    return Chart(
+        name="lengths",
+        title=_TITLE,
+        alt=f"Strip chart of the length of {counted(len(known), 'article')} by outlet, {span}.",
+        figure=lengths(found.articles),
+        data=found.articles[["article_id", "outlet", "words", "furniture"]],
+    )
 
 
 @styled
@@ -16,14 +34,13 @@ def lengths(articles: pd.DataFrame) -> Figure:
     ``articles`` has outlet and words (words outside page furniture; missing where the text
     is not there). No words at all give a figure that says so.
     """
-    title = "How long the articles are"
     known = articles[articles["words"].notna()]
     if known.empty:
-        return empty_figure(title, "no texts are here")
+        return empty_figure(_TITLE, "no texts are here")
     outlets = sorted(map(str, articles["outlet"].unique()))
     figure = new_figure(
         0.34 * len(outlets) + 0.45,
-        title=title,
+        title=_TITLE,
         subtitle="Words outside page furniture; one mark an article, the stroke is the outlet’s median.",
     )
     axes = figure.subplots()

@@ -11,11 +11,31 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from framing.figures.chart_style import BLUE, INK, PAPER, SOFT, VERMILION, counted, new_figure, short, styled, wrap
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
+from framing.figures.chart_style import BLUE, INK, PAPER, SOFT, VERMILION, new_figure, short, styled, wrap
+from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
 
+_TITLE = "Who has the text from whom"
 _LINES: dict[str, Any] = {"clear": "-", "likely": (0, (6, 2)), "open": (0, (1, 2))}
 _ROW = 0.62  # inches between articles
+
+
+def lineage_chart(tables: Tables) -> Chart:
+    """Chart who has the text from whom."""
+    lineage = tables["lineage"]
+    edges = lineage[lineage["parent"].notna()]
+    said = "; ".join(f"{r['child']} from {r['parent']} ({r['clarity']})" for r in edges.head(12).to_dict("records"))
+    alone = int(lineage["parent"].isna().sum())
+    return Chart(
+        name="lineage",
+        title=_TITLE,
+        alt=f"Graph of descent. {said or 'No article descends from another'}. "
+        f"{counted(alone, 'article')} without shared copy.",
+        figure=lineage_graph(lineage, tables["articles"]),
+        data=lineage,
+    )
 
 
 @styled
@@ -29,18 +49,17 @@ def lineage_graph(lineage: pd.DataFrame, articles: pd.DataFrame) -> Figure:
     Columns are generations. The line's pattern says how clear an edge is, the number on it how
     many sentences both have. Articles that share no copy are named below the drawing.
     """
-    title = "Who has the text from whom"
     edges = lineage[lineage["parent"].notna()]
     alone = [str(child) for child in lineage.loc[lineage["parent"].isna(), "child"]]
     outlet = dict(zip(articles["article_id"].astype(str), articles["outlet"].astype(str), strict=True))
     if edges.empty:
-        return empty_figure(title, "no article descends from another")
+        return empty_figure(_TITLE, "no article descends from another")
     names = ", ".join(f"{outlet.get(i, i)} ({i})" for i in alone[:6])
     more = f" and {len(alone) - 6} more" if len(alone) > 6 else ""  # noqa: PLR2004 a line's worth
     place = _places(edges)
     figure = new_figure(
         0.9 + _ROW * (1 + max(y for _, y in place.values())),
-        title=title,
+        title=_TITLE,
         subtitle="Arrows lead from a text to the one that was made from it; numbers are shared sentences. "
         "A dashed box is a text that is not in the set.",
         note=f"No shared copy: {names}{more}." if alone else "",

@@ -9,8 +9,25 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from framing.stats.null_card import ALL, NullCard
+from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
+
+
+def null_card_chart(found: NullCard) -> Chart:
+    """Chart how many differences the set shows, beside how many it would show with outlets shuffled."""
+    card = found.card
+    title = "How many differences, and how many with outlets shuffled"
+    whole = card[(card["measure"] == ALL) & card["size"].isna()] if len(card) else card
+    said = " ".join(str(note) for note in whole["note"]) if len(whole) else "Nothing to compare."
+    return Chart(
+        name="null-card",
+        title=title,
+        alt=f"Range chart, a row a measure: differences in 100 comparisons, this set beside shuffled outlets. {said}.",
+        figure=null_card(card, found.shuffles, title=title),
+        data=card,
+    )
 
 
 @styled

@@ -8,12 +8,33 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, ORANGE, PAPER, SOFT, VERMILION, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
 
+_TITLE = "Figures that differ"
 MOST_GROUPS = 6
 _MARKS = {"now": ("o", BLUE), "planned": (">", ORANGE), "earlier": ("<", SOFT)}
 _HEDGES = {"exact": "", "vague": "", "about": "about ", "at least": "at least ", "at most": "up to "}
+
+
+def number_chart(tables: Tables) -> Chart:
+    """Chart the figures that answer one question and differ."""
+    groups = tables["number_groups"]
+    differ = groups[groups["verdict"] != "agree"]
+    said = "; ".join(
+        f"{rows['label'].iloc[0]}: " + ", ".join(f"{v:,.0f}" for v in sorted(set(rows["value"])))
+        for _, rows in list(differ.groupby("group"))[:6]
+    )
+    return Chart(
+        name="numbers",
+        title=_TITLE,
+        alt="Dots on lines, a panel for each thing counted differently, a line for each article. "
+        f"{said or 'Nothing differs'}.",
+        figure=number_claims(groups),
+        data=groups,
+    )
 
 
 @styled
@@ -26,18 +47,17 @@ def number_claims(groups: pd.DataFrame) -> Figure:
     A hollow mark is a vague figure ("about"), an arrow on it "at least" or "at most"; the mark's
     form tells the moment. Nothing that differs gives a figure that says so.
     """
-    title = "Figures that differ"
     shown = groups[groups["verdict"] != "agree"]
     order = list(dict.fromkeys(shown["group"]))
     if not order:
-        return empty_figure(title, "no two figures for one thing differ")
+        return empty_figure(_TITLE, "no two figures for one thing differ")
     left_out = len(order) - MOST_GROUPS
     order = order[:MOST_GROUPS]
     panels = [shown[shown["group"] == g] for g in order]
     heights = [0.24 * len(p) + 0.42 for p in panels]
     figure = new_figure(
         sum(heights) + 0.2,
-        title=title,
+        title=_TITLE,
         subtitle="Each panel asks one question; each line is one article’s answer. Hollow: given as approximate. "
         "Triangle right: planned; left: before a change.",
         note=f"{left_out} more in the data file." if left_out > 0 else "",

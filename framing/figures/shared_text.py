@@ -5,9 +5,26 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
+from framing.figures.number_words import counted
+from framing.sets.audit import Audit
+from framing.figures.chart import Chart
 from framing.figures.heatmap import heat
 
+_TITLE = "Which articles share text"
 _MOST = 24
+
+
+def shared_text_chart(found: Audit) -> Chart:
+    """Chart how much text each two articles share."""
+    most = found.pairs.head(1).to_dict("records")
+    peak = f" Most: {most[0]['one']} and {most[0]['two']}, {most[0]['contained']:.0%}." if most else ""
+    return Chart(
+        name="shared-text",
+        title=_TITLE,
+        alt=f"Table of shaded cells: {counted(len(found.pairs), 'pair')} of articles that have text in common.{peak}",
+        figure=shared_text(found.pairs, order=[str(id_) for id_ in found.articles["article_id"]]),
+        data=found.pairs,
+    )
 
 
 def shared_text(pairs: pd.DataFrame, *, order: list[str]) -> Figure:
@@ -31,7 +48,7 @@ def shared_text(pairs: pd.DataFrame, *, order: list[str]) -> Figure:
     left = len(order) - len(ids)
     return heat(
         frame,
-        title="Which articles share text",
+        title=_TITLE,
         subtitle="Per cent of the shorter article’s runs of five words that the other has too; hatched: under 2.",
         rows=ids,
         outlets=ids,

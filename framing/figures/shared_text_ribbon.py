@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -11,14 +11,35 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, PAPER, SKY, SOFT, VERMILION, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 
 MOST_ARTICLES = 7
+_TITLE = "Which sentences the articles share"
 _BAR = 0.16  # width of an article's bar, where the distance between two is 1
 # Differences that a reader should see from afar; others (marks, spelling) leave a ribbon as it is.
 _SEEN = ("label", "number", "cue verb", "detail", "rewrite", "name form")
 SAME, CHANGED = SKY, VERMILION
+
+
+def ribbon_chart(tables: Tables) -> Chart:
+    """Chart which sentences the articles share."""
+    families, copies = tables["families"], tables["copies"]
+    most = copies.sort_values("share", ascending=False, kind="stable").head(3)
+    shares = ", ".join(f"{r['article_id']} {100 * r['share']:.0f} %" for r in most.to_dict("records") if r["n_shared"])
+    n = families["family"].nunique()
+    return Chart(
+        name="shared-sentences",
+        title=_TITLE,
+        alt=f"Bars for the {families['article_id'].nunique()} articles that share copy, joined by bands where "
+        f"sentences descend from one; {counted(n, 'shared sentence')}. "
+        f"Largest shares of an article's words: {shares or 'none'}.",
+        figure=ribbon(families, tables["articles"], tables["rewordings"]),
+        data=families,
+    )
 
 
 @styled
@@ -33,10 +54,9 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
 
     A set without shared sentences gives a figure that says so.
     """
-    title = "Which sentences the articles share"
     shown = _columns(families, articles)
     if not shown:
-        return empty_figure(title, "no two articles share copy")
+        return empty_figure(_TITLE, "no two articles share copy")
     left_out = len(articles) - len(shown)
     note = (
         f"{left_out} {'article' if left_out == 1 else 'articles'} of the set not drawn: no or less shared copy."
@@ -45,7 +65,7 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
     )
     figure = new_figure(
         3.9,
-        title=title,
+        title=_TITLE,
         subtitle="Each bar is an article from its first word (top) to its last; a band joins sentences that descend "
         "from one sentence. A sentence joined across an article runs behind it.",
         note=note,
@@ -58,36 +78,11 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
     differ = _differing(rewordings)
     _bands(axes, families, shown, differ, longest)
     for x, identity in enumerate(shown):
-        height = int(length[identity]) / longest
-        axes.add_patch(
-            Rectangle(
-                (x - _BAR / 2, 1 - height), _BAR, height, facecolor=PAPER, edgecolor=SOFT, linewidth=0.8, zorder=3
-            )
-        )
         mine = families[families["article_id"] == identity]
-        for start, end in zip(mine["start"], mine["end"], strict=True):
-            top, bottom = 1 - int(start) / longest, 1 - int(end) / longest
-            axes.add_patch(
-                Rectangle(
-                    (x - _BAR / 2, bottom),
-                    _BAR,
-                    top - bottom,
-                    facecolor="#3f6f8f",
-                    edgecolor=PAPER,
-                    linewidth=0.4,
-                    zorder=4,
-                )
-            )
-        date: str = "" if pd.isna(published[identity]) else f"\n{published[identity]}"
-        axes.text(
-            x,
-            1.035,
-            f"{wrap(short(str(outlet[identity]), 28), 14)}{date}",
-            ha="center",
-            va="bottom",
-            fontsize=7.5,
-            color=INK,
-        )
+        _article(axes, x, int(length[identity]), list(zip(mine["start"], mine["end"], strict=True)), longest)
+        day: str = "" if pd.isna(published[identity]) else f"\n{published[identity]}"
+        head = f"{wrap(short(str(outlet[identity]), 28), 14)}{day}"
+        axes.text(x, 1.035, head, ha="center", va="bottom", fontsize=7.5, color=INK)
     axes.set(xlim=(-0.5, len(shown) - 0.5), ylim=(-0.02, 1.02))
     axes.axis("off")
     axes.legend(
@@ -100,6 +95,19 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
         ncols=2,
     )
     return figure
+
+
+def _article(axes: Axes, x: int, length: int, shared: Sequence[tuple[int, int]], longest: int) -> None:
+    """An article's bar with its shared sentences; ``longest`` is the length of a bar of full height."""
+    left, height = x - _BAR / 2, length / longest
+    axes.add_patch(
+        Rectangle((left, 1 - height), _BAR, height, facecolor=PAPER, edgecolor=SOFT, linewidth=0.8, zorder=3)
+    )
+    for start, end in shared:
+        top, bottom = 1 - int(start) / longest, 1 - int(end) / longest
+        axes.add_patch(
+            Rectangle((left, bottom), _BAR, top - bottom, facecolor="#3f6f8f", edgecolor=PAPER, linewidth=0.4, zorder=4)
+        )
 
 
 def _columns(families: pd.DataFrame, articles: pd.DataFrame) -> list[str]:

@@ -9,6 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, Mark, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, ordered_keys
 
@@ -17,6 +19,31 @@ WEIGHTS = ("quotations", "words")
 _ROW = 0.29  # inches a speaker, whose two marks stand over each other
 _APART = 0.17  # of a row, each mark from its middle
 _TITLE = "Who gets to speak, and how much"
+
+
+def speaker_chart(evidence: pd.DataFrame, tables: Tables, *, confidence: float) -> Chart:
+    """Chart each speaker's share of quotations and of the words quoted, by outlet.
+
+    ``evidence`` holds rows of the measure "speaker share", as ``compare_outlets`` gives them.
+    """
+    rows = evidence[evidence["measure"] == "speaker share"]
+    known = rows[rows["estimate"] > 0].sort_values(["outlet", "estimate"], ascending=[True, False], kind="stable")
+    by_words = known[known["group"] == "words"].set_index(["outlet", "key"])["estimate"]
+    first = known[known["group"] == "quotations"].drop_duplicates("outlet")
+    said = "; ".join(
+        f"{outlet}: {key} {100 * share:.0f} % of quotations, {100 * by_words.get((outlet, key), 0.0):.0f} % of words"
+        for outlet, key, share in zip(first["outlet"], first["key"], first["estimate"], strict=True)
+    )
+    n = min(rows["key"].nunique(), MOST_SPEAKERS)
+    return Chart(
+        name="who-speaks",
+        title=_TITLE,
+        alt=f"Dot chart, a panel for each outlet, a row for each of the {n} speakers quoted most; a circle for the "
+        "share of the outlet’s quotations, a square for that of the words quoted, lines for their "
+        f"{confidence:.0%} intervals. Most quoted: {said or 'nobody'}.",
+        figure=speaker_share(rows, confidence=confidence, outlets=tables.outlets),
+        data=rows,
+    )
 
 
 @styled

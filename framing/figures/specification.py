@@ -8,12 +8,54 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from framing.measure.declared_contrast import DECLARED
+from framing.findings.finding_sentences import both_sides, concept_name, listed
+from framing.annotate.codebook import Codebook
+from framing.findings.finding import DIFFERENCE, Finding
+from framing.findings.find import Findings
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, ORANGE, SOFT, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
-from framing.stats.specification import ALL_IN, standing
+from framing.stats.specification import ALL_IN, MEASURES, Target, specification_curve, standing, term_settings
 
 _CHOICES = ("voice", "headline", "copies", "labels", "left_out")
 _UNLESS_LEFT_OUT = "an article left out"
+
+
+def specification_charts(
+    found: Findings, tables: Tables, codebook: Codebook | None, *, draws: int, seed: int, most: int = 3
+) -> list[Chart]:
+    """Chart a specification curve for each of the first ``most`` findings about labels; none without a codebook."""
+    if codebook is None:
+        return []
+    able = [f for f in found.findings if f.kind == DIFFERENCE and f.measure in MEASURES]
+    return [
+        _curve_chart(number, finding, tables, codebook, draws=draws, seed=seed)
+        for number, finding in enumerate(able[:most], start=1)
+    ]
+
+
+def _curve_chart(
+    number: int, finding: Finding, tables: Tables, codebook: Codebook, *, draws: int, seed: int
+) -> Chart:
+    target = Target(finding.measure, finding.group, finding.key, finding.outlet)
+    curve = specification_curve(term_settings(tables, codebook, target), target, draws=min(draws, 1000), seed=seed)
+    stood = standing(curve)
+    if finding.measure == DECLARED:
+        a, b = both_sides(finding.key)
+        what = f"{listed(a)} rather than {listed(b)}"
+    else:
+        what = f"“{finding.key}” for {concept_name(finding.group, codebook)}"
+    title = f"{finding.outlet}: {what}"
+    return Chart(
+        name=f"specification-{number}",
+        title=title,
+        alt=f"Specification curve: the difference between {finding.outlet} and the others under "
+        f"{stood.n} settings, {what}. It stands in {stood.stands}; {stood.same_direction} have the same direction.",
+        figure=specification(curve, title=title),
+        data=curve,
+    )
 
 
 @styled

@@ -9,14 +9,52 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import BLUE, INK, SOFT, bare, counted, marks, new_figure, short, styled
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
+from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, short, styled
+from framing.figures.number_words import counted
 from framing.figures.dot_intervals import dot, empty_figure
 
 _ROW = 0.36  # inches an outlet
 _APART = 0.17  # of a row, each mark from its middle
 _TITLE = "Where speech begins, and how much of it stays unnamed"
 _WEIGHTS = ("quotations", "words")
+_COLUMNS = [
+    "measure", "group", "outlet", "article_id", "estimate", "low", "high", "unit", "n_articles", "n_mentions",
+]  # fmt: skip
 _LEVELS = (0.1, 0.2, 0.5)  # ends of the right axis, before 1
+
+
+def opening_chart(measured: pd.DataFrame, evidence: pd.DataFrame, tables: Tables, *, confidence: float) -> Chart:
+    """Chart where each article's first quotation begins, and the share of unnamed sources by outlet.
+
+    Args:
+        measured: rows as ``measure.sourcing.sourcing`` gives them: the places of first quotations.
+        evidence: the same compared by ``compare_outlets``: the measure "unnamed share".
+        tables: the set.
+        confidence: level of the intervals.
+    """
+    first = measured[measured["measure"] == "first quotation"]
+    unnamed = evidence[evidence["measure"] == "unnamed share"]
+    places = first.assign(estimate=first["value"] / first["base"])
+    medians = "; ".join(
+        f"{outlet} {100 * middle:.0f} %" for outlet, middle in places.groupby("outlet")["estimate"].median().items()
+    )
+    of_quotations = unnamed[(unnamed["group"] == "quotations") & unnamed["estimate"].notna()]
+    hidden = "; ".join(
+        f"{outlet} {100 * share:.0f} % of {n:.0f}"
+        for outlet, share, n in zip(*(of_quotations[c] for c in ("outlet", "estimate", "n_mentions")), strict=True)
+    )
+    return Chart(
+        name="openings",
+        title=_TITLE,
+        alt="Two panels, a row for each outlet. Left, a mark for each article where its first quotation begins; "
+        f"median, of the words: {medians or 'no quotations'}. Right, the share of quotations (circle) and of words "
+        f"quoted (square) from unnamed sources, with {confidence:.0%} intervals; of the quotations: "
+        f"{hidden or 'no quotations'}.",
+        figure=speech_openings(first, unnamed, confidence=confidence, outlets=tables.outlets),
+        data=pd.concat([places, unnamed], ignore_index=True).reindex(columns=_COLUMNS),
+    )
 
 
 @styled

@@ -10,13 +10,32 @@ from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import BLUE, INK, SOFT, bare, counted, new_figure, short, styled
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
+from framing.figures.chart_style import BLUE, INK, SOFT, bare, new_figure, short, styled
+from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
 
+_TITLE = "When the articles appeared"
 # matplotlib's dates carry no types
 _number: Callable[[date], float] = dates.date2num
 # Half of the time that an inexact date may be off, in days.
 _SPREAD = {"day": 0, "week": 3, "month": 15, "year": 182}
+
+
+def timeline_chart(tables: Tables) -> Chart:
+    """Chart each article of the set on its date; the data is the article table's part on dates and lengths."""
+    articles = tables["articles"]
+    days = sorted(str(day) for day in articles["published"].dropna())
+    span = f"from {days[0]} to {days[-1]}" if days else "without dates"
+    each = ", ".join(f"{outlet} {n}" for outlet, n in articles["outlet"].value_counts().sort_index().items())
+    return Chart(
+        name="timeline",
+        title=_TITLE,
+        alt=f"Strip chart, a mark for each of {len(articles)} articles on its date, {span}. Articles: {each}.",
+        figure=timeline(articles, event_date=tables.event_date),
+        data=articles[["article_id", "outlet", "published", "certainty", "title", "n_words"]],
+    )
 
 
 @styled
@@ -30,14 +49,13 @@ def timeline(articles: pd.DataFrame, *, event_date: str = "") -> Figure:
     An inexact date is a hollow mark with a line over the time it may fall in. Articles on one day
     stand above each other. An article without a date is counted at the outlet's name.
     """
-    title = "When the articles appeared"
     dated = articles[articles["published"].notna()]
     if dated.empty:
-        return empty_figure(title, "no article has a date")
+        return empty_figure(_TITLE, "no article has a date")
     outlets = sorted(map(str, articles["outlet"].unique()))
     figure = new_figure(
         0.36 * len(outlets) + 0.45,
-        title=title,
+        title=_TITLE,
         subtitle="One mark an article; hollow with a line: the date is known to the week, month or year only.",
     )
     axes = figure.subplots()

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import FAINT, SOFT, bare, counted, marks, new_figure, short, styled
+from framing.figures.chart import Chart
+from framing.figures.chart_style import FAINT, SOFT, bare, marks, new_figure, short, styled
+from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
 
 _ROW = 0.19  # inches an outlet
 LIMIT = "Tone is read off single words (VADER): in news the words of the event weigh most, and irony is not seen."
 
 
+def tone_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[str, str] | None = None) -> Chart:
+    """Chart the tone of sentences in the outlet's voice, in quotations, and by concept (``names``: id to name)."""
+    rows = evidence[evidence["measure"] == "tone"]
+    order = rows.assign(first=rows["group"] != "voice").sort_values(["first", "key", "outlet"], kind="stable")
+    title = "Tone of the sentences, by whose words and by what they mention"
+    subtitle = f"Mean of VADER’s compound score, −1 to +1, with {confidence:.0%} interval over articles"
+    labels = {"outlet": "Sentences of the outlet", "quoted": "Quoted sentences"} | dict(names or {})
+    groups = counted(order["key"].nunique(), "group")
+    return Chart(
+        name="tone",
+        title=title,
+        alt=f"Dot chart around a zero line: mean tone of {groups} of sentences, a row an outlet.",
+        figure=tone_dots(order, title=title, subtitle=subtitle, names=labels),
+        data=order,
+    )
+
+
 @styled
 def tone_dots(
-    frame: pd.DataFrame, *, title: str, subtitle: str, outlets: Sequence[str] = (), names: dict[str, str] | None = None
+    frame: pd.DataFrame, *, title: str, subtitle: str, outlets: Sequence[str] = (), names: Mapping[str, str] | None = None
 ) -> Figure:
     """Draw the mean tone of each key (a block of rows) by outlet (a row, with its own mark), −1 to 1.
 

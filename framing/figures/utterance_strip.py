@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 
+_TITLE = "What became of each statement"
 MOST_ROWS = 24
 MOST_COLUMNS = 10
 _ROOMY = 6  # columns that leave room for the outlet's name
@@ -24,6 +29,32 @@ _LOOKS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+def utterance_chart(tables: Tables) -> Chart:
+    """Chart what became of each statement."""
+    utterances = tables["utterances"]
+    counts = utterances.loc[utterances["status"] != "absent", "status"].value_counts()
+    each = ", ".join(f"{n} {status}" for status, n in counts.items())
+    return Chart(
+        name="utterances",
+        title=_TITLE,
+        alt=f"Grid of {counted(utterances['utterance'].nunique(), 'statement')} by article, each cell saying how the "
+        f"article has it: {each or 'no statement is quoted twice'}.",
+        figure=utterance_strip(utterances, first_words=first_words(tables)),
+        data=utterances,
+    )
+
+
+def first_words(tables: Tables) -> dict[int, str]:
+    """Return utterance to the first words of its fullest version; those without text at hand are left out."""
+    utterances = tables["utterances"]
+    full = utterances[utterances["fullest"]]
+    return {
+        int(u): " ".join(tables.texts[str(i)][int(s) : int(e)].split())[:80]
+        for u, i, s, e in zip(full["utterance"], full["article_id"], full["start"], full["end"], strict=True)
+        if str(i) in tables.texts
+    }
+
+
 @styled
 def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str]) -> Figure:
     """Draw a row for each utterance and a column for each article that has any of them.
@@ -34,10 +65,9 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
 
     No utterance in two articles gives a figure that says so.
     """
-    title = "What became of each statement"
     present = utterances[utterances["status"] != "absent"]
     if present.empty:
-        return empty_figure(title, "no statement is quoted in two articles")
+        return empty_figure(_TITLE, "no statement is quoted in two articles")
     columns = [i for i in dict.fromkeys(utterances["article_id"].astype(str)) if i in set(present["article_id"])]
     rows = [int(u) for u in dict.fromkeys(utterances["utterance"])]
     cut_rows, cut_columns = len(rows) - MOST_ROWS, len(columns) - MOST_COLUMNS
@@ -47,7 +77,7 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
         note += f" Left out here: {max(cut_rows, 0)} statements, {max(cut_columns, 0)} articles; the data file has all."
     figure = new_figure(
         0.36 * len(rows) + 0.75,
-        title=title,
+        title=_TITLE,
         subtitle="Quoted in full, cut, with words changed inside the marks, in indirect speech, or not at all.",
         note=note,
     )
@@ -58,31 +88,13 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
         (int(u), str(i)): (str(s), bool(f))
         for u, i, s, f in zip(*(utterances[c] for c in ("utterance", "article_id", "status", "fullest")), strict=True)
     }
+    many = len(columns) > _ROOMY
     for y, u in enumerate(rows):
         for x, identity in enumerate(columns):
             status, fullest = found.get((u, identity), ("absent", False))
-            colour, hatch, ink = _LOOKS[status]
-            axes.add_patch(
-                Rectangle(
-                    (x - 0.47, y - 0.42),
-                    0.94,
-                    0.84,
-                    facecolor=colour,
-                    edgecolor=PAPER if status != "absent" else FAINT,
-                    hatch=hatch or None,
-                    linewidth=0.6,
-                )
-            )
-            if fullest:
-                axes.add_patch(Rectangle((x - 0.47, y - 0.42), 0.94, 0.84, fill=False, edgecolor=INK, linewidth=1.4))
-            box = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None
-            word = "–" if status == "absent" else status
-            axes.text(
-                x, y, word, ha="center", va="center", fontsize=5.5 if len(columns) > _ROOMY else 7, color=ink, bbox=box
-            )
+            _cell(axes, x, y, status, fullest=fullest, size=5.5 if many else 7)
     names = [_row_name(u, speaker.get(u), first_words.get(u, "")) for u in rows]
     axes.set_yticks(range(len(rows)), names, fontsize=7.5)
-    many = len(columns) > _ROOMY
     heads = [
         wrap(short(i, 26).replace("-", "- "), 9).replace("- ", "-")
         if many
@@ -96,6 +108,19 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
     for side in axes.spines.values():
         side.set_visible(False)
     return figure
+
+
+def _cell(axes: Axes, x: int, y: int, status: str, *, fullest: bool, size: float) -> None:
+    """What one article has of one statement, in a shade, a hatch and a word."""
+    colour, hatch, ink = _LOOKS[status]
+    box = (x - 0.47, y - 0.42), 0.94, 0.84
+    edge = PAPER if status != "absent" else FAINT
+    axes.add_patch(Rectangle(*box, facecolor=colour, edgecolor=edge, hatch=hatch or None, linewidth=0.6))
+    if fullest:
+        axes.add_patch(Rectangle(*box, fill=False, edgecolor=INK, linewidth=1.4))
+    behind = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None
+    word = "–" if status == "absent" else status
+    axes.text(x, y, word, ha="center", va="center", fontsize=size, color=ink, bbox=behind)
 
 
 def _row_name(number: int, speaker: object, words: str) -> str:

@@ -10,13 +10,20 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from framing.figures.label_share import MOST_CONCEPTS
+from framing.measure.term_choice import mention_counts
+from framing.measure.concept_mentions import concept_names
+from framing.annotate.voice import OWN_VOICE
+from framing.annotate.codebook import Codebook
+from framing.measure.tables import Tables
+from framing.figures.chart import Chart
 from framing.figures.chart_style import (
     INK,
     PAPER,
     SOFT,
     VOICE_MARKS,
     VOICE_NAMES,
-    VOICES,
+    VOICE_ORDER,
     bare,
     new_figure,
     short,
@@ -25,7 +32,25 @@ from framing.figures.chart_style import (
 )
 from framing.figures.dot_intervals import empty_figure
 
+_TITLE = "In whose voice each outlet speaks"
 _NARROW = 0.07  # a segment narrower than this has no room for its number
+
+
+def voice_chart(tables: Tables, codebook: Codebook | None) -> Chart:
+    """Chart the voices in which each outlet names each of the ``MOST_CONCEPTS`` concepts named most."""
+    counts = mention_counts(tables)
+    own = counts[counts["voice"].isin(OWN_VOICE)].groupby("outlet")["n_mentions"].sum()
+    every = counts.groupby("outlet")["n_mentions"].sum()
+    said = "; ".join(f"{outlet} {int(own.get(outlet, 0))} of {int(n)}" for outlet, n in every.items())
+    names = list(concept_names(tables, codebook).items())[:MOST_CONCEPTS]
+    return Chart(
+        name="voices",
+        title=_TITLE,
+        alt=f"Stacked bars, a panel for each of {len(names)} concepts and a bar for each outlet, divided by voice. "
+        f"Mentions in the outlet’s own voice, headlines included: {said}.",
+        figure=voice_bars(counts, concepts=names, outlets=tables.outlets),
+        data=counts,
+    )
 
 
 @styled
@@ -40,14 +65,13 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
     Bars are shares that fill the width; the numbers inside are mentions and n is their sum. An
     outlet that does not name the concept has no bar and says so.
     """
-    title = "In whose voice each outlet speaks"
     if not concepts or not outlets or counts.empty:
-        return empty_figure(title, "no mentions")
+        return empty_figure(_TITLE, "no mentions")
     across = min(2, len(concepts))
     lines = math.ceil(len(concepts) / across)
     figure = new_figure(
         lines * (0.24 * len(outlets) + 0.42) + 0.45,
-        title=title,
+        title=_TITLE,
         subtitle="Share of the outlet’s mentions of each concept, by voice. Numbers are mentions; n is all of them.",
     )
     grid = figure.subplots(lines, across, squeeze=False, sharex=True)
@@ -59,16 +83,16 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
             continue
         identity, name = concepts[i]
         for y, outlet in enumerate(outlets):
-            _bar(axes, y, {voice: found.get((identity, outlet, voice), 0) for voice in VOICES})
+            _bar(axes, y, {voice: found.get((identity, outlet, voice), 0) for voice in VOICE_ORDER})
         bare(axes, grid="")
         axes.spines["bottom"].set_visible(False)
         axes.set(xlim=(0, 1.13), ylim=(len(outlets) - 0.45, -0.55), xticks=[])
         axes.set_yticks(range(len(outlets)), [short(o, 22) for o in outlets] if i % across == 0 else [])
         axes.set_title(wrap(name, 44), pad=3)
     handles = [
-        Patch(facecolor=VOICE_MARKS[v].colour, hatch=VOICE_MARKS[v].hatch, edgecolor=INK, linewidth=0.4) for v in VOICES
+        Patch(facecolor=VOICE_MARKS[v].colour, hatch=VOICE_MARKS[v].hatch, edgecolor=INK, linewidth=0.4) for v in VOICE_ORDER
     ]
-    figure.legend(handles, [VOICE_NAMES[v] for v in VOICES], loc="outside lower left", ncols=3, handlelength=2.4)
+    figure.legend(handles, [VOICE_NAMES[v] for v in VOICE_ORDER], loc="outside lower left", ncols=3, handlelength=2.4)
     return figure
 
 

@@ -5,7 +5,32 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.dot_intervals import dot_panels
+from framing.sets.ids import slug
+from framing.figures.chart import Chart
+from framing.figures.dot_intervals import commonest, dot_panels
+
+_WHAT = {"quotations": "quotations", "words": "quoted words"}
+
+
+def source_chart(evidence: pd.DataFrame, *, confidence: float, by: str = "quotations") -> Chart:
+    """Chart the types of source each outlet quotes.
+
+    ``evidence`` holds rows of the measure "source type share", as ``compare_outlets`` gives them;
+    ``by`` says what is shared out: "quotations" or "words".
+    """
+    rows = evidence[(evidence["measure"] == "source type share") & (evidence["group"] == by)]
+    return Chart(
+        name="who-is-quoted" if by == "quotations" else f"who-is-quoted-by-{slug(by)}",
+        title=_title(by),
+        alt="Dot chart, a panel for each outlet, a row for each type of source; the dot is the type’s share of the "
+        f"outlet’s {_WHAT[by]}, the line its {confidence:.0%} interval. {commonest(rows)}",
+        figure=who_is_quoted(rows, confidence=confidence, by=by),
+        data=rows,
+    )
+
+
+def _title(by: str) -> str:
+    return f"Whom each outlet quotes, by {by}"
 
 
 def who_is_quoted(frame: pd.DataFrame, *, confidence: float, by: str = "quotations") -> Figure:
@@ -16,8 +41,8 @@ def who_is_quoted(frame: pd.DataFrame, *, confidence: float, by: str = "quotatio
     """
     return dot_panels(
         frame,
-        title=f"Whom each outlet quotes, by {by}",
-        subtitle=f"Share of the outlet’s {'quotations' if by == 'quotations' else 'quoted words'} by type of source. "
+        title=_title(by),
+        subtitle=f"Share of the outlet’s {_WHAT[by]} by type of source. "
         f"Line: {confidence:.0%} interval over articles; hollow dot: one article, so no interval.",
         counts=("quotation", "quotations") if by == "quotations" else ("word", "words"),
         absent="no quotations",

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from framing.annotate.voice import OWN_VOICE
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
 
 FORMS = ("active", "passive", "agentless passive", "nominal")
-OWN_VOICE = ("outlet", "headline")
 
 VERBS: tuple[Column, ...] = (
     Column("concept", "text", "", "id of the concept"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from framing.annotate.codebook import Codebook
 from framing.measure.tables import Column, Tables, frame
 
 PER_OUTLET: tuple[Column, ...] = (
@@ -40,6 +41,15 @@ def mentions_per_outlet(tables: Tables, *, names: Mapping[str, str]) -> pd.DataF
             row = {"concept": concept, "key": name, "outlet": outlet, "count": count, "estimate": rate}
             rows.append({**row, "n_words": int(n)})
     return frame(PER_OUTLET, rows)
+
+
+def concept_names(tables: Tables, codebook: Codebook | None) -> dict[str, str]:
+    """Return concept id to name for every concept that is named somewhere, most mentioned first.
+
+    Without a codebook, and for concepts that it lacks, the id stands for the name.
+    """
+    known = {c.id: c.name for c in codebook.concepts} if codebook is not None else {}
+    return {str(c): known.get(str(c), str(c)) for c in tables["mentions"]["concept"].value_counts().index}
 
 
 def first_choices(used: Mapping[str, float]) -> tuple[str, ...]:

@@ -200,6 +200,11 @@ class Tables:
             msg = f"no table '{name}'; this set has {', '.join(sorted(self.frames))}"
             raise KeyError(msg) from None
 
+    @property
+    def outlets(self) -> list[str]:
+        """The outlets of the set's articles, by name."""
+        return sorted(map(str, self["articles"]["outlet"].unique()))
+
 
 def write_spans(spans: Iterable[Span]) -> str | None:
     """Spans as '12-30 45-60', the form of the tables; ``None`` if there are none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from framing.annotate.voice import OWN_VOICE
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import VOICES
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 # The outlet speaks for itself in its text and in its headlines; indirect speech renders
 # somebody else's words in the outlet's, and is counted apart.
-OWN_VOICE = ("outlet", "headline")
 
 COUNTS: tuple[Column, ...] = (
     Column("concept", "text", "", "id of the concept"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from framing.figures.save_chart import replace
+from framing.store.written_files import replace_file
 from framing.reports.page_sections import Section, read_section
 from framing.reports.parameters import Params
 from framing.show.escaped_html import grid
@@ -54,7 +54,7 @@ def write_page(draft: Path, params: Params) -> Path:
         measured=measured(),
         style=Markup(template_text("page.css")),  # noqa: S704  (our own style sheet)
     )
-    replace(draft / "index.html", page.encode("utf-8", "backslashreplace"))
+    replace_file(draft / "index.html", page.encode("utf-8", "backslashreplace"))
     return draft / "index.html"
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.figures.chart_style import counted
+from framing.figures.number_words import counted
 from framing.figures.lengths import lengths
-from framing.figures.save_chart import Chart, save
+from framing.figures.chart import Chart, save_chart
 from framing.figures.shared_text import shared_text
 from framing.sets.audit import Audit
 from framing.show.escaped_html import Html

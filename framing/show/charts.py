@@ -12,7 +12,7 @@ from framing.annotate.codebook import Codebook
 from framing.figures.concept_heatmap import concept_heatmap
 from framing.figures.cue_verbs import cue_verbs
 from framing.figures.label_share import label_share
-from framing.figures.save_chart import Chart, save
+from framing.figures.chart import Chart, save_chart
 from framing.figures.timeline import timeline
 from framing.figures.voice_bars import voice_bars
 from framing.figures.who_is_quoted import who_is_quoted
@@ -32,7 +32,7 @@ def slug(text: str) -> str:
 
 
 def _outlets(tables: Tables) -> list[str]:
-    return sorted(map(str, tables["articles"]["outlet"].unique()))
+    return tables.outlets
 
 
 def timeline_chart(tables: Tables, *, out: str | Path) -> Chart:

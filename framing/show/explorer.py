@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import VOICES
 from framing.figures.chart_style import VOICE_NAMES
-from framing.figures.save_chart import replace, write_csv
+from framing.store.written_files import replace_file, write_csv
 from framing.measure.tables import Tables
 from framing.show.article_reader import LAYERS, article_reader, key_of_marks
 from framing.show.escaped_html import Html, Markup, join
@@ -62,7 +62,7 @@ class Explorer:
 
         self._w, self._tables, self._codebook = w, tables, codebook
         self._out, self._confidence = out, confidence
-        outlets = sorted(map(str, tables["articles"]["outlet"].unique()))
+        outlets = tables.outlets
         concepts = [(name, identity) for identity, name in names_of(tables, codebook).items()]
         kinds = sorted(map(str, tables["quotations"]["source_type"].dropna().unique()))
         self.concept = w.Dropdown(options=concepts or [("no concept is named", ANY)], description="Concept")
@@ -183,7 +183,7 @@ class Explorer:
         write_csv(rows, folder / f"{name}.csv")
         written = [f"{name}.csv"]
         if figure is not None:
-            replace(folder / f"{name}.png", _png(figure, dpi=300))
+            replace_file(folder / f"{name}.png", _png(figure, dpi=300))
             written.append(f"{name}.png")
         return str(Markup("Written: {} in {}").format(" and ".join(written), folder.as_posix()))
 

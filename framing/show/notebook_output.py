@@ -14,15 +14,15 @@ from typing import Any
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.figures.chart_style import counted
-from framing.figures.save_chart import Chart
+from framing.figures.number_words import counted
+from framing.figures.chart import Chart
 from framing.findings.find import Findings
 from framing.findings.finding import NO_DIFFERENCE, Finding
 from framing.findings.places import places_of
 from framing.measure.concept_mentions import first_choices
 from framing.measure.place import Place
 from framing.measure.tables import Tables
-from framing.measure.term_choice import OWN_VOICE
+from framing.annotate.voice import OWN_VOICE
 from framing.show.escaped_html import Html, Markup, cell_text, grid, join, joined, number
 from framing.show.kwic import Reader, opens, reader_of, say_date
 
@@ -164,7 +164,7 @@ def favourite_table(tables: Tables, codebook: Codebook | None, *, most: int = 10
     reader = reader_of(tables)
     mentions = tables["mentions"]
     own = mentions[mentions["voice"].isin(OWN_VOICE)]
-    outlets = sorted(map(str, tables["articles"]["outlet"].unique()))
+    outlets = tables.outlets
     names = list(names_of(tables, codebook).items())[:most]
     if not names:
         return say("No label of the codebook occurs in these articles.")
@@ -258,7 +258,7 @@ def counted_table(
         most: beyond this many keys the rest is summed up in a note.
     """
     reader = reader_of(tables)
-    outlets = sorted(map(str, tables["articles"]["outlet"].unique()))
+    outlets = tables.outlets
     filled = rows.assign(**{key: rows[key].astype("string").fillna(UNKNOWN)})
     sizes = filled[key].value_counts()
     ranked = sorted((str(k) for k in sizes.index), key=lambda k: (k == UNKNOWN, -int(sizes[k]), k))

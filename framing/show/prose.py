@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from framing.annotate.codebook import Codebook
-from framing.figures.chart_style import counted
+from framing.figures.number_words import counted
 from framing.measure.speech_acts import UNKNOWN, speech_acts
 from framing.measure.tables import Tables
-from framing.measure.term_choice import OWN_VOICE
+from framing.annotate.voice import OWN_VOICE
 from framing.show.notebook_output import names_of
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing.figures.cue_profile import cue_profile
-from framing.figures.save_chart import Chart, save
+from framing.figures.chart import Chart, save_chart
 from framing.figures.speaker_share import MOST_SPEAKERS, speaker_share
 from framing.figures.speech_openings import speech_openings
 from framing.measure.tables import Tables
@@ -110,7 +110,7 @@ def cue_profile_chart(evidence: pd.DataFrame, tables: Tables, *, out: str | Path
 
 
 def _outlets(tables: Tables) -> list[str]:
-    return sorted(map(str, tables["articles"]["outlet"].unique()))
+    return tables.outlets
 
 
 def _verbs(tables: Tables) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.figures.intervals_null import MOST_PANELS, intervals_null
 from framing.figures.null_card import null_card as draw_card
-from framing.figures.save_chart import Chart, save
+from framing.figures.chart import Chart, save_chart
 from framing.figures.specification import specification
 from framing.findings.find import Findings
 from framing.findings.finding import DIFFERENCE, Finding

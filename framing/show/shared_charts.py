@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from framing.figures.chart_style import counted
+from framing.figures.number_words import counted
 from framing.figures.lineage_graph import lineage_graph
 from framing.figures.number_claims import number_claims
-from framing.figures.save_chart import Chart, save
+from framing.figures.chart import Chart, save_chart
 from framing.figures.shared_text_ribbon import ribbon
 from framing.figures.utterance_strip import utterance_strip
 from framing.measure.tables import Tables

@@ -18,8 +18,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.figures.chart_style import counted
-from framing.figures.save_chart import replace
+from framing.figures.number_words import counted
+from framing.store.written_files import replace_file
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Html, Markup, grid, joined
 from framing.show.page_templates import render, template_text
@@ -276,7 +276,7 @@ def write_readers(tables: Tables, *, out: str | Path) -> list[Path]:
     for a, b, _ in pairs_to_read(tables):
         if a in tables.texts and b in tables.texts:
             path = Path(out) / "reader" / _file_name(a, b)
-            replace(path, reader_page(tables, a, b).encode("utf-8", "backslashreplace"))
+            replace_file(path, reader_page(tables, a, b).encode("utf-8", "backslashreplace"))
             made.append(path)
     return made
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.figures.chart_style import counted
+from framing.figures.number_words import counted
 from framing.figures.dot_intervals import dot_panels
 from framing.figures.keyness import keyness_dots, keyness_map
-from framing.figures.save_chart import Chart, save
+from framing.figures.chart import Chart, save_chart
 from framing.figures.tone import tone_dots
 from framing.measure.readability import FORMULAS
 from framing.measure.tables import Tables

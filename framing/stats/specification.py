@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from framing.annotate.codebook import Codebook
 from framing.measure.declared_contrast import DECLARED, declared_rows
 from framing.measure.tables import Tables
-from framing.measure.term_choice import OWN_VOICE, term_choice
+from framing.annotate.voice import OWN_VOICE
+from framing.measure.term_choice import term_choice
 from framing.stats.permutation import arrangements, arrangements_within, least_possible_p, shuffle_test
 from framing.stats.resampling_units import Block, blocks, copy_weights, join
 from framing.stats.tiers import LEVEL

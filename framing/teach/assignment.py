@@ -18,7 +18,6 @@ from framing.sets.manifest import load_set
 from framing.stats.intervals import share_interval
 
 COLUMNS = ("article", "outlet", "date", "concept", "label", "voice")
-OWN_VOICE = ("outlet", "headline")
 
 
 def planted_mentions(folder: Path) -> pd.DataFrame:

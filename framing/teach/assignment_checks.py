@@ -18,7 +18,8 @@ from typing import Any, ParamSpec
 
 import pandas as pd
 
-OWN_VOICE = ("outlet", "headline")
+from framing.annotate.voice import OWN_VOICE
+
 _CLOSE = 0.005  # two decimals
 _LEAST_ALT = 60  # characters: less can't hold type, data and finding
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
+from framing.annotate.voice import OWN_VOICE
 from framing.measure.tables import Tables
 from framing.teach.blind import MOST_WORDS
 
-OWN_VOICE = ("outlet", "headline")
 
 # concept -> label -> mentions in the outlet's own voice, of one article
 Counts = Mapping[str, Mapping[str, int]]

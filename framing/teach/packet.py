@@ -16,7 +16,8 @@ from framing.measure.readability import readability_by_article
 from framing.measure.tables import Tables
 from framing.teach.answer_key import Rewrite, TextKey, choose_rewrite, text_key
 from framing.teach.blind import BlindText, blind_text
-from framing.teach.choose_articles import OWN_VOICE, choose_texts, own_voice_counts
+from framing.annotate.voice import OWN_VOICE
+from framing.teach.choose_articles import choose_texts, own_voice_counts
 
 MOST_GROUPS = 12
 MOST_FOCUS = 2

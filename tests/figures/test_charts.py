@@ -9,7 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from framing.figures.chart_style import VOICE_MARKS, VOICES, counted, marks
+from framing.figures.chart_style import VOICE_MARKS, VOICES, marks
+from framing.figures.number_words import counted
 from framing.figures.concept_heatmap import concept_heatmap
 from framing.figures.cue_verbs import MOST_VERBS, cue_verbs
 from framing.figures.dot_intervals import MOST_KEYS, dot_panels, ordered_keys

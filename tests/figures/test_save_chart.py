@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from framing.figures.dot_intervals import dot_panels
-from framing.figures.save_chart import save, write_csv
+from framing.figures.chart import save_chart
+from framing.store.written_files import write_csv
 
 ROWS = pd.DataFrame(
     {

@@ -25,7 +25,7 @@ CODEBOOK = (
 
 OUTLETS = {"bay": "Bay News", "quay": "Quay Post", "tide": "Tide <Herald>"}
 REPORT = """\
-from framing.figures.save_chart import write_csv
+from framing.store.written_files import write_csv
 from framing.findings.find import find, write_findings
 from framing.store.open_set import open_set, set_codebook
 from pathlib import Path

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from framing.figures.save_chart import Chart
+from framing.figures.chart import Chart
 from framing.findings.places import places_of
 from framing.measure.cue_profile import cue_profile
 from framing.measure.sourcing import sourcing

@@ -1,0 +1,96 @@
+"""A chart: what is drawn, the numbers behind it, and what it says to who cannot see it."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from framing.figures.chart_style import RC
+from framing.store.written_files import replace_file, write_csv
+
+DPI = 300
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """One chart, drawn and not yet kept.
+
+    ``name`` is its files' name: lower-case words with hyphens. ``title`` says what it is about,
+    ``alt`` its type, its data and what there is to see. ``data`` holds the rows behind the
+    drawing, those too that found no room in it.
+
+    Raises ``ValueError`` for a name that is none and for an empty ``alt``.
+    """
+
+    name: str
+    title: str
+    alt: str
+    figure: Figure
+    data: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        """Check what files and readers need."""
+        if not NAME.fullmatch(self.name):
+            msg = f"chart name '{self.name}': use lower-case letters, digits and single hyphens, e.g. 'label-share'"
+            raise ValueError(msg)
+        if not self.alt.strip():
+            msg = f"chart '{self.name}' has no alt text: say its type, its data and what there is to see"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChart:
+    """Where a chart's files are."""
+
+    png: Path
+    svg: Path
+    csv: Path
+
+
+def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
+    """Write ``charts/name.png``, ``charts/name.svg`` and ``data/name.csv`` under ``out``.
+
+    The files depend on the chart alone, byte for byte: no dates, no random names. The alt text
+    travels inside both pictures (SVG ``title`` and ``desc``, PNG ``Title`` and ``Description``),
+    so that a chart taken out of its page still says what it shows. Files of an earlier run are
+    replaced, each in one step.
+    """
+    folder = Path(out)
+    saved = SavedChart(
+        png=folder / "charts" / f"{chart.name}.png",
+        svg=folder / "charts" / f"{chart.name}.svg",
+        csv=folder / "data" / f"{chart.name}.csv",
+    )
+    replace_file(saved.png, as_png(chart, dpi=DPI))
+    replace_file(saved.svg, as_svg(chart).encode("utf-8"))
+    write_csv(chart.data, saved.csv)
+    return saved
+
+
+def as_png(chart: Chart, *, dpi: int) -> bytes:
+    """Return the picture as PNG, title and alt text in its metadata."""
+    buffer = io.BytesIO()
+    words = {"Software": None, "Title": chart.title, "Description": chart.alt}
+    with mpl.rc_context(RC):
+        chart.figure.savefig(buffer, format="png", dpi=dpi, metadata=words)
+    return buffer.getvalue()
+
+
+def as_svg(chart: Chart) -> str:
+    """Return the drawing as SVG, title and description first in it, where screen readers look for them."""
+    buffer = io.BytesIO()
+    with mpl.rc_context(RC):
+        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        chart.figure.savefig(buffer, format="svg", metadata=nothing)
+    svg = buffer.getvalue().decode("utf-8")
+    end = svg.index(">", svg.index("<svg"))
+    words = f"\n <title>{escape(chart.title)}</title>" * bool(chart.title) + f"\n <desc>{escape(chart.alt)}</desc>"
+    return f'{svg[:end]} role="img">{words}{svg[end + 1 :]}'

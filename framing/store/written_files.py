@@ -1,0 +1,37 @@
+"""Files written in one step, and tables as CSV that a spreadsheet opens safely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+import pandas as pd
+
+# A spreadsheet takes a cell that begins with one of these for a formula and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file in one step: a reader sees the old one or the new one, never half. Folders are made as needed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{uuid4().hex}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as UTF-8 CSV that a spreadsheet can open safely.
+
+    A text cell or heading that a spreadsheet would run as a formula gets an apostrophe before
+    it. Numbers are written in full; a missing value is an empty cell, which is not zero.
+    """
+    made = frame.copy()
+    for column in made.columns:
+        if not pd.api.types.is_numeric_dtype(made[column]) and not pd.api.types.is_bool_dtype(made[column]):
+            made[column] = made[column].map(_harmless, na_action="ignore")
+    made.columns = pd.Index([_harmless(str(column)) for column in made.columns])
+    replace_file(path, made.to_csv(index=False, lineterminator="\n").encode("utf-8", "backslashreplace"))
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
