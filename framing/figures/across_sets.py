@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.sets.ids import slug
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, bare, new_figure, short, styled
 from framing.figures.number_words import counted
+from framing.sets.ids import slug
 
 MOST_OUTLETS = 20
 _ROW = 0.27  # inches a line
@@ -26,7 +26,7 @@ def steadiness_chart(by_set: pd.DataFrame, held: pd.DataFrame, *, choice: str) -
         for row in held.head(5).to_dict("records")
     )
     return Chart(
-        name=f"steadiness-{slug(choice.replace("'", ''))}",
+        name="steadiness-" + slug(choice.replace("'", "")),
         title=title,
         alt=f"Dot strips, an outlet a line, a dot an event: share of {choice}. {few or 'No outlet is in two sets.'}",
         figure=across_sets(by_set, held, title=title),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.measure.concept_mentions import concept_names, mentions_per_outlet
-from framing.figures.number_words import number
 from framing.annotate.codebook import Codebook
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.heatmap import heat
+from framing.figures.number_words import number
+from framing.measure.concept_mentions import concept_names, mentions_per_outlet
+from framing.measure.tables import Tables
 
 _TITLE = "How often each outlet names what the codebook lists"
 

@@ -11,11 +11,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, bare, new_figure, short, styled
 from framing.figures.cue_verbs import class_rank
 from framing.figures.dot_intervals import dot, empty_figure
+from framing.measure.tables import Tables
 
 MOST_CLASSES = 5
 MOST_ROWS = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
-from framing.figures.number_words import counted
 from framing.figures.heatmap import heat
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
 
 MOST_VERBS = 16
 _TITLE = "How each outlet introduces what others say"

@@ -12,15 +12,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from framing.stats.tiers import TIERS
-from framing.stats.null_card import null_band
-from framing.measure.declared_contrast import DECLARED
-from framing.findings.finding_sentences import concept_name
 from framing.annotate.codebook import Codebook
-from framing.findings.find import Findings
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.findings.find import Findings
+from framing.findings.finding_sentences import concept_name
+from framing.measure.declared_contrast import DECLARED
+from framing.stats.null_card import null_band
+from framing.stats.tiers import TIERS
 
 MOST_PANELS = 8
 _ROW, _HEAD = 0.24, 0.66

@@ -6,14 +6,10 @@ import math
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.ticker import NullLocator
-from matplotlib.transforms import Bbox
 
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
+from framing.figures.chart_style import BLUE, FAINT, SOFT, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
 
 EXPLORING = "A ranking to explore with, not a test: words come in articles, and few articles make any word stand out."

@@ -10,11 +10,11 @@ from matplotlib.text import Text
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import Bbox
 
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, VERMILION, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.keyness import EXPLORING
+from framing.measure.tables import Tables
 
 
 def keyness_map_chart(paired: pd.DataFrame, tables: Tables) -> Chart:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.figure import Figure
 
-from collections.abc import Sequence
-
-from framing.sets.ids import slug
-from framing.findings.find import Findings
-from framing.measure.concept_mentions import concept_names
 from framing.annotate.codebook import Codebook
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import commonest, dot_panels
+from framing.findings.find import Findings
+from framing.measure.concept_mentions import concept_names
+from framing.measure.tables import Tables
+from framing.sets.ids import slug
 
 MOST_CONCEPTS = 8
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.sets.audit import Audit
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, bare, new_figure, short, styled
-from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.number_words import counted
+from framing.sets.audit import Audit
 
 _TITLE = "How long the articles are"
 

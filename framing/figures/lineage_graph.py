@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, PAPER, SOFT, VERMILION, new_figure, short, styled, wrap
-from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
 
 _TITLE = "Who has the text from whom"
 _LINES: dict[str, Any] = {"clear": "-", "likely": (0, (6, 2)), "open": (0, (1, 2))}

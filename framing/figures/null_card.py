@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from framing.stats.null_card import ALL, NullCard
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, SOFT, VERMILION, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.stats.null_card import ALL, NullCard
 
 
 def null_card_chart(found: NullCard) -> Chart:

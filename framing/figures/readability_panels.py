@@ -25,8 +25,6 @@ def readability_chart(evidence: pd.DataFrame, *, confidence: float) -> Chart:
         name="readability",
         title=title,
         alt=f"Dot chart, a panel for each outlet: {', '.join(_KEYS)}.",
-        figure=dot_panels(
-            drawn, title=title, subtitle=subtitle, counts=("article", "articles"), absent="no text"
-        ),
+        figure=dot_panels(drawn, title=title, subtitle=subtitle, counts=("article", "articles"), absent="no text"),
         data=rows,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.number_words import counted
-from framing.sets.audit import Audit
 from framing.figures.chart import Chart
 from framing.figures.heatmap import heat
+from framing.figures.number_words import counted
+from framing.sets.audit import Audit
 
 _TITLE = "Which articles share text"
 _MOST = 24

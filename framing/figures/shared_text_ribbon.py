@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from framing.figures.number_words import counted
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, PAPER, SKY, SOFT, VERMILION, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
 
 MOST_ARTICLES = 7
 _TITLE = "Which sentences the articles share"

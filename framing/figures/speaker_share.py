@@ -9,10 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, Mark, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, ordered_keys
+from framing.measure.tables import Tables
 
 MOST_SPEAKERS = 10
 WEIGHTS = ("quotations", "words")

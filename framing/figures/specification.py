@@ -8,15 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from framing.measure.declared_contrast import DECLARED
-from framing.findings.finding_sentences import both_sides, concept_name, listed
 from framing.annotate.codebook import Codebook
-from framing.findings.finding import DIFFERENCE, Finding
-from framing.findings.find import Findings
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, ORANGE, SOFT, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.findings.find import Findings
+from framing.findings.finding import DIFFERENCE, Finding
+from framing.findings.finding_sentences import both_sides, concept_name, listed
+from framing.measure.declared_contrast import DECLARED
+from framing.measure.tables import Tables
 from framing.stats.specification import ALL_IN, MEASURES, Target, specification_curve, standing, term_settings
 
 _CHOICES = ("voice", "headline", "copies", "labels", "left_out")
@@ -36,9 +36,7 @@ def specification_charts(
     ]
 
 
-def _curve_chart(
-    number: int, finding: Finding, tables: Tables, codebook: Codebook, *, draws: int, seed: int
-) -> Chart:
+def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebook, *, draws: int, seed: int) -> Chart:
     target = Target(finding.measure, finding.group, finding.key, finding.outlet)
     curve = specification_curve(term_settings(tables, codebook, target), target, draws=min(draws, 1000), seed=seed)
     stood = standing(curve)

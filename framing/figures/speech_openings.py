@@ -9,11 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, short, styled
-from framing.figures.number_words import counted
 from framing.figures.dot_intervals import dot, empty_figure
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
 
 _ROW = 0.36  # inches an outlet
 _APART = 0.17  # of a row, each mark from its middle

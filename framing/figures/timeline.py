@@ -10,11 +10,11 @@ from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, new_figure, short, styled
-from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
 
 _TITLE = "When the articles appeared"
 # matplotlib's dates carry no types

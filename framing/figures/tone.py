@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, SOFT, bare, marks, new_figure, short, styled
-from framing.figures.number_words import counted
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.number_words import counted
 
 _ROW = 0.19  # inches an outlet
 LIMIT = "Tone is read off single words (VADER): in news the words of the event weigh most, and irony is not seen."
@@ -36,7 +36,12 @@ def tone_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[str,
 
 @styled
 def tone_dots(
-    frame: pd.DataFrame, *, title: str, subtitle: str, outlets: Sequence[str] = (), names: Mapping[str, str] | None = None
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    outlets: Sequence[str] = (),
+    names: Mapping[str, str] | None = None,
 ) -> Figure:
     """Draw the mean tone of each key (a block of rows) by outlet (a row, with its own mark), −1 to 1.
 

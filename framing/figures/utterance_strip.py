@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from framing.figures.number_words import counted
-from framing.measure.tables import Tables
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.number_words import counted
+from framing.measure.tables import Tables
 
 _TITLE = "What became of each statement"
 MOST_ROWS = 24

@@ -10,12 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from framing.figures.label_share import MOST_CONCEPTS
-from framing.measure.term_choice import mention_counts
-from framing.measure.concept_mentions import concept_names
-from framing.annotate.voice import OWN_VOICE
 from framing.annotate.codebook import Codebook
-from framing.measure.tables import Tables
+from framing.annotate.voice import OWN_VOICE
 from framing.figures.chart import Chart
 from framing.figures.chart_style import (
     INK,
@@ -31,6 +27,10 @@ from framing.figures.chart_style import (
     wrap,
 )
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.label_share import MOST_CONCEPTS
+from framing.measure.concept_mentions import concept_names
+from framing.measure.tables import Tables
+from framing.measure.term_choice import mention_counts
 
 _TITLE = "In whose voice each outlet speaks"
 _NARROW = 0.07  # a segment narrower than this has no room for its number
@@ -90,7 +90,8 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
         axes.set_yticks(range(len(outlets)), [short(o, 22) for o in outlets] if i % across == 0 else [])
         axes.set_title(wrap(name, 44), pad=3)
     handles = [
-        Patch(facecolor=VOICE_MARKS[v].colour, hatch=VOICE_MARKS[v].hatch, edgecolor=INK, linewidth=0.4) for v in VOICE_ORDER
+        Patch(facecolor=VOICE_MARKS[v].colour, hatch=VOICE_MARKS[v].hatch, edgecolor=INK, linewidth=0.4)
+        for v in VOICE_ORDER
     ]
     figure.legend(handles, [VOICE_NAMES[v] for v in VOICE_ORDER], loc="outside lower left", ncols=3, handlelength=2.4)
     return figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.sets.ids import slug
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import commonest, dot_panels
+from framing.sets.ids import slug
 
 _WHAT = {"quotations": "quotations", "words": "quoted words"}
 

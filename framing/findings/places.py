@@ -11,11 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from framing.annotate.voice import OWN_VOICE
 from framing.measure.declared_contrast import DECLARED
 from framing.measure.place import Place
 from framing.measure.speech_acts import SPEECH, UNKNOWN
 from framing.measure.tables import Tables
-from framing.annotate.voice import OWN_VOICE
 
 
 def places_of(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:

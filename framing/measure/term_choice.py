@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from framing.annotate.voice import OWN_VOICE
 from framing.annotate.codebook import Codebook
-from framing.annotate.voice import VOICES
+from framing.annotate.voice import OWN_VOICE, VOICES
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
 
 if TYPE_CHECKING:

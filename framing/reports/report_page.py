@@ -12,11 +12,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from framing.store.written_files import replace_file
 from framing.reports.page_sections import Section, read_section
 from framing.reports.parameters import Params
-from framing.show.escaped_html import grid
+from framing.show.escaped_html import table_html
 from framing.show.page_templates import render, template_text
+from framing.show.sentence_list import SentenceList
+from framing.store.written_files import replace_file
 
 # The findings come first; everything else in the notebooks' own order.
 _FIRST = "04_report"
@@ -78,10 +79,10 @@ def about_set(params: Params) -> dict[str, Any]:
 
 def _opened(sections: Sequence[Section]) -> list[Markup]:
     """The lists of sentences that numbers open, each once however often it is shown."""
-    every: dict[str, str] = {}
+    every: dict[str, SentenceList] = {}
     for section in sections:
         every.update(section.opened)
-    return [Markup(made) for made in every.values()]  # noqa: S704  (escaped where it was made)
+    return [one.html() for one in every.values()]
 
 
 def _files(draft: Path) -> list[tuple[str, str]]:
@@ -131,7 +132,7 @@ def measured() -> Markup | None:
     found = tomllib.loads(place.read_text(encoding="utf-8")).get("measure", [])
     rows = [[_shown(row.get(name, "–")) for name in _MEASURED] for row in found]
     numeric = [name in {"n_articles", "n_marked", "precision", "recall", "f1"} for name in _MEASURED]
-    return grid(list(_MEASURED.values()), rows, caption="Measured precision and recall", numeric=numeric).html
+    return table_html(list(_MEASURED.values()), rows, caption="Measured precision and recall", numeric=numeric).body
 
 
 def _shown(value: object) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from framing.measure.tables import Tables, read_spans
-from framing.show.escaped_html import Html, Markup, joined
-from framing.show.kwic import reader_of
+from framing.show.escaped_html import Markup
+from framing.show.sentences_behind import reader_of
+from framing.show.shown import Shown, prose
 
 LAYERS = ("labels", "quotations", "reporting verbs", "page furniture")
 _CLASSES = {
@@ -37,12 +38,12 @@ _RULES = (
     ".fr-key{font:13px/1.5 system-ui,sans-serif;padding:.2em 1.2em}",
     ".fr-key span{margin-right:1.2em}",
 )
-STYLE = Markup("<style>{}</style>").format(Markup("").join(map(Markup, _RULES)))
+_STYLE = Markup("<style>{}</style>").format(Markup("").join(map(Markup, _RULES)))  # our own rules
 
 
 def article_reader(
     tables: Tables, article_id: str, *, layers: Sequence[str] = LAYERS, concept: str = "", search: str = ""
-) -> Html:
+) -> Shown:
     """Return the whole text of an article with the chosen ``layers`` marked.
 
     Args:
@@ -59,15 +60,15 @@ def article_reader(
     head = Markup('<p class="fr-head"><b>{}</b> {} · {}</p>').format(origin.outlet, origin.published, article_id)
     text = tables.texts.get(article_id)
     if text is None:
-        return Html(STYLE + head + Markup("<p>This set is read without its texts: put them beside the manifest.</p>"))
+        return prose(_STYLE + head + Markup("<p>This set is read without its texts: put them beside the manifest.</p>"))
     marks = list(_marks(tables, article_id, layers, concept)) + [("search", *hit) for hit in find_words(text, search)]
-    return Html(STYLE + head + Markup('<div class="fr-text">{}</div>').format(_marked(text, marks)))
+    return prose(_STYLE + head + Markup('<div class="fr-text">{}</div>').format(_marked(text, marks)))
 
 
-def key_of_marks() -> Html:
+def key_of_marks() -> Shown:
     """Return a line that shows what each mark means."""
     shown = (Markup('<span><span class="{}">{}</span></span>').format(_CLASSES[name], name) for name in LAYERS)
-    return Html(STYLE + Markup('<div class="fr-key">{}</div>').format(joined(shown, " ")))
+    return prose(_STYLE + Markup('<div class="fr-key">{}</div>').format(Markup(" ").join(shown)))
 
 
 def find_words(text: str, search: str) -> list[tuple[int, int]]:
@@ -115,4 +116,4 @@ def _marked(text: str, marks: Sequence[tuple[str, int, int]]) -> Markup:
         parts.append(
             Markup('<span class="{}">{}</span>').format(classes, piece) if classes else Markup("{}").format(piece)
         )
-    return joined(parts, "")
+    return Markup("").join(parts)

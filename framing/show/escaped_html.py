@@ -1,8 +1,10 @@
-"""Small pieces of HTML with everything from outside escaped.
+"""Small pieces of HTML with everything from outside escaped, and the sentences that their numbers open.
 
 Text from articles, codebooks and file names is hostile until it has passed ``markupsafe``:
-``Markup("<p>{}</p>").format(text)`` escapes ``text``, and nothing here joins plain strings
-into markup in another way.
+``fill("<p>{}</p>", text)`` escapes ``text``, and nothing here joins plain strings into markup in
+another way. A number that opens sentences carries them along as objects; pieces put together
+keep them all, so that whoever shows the whole (a notebook's cell, the report's page) decides
+where the lists stand.
 """
 
 from __future__ import annotations
@@ -10,46 +12,50 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import unescape
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
-__all__ = ["Html", "Markup", "cell_text", "escape", "grid", "join", "joined", "number"]
+from framing.figures.number_words import number
+from framing.show.sentence_list import SentenceList
+
+__all__ = ["Cell", "Html", "Markup", "cell_text", "escape", "fill", "joined", "number", "table_html"]
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """What a notebook cell shows: rich where HTML is displayed, words elsewhere."""
+    """Markup, and the lists of sentences that its numbers open."""
 
-    html: Markup
-
-    def _repr_html_(self) -> str:
-        return str(self.html)
-
-    def __repr__(self) -> str:
-        return unescape(" ".join(self.html.replace("<", " <").striptags().split()))
-
-    def __add__(self, other: Html) -> Html:
-        return Html(self.html + other.html)
+    body: Markup
+    opened: tuple[SentenceList, ...] = ()
 
 
-def join(parts: Iterable[Html]) -> Html:
-    """Return the pieces one after another."""
-    return Html(joined(part.html for part in parts))
+Cell = str | Markup | Html
 
 
-def joined(parts: Iterable[Markup], between: str = "\n") -> Markup:
-    """Return markup joined; ``between`` is markup too."""
-    return Markup(between).join(parts)  # noqa: S704  (a constant of the caller)
+def fill(template: str, *values: object, **named: object) -> Html:
+    """Return a template of ours filled with values: text is escaped, ``Html`` and ``Markup`` put in as they are.
+
+    What the values open, the result opens too.
+
+    >>> fill("<b>{}</b>", "a < b").body
+    Markup('<b>a &lt; b</b>')
+    """
+    every = [*values, *named.values()]
+    made = Markup(template).format(*map(_body, values), **{name: _body(value) for name, value in named.items()})  # noqa: S704  (a constant of the caller)
+    return Html(made, tuple(one for value in every if isinstance(value, Html) for one in value.opened))
 
 
-def number(value: float, *, digits: int = 2) -> str:
-    """Return a number as a reader wants it: whole ones whole, thousands grouped, a missing one as a dash."""
-    if math.isnan(value):
-        return "–"
-    shown = f"{int(value):,}" if value == int(value) else f"{value:,.{digits}f}"
-    return shown.replace("-", "−")
+def joined(parts: Iterable[Markup | Html], between: str = "\n") -> Html:
+    """Return pieces one after another; ``between`` is markup too."""
+    every = list(parts)
+    made = Markup(between).join(map(_body, every))  # noqa: S704  (a constant of the caller)
+    return Html(made, tuple(one for part in every if isinstance(part, Html) for one in part.opened))
+
+
+def _body(value: object) -> Any:  # noqa: ANN401  (whatever markupsafe can format)
+    return value.body if isinstance(value, Html) else value
 
 
 def cell_text(value: object, unit: str = "") -> str:
@@ -63,45 +69,45 @@ def cell_text(value: object, unit: str = "") -> str:
     return str(value)
 
 
-def grid(
-    head: Sequence[str | Markup],
-    rows: Iterable[Sequence[str | Markup]],
+def table_html(
+    head: Sequence[Cell],
+    rows: Iterable[Sequence[Cell]],
     *,
     caption: str,
     numeric: Sequence[bool] = (),
-    foot: Sequence[str | Markup] = (),
+    foot: Sequence[Cell] = (),
     note: str = "",
 ) -> Html:
     """Return a table: first column row headers, ``numeric`` columns flush right, a caption that names it.
 
-    Cells are escaped unless they are ``Markup``. It can be scrolled sideways, by keyboard too,
-    where it is wider than the page.
+    Cells of text are escaped. It can be scrolled sideways, by keyboard too, where it is wider than
+    the page. Columns are flush right from the second on if ``numeric`` is omitted.
     """
     right = list(numeric) or [False] + [True] * (len(head) - 1)
     heads = joined(
         (
-            Markup('<th scope="col"{}>{}</th>').format(_class(right[i]), cell) if cell else Markup("<td></td>")
+            fill('<th scope="col"{}>{}</th>', _flush(right[i]), cell) if cell else Markup("<td></td>")
             for i, cell in enumerate(head)
         ),
         "",
     )
-    body = joined(Markup("<tr>{}</tr>").format(_row(row, right)) for row in rows)
-    feet = Markup("<tfoot><tr>{}</tr></tfoot>").format(_row(foot, right)) if foot else Markup("")
-    under = Markup('<p class="note">{}</p>').format(note) if note else Markup("")
-    return Html(
-        Markup(
-            '<div class="sheet" role="region" tabindex="0" aria-label="Table: {label}"><table>'
-            "<caption>{label}</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>{feet}</table></div>{under}"
-        ).format(label=caption, heads=heads, body=body, feet=feet, under=under)
+    return fill(
+        '<div class="sheet" role="region" tabindex="0" aria-label="Table: {label}"><table>'
+        "<caption>{label}</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>{feet}</table></div>{under}",
+        label=caption,
+        heads=heads,
+        body=joined(fill("<tr>{}</tr>", _row(row, right)) for row in rows),
+        feet=fill("<tfoot><tr>{}</tr></tfoot>", _row(foot, right)) if foot else "",
+        under=fill('<p class="note">{}</p>', note) if note else "",
     )
 
 
-def _row(cells: Sequence[str | Markup], right: Sequence[bool]) -> Markup:
+def _row(cells: Sequence[Cell], right: Sequence[bool]) -> Html:
     first, *others = cells
-    made = [Markup('<th scope="row">{}</th>').format(first)]
-    made += [Markup("<td{}>{}</td>").format(_class(right[i]), cell) for i, cell in enumerate(others, start=1)]
+    made = [fill('<th scope="row">{}</th>', first)]
+    made += [fill("<td{}>{}</td>", _flush(right[i]), cell) for i, cell in enumerate(others, start=1)]
     return joined(made, "")
 
 
-def _class(right: bool) -> Markup:  # noqa: FBT001  (private, one meaning)
+def _flush(right: bool) -> Markup:  # noqa: FBT001  (private, one meaning)
     return Markup(' class="num"') if right else Markup("")

@@ -1,6 +1,6 @@
 """The explorer: a set looked at in JupyterLab by concept, outlet, voice and source, down to the sentence.
 
-Widgets only: what is shown is made in ``views.py`` and ``reader.py``. Where widgets are off the
+Widgets only: what is shown is made in ``explorer_views.py`` and ``article_reader.py``. Where widgets are off the
 notebook's cell shows words that say what to do, and the same tables without choosing.
 """
 
@@ -17,10 +17,10 @@ from matplotlib.figure import Figure
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import VOICES
 from framing.figures.chart_style import VOICE_NAMES
-from framing.store.written_files import replace_file, write_csv
+from framing.measure.concept_mentions import concept_names
 from framing.measure.tables import Tables
 from framing.show.article_reader import LAYERS, article_reader, key_of_marks
-from framing.show.escaped_html import Html, Markup, join
+from framing.show.escaped_html import escape
 from framing.show.explorer_views import (
     ANY,
     Choice,
@@ -32,7 +32,9 @@ from framing.show.explorer_views import (
     sentences_of,
     with_sentences,
 )
-from framing.show.notebook_output import label_tables, names_of, say
+from framing.show.label_tables import label_tables
+from framing.show.shown import Shown, join, say
+from framing.store.written_files import replace_file, write_csv
 
 __all__ = ["Explorer", "explore", "without_widgets"]
 
@@ -63,7 +65,7 @@ class Explorer:
         self._w, self._tables, self._codebook = w, tables, codebook
         self._out, self._confidence = out, confidence
         outlets = tables.outlets
-        concepts = [(name, identity) for identity, name in names_of(tables, codebook).items()]
+        concepts = [(name, identity) for identity, name in concept_names(tables, codebook).items()]
         kinds = sorted(map(str, tables["quotations"]["source_type"].dropna().unique()))
         self.concept = w.Dropdown(options=concepts or [("no concept is named", ANY)], description="Concept")
         self.label = w.Dropdown(options=[("every label", ANY)], description="Label")
@@ -185,7 +187,7 @@ class Explorer:
         if figure is not None:
             replace_file(folder / f"{name}.png", _png(figure, dpi=300))
             written.append(f"{name}.png")
-        return str(Markup("Written: {} in {}").format(" and ".join(written), folder.as_posix()))
+        return str(escape(f"Written: {' and '.join(written)} in {folder.as_posix()}"))
 
 
 class _View:
@@ -200,7 +202,7 @@ class _View:
         self._picture.layout.max_width = "46em"
         self.box = w.VBox([self._picture, w.HBox([button, self._said]), self._list], layout=w.Layout(flex="1 1 auto"))
 
-    def show(self, name: str, figure: Figure | None, sentences: Html, rows: pd.DataFrame) -> None:
+    def show(self, name: str, figure: Figure | None, sentences: Shown, rows: pd.DataFrame) -> None:
         self._kept = (name, figure, rows)
         self._picture.layout.display = "none" if figure is None else ""
         if figure is not None:
@@ -223,7 +225,9 @@ def _png(figure: Figure, *, dpi: int) -> bytes:
     return buffer.getvalue()
 
 
-def explore(tables: Tables, codebook: Codebook | None, *, out: str | Path, confidence: float = 0.95) -> Explorer | Html:
+def explore(
+    tables: Tables, codebook: Codebook | None, *, out: str | Path, confidence: float = 0.95
+) -> Explorer | Shown:
     """Return the explorer, or its tables without widgets where ipywidgets is not installed.
 
     Args:
@@ -240,7 +244,7 @@ def explore(tables: Tables, codebook: Codebook | None, *, out: str | Path, confi
         return without_widgets(tables, codebook)
 
 
-def without_widgets(tables: Tables, codebook: Codebook | None) -> Html:
+def without_widgets(tables: Tables, codebook: Codebook | None) -> Shown:
     """Return what a still page can show: how to get the widgets, and every label with its sentences."""
     what = "Below stands every label with its sentences instead; the numbers open them."
     return join([say(_HOW, what), label_tables(tables, codebook)])

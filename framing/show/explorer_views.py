@@ -13,13 +13,17 @@ from framing.annotate.voice import VOICES
 from framing.figures.chart_style import VOICE_NAMES
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.label_share import label_share
+from framing.figures.number_words import counted
 from framing.figures.who_is_quoted import who_is_quoted
+from framing.findings.finding_sentences import concept_name
+from framing.measure.place import Place, places_in
+from framing.measure.sourcing import sourcing
 from framing.measure.tables import Tables
 from framing.measure.term_choice import term_choice
 from framing.show.article_reader import find_words
-from framing.show.escaped_html import Html, Markup
-from framing.show.kwic import reader_of
-from framing.show.notebook_output import places
+from framing.show.escaped_html import fill, joined
+from framing.show.sentences_behind import reader_of
+from framing.show.shown import Shown, prose
 from framing.stats.evidence import compare_outlets
 
 ANY = ""
@@ -62,8 +66,7 @@ def _among(rows: pd.DataFrame, column: str, wanted: Sequence[str]) -> pd.DataFra
 
 def mention_chart(tables: Tables, codebook: Codebook | None, choice: Choice, *, confidence: float) -> Figure:
     """Draw the label shares of the chosen concept, outlets and voices."""
-    names = {c.id: c.name for c in codebook.concepts} if codebook is not None else {}
-    name = names.get(choice.concept, choice.concept)
+    name = concept_name(choice.concept, codebook)
     if not choice.concept:
         return empty_figure("Labels", "choose a concept")
     measured = term_choice(tables, codebook=codebook, voices=choice.voices or VOICES)
@@ -79,8 +82,6 @@ def mention_chart(tables: Tables, codebook: Codebook | None, choice: Choice, *, 
 
 def quotation_chart(tables: Tables, choice: Choice, *, confidence: float) -> Figure:
     """Draw whom the chosen outlets quote."""
-    from framing.measure.sourcing import sourcing
-
     measured = sourcing(tables)
     rows = measured[(measured["measure"] == "source type share") & (measured["group"] == "quotations")]
     rows = _among(rows, "outlet", choice.outlets)
@@ -89,10 +90,10 @@ def quotation_chart(tables: Tables, choice: Choice, *, confidence: float) -> Fig
     return who_is_quoted(compare_outlets(rows, draws=QUICK_DRAWS, confidence=confidence), confidence=confidence)
 
 
-def sentences_of(tables: Tables, rows: pd.DataFrame) -> Html:
+def sentences_of(tables: Tables, rows: pd.DataFrame) -> Shown:
     """Return the sentences of the rows, marked."""
-    said = Markup("<p><b>{}</b></p>").format("1 place" if len(rows) == 1 else f"{len(rows)} places")
-    return Html(said + reader_of(tables).lines(places(rows)))
+    said = fill("<p><b>{}</b></p>", counted(len(rows), "place"))
+    return prose(joined([said, reader_of(tables).sentences(places_in(rows), what="").items()], ""))
 
 
 def search(tables: Tables, words: str) -> pd.DataFrame:
@@ -109,7 +110,10 @@ def search(tables: Tables, words: str) -> pd.DataFrame:
 def with_sentences(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with date and sentence, as they are exported."""
     reader = reader_of(tables)
-    found = places(rows)
+    # in the order of the rows
+    found = [
+        Place(str(a), int(s), int(e)) for a, s, e in zip(rows["article_id"], rows["start"], rows["end"], strict=True)
+    ]
     spans = [reader.sentence_around(place) for place in found]
     texts = [tables.texts.get(place.article_id, "") for place in found]
     return rows.assign(

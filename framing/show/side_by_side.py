@@ -6,25 +6,18 @@ the keyboard, and it prints.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
-from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from framing.figures.number_words import counted
-from framing.store.written_files import replace_file
 from framing.measure.tables import Tables
-from framing.show.escaped_html import Html, Markup, grid, joined
+from framing.show.escaped_html import Markup
 from framing.show.page_templates import render, template_text
-
-MOST_PAIRS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ def _marked(text: str, start: int, end: int, marks: Iterable[_Mark]) -> Markup:
             out.append(Markup('<span class="gap" title="{}: words that the other has">‸</span>').format(mark.kind))
         at = mark.end
     out.append(Markup("{}").format(text[at:end]))
-    return joined(out, "")
+    return Markup("").join(out)
 
 
 def _changes(tables: Tables, a: str, b: str) -> dict[int, list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]]:
@@ -170,7 +163,7 @@ def _linked(
         )
         at = e
     out.append(Markup("{}").format(text[at:end]))
-    return joined(out, "")
+    return Markup("").join(out)
 
 
 def _side(
@@ -241,57 +234,3 @@ def reader_page(tables: Tables, a: str, b: str) -> str:
         style=Markup(style),
         version=metadata.version("framing-suite"),
     )
-
-
-def _file_name(a: str, b: str) -> str:
-    return f"{_slug(a)}--{_slug(b)}.html"
-
-
-def _slug(identity: str) -> str:
-    """An id as part of a file's name; one that had to be changed keeps apart from others by its digest."""
-    plain = re.sub(r"[^a-z0-9-]+", "-", identity.lower()).strip("-")
-    digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return plain if plain == identity else f"{plain or 'x'}-{digest}"
-
-
-def pairs_to_read(tables: Tables) -> list[tuple[str, str, int]]:
-    """Return the pairs that share sentences and how many, most first, at most ``MOST_PAIRS``; oldest at the left."""
-    families = tables["families"]
-    articles = tables["articles"].sort_values(["published", "article_id"], kind="stable")
-    order = {str(i): k for k, i in enumerate(articles["article_id"])}
-    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for _, members in families.groupby("family")["article_id"]:
-        for x, y in combinations(sorted(map(str, members), key=order.__getitem__), 2):
-            counts[(x, y)] += 1
-    ranked = sorted(counts.items(), key=lambda c: (-c[1], order[c[0][0]], order[c[0][1]]))
-    return [(x, y, n) for (x, y), n in ranked[:MOST_PAIRS]]
-
-
-def write_readers(tables: Tables, *, out: str | Path) -> list[Path]:
-    """Write a side-by-side page for each pair that shares sentences into ``out``/reader, over those of an earlier run.
-
-    Pairs without texts are left out. Returns the pages' paths, the pair with most shared sentences first.
-    """
-    made = []
-    for a, b, _ in pairs_to_read(tables):
-        if a in tables.texts and b in tables.texts:
-            path = Path(out) / "reader" / _file_name(a, b)
-            replace_file(path, reader_page(tables, a, b).encode("utf-8", "backslashreplace"))
-            made.append(path)
-    return made
-
-
-def reader_list(tables: Tables, *, out: str | Path) -> Html:
-    """Write the side-by-side pages and return a table that leads to them."""
-    written = {path.name for path in write_readers(tables, out=out)}
-    outlet = dict(
-        zip(tables["articles"]["article_id"].astype(str), tables["articles"]["outlet"].astype(str), strict=True)
-    )
-    rows = []
-    for a, b, n in pairs_to_read(tables):
-        name = _file_name(a, b)
-        link = Markup('<a href="reader/{}">{} ({}) and {} ({})</a>').format(name, outlet[a], a, outlet[b], b)
-        rows.append([link if name in written else f"{a} and {b}: texts not at hand", str(n)])
-    if not rows:
-        return Html(Markup("<p>No two articles of the set share a sentence.</p>"))
-    return grid(["Side by side", "Shared sentences"], rows, caption="Articles to read side by side")

@@ -16,9 +16,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.codebook import Codebook
+from framing.annotate.voice import OWN_VOICE
 from framing.measure.declared_contrast import DECLARED, declared_rows
 from framing.measure.tables import Tables
-from framing.annotate.voice import OWN_VOICE
 from framing.measure.term_choice import term_choice
 from framing.stats.permutation import arrangements, arrangements_within, least_possible_p, shuffle_test
 from framing.stats.resampling_units import Block, blocks, copy_weights, join

@@ -10,7 +10,6 @@ from framing.annotate.voice import OWN_VOICE
 from framing.measure.tables import Tables
 from framing.teach.blind import MOST_WORDS
 
-
 # concept -> label -> mentions in the outlet's own voice, of one article
 Counts = Mapping[str, Mapping[str, int]]
 

@@ -9,12 +9,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from framing.figures.chart_style import VOICE_MARKS, VOICES, marks
-from framing.figures.number_words import counted
+from framing.figures.chart_style import VOICE_MARKS, VOICE_ORDER, marks
 from framing.figures.concept_heatmap import concept_heatmap
 from framing.figures.cue_verbs import MOST_VERBS, cue_verbs
 from framing.figures.dot_intervals import MOST_KEYS, dot_panels, ordered_keys
 from framing.figures.label_share import label_share
+from framing.figures.number_words import counted
 from framing.figures.timeline import timeline
 from framing.figures.voice_bars import voice_bars
 
@@ -167,7 +167,7 @@ def test_dates_show_their_uncertainty() -> None:
 def test_series_differ_without_colour() -> None:
     looks = marks([str(i) for i in range(8)]).values()
     assert len({look.marker for look in looks}) == len({look.hatch for look in looks}) == 8
-    assert len({VOICE_MARKS[voice].hatch for voice in VOICES}) == len(VOICES)
+    assert len({VOICE_MARKS[voice].hatch for voice in VOICE_ORDER}) == len(VOICE_ORDER)
 
 
 def test_drawing_leaves_no_trace_in_matplotlib() -> None:

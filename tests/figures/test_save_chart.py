@@ -10,8 +10,8 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
+from framing.figures.chart import Chart, save_chart
 from framing.figures.dot_intervals import dot_panels
-from framing.figures.chart import save_chart
 from framing.store.written_files import write_csv
 
 ROWS = pd.DataFrame(
@@ -32,15 +32,19 @@ def drawn() -> Figure:
     return dot_panels(ROWS, title="A <title> & $more$", subtitle="how to read it")
 
 
+def chart(*, name: str = "labels", title: str = "", alt: str = "Dots.") -> Chart:
+    return Chart(name, title, alt, drawn(), ROWS)
+
+
 def test_a_second_run_writes_the_same_bytes(tmp_path: Path) -> None:
-    first = save(drawn(), ROWS, out=tmp_path / "a", name="labels", alt="Dots.", title="T")
-    second = save(drawn(), ROWS, out=tmp_path / "b", name="labels", alt="Dots.", title="T")
+    first = save_chart(chart(title="T"), out=tmp_path / "a")
+    second = save_chart(chart(title="T"), out=tmp_path / "b")
     for one, other in ((first.png, second.png), (first.svg, second.svg), (first.csv, second.csv)):
         assert one.read_bytes() == other.read_bytes()
 
 
 def test_files_carry_no_date_and_no_leftovers(tmp_path: Path) -> None:
-    made = save(drawn(), ROWS, out=tmp_path, name="labels", alt="Dots.")
+    made = save_chart(chart(), out=tmp_path)
     assert not re.search(r"20\d\d-\d\d-\d\dT", made.svg.read_text(encoding="utf-8"))
     assert b"Software" not in made.png.read_bytes()[:2000]
     written = sorted(f.relative_to(tmp_path).as_posix() for f in tmp_path.rglob("*") if f.is_file())
@@ -49,7 +53,7 @@ def test_files_carry_no_date_and_no_leftovers(tmp_path: Path) -> None:
 
 def test_alt_text_is_in_both_pictures_escaped(tmp_path: Path) -> None:
     alt = "Dots: <b>mob</b> & “crowd”"
-    made = save(drawn(), ROWS, out=tmp_path, name="labels", alt=alt, title="A & B")
+    made = save_chart(chart(alt=alt, title="A & B"), out=tmp_path)
     root = ET.fromstring(made.svg.read_text(encoding="utf-8"))  # noqa: S314 (written a line above)
     spaces = {"s": "http://www.w3.org/2000/svg"}
     assert root.findtext("s:desc", namespaces=spaces) == alt
@@ -63,13 +67,13 @@ def test_alt_text_is_in_both_pictures_escaped(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", "Label share", "../x", "a/b", "a--b", "-a", "ä"])
 def test_a_name_that_is_no_file_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="lower-case"):
-        save(drawn(), ROWS, out=tmp_path, name=name, alt="Dots.")
+        save_chart(chart(name=name), out=tmp_path)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_chart_without_alt_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="alt text"):
-        save(drawn(), ROWS, out=tmp_path, name="labels", alt=" ")
+        save_chart(chart(alt=" "), out=tmp_path)
 
 
 def test_formula_cells_are_made_harmless_and_numbers_kept(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 
 from framing.figures.coverage_grid import MOST, coverage_grid
-from framing.figures.keyness import EXPLORING, keyness_dots, keyness_map
+from framing.figures.keyness import EXPLORING, keyness_dots
+from framing.figures.keyness_map import keyness_map
 from framing.figures.tone import LIMIT, tone_dots
 
 NAN = math.nan

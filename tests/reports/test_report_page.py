@@ -18,7 +18,7 @@ from framing.reports.make_report import run_report
 from framing.reports.page_sections import read_section
 from framing.reports.parameters import make_params
 from framing.reports.report_page import write_page
-from framing.show.escaped_html import grid, join
+from framing.show.shown import grid, join
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 NOTEBOOKS = ("01_article_set", "02_term_choice", "03_quotations", "04_report")
@@ -192,7 +192,7 @@ def test_warnings_and_scripts_are_left_out(tmp_path: Path) -> None:
 
 def test_many_tables_in_a_row_are_folded_under_their_captions(tmp_path: Path) -> None:
     few, many = (join(grid(["", "n"], [["x", "1"]], caption=f"Table {i} & more") for i in range(n)) for n in (4, 5))
-    shown = [new_output("display_data", data={"text/html": made._repr_html_()}) for made in (few, many)]
+    shown = [new_output("display_data", data=made._repr_mimebundle_()) for made in (few, many)]
     bodies = [read_section(executed(tmp_path, "09_x.ipynb", output)).body for output in shown]
     assert [body.count("<details") for body in bodies] == [0, 5]
     assert "<summary>Table 3 &amp; more</summary>" in bodies[1]

@@ -13,9 +13,9 @@ from small_sets import TEXTS, make_set
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.show.article_reader import LAYERS, article_reader, find_words
-from framing.show.escaped_html import Html
 from framing.show.explorer import Explorer, explore
 from framing.show.explorer_views import Choice, choose_mentions, choose_quotations, search, with_sentences
+from framing.show.shown import Shown
 from framing.store.open_set import open_set, set_codebook
 
 ATTACK = "<img src=x onerror=alert(1)>"
@@ -82,7 +82,7 @@ def test_the_reader_shows_the_whole_text_escaped(opened: tuple[Tables, Codebook]
     body = shown[shown.index('<div class="fr-text">') :]
     assert ATTACK not in body
     assert "&lt;img" in body
-    assert Html(article_reader(tables, "quay-post").html).html.striptags().count("Dock workers") == 1
+    assert article_reader(tables, "quay-post").html.striptags().count("Dock workers") == 1
     plain = re.sub(r"<[^>]+>", "", body).replace("&lt;", "<").replace("&gt;", ">")
     assert plain == tables.texts["quay-post"]
 
@@ -155,6 +155,6 @@ def test_without_ipywidgets_the_tables_are_shown(
 
     monkeypatch.setattr(builtins, "__import__", missing)
     made = explore(*opened, out=tmp_path)
-    assert isinstance(made, Html)
+    assert isinstance(made, Shown)
     assert "framing-suite[lab]" in made.html
     assert "popovertarget" in made.html

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from framing.figures.chart import Chart
+from framing.figures.cue_profile import cue_profile_chart
+from framing.figures.speaker_share import speaker_chart
+from framing.figures.speech_openings import opening_chart
 from framing.findings.places import places_of
 from framing.measure.cue_profile import cue_profile
 from framing.measure.sourcing import sourcing
 from framing.measure.tables import SCHEMAS, Tables, frame
-from framing.show.prose import about_speakers
-from framing.show.quotation_charts import cue_profile_chart, opening_chart, speaker_chart
+from framing.show.about_set import about_speakers
 from framing.stats.evidence import compare_outlets
 
 EMPTY = {"text": None, "count": 0, "real": 0.0, "flag": False}
@@ -67,14 +68,14 @@ def compared(measured: pd.DataFrame) -> pd.DataFrame:
 
 
 def data(chart: Chart) -> dict[tuple[str, ...], float]:
-    read = pd.read_csv(chart.csv)
+    read = chart.data
     names = [n for n in ("measure", "group", "key", "outlet", "article_id") if n in read.columns]
     keys = [tuple("" if pd.isna(v) else str(v) for v in row) for row in read[names].itertuples(index=False)]
     return dict(zip(keys, read["estimate"], strict=True))
 
 
-def test_speakers_are_shown_by_quotations_and_by_words(tables: Tables, tmp_path: Path) -> None:
-    made = speaker_chart(compared(sourcing(tables)), tables, out=tmp_path, confidence=0.9)
+def test_speakers_are_shown_by_quotations_and_by_words(tables: Tables) -> None:
+    made = speaker_chart(compared(sourcing(tables)), tables, confidence=0.9)
     found = data(made)
     for outlet in ("Alpha", "Beta"):
         mine = [act for act in ACTS if OUTLETS[act[0]] == outlet]
@@ -85,12 +86,12 @@ def test_speakers_are_shown_by_quotations_and_by_words(tables: Tables, tmp_path:
             assert found["speaker share", "words", speaker, outlet] == pytest.approx(spoken / sum(a[5] for a in mine))
     assert "Alpha: Brook 40 % of quotations, 38 % of words" in made.alt
     assert "Beta: Lane 67 % of quotations, 33 % of words" in made.alt
-    assert made.svg.is_file()
+    assert made.figure.axes
 
 
-def test_openings_keep_each_article_and_each_share(tables: Tables, tmp_path: Path) -> None:
+def test_openings_keep_each_article_and_each_share(tables: Tables) -> None:
     measured = sourcing(tables)
-    made = opening_chart(measured, compared(measured), tables, out=tmp_path, confidence=0.9)
+    made = opening_chart(measured, compared(measured), tables, confidence=0.9)
     found = data(made)
     assert found["first quotation", "position", "Alpha", "a1"] == pytest.approx(0.25)
     assert found["first quotation", "position", "Alpha", "a2"] == pytest.approx(0.125)
@@ -101,8 +102,8 @@ def test_openings_keep_each_article_and_each_share(tables: Tables, tmp_path: Pat
     assert "Alpha 20 % of 5; Beta 0 % of 3" in made.alt
 
 
-def test_profile_counts_the_phrases_of_each_class(tables: Tables, tmp_path: Path) -> None:
-    made = cue_profile_chart(compared(cue_profile(tables)), tables, out=tmp_path, confidence=0.9)
+def test_profile_counts_the_phrases_of_each_class(tables: Tables) -> None:
+    made = cue_profile_chart(compared(cue_profile(tables)), tables, confidence=0.9)
     found = data(made)
     assert {key[0] for key in found} == {"cue class share"}
     for group in ("official", "civilian"):
@@ -127,11 +128,11 @@ def test_prose_says_how_many_speakers_outlets_share(tables: Tables) -> None:
     assert said.endswith(f"{100 * 5 / 8:.0f} % of the quotations.")
 
 
-def test_a_set_without_quotations_says_so(tmp_path: Path) -> None:
+def test_a_set_without_quotations_says_so() -> None:
     nothing = Tables("s", "S", "", {name: rows(name, []) for name in SCHEMAS})
     measured = sourcing(nothing)
     evidence = compared(measured)
-    assert "nobody" in speaker_chart(evidence, nothing, out=tmp_path, confidence=0.9).alt
-    assert "no quotations" in opening_chart(measured, evidence, nothing, out=tmp_path, confidence=0.9).alt
-    assert "none" in cue_profile_chart(compared(cue_profile(nothing)), nothing, out=tmp_path, confidence=0.9).alt
+    assert "nobody" in speaker_chart(evidence, nothing, confidence=0.9).alt
+    assert "no quotations" in opening_chart(measured, evidence, nothing, confidence=0.9).alt
+    assert "none" in cue_profile_chart(compared(cue_profile(nothing)), nothing, confidence=0.9).alt
     assert about_speakers(nothing) == ()

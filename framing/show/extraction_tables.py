@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 
 from framing.lexicons import load
 from framing.measure.extraction_errors import extraction_errors, read_labelled
-from framing.show.notebook_output import say, table
+from framing.show.counted_tables import table
+from framing.show.shown import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.show.escaped_html import Html
+    from framing.show.shown import Shown
 
 _NONE = "No labelled articles were given (parameter “labelled”), so there is nothing to compare with."
 
 
-def measured_table() -> Html:
+def measured_table() -> Shown:
     """Return the figures measured before, from ``lexicons/measured.toml``."""
     import pandas as pd
 
     return table(pd.DataFrame(load("measured")["measure"]), caption="Measured before")
 
 
-def trust_table(labelled: str | None, *, parser: str = "auto") -> Html:
+def trust_table(labelled: str | None, *, parser: str = "auto") -> Shown:
     """Return precision and recall by kind on the articles of ``labelled``; a sentence saying so if there are none.
 
     Raises:
@@ -36,7 +37,7 @@ def trust_table(labelled: str | None, *, parser: str = "auto") -> Html:
     return table(_read(labelled, parser)[0], caption="Precision and recall by kind", units=units)
 
 
-def error_table(labelled: str | None, error: str, *, parser: str = "auto", most: int = 20) -> Html:
+def error_table(labelled: str | None, error: str, *, parser: str = "auto", most: int = 20) -> Shown:
     """Return the longest errors of one sort, ``"missed"`` or ``"added"``; a sentence if there are no articles.
 
     Raises:

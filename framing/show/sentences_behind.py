@@ -1,8 +1,4 @@
-"""The sentences behind a number: each with its place marked, its outlet and its date.
-
-KWIC, key word in context, is corpus linguistics' name for such lists. Here the context is the
-whole sentence, cut only where it is very long.
-"""
+"""Finds the sentences behind a number: each with its place marked, its outlet and its date."""
 
 from __future__ import annotations
 
@@ -15,7 +11,8 @@ import pandas as pd
 
 from framing.measure.place import Place
 from framing.measure.tables import Tables
-from framing.show.escaped_html import Markup, joined
+from framing.show.escaped_html import Html, fill
+from framing.show.sentence_list import Line, SentenceList
 
 MOST_LINES = 60
 _BEFORE, _AFTER = 180, 220  # code points of context around the marked place, at most
@@ -41,7 +38,7 @@ class Reader:
         columns = (articles[name] for name in ("article_id", "outlet", "published", "certainty", "title"))
         for identity, outlet, published, certainty, title in zip(*columns, strict=True):
             self._origins[str(identity)] = Origin(
-                str(outlet), say_date(published, str(certainty)), "" if pd.isna(title) else str(title)
+                str(outlet), date_words(published, str(certainty)), "" if pd.isna(title) else str(title)
             )
         self._sentences: dict[str, list[tuple[int, int]]] = {}
         sentences = tables["sentences"]
@@ -62,31 +59,40 @@ class Reader:
         last = max(bisect_right(found, (max(place.end - 1, place.start), 1 << 62)) - 1, first)
         return found[first][0], max(found[last][1], place.end)
 
-    def line(self, place: Place) -> Markup:
-        """Return one list item: outlet, date and article, then the sentence with the place marked."""
+    def line(self, place: Place) -> Line:
+        """Return the sentence with the place marked, where it stands and from whom it is."""
         origin = self._origins.get(place.article_id) or Origin("?", "", "")
-        parts = [part for part in (origin.published, place.article_id) if part]
-        head = Markup('<span class="from"><b>{}</b> {}</span>').format(origin.outlet, " · ".join(parts))
         text = self._texts.get(place.article_id)
         if text is None:
-            words = Markup("<i>text not at hand: characters {}–{}</i>").format(place.start, place.end)
-            return Markup("<li>{} {}</li>").format(head, words)
+            missing = f"text not at hand: characters {place.start}–{place.end}"
+            return Line(origin.outlet, origin.published, place.article_id, missing=missing)
         start, end = self.sentence_around(place)
         start, left = (place.start - _BEFORE, "… ") if place.start - start > _BEFORE else (start, "")
         end, right = (place.end + _AFTER, " …") if end - place.end > _AFTER else (min(end, len(text)), "")
-        return Markup("<li>{} <span class='line'>{}{}<mark>{}</mark>{}{}</span></li>").format(
-            head, left, text[start : place.start], text[place.start : place.end], text[place.end : end], right
+        return Line(
+            origin.outlet,
+            origin.published,
+            place.article_id,
+            before=left + text[start : place.start],
+            marked=text[place.start : place.end],
+            after=text[place.end : end] + right,
         )
 
-    def lines(self, places: Iterable[Place]) -> Markup:
-        """Return the list of sentences, oldest article first; beyond ``MOST_LINES`` only their number."""
-        every = sorted(places, key=lambda p: (self._order.get(p.article_id, 0), p.start, p.end))
-        more = len(every) - MOST_LINES
-        rest = Markup("<li><i>and {} more, in the data files</i></li>").format(more) if more > 0 else Markup("")
-        return Markup("<ol>{}{}</ol>").format(joined((self.line(place) for place in every[:MOST_LINES]), "\n"), rest)
+    def sentences(self, places: Iterable[Place], *, what: str, shown: str = "") -> SentenceList:
+        """Return the list of sentences, oldest article first; beyond ``MOST_LINES`` only their number.
+
+        Its id is made of ``what`` it counts, the number ``shown`` and the places, so that the same
+        list has the same id wherever it is opened.
+        """
+        given = tuple(places)
+        every = sorted(given, key=lambda p: (self._order.get(p.article_id, 0), p.start, p.end))
+        written = f"{what}|{shown}|" + "|".join(f"{p.article_id}:{p.start}-{p.end}" for p in given)
+        name = "ev-" + hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        lines = tuple(self.line(place) for place in every[:MOST_LINES])
+        return SentenceList(name, what, lines, max(len(every) - MOST_LINES, 0))
 
 
-def say_date(published: object, certainty: str) -> str:
+def date_words(published: object, certainty: str) -> str:
     """Return a date for a line: "2020-09-27", "about 2020-09-27" when only the week is known, "undated"."""
     if not isinstance(published, str) or not published:
         return "undated"
@@ -95,23 +101,21 @@ def say_date(published: object, certainty: str) -> str:
     )
 
 
-def opens(shown: str, places: Sequence[Place], reader: Reader, *, what: str) -> Markup:
+def opens(shown: str, places: Sequence[Place], reader: Reader, *, what: str) -> Html:
     """Return a number that opens the sentences behind it, or the bare number if it has none.
 
-    It is a button with a native popover: no script, closed by Escape, reached by keyboard.
-    ``what`` says in words what is counted: the popover's heading and part of the button's name.
+    ``what`` says in words what is counted: the list's heading and part of the button's name.
     """
     if not places:
-        return Markup('<span class="none">{}</span>').format(shown)
-    every = tuple(places)
-    written = f"{what}|{shown}|" + "|".join(f"{p.article_id}:{p.start}-{p.end}" for p in every)
-    name = "ev-" + hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return Markup(
-        '<button type="button" class="opens" popovertarget="{name}" aria-label="{shown}: {what}">{shown}</button>'
-        '<section popover class="kwic" id="{name}" aria-label="{what}"><header><b>{what}</b>'
-        '<button type="button" class="close" popovertarget="{name}" popovertargetaction="hide">Close</button></header>'
-        "{lines}</section>"
-    ).format(name=name, shown=shown, what=what, lines=reader.lines(every))
+        return fill('<span class="none">{}</span>', shown)
+    found = reader.sentences(places, what=what, shown=shown)
+    button = fill(
+        '<button type="button" class="opens" popovertarget="{name}" aria-label="{shown}: {what}">{shown}</button>',
+        name=found.id,
+        shown=shown,
+        what=what,
+    )
+    return Html(button.body, (found,))
 
 
 # The tables last read and their reader: a notebook shows one set.

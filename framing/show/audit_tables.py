@@ -1,38 +1,34 @@
-"""What the audit notebook shows: verdicts, flow, outlets, warnings, lengths, shared text."""
+"""What the audit says of a set: verdicts, flow, outlets, warnings, paragraphs that return."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from pathlib import Path
 
 import pandas as pd
 
 from framing.figures.number_words import counted
-from framing.figures.lengths import lengths
-from framing.figures.chart import Chart, save_chart
-from framing.figures.shared_text import shared_text
 from framing.sets.audit import Audit
-from framing.show.escaped_html import Html
-from framing.show.kwic import say_date
-from framing.show.notebook_output import say, table
+from framing.show.counted_tables import table
+from framing.show.sentences_behind import date_words
+from framing.show.shown import Shown, say
 
 _LONGEST = 160
 
 
-def verdict_table(found: Audit) -> Html:
+def verdict_table(found: Audit) -> Shown:
     """Return what the set can and cannot support."""
     rows = pd.DataFrame([(verdict.use, verdict.answer, verdict.why) for verdict in found.verdicts])
     rows.columns = pd.Index(["use", "answer", "why"])
     return table(rows, caption="What this set supports", columns={"use": "To", "answer": "", "why": "Because"})
 
 
-def flow_table(found: Audit) -> Html:
+def flow_table(found: Audit) -> Shown:
     """Return how many articles came how far."""
     columns = {"step": "Step", "articles": "Articles", "not these": "Not these"}
     return table(found.flow, caption="From the manifest to the comparison", columns=columns)
 
 
-def outlet_table(found: Audit) -> Html:
+def outlet_table(found: Audit) -> Shown:
     """Return each outlet's articles, words and days."""
     shown = found.outlets.assign(days=[_days(row) for row in found.outlets.to_dict("records")])
     columns = {"outlet": "Outlet", "articles": "Articles", "with text": "With text", "independent": "Independent"}
@@ -45,11 +41,11 @@ def outlet_table(found: Audit) -> Html:
 
 
 def _days(row: Mapping[Hashable, object]) -> str:
-    first, last = (say_date(row[name], "day") if isinstance(row[name], str) else "" for name in ("first", "last"))
+    first, last = (date_words(row[name], "day") if isinstance(row[name], str) else "" for name in ("first", "last"))
     return first if first == last else f"{first} to {last}"
 
 
-def warning_table(found: Audit) -> Html:
+def warning_table(found: Audit) -> Shown:
     """Return the articles with a warning; a line saying so if there are none."""
     if not found.articles["text"].any():
         return say("The texts are not here: no article was looked over.")
@@ -60,7 +56,7 @@ def warning_table(found: Audit) -> Html:
     return table(warned, caption="Articles to look at", columns=columns)
 
 
-def block_table(found: Audit) -> Html:
+def block_table(found: Audit) -> Shown:
     """Return the paragraphs that several articles of an outlet have; a line saying so if there are none."""
     if found.blocks.empty and not found.articles["text"].any():
         return say()
@@ -71,22 +67,3 @@ def block_table(found: Audit) -> Html:
     )
     columns = {"outlet": "Outlet", "articles": "Articles", "block": "Paragraph"}
     return table(shown, caption="Paragraphs that return", columns=columns)
-
-
-def length_chart(found: Audit, *, out: str | Path) -> Chart:
-    """Draw and keep the articles' lengths."""
-    known = found.articles["words"].dropna().astype(int)
-    span = f"from {known.min()} to {known.max()} words" if len(known) else "none with a text"
-    alt = f"Strip chart of the length of {counted(len(known), 'article')} by outlet, {span}."
-    columns = ["article_id", "outlet", "words", "furniture"]
-    title = "How long the articles are"
-    return save(lengths(found.articles), found.articles[columns], out=out, name="lengths", alt=alt, title=title)
-
-
-def shared_chart(found: Audit, *, out: str | Path) -> Chart:
-    """Draw and keep how much text each two articles share."""
-    most = found.pairs.head(1).to_dict("records")
-    peak = f" Most: {most[0]['one']} and {most[0]['two']}, {most[0]['contained']:.0%}." if most else ""
-    alt = f"Table of shaded cells: {counted(len(found.pairs), 'pair')} of articles that have text in common.{peak}"
-    figure = shared_text(found.pairs, order=[str(id_) for id_ in found.articles["article_id"]])
-    return save(figure, found.pairs, out=out, name="shared-text", alt=alt, title="Which articles share text")

@@ -4,20 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from framing.figures.chart import save_chart
+from framing.figures.coverage_grid import coverage_chart
 from framing.findings.find import find
 from framing.findings.places import places_of
 from framing.measure.coverage import coverage
 from framing.measure.tables import SCHEMAS, Tables, frame
-from framing.show.actor_views import (
-    about_actors,
-    about_coverage,
-    alone_table,
-    coverage_chart,
-    epithet_table,
-    omission_table,
-    verb_tables,
-)
-from framing.show.wording_views import about_wording, wording_tables
+from framing.show.actor_tables import about_actors, epithet_table, verb_tables
+from framing.show.coverage_tables import about_coverage, alone_table, omission_table
+from framing.show.wording_tables import about_wording, wording_tables
 from framing.store.open_set import open_set, set_codebook
 
 
@@ -51,8 +46,7 @@ def test_epithets_stand_beside_each_other_in_the_outlets_words(demo: Tables) -> 
 
 def test_coverage_is_drawn_and_listed(demo: Tables, tmp_path: Path) -> None:
     found = coverage(demo)
-    made = coverage_chart(found, demo, out=tmp_path)
-    assert made.svg.is_file()
+    assert save_chart(coverage_chart(found, demo), out=tmp_path).svg.is_file()
     assert "Porthwick Herald" in str(omission_table(found, demo).html)
     assert "only this outlet" in str(alone_table(found, demo).html)
 

@@ -1,4 +1,4 @@
-"""What the notebook of shared copy shows: rewordings, statements, figures, descent."""
+"""Rewordings, statements, figures, descent: tables for the notebook of shared copy."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from framing.figures.chart_style import counted
-from framing.figures.save_chart import write_csv
-from framing.measure.place import Place
+from framing.figures.number_words import counted
+from framing.figures.utterance_strip import first_words
+from framing.measure.place import Place, places_in
 from framing.measure.shared_copy import most_telling
 from framing.measure.tables import Tables
-from framing.show.escaped_html import Html, Markup, cell_text, grid, joined
-from framing.show.kwic import opens, reader_of
-from framing.show.shared_charts import first_words
+from framing.show.escaped_html import Cell, Html, Markup, cell_text, fill, joined
+from framing.show.sentences_behind import opens, reader_of
+from framing.show.shown import Shown, grid, prose
+from framing.store.written_files import write_csv
 
 MOST_ROWS = 60
 _NOT_AT_HAND = "(text not at hand)"
@@ -44,20 +45,17 @@ def about_copies(tables: Tables) -> tuple[str, ...]:
     return first, second
 
 
-def _reading(tables: Tables, rewording: int, side: str, text: object, what: str) -> Markup:
+def _reading(tables: Tables, rewording: int, side: str, text: object, what: str) -> Html:
     """A reading that opens the sentences it stands in."""
     readings = tables["readings"]
     rows = readings[(readings["rewording"] == rewording) & (readings["side"] == side)]
-    places = [
-        Place(str(i), int(s), int(e)) for i, s, e in zip(rows["article_id"], rows["start"], rows["end"], strict=True)
-    ]
     shown = _NOT_AT_HAND if text is None or pd.isna(text) else str(text) or "–"  # type: ignore[call-overload]
-    return opens(shown, places, reader_of(tables), what=what)
+    return opens(shown, places_in(rows), reader_of(tables), what=what)
 
 
 def rewording_table(
     tables: Tables, *, most: int = MOST_ROWS, telling: int | None = None, out: str | Path | None = None
-) -> Html:
+) -> Shown:
     """Return the rewordings, altered quotations first, then by how much they tell; each reading opens its sentences.
 
     ``telling`` keeps only so many, the most telling ones: three for a front page. With ``out``
@@ -67,15 +65,15 @@ def rewording_table(
     if out is not None:
         write_csv(every, Path(out) / "data" / "rewordings.csv")
     if every.empty:
-        return Html(Markup("<p>No shared sentence was reworded.</p>"))
+        return prose(Markup("<p>No shared sentence was reworded.</p>"))
     ranked = every.sort_values(["inside_quotation", "rank"], ascending=[False, True], kind="stable")
     frame = most_telling(every, n=telling) if telling else ranked.head(most)
-    rows = []
+    rows: list[list[Cell]] = []
     for r in frame.to_dict("records"):
         k = int(r["rewording"])
         rows.append(
             [
-                Markup("{}{}").format(r["kind"], Markup(" <b>in a quotation</b>") if r["inside_quotation"] else ""),
+                fill("{}{}", r["kind"], Markup(" <b>in a quotation</b>") if r["inside_quotation"] else ""),
                 _reading(tables, k, "a", r["a_text"], "sentences with the one reading"),
                 str(r["a_outlets"]),
                 _reading(tables, k, "b", r["b_text"], "sentences with the other reading"),
@@ -112,11 +110,11 @@ def uncovered_labels(tables: Tables) -> pd.DataFrame:
     return labels[keep].sort_values("rank").reset_index(drop=True)
 
 
-def uncovered_table(tables: Tables) -> Html:
+def uncovered_table(tables: Tables) -> Shown:
     """Return the candidates of :func:`uncovered_labels` as a table."""
     found = uncovered_labels(tables)
     if found.empty:
-        return Html(Markup("<p>Every label that was exchanged belongs to a concept of the codebook.</p>"))
+        return prose(Markup("<p>Every label that was exchanged belongs to a concept of the codebook.</p>"))
     rows = [
         [str(r["a_text"]), str(r["a_outlets"]), str(r["b_text"]), str(r["b_outlets"])] for r in found.to_dict("records")
     ]
@@ -128,14 +126,14 @@ def uncovered_table(tables: Tables) -> Html:
     )
 
 
-def utterance_table(tables: Tables) -> Html:
+def utterance_table(tables: Tables) -> Shown:
     """Return what was cut from or changed in each statement, article by article; whole versions are left out."""
     frame = tables["utterances"]
     frame = frame[frame["status"].isin(["trimmed", "altered", "paraphrased"])]
     if frame.empty:
-        return Html(Markup("<p>Every statement that two articles quote has the same words in all of them.</p>"))
+        return prose(Markup("<p>Every statement that two articles quote has the same words in all of them.</p>"))
     words, reader = first_words(tables), reader_of(tables)
-    rows = []
+    rows: list[list[Cell]] = []
     for r in frame.head(MOST_ROWS).to_dict("records"):
         place = [Place(str(r["article_id"]), int(r["start"]), int(r["end"]))]
         what = [
@@ -158,13 +156,13 @@ def utterance_table(tables: Tables) -> Html:
     )
 
 
-def number_table(tables: Tables) -> Html:
+def number_table(tables: Tables) -> Shown:
     """Return the figures that answer one question, disagreements first; each opens its sentence."""
     frame = tables["number_groups"]
     if frame.empty:
-        return Html(Markup("<p>No figure of one article is set beside one of another.</p>"))
+        return prose(Markup("<p>No figure of one article is set beside one of another.</p>"))
     reader = reader_of(tables)
-    rows = []
+    rows: list[list[Cell]] = []
     for _, group in list(frame.groupby("group", sort=True))[:MOST_ROWS]:
         cells = []
         for r in group.to_dict("records"):
@@ -173,9 +171,7 @@ def number_table(tables: Tables) -> Html:
             shown = " ".join(text[int(r["start"]) : int(r["end"])].split()) if text else cell_text(float(r["value"]))
             moment = "" if r["moment"] == "now" else f" ({r['moment']})"
             cells.append(
-                Markup("{} {}{}").format(
-                    r["outlet"], opens(shown, place, reader, what=f"{r['outlet']}: {shown}"), moment
-                )
+                fill("{} {}{}", r["outlet"], opens(shown, place, reader, what=f"{r['outlet']}: {shown}"), moment)
             )
         first = group.iloc[0]
         rows.append([str(first["label"]), str(first["verdict"]), joined(cells, "; ")])
@@ -187,14 +183,15 @@ def number_table(tables: Tables) -> Html:
     )
 
 
-def lineage_list(tables: Tables) -> Html:
+def lineage_list(tables: Tables) -> Shown:
     """Return the reasoning behind every edge of the graph of descent."""
     frame = tables["lineage"]
     frame = frame[frame["parent"].notna()]
     if frame.empty:
-        return Html(Markup("<p>No article descends from another.</p>"))
+        return prose(Markup("<p>No article descends from another.</p>"))
     items = [
-        Markup("<li><b>{} ← {}</b> ({}{}). {}</li>").format(
+        fill(
+            "<li><b>{} ← {}</b> ({}{}). {}</li>",
             r["child"],
             r["parent"],
             "second parent, " if r["second"] else "",
@@ -203,10 +200,10 @@ def lineage_list(tables: Tables) -> Html:
         )
         for r in frame.to_dict("records")
     ]
-    return Html(Markup("<ul>{}</ul>").format(joined(items)))
+    return prose(fill("<ul>{}</ul>", joined(items)))
 
 
-def copy_table(tables: Tables) -> Html:
+def copy_table(tables: Tables) -> Shown:
     """Return the copy share of each article that has any."""
     frame = tables["copies"]
     frame = frame[frame["n_shared"] > 0].sort_values("share", ascending=False, kind="stable")
@@ -221,7 +218,7 @@ def copy_table(tables: Tables) -> Html:
         for r in frame.to_dict("records")
     ]
     if not rows:
-        return Html(Markup("<p>No article has shared copy.</p>"))
+        return prose(Markup("<p>No article has shared copy.</p>"))
     return grid(
         ["Article", "Words", "Shared", "Share", "Cluster"], rows, caption="How much of each article is shared copy",
         numeric=[False, True, True, True, False],

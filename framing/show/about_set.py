@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from framing.annotate.codebook import Codebook
+from framing.annotate.voice import OWN_VOICE
 from framing.figures.number_words import counted
+from framing.measure.concept_mentions import concept_names
 from framing.measure.speech_acts import UNKNOWN, speech_acts
 from framing.measure.tables import Tables
-from framing.annotate.voice import OWN_VOICE
-from framing.show.notebook_output import names_of
 
 
 def about_set(tables: Tables) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def about_terms(tables: Tables, codebook: Codebook | None) -> tuple[str, ...]:
     mentions = tables["mentions"]
     if mentions.empty:
         return ("No label of the codebook occurs in these articles.",)
-    names = names_of(tables, codebook)
+    names = concept_names(tables, codebook)
     own = int(mentions["voice"].isin(OWN_VOICE).sum())
     first = (
         f"The codebook’s labels occur {counted(len(mentions), 'time')}, for {counted(len(names), 'concept')}; "

@@ -1,0 +1,86 @@
+"""The sentences behind a number, as objects: the list that opens, and its lines.
+
+KWIC, key word in context, is corpus linguistics' name for such lists. Here the context is the
+whole sentence, cut only where it is very long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+_ID = re.compile(r"ev-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with the counted words marked, and where it stands.
+
+    ``missing`` says in place of the words why they cannot be shown.
+    """
+
+    outlet: str
+    published: str
+    article_id: str
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+    missing: str = ""
+
+    def html(self) -> Markup:
+        """Return the line as a list item."""
+        where = " · ".join(part for part in (self.published, self.article_id) if part)
+        head = Markup('<span class="from"><b>{}</b> {}</span>').format(self.outlet, where)
+        if self.missing:
+            return Markup("<li>{} <i>{}</i></li>").format(head, self.missing)
+        return Markup("<li>{} <span class='line'>{}<mark>{}</mark>{}</span></li>").format(
+            head, self.before, self.marked, self.after
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceList:
+    """What a number opens: ``what`` it counts, its sentences, and how ``many more`` there are than are listed."""
+
+    id: str
+    what: str
+    lines: tuple[Line, ...]
+    more: int = 0
+
+    def items(self) -> Markup:
+        """Return the sentences as a list."""
+        rest = Markup("<li><i>and {} more, in the data files</i></li>").format(self.more) if self.more else Markup("")
+        return Markup("<ol>{}{}</ol>").format(Markup("\n").join(line.html() for line in self.lines), rest)
+
+    def html(self) -> Markup:
+        """Return the list as a native popover: no script, closed by Escape, reached by keyboard."""
+        return Markup(
+            '<section popover class="kwic" id="{name}" aria-label="{what}"><header><b>{what}</b>'
+            '<button type="button" class="close" popovertarget="{name}" popovertargetaction="hide">Close</button>'
+            "</header>{items}</section>"
+        ).format(name=self.id, what=self.what, items=self.items())
+
+    def data(self) -> dict[str, Any]:
+        """Return the list as JSON holds it; :func:`read_list` reads it."""
+        return asdict(self)
+
+
+def read_list(data: Mapping[str, Any]) -> SentenceList:
+    """Return the list that :meth:`SentenceList.data` gave.
+
+    Raises ``ValueError`` for anything else: it comes out of a notebook, which may be anybody's.
+    """
+    try:
+        identity, what, more = str(data["id"]), str(data["what"]), int(data["more"])
+        lines = tuple(Line(**{name: str(value) for name, value in line.items()}) for line in data["lines"])
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        msg = f"not a list of sentences: {error}"
+        raise ValueError(msg) from None
+    if not _ID.fullmatch(identity):
+        msg = f"not the id of a list of sentences: {identity!r}"
+        raise ValueError(msg)
+    return SentenceList(identity, what, lines, more)

@@ -1,0 +1,36 @@
+"""A chart kept and shown: its files in the report's folder, a small picture of it in the notebook."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+from framing.figures.chart import Chart, save_chart
+from framing.show.shown import Picture, Shown
+
+
+def show_charts(*charts: Chart, out: str | Path) -> Shown:
+    """Keep charts under ``out`` (picture, drawing, data) and show them one under another; none show nothing.
+
+    The page takes the drawing from ``out/charts``; the notebook holds a picture of a sixth of its
+    printed size in pixels, with the alt text.
+    """
+    return Shown(tuple(_kept(chart, out) for chart in charts))
+
+
+def _kept(chart: Chart, out: str | Path) -> Picture:
+    from PIL import Image
+
+    picture = Image.open(save_chart(chart, out=out).png)
+    small = picture.convert("RGB").resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    small.quantize(96).save(buffer, format="PNG", optimize=False)
+    return Picture(
+        chart.name,
+        chart.title,
+        chart.alt,
+        width=picture.width // 3,
+        height=picture.height // 3,
+        png=base64.b64encode(buffer.getvalue()).decode("ascii"),
+    )

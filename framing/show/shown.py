@@ -1,0 +1,186 @@
+"""What a notebook's cell shows, in parts: prose, tables, charts, headings.
+
+JupyterLab displays the HTML of all parts. Beside it stands the same as data, in a media type of
+this package's own: from it the report's page takes charts, tables and lists of sentences as
+objects, and never has to cut HTML apart. A notebook of somebody else shows what it likes; its
+outputs simply have no such data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from markupsafe import Markup
+
+from framing.figures.chart import NAME
+from framing.show.escaped_html import Cell, Html, fill, joined, table_html
+from framing.show.sentence_list import SentenceList, read_list
+
+MEDIA_TYPE = "application/vnd.framing.shown+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs, lists, or any other markup."""
+
+    content: Html
+
+    def html(self) -> Html:
+        """Return the markup."""
+        return self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table under the caption that names it, which its markup holds too."""
+
+    caption: str
+    content: Html
+
+    def html(self) -> Html:
+        """Return the markup."""
+        return self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside an output; level 3 stands below a notebook's own headings."""
+
+    level: int
+    words: str
+
+    def html(self) -> Html:
+        """Return the markup."""
+        return fill("<h{level}>{words}</h{level}>", level=self.level, words=self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart that was kept under ``charts/name``; ``png`` is a small picture of it, in base64, for the notebook."""
+
+    name: str
+    title: str
+    alt: str
+    width: int
+    height: int
+    png: str
+
+    def html(self) -> Html:
+        """Return the markup."""
+        return fill(
+            '<figure class="chart"><img width="{width}" height="{height}" style="max-width:100%;height:auto" '
+            'alt="{alt}" src="data:image/png;base64,{png}"></figure>',
+            width=self.width,
+            height=self.height,
+            alt=self.alt,
+            png=self.png,
+        )
+
+
+Part = Prose | Table | Heading | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a cell shows: rich where HTML is displayed, words elsewhere."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def html(self) -> Markup:
+        """All parts as HTML, each list of sentences once, after them."""
+        whole = joined(part.html() for part in self.parts)
+        lists = {one.id: one for one in whole.opened}
+        return Markup("").join([whole.body, *(one.html() for one in lists.values())])
+
+    def _repr_html_(self) -> str:
+        return str(self.html)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (IPython's signature)
+        return {"text/html": str(self.html), "text/plain": repr(self), MEDIA_TYPE: {"parts": _data(self.parts)}}
+
+    def __repr__(self) -> str:
+        return unescape(" ".join(self.html.replace("<", " <").striptags().split()))
+
+    def __add__(self, other: Shown) -> Shown:
+        return Shown(self.parts + other.parts)
+
+
+def prose(content: Html | Markup) -> Shown:
+    """Return markup as what a cell shows."""
+    return Shown((Prose(content if isinstance(content, Html) else Html(content)),))
+
+
+def say(*paragraphs: str) -> Shown:
+    """Return prose, a paragraph each, escaped; empty ones are left out."""
+    return prose(joined(fill("<p>{}</p>", text) for text in paragraphs if text))
+
+
+def grid(
+    head: Sequence[Cell],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    caption: str,
+    numeric: Sequence[bool] = (),
+    foot: Sequence[Cell] = (),
+    note: str = "",
+) -> Shown:
+    """Return a table as what a cell shows; see :func:`framing.show.escaped_html.table_html`."""
+    content = table_html(head, rows, caption=caption, numeric=numeric, foot=foot, note=note)
+    return Shown((Table(caption, content),))
+
+
+def join(shown: Iterable[Shown]) -> Shown:
+    """Return several outputs one after another, as one."""
+    return Shown(tuple(part for one in shown for part in one.parts))
+
+
+def _data(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    return [_part_data(part) for part in parts]
+
+
+def _part_data(part: Part) -> dict[str, Any]:
+    """A part as JSON holds it; a picture's own bytes stand in the cell's HTML already."""
+    if isinstance(part, Heading):
+        return {"kind": "heading", "level": part.level, "words": part.words}
+    if isinstance(part, Picture):
+        facts = {name: getattr(part, name) for name in ("name", "title", "alt", "width", "height")}
+        return {"kind": "chart", **facts}
+    made = {"html": str(part.content.body), "opened": [one.data() for one in part.content.opened]}
+    return {"kind": "table", "caption": part.caption, **made} if isinstance(part, Table) else {"kind": "prose", **made}
+
+
+def read_parts(data: object) -> tuple[Part, ...]:
+    """Return the parts that a cell's data under :data:`MEDIA_TYPE` holds.
+
+    Raises ``ValueError`` for data of another form: it comes out of a notebook, which may be
+    anybody's. Markup in it is as trustworthy as any notebook's HTML.
+    """
+    try:
+        return tuple(_read_part(part) for part in data["parts"])  # type: ignore[index]
+    except (KeyError, TypeError, AttributeError) as error:
+        msg = f"not what a cell of this package shows: {error}"
+        raise ValueError(msg) from None
+
+
+def _read_part(data: Mapping[str, Any]) -> Part:
+    kind = data["kind"]
+    if kind == "heading":
+        return Heading(max(1, min(int(data["level"]), 6)), str(data["words"]))
+    if kind == "chart":
+        if not NAME.fullmatch(str(data["name"])):
+            msg = f"not the name of a chart: {data['name']!r}"
+            raise ValueError(msg)
+        words = {name: str(data[name]) for name in ("name", "title", "alt")}
+        return Picture(**words, width=int(data["width"]), height=int(data["height"]), png="")
+    opened: tuple[SentenceList, ...] = tuple(map(read_list, data["opened"]))
+    content = Html(Markup(str(data["html"])), opened)  # noqa: S704  (escaped where it was made)
+    if kind == "table":
+        return Table(str(data["caption"]), content)
+    if kind == "prose":
+        return Prose(content)
+    msg = f"no part of a page is called {kind!r}"
+    raise ValueError(msg)
