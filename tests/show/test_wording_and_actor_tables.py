@@ -64,7 +64,7 @@ def test_an_empty_set_says_so(tmp_path: Path) -> None:
     assert "No action" in str(verb_tables(nothing, {"x": "X"}).html)
     assert "No actor" in str(epithet_table(nothing).html)
     assert "Nothing" in str(omission_table(found, nothing).html)
-    assert coverage_chart(found, nothing, out=tmp_path).svg.is_file()
+    assert save_chart(coverage_chart(found, nothing), out=tmp_path).svg.is_file()
     assert about_actors(nothing)[0].startswith("0 actions")
 
 
