@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
+from framing.annotate.voice import OWN_VOICE
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.finding import Reading
 from framing.measure.tables import Tables
-from framing.measure.term_choice import OWN_VOICE
 from framing.text.span import Span
 
 Row = dict[Hashable, Any]
