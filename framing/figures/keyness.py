@@ -32,7 +32,7 @@ def keyness_chart(ranked: pd.DataFrame, *, confidence: float) -> Chart:
         name="keyness",
         title=title,
         alt="Dot chart, a panel for each outlet, its most typical words, log-odds with intervals. "
-        f"{said or 'No words.'}",
+        f"{said or 'No words'}.",
         figure=keyness_dots(ranked, title=title, subtitle=subtitle),
         data=ranked,
     )

@@ -24,7 +24,7 @@ _REAL = (
     "estimate", "low", "high", "estimate_first", "estimate_second", "difference", "difference_low", "difference_high",
     "rest", "p", "p_adjusted", "least_p", "divergence", "expected", "excess", "z", "dispersion", "dispersion_against",
     "null_low", "null_high", "null_difference_low", "null_difference_high", "n_shuffled", "n_shuffled_high",
-    "share_as_many", "size", "statistic", "critical",
+    "share_as_many", "size", "statistic", "critical", "falls_at",
     # what a measure counts may be thousands of words
     "n_mentions", "n_mentions_first", "n_mentions_second", "n_mentions_against",
 )  # fmt: skip
