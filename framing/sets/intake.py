@@ -25,6 +25,7 @@ from framing.sets.text_files import text_fault
 from framing.sets.write_set import IGNORED, new_manifest, with_entries, write_whole
 
 Entry = dict[str, str | date]
+# The text decides its language: what is taken in is English, whatever its source calls it.
 _NOT_KEPT = {"certainty", "event", "language"}
 
 
@@ -191,7 +192,7 @@ class Plan:
         if facts.language and not facts.language.lower().startswith("en"):
             notes.append(f"its source calls its language '{shown(facts.language)}', but it is English")
         wished: dict[str, object] = {
-            **{f.name: getattr(facts, f.name) for f in fields(facts) if f.name not in {"certainty", "event"}},
+            **{f.name: getattr(facts, f.name) for f in fields(facts) if f.name not in _NOT_KEPT},
             "id": id_,
             "outlet": outlet,
             "attribution": facts.attribution if facts.outlet else "inferred",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from framing.text.article import Certainty
 
@@ -16,6 +16,8 @@ _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _NUMBERS = re.compile(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _YEAR = re.compile(r"^(\d{4})$")
+_EPOCH = re.compile(r"^(\d{9,10}|\d{12,13})(?:\.\d+)?$")  # seconds or milliseconds since 1970
+_SECONDS = 10  # digits
 _FIRST, _LAST = 1800, 2200
 _MONTHS_A_YEAR = 12
 
@@ -36,14 +38,18 @@ def read_date(written: object) -> tuple[date | None, Certainty | None]:
     """Return the date and how exactly it is known; ``(None, None)`` if it cannot be read for certain.
 
     Reads ISO dates and times, "30 September 2020", "Sept. 30, 2020", "20200930", a month
-    "2020-09" or a year "2020" (then the first day of it, with that certainty), and
-    30/09/2020 where the day is above 12. 09/10/2020 is two dates and so none.
+    "2020-09" or a year "2020" (then the first day of it, with that certainty),
+    30/09/2020 where the day is above 12, and
+    seconds or milliseconds since 1970. 09/10/2020 is two dates and so none.
     """
     if isinstance(written, datetime):
         return written.date(), "day"
     if isinstance(written, date):
         return written, "day"
     text = str(written if written is not None else "").strip()[:200]
+    if match := _EPOCH.match(text):
+        seconds = int(match[1]) / (1000 if len(match[1]) > _SECONDS else 1)
+        return datetime.fromtimestamp(seconds, tz=UTC).date(), "day"
     if match := _MONTH.match(text):
         found = _made(match[1], match[2], 1)
         return found, "month" if found else None

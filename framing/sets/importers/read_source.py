@@ -8,22 +8,34 @@ from pathlib import Path
 
 from framing.sets.importers import tables
 from framing.sets.importers.candidate import Dropped, Found
-from framing.sets.importers.encoding import NotTextError
+from framing.sets.importers.containers import CONTAINERS, DATABASES, Member, members_of, rows_of_database
+from framing.sets.importers.databases.exported import candidates_of
+from framing.sets.importers.databases.read_export import export_of_page, export_of_text
+from framing.sets.importers.encoding import NotTextError, decode
 from framing.sets.importers.text_and_word import from_rtf, from_text, from_word
-from framing.sets.importers.web_page import from_page
+from framing.sets.importers.web_page import from_message, from_page
 from framing.sets.safe_read import MOST_TEXT_BYTES, read_bounded
 from framing.sets.set_problems import Finding, SetError, shown
 
 MOST_FILES = 100_000
 MOST_TABLE_BYTES = 2_000_000_000
+_DEEPEST = 3
 
 _ONE = {
     **dict.fromkeys((".txt", ".text", ".md"), from_text),
     **dict.fromkeys((".html", ".htm", ".xhtml"), from_page),
     ".docx": from_word,
     ".rtf": from_rtf,
+    **dict.fromkeys((".mhtml", ".mht", ".eml"), from_message),
 }
-_OLD_WORD = {".doc", ".pdf", ".odt", ".pages", ".epub", ".mhtml", ".mht"}
+_PAGES = {".html", ".htm", ".xhtml"}
+_NOT_READ = {
+    **dict.fromkeys((".doc", ".odt", ".pages", ".epub"), "save it as plain text, HTML or .docx"),
+    ".pdf": "columns and hyphens come out wrong too often: copy the text, or save the page it was made from",
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "save the sheet as CSV (UTF-8)"),
+    **dict.fromkeys((".warc", ".wacz"), "save the pages as HTML, or as a table with a column of HTML"),
+    ".ris": "it lists articles without their texts: give pages or texts, and this beside them with --list",
+}
 # what lies in folders without being meant as an article
 _COMPANIONS = {"codebook.toml", "articles.toml", "readme.md", "readme.txt", "gold.json"}
 
@@ -37,7 +49,7 @@ def candidates(source: Path, *, mapping: Mapping[str, str]) -> Iterator[Found | 
     Raises :class:`SetError` if there is no such source, or it holds over 100 000 files.
     """
     if source.is_file():
-        yield from _file(source, source.name, mapping)
+        yield from _file(source, source.name, mapping, alone=True)
         return
     if not source.is_dir():
         remedy = "give a file or a folder that exists"
@@ -65,23 +77,72 @@ def _walk(source: Path) -> list[Path]:
     return paths
 
 
-def _file(path: Path, place: str, mapping: Mapping[str, str]) -> Iterator[Found | Dropped]:
-    suffix = path.suffix.lower()
+def _file(path: Path, place: str, mapping: Mapping[str, str], *, alone: bool = False) -> Iterator[Found | Dropped]:
     place = shown(place, longest=300)
     if path.name.lower() in _COMPANIONS:
         yield Dropped(place, "it goes with a set, it is no article", harmless=True)
-    elif suffix in _OLD_WORD:
-        yield Dropped(place, f"{suffix} files are not read: save it as plain text, HTML or .docx")
-    elif suffix not in _ONE and suffix not in tables.SUFFIXES:
-        yield Dropped(place, f"files of type '{shown(suffix)}' are not read", harmless=True)
+        return
+    suffix = path.suffix.lower()
+    if not _is_read(suffix):
+        yield _unread(place, suffix, alone=alone)
+        return
+    try:
+        data = read_bounded(path, MOST_TEXT_BYTES if suffix in _ONE else MOST_TABLE_BYTES)
+    except (OSError, ValueError) as error:
+        yield Dropped(place, shown(str(error), longest=400))
+        return
+    yield from _contents(Member(path.name, data), place, mapping)
+
+
+def _is_read(suffix: str) -> bool:
+    return suffix in _ONE or suffix in tables.SUFFIXES or suffix in CONTAINERS or suffix in DATABASES
+
+
+def _unread(place: str, suffix: str, *, alone: bool) -> Dropped:
+    if suffix in _NOT_READ:
+        return Dropped(place, f"{suffix} files are not read: {_NOT_READ[suffix]}")
+    return Dropped(place, f"files of type '{shown(suffix)}' are not read", harmless=not alone)
+
+
+def _contents(member: Member, place: str, mapping: Mapping[str, str], depth: int = 0) -> Iterator[Found | Dropped]:
+    """Give the candidates of one file's bytes, whether it lay in a folder or in an archive."""
+    stem, suffix = Path(member.name).stem, Path(member.name).suffix.lower()
+    try:
+        if suffix in CONTAINERS:
+            yield from _members(member, place, mapping, depth)
+        elif suffix in DATABASES:
+            columns = set(tables.TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
+            rows = rows_of_database(member.data, text_columns=columns)
+            yield from tables.from_rows(place, stem, rows, mapping)
+        elif suffix in _ONE:
+            yield from _articles(suffix, place, stem, member.data)
+        elif suffix in tables.SUFFIXES:
+            yield from tables.from_table(place, stem, member.data, suffix, mapping)
+        else:
+            yield _unread(place, suffix, alone=False)
+    except NotTextError as error:
+        yield Dropped(place, str(error))
+    except (OSError, ValueError) as error:
+        yield Dropped(place, shown(str(error), longest=400))
+
+
+def _members(member: Member, place: str, mapping: Mapping[str, str], depth: int) -> Iterator[Found | Dropped]:
+    if depth >= _DEEPEST:
+        yield Dropped(place, f"archives inside archives are opened {_DEEPEST} deep and no deeper")
+        return
+    for part in members_of(member):
+        yield from _contents(part, f"{place}: {shown(part.name, longest=200)}", mapping, depth + 1)
+
+
+def _articles(suffix: str, place: str, stem: str, data: bytes) -> Iterator[Found | Dropped]:
+    """Give the article of a text, page or Word file; all of them if it is a database's export."""
+    if suffix in _PAGES:
+        export = export_of_page(decode(data).text)
+        found = None if export else from_page(place, stem, data)
     else:
-        try:
-            if suffix in _ONE:
-                yield _ONE[suffix](place, path.stem, read_bounded(path, MOST_TEXT_BYTES))
-            else:
-                data = read_bounded(path, MOST_TABLE_BYTES)
-                yield from tables.from_table(place, path.stem, data, suffix, mapping)
-        except NotTextError as error:
-            yield Dropped(place, str(error))
-        except (OSError, ValueError) as error:
-            yield Dropped(place, shown(str(error), longest=400))
+        found = _ONE[suffix](place, stem, data)
+        export = export_of_text(found.text)
+    if export is not None:
+        yield from candidates_of(export, place=place, stem=stem)
+    elif found is not None:
+        yield found

@@ -5,33 +5,60 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from framing.sets.importers.candidate import Dropped, Facts, Found
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import Decoded, decode, mend
+from framing.sets.importers.tags_in_text import is_page, without_tags
+from framing.sets.importers.web_page import from_page
 from framing.sets.set_problems import shown
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet")
 
 # columns as research tools and databases call them (Media Cloud, GDELT, LexisNexis and Factiva exports)
 _USUAL: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "full_text", "fulltext", "article_text", "story_text", "maintext", "article"),
+    "text": (
+        *(
+            "text",
+            "body",
+            "full_text",
+            "fulltext",
+            "article_text",
+            "story_text",
+            "maintext",
+            "article_body",
+            "body_text",
+        ),
+        *("plaintext", "plain_text", "content", "article", "html_body", "html", "lp", "td"),
+    ),
     "id": ("id", "article_id", "stories_id", "story_id", "guid", "uid"),
-    "outlet": ("outlet", "media_name", "source", "publication", "publisher", "site", "source_name", "newspaper"),
+    "outlet": (
+        *("outlet", "media_name", "source_name", "publication", "pubtitle", "publication_title", "newspaper", "source"),
+        *("publisher", "site", "site_name", "sn"),
+    ),
     "outlet_country": ("outlet_country", "country"),
-    "title": ("title", "headline"),
-    "author": ("author", "authors", "byline"),
+    "title": ("title", "headline", "hd"),
+    "author": ("author", "authors", "byline", "by"),
     "published": (
         "published",
         "publish_date",
         "published_date",
         "date_published",
         "publication_date",
+        "published_at",
+        "date_publish",
+        "date_published_utc",
+        "publishing_date",
+        "published_utc",
         "date",
         "pub_date",
+        "datetime",
+        "timestamp",
+        "pd",
     ),
     "genre": ("genre", "section"),
     "wire": ("wire", "agency"),
@@ -40,6 +67,7 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "event": ("event", "event_id", "set"),
 }
 MAPPABLE = tuple(_USUAL)
+TEXT_COLUMNS = _USUAL["text"]
 _LONGEST_CELL = 10_000_000
 _LONGEST_FACT = 500
 
@@ -63,13 +91,18 @@ def columns_for(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
             listed = ", ".join(shown(name, longest=40) for name in names[:40])
             msg = f"no column '{shown(column)}'; columns: {listed}"
             raise TableError(msg)
-    lower = {name.strip().lower().replace(" ", "_"): name for name in reversed(names)}
+    plain = {_plain_name(name): name for name in reversed(names)}
     guessed = {
-        field: next(lower[name] for name in usual if name in lower)
+        field: next(plain[_plain_name(name)] for name in usual if _plain_name(name) in plain)
         for field, usual in _USUAL.items()
-        if any(name in lower for name in usual)
+        if any(_plain_name(name) in plain for name in usual)
     }
     return {**guessed, **mapping}
+
+
+def _plain_name(name: str) -> str:
+    """A column's name as it is compared: ``publishedAt``, ``published_at`` and ``Published at`` are one."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def read_mapping(written: Iterable[str]) -> dict[str, str]:
@@ -165,33 +198,91 @@ def from_table(
 
     Raises :class:`TableError` if there is no column of texts, naming the remedy.
     """
+    yield from from_rows(place, stem, rows_of(data, suffix), mapping)
+
+
+def from_rows(
+    place: str, stem: str, rows: Iterable[tuple[int, Row | None]], mapping: Mapping[str, str]
+) -> Iterator[Found | Dropped]:
+    """Give the candidates of numbered rows; as :func:`from_table`, for rows from anywhere."""
     columns: dict[str, str] | None = None
-    for number, row in rows_of(data, suffix):
-        if row is None:
-            yield Dropped(f"{place}, row {number}", "it is not a JSON object")
+    texts: list[str] = []
+    for number, given in rows:
+        where = f"{place}, row {number}"
+        if given is None:
+            yield Dropped(where, "it is not a JSON object")
             continue
+        row = _flat(given)
         if columns is None:
-            columns = columns_for([str(name) for name in row], mapping)
+            names = [str(name) for name in row]
+            columns = columns_for(names, mapping)
             if "text" not in columns:
                 msg = (
                     "it has no column of texts. If one is called otherwise, name it: --map text=COLUMN. If this is a "
                     "story list, save its pages and give it beside them: framing import PAGES --set DIR --list FILE"
                 )
                 raise TableError(msg)
-        where = f"{place}, row {number}"
-        cell = row.get(columns["text"])
-        if not isinstance(cell, str) or not cell.strip():
-            yield Dropped(where, "it has no text")
-            continue
-        mended = mend(Decoded(cell, "utf-8"))
-        yield Found(
-            place=where,
-            stem=f"{stem}-{number}",
-            text=mended.text,
-            facts=facts_of_row(row, columns),
-            original=cell.encode("utf-8", "surrogatepass") if mended.mended else None,
-            notes=mended.notes,
-        )
+            texts = [columns["text"]] if "text" in mapping else _text_columns(names)
+        yield _of_row(where, f"{stem}-{number}", row, columns, texts)
+
+
+def _of_row(where: str, stem: str, row: Row, columns: Mapping[str, str], texts: Iterable[str]) -> Found | Dropped:
+    cell = _text_of(row, texts)
+    if not cell.strip():
+        return Dropped(where, "it has no text")
+    facts = facts_of_row(row, columns)
+    notes = _unread_date(row, columns, facts)
+    if is_page(cell):
+        try:
+            page = from_page(where, stem, cell.encode("utf-8", "surrogatepass"))
+        except ValueError as error:
+            return Dropped(where, shown(str(error), longest=400))
+        return replace(page, facts=_joined(facts, page.facts), notes=(*page.notes, *notes))
+    plain = without_tags(cell)
+    mended = mend(Decoded(plain, "utf-8"))
+    kept = cell.encode("utf-8", "surrogatepass") if mended.mended or plain != cell else None
+    return Found(where, stem, mended.text, facts, original=kept, notes=(*mended.notes, *notes))
+
+
+def _flat(row: Row) -> dict[str, object]:
+    """A row with ``source: {name: …}`` as a column ``source_name``: what programs for news return."""
+    made: dict[str, object] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping) and isinstance(value.get("name"), str):
+            made[f"{name}_name"] = value["name"]
+            made.setdefault(str(name), value["name"])
+        else:
+            made[str(name)] = value
+    return made
+
+
+def _text_columns(names: Iterable[str]) -> list[str]:
+    """The columns that may hold the text, likeliest first: some tables have several, empty in turn."""
+    plain = {_plain_name(name): name for name in names}
+    return [plain[_plain_name(usual)] for usual in TEXT_COLUMNS if _plain_name(usual) in plain]
+
+
+def _text_of(row: Row, texts: Iterable[str]) -> str:
+    found = [(name, cell) for name in texts if isinstance(cell := row.get(name), str) and cell.strip()]
+    if not found:
+        return ""
+    parts = {_plain_name(name): cell for name, cell in found}
+    if {"lp", "td"} <= parts.keys():  # Factiva's lead paragraph and the text after it
+        return f"{parts['lp'].strip()}\n\n{parts['td'].strip()}"
+    return found[0][1]
+
+
+def _unread_date(row: Row, columns: Mapping[str, str], facts: Facts) -> tuple[str, ...]:
+    written = row.get(columns["published"]) if "published" in columns else None
+    if facts.published is not None or written in (None, ""):
+        return ()
+    return (f"its date '{shown(str(written), longest=40)}' can be read in two ways or not at all: none was taken",)
+
+
+def _joined(first: Facts, second: Facts) -> Facts:
+    """What the row says, and what the page says where the row is silent."""
+    said = {f.name: getattr(first, f.name) or getattr(second, f.name) for f in fields(Facts)}
+    return Facts(**said)
 
 
 def facts_of_row(row: Row, columns: Mapping[str, str]) -> Facts:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from framing.sets.importers.agency_names import agency_named
 from framing.sets.importers.candidate import Facts, Found
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import decode, mend
@@ -59,6 +64,25 @@ def from_page(place: str, stem: str, data: bytes) -> Found:
     return Found(place=place, stem=stem, text=text, facts=facts, original=data, suffix=".html", notes=decoded.notes)
 
 
+def from_message(place: str, stem: str, data: bytes) -> Found:
+    """Read a page saved as one file (.mhtml), or a newsletter (.eml): its first part of HTML.
+
+    Raises ``ValueError`` if it has none, or the page holds no article.
+    """
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
+        page = parts[0].get_payload(decode=True) if parts else None
+    except (ValueError, LookupError, AttributeError) as error:
+        msg = f"it is not a readable saved page ({type(error).__name__})"
+        raise ValueError(msg) from error
+    if not isinstance(page, bytes):
+        msg = "it holds no page"
+        raise ValueError(msg)  # noqa: TRY004 - the file's fault, not a caller's
+    found = from_page(place, stem, page)
+    return replace(found, original=data, suffix=".mhtml")
+
+
 def _recoded(data: bytes, charset: str) -> bytes:
     """Return ``data`` as UTF-8 if it is text in the encoding the page declares; else as it is."""
     try:
@@ -73,7 +97,11 @@ def _facts(tree: Any, source: str, read: Any) -> Facts:  # noqa: ANN401 - lxml a
     heading = [" ".join(node.text_content().split()) for node in tree.xpath("//h1")[:5]]
     title = _first(linked.get("headline"), linked.get("name"), meta.get("og:title"), meta.get("twitter:title"))
     title = title or (heading[0] if len(heading) == 1 else None) or _first(getattr(read, "title", None))
-    site = _first(_name(linked.get("publisher")), meta.get("og:site_name"), meta.get("application-name"))
+    named = [_name(linked.get("publisher")), meta.get("og:site_name"), meta.get("application-name")]
+    agency = next((known for name in named if name and (known := agency_named(name))), None)
+    # An agency's name says whose copy it is, not who printed it, unless the page's own site is the agency's.
+    site = _first(*(name for name in (named[1], named[0], named[2]) if not (name and agency_named(name))))
+    site = site or _first(*named)
     stated = [linked.get("datePublished"), *(meta.get(key) for key in _DATE_KEYS)]
     stated += [node.get("datetime") for node in tree.xpath("//article//time | //header//time | //main//time")[:1]]
     stated += [getattr(read, "date", None)]
@@ -81,7 +109,8 @@ def _facts(tree: Any, source: str, read: Any) -> Facts:  # noqa: ANN401 - lxml a
     published, certainty = next((pair for pair in dates if pair[0]), (None, None))
     return Facts(
         outlet=site,
-        title=_without_site(title, site) if title else None,
+        title=html.unescape(_without_site(title, site)) if title else None,
+        wire=agency if agency and agency_named(site or "") is None else None,
         author=_first(_name(linked.get("author")), meta.get("author"), getattr(read, "author", None)),
         published=published,
         certainty=certainty,
