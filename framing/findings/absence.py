@@ -11,8 +11,10 @@ from collections import defaultdict
 from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.tokens import tokens
 from framing.findings.context import Context
-from framing.text.span import Span
 
+_CORE = "words of the matter"
+_TOP = 4  # paragraphs at the top that say what an article is about
+_ABOUT = 2  # of their words around a place: it belongs to the matter
 _ROUNDED = 0.05  # a figure within 5 % of another may be it, rounded
 
 
@@ -42,6 +44,30 @@ def share_found(context: Context, article_id: str, words: str) -> float:
     return max(len(wanted & both) for both in pairs) / len(wanted)
 
 
+def core(context: Context) -> frozenset[str]:
+    """Return the stems that say what a set is about: in headline or first paragraphs of two outlets or more."""
+    if _CORE not in context.noted:
+        users: defaultdict[str, set[str]] = defaultdict(set)
+        for article_id in context.articles:
+            top = [s for s in context.sentences.get(article_id, ()) if s.paragraph < _TOP]
+            said = " ".join(context.printed(article_id, s.start, s.end) for s in top)
+            title = context.articles[article_id]["title"]
+            for word in content(f"{said} {title if isinstance(title, str) else ''}"):
+                users[word].add(context.outlet(article_id))
+        context.noted[_CORE] = tuple(sorted(w for w, outlets in users.items() if len(outlets) > 1))
+    return frozenset(context.noted[_CORE])
+
+
+def is_about_it(context: Context, article_id: str, at: int) -> bool:
+    """Tell whether the paragraph around a place, or the one before, has two of the words that a set is about."""
+    here = context.sentence_at(article_id, at)
+    if here is None:
+        return False
+    around = [s for s in context.body(article_id) if here.paragraph - 1 <= s.paragraph <= here.paragraph]
+    said = content(" ".join(context.printed(article_id, s.start, s.end) for s in around))
+    return len(said & core(context)) >= _ABOUT
+
+
 def has_number(context: Context, article_id: str, value: float) -> bool:
     """Tell whether an article has a figure, in digits or words, exact or rounded, whatever it counts.
 
@@ -67,10 +93,9 @@ def _numbers(context: Context) -> dict[str, list[float]]:
 def longest_run(context: Context, article_id: str, words: str) -> int:
     """Return how many of ``words`` in a row stand in an article as they are, letter case and marks aside."""
     wanted = [t.form for t in tokens(words) if t.is_word]
-    text = context.tables.texts.get(article_id)
-    if text is None:
+    if article_id not in context.tables.texts:
         return len(wanted)
-    have = [t.form for t in tokens(text, within=Span(0, len(text))) if t.is_word]
+    have = [form for form, _, _ in context.tokens_of(article_id)]
     at: defaultdict[str, list[int]] = defaultdict(list)
     for k, form in enumerate(have):
         at[form].append(k)

@@ -57,6 +57,8 @@ class Context:
     codebook: Codebook | None = None
     evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
     kept: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)  # tables read once
+    noted: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)  # names found once
+    folded: dict[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def articles(self) -> Mapping[str, Row]:
@@ -154,6 +156,13 @@ class Context:
             elif title:
                 out.append(Headline(i, self.outlet(i), title, -1))
         return tuple(out)
+
+    def tokens_of(self, article_id: str) -> tuple[tuple[str, int, int], ...]:
+        """Return the words of a whole text, folded, with their places; page furniture included, headline in it too."""
+        if article_id not in self.folded:
+            found = tokens(self.tables.texts.get(article_id, ""))
+            self.folded[article_id] = tuple((t.form, t.span.start, t.span.end) for t in found if t.is_word)
+        return self.folded[article_id]
 
     @cached_property
     def words(self) -> Mapping[str, tuple[Token, ...]]:

@@ -9,12 +9,21 @@ from functools import cache
 
 from framing.annotate.speakers.names import NAME
 from framing.annotate.speakers.noun_phrase import read_source
+from framing.compare.inflection import function_words
 from framing.compare.name_forms import BODIES
-from framing.compare.tokens import fold, tokens
+from framing.compare.tokens import fold
 from framing.findings.context import Context
 from framing.lexicons import load
 
 _LONGEST = 4  # words of a person's name
+_RUNS = "runs of capitalised words"
+# Words that begin names of places, storms, days and bodies and are nobody's first name.
+_NO_FIRST_NAMES = frozenset(
+    ("hurricane", "storm", "typhoon", "cyclone", "lake", "mount", "fort", "cape", "port", "san", "santa", "saint", "st",
+     "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "great", "grand", "puerto",
+     "costa", "los", "las", "el", "the", "air", "operation", "project", "university", "college", "church", "mother",
+     "national", "federal", "american", "united", "world", "international", "house", "white", "supreme", "black")
+)  # fmt: skip
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
 
 
@@ -30,10 +39,12 @@ def _places() -> frozenset[str]:
 
 
 def person(name: object) -> str:
-    """Return the name of a person as a sentence can print it, empty where it is none: a role, a body, a place.
+    """Return the name of a person as a sentence can print it, empty where it is none: a role, a body, a place, a storm.
 
     >>> person("Sen. Ada Quill"), person("the minister"), person("Quill"), person("US government")
     ('Ada Quill', '', '', '')
+    >>> person("Hurricane Ada"), person("Quill MORE"), person("San Quill")
+    ('', '', '')
     """
     if not isinstance(name, str):
         return ""
@@ -44,8 +55,9 @@ def person(name: object) -> str:
     if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in _titles():
         return ""
     is_other = {w.lower() for w in words} & (_places() | _CALENDAR | BODIES) or told.lower() in _places()
-    capital = all(len(w.strip(".")) > 1 and w.isupper() for w in words)
-    return "" if is_other or capital or read_source(told).form != "name" else told
+    shouted = any(len(w.strip(".")) > 2 and w.isupper() for w in words)  # noqa: PLR2004 initials are short
+    no_one = is_other or shouted or words[0].lower() in _NO_FIRST_NAMES or read_source(told).form != "name"
+    return "" if no_one else told
 
 
 def last(name: str) -> str:
@@ -64,34 +76,62 @@ def mentioned(context: Context, article_id: str, name: str) -> tuple[int, int] |
     Looked for in every spelling that differs by letter case, an apostrophe or a possessive, in all of the text,
     page furniture included: that a name was not found must hold for the article as it is.
     """
+    return next(iter(namings(context, article_id, name)), None)
+
+
+def namings(context: Context, article_id: str, name: str) -> list[tuple[int, int]]:
+    """Return all places where an article names somebody by the last word of the name."""
     wanted = fold(last(name))
     bare = wanted.removeprefix("al-").removeprefix("el-")
-    for token in tokens(context.tables.texts.get(article_id, "")):
-        parts = token.form.split("-")
-        if token.form in (wanted, bare) or bare in parts or token.form in (f"{bare}'s", f"{bare}s"):
-            return token.span.start, token.span.end
-    return None
+    forms = {wanted, bare, f"{bare}'s", f"{bare}s"}
+    return [
+        (start, end)
+        for form, start, end in context.tokens_of(article_id)
+        if form in forms or (bare in form and bare in form.split("-"))
+    ]
 
 
 def names_of_set(context: Context) -> Counter[str]:
     """Return the persons whom the articles of a set name in full, with how often.
 
-    A name counts that stands inside a sentence, where a capital letter means something, as two to four words.
+    A name counts that stands inside a sentence, where a capital letter means something, as two to four words, and whose
+    last word some article uses alone, as one does of persons ("Quill said") and not of places or bodies.
     """
     found: Counter[str] = Counter()
-    for article_id, text in context.tables.texts.items():
-        for sentence in context.body(article_id):
-            found.update(_inside(text[sentence.start : sentence.end]))
-    return found
+    for run in _runs(context):
+        if told := person(run):
+            found[told] += 1
+    alone = {run for run in _runs(context) if " " not in run}
+    return Counter({name: n for name, n in found.items() if last(name) in alone})
+
+
+def proper_names(context: Context) -> Counter[str]:
+    """Return all proper names that stand inside sentences of a set, of persons, places and bodies, with how often."""
+    return Counter(run for run in _runs(context) if run.lower() not in _CALENDAR and len(run) > 1)
+
+
+def _runs(context: Context) -> tuple[str, ...]:
+    """Capitalised words in a row inside sentences, without titles in front and possessives behind, in text order."""
+    if _RUNS not in context.noted:
+        out: list[str] = []
+        for article_id, text in context.tables.texts.items():
+            for sentence in context.body(article_id):
+                out += _inside(text[sentence.start : sentence.end])
+        context.noted[_RUNS] = tuple(out)
+    return context.noted[_RUNS]
 
 
 def _inside(sentence: str) -> Iterator[str]:
     for match in NAME.finditer(sentence):
         words = re.sub(r"[’']s$", "", match.group()).split()
-        while words and (words[0].lower().strip(".") in _titles() or words[0].lower() in _places()):
+        # The first word of a sentence has a capital letter anyway: alone it tells nothing, before a name it may go.
+        if sentence[: match.start()].strip("\"'“‘ ") == "" and (len(words) == 1 or fold(words[0]) in function_words()):
             words = words[1:]
-        if told := person(" ".join(words)):
-            yield told
+        if not words:
+            continue
+        while len(words) > 1 and words[0].lower().strip(".") in _titles():
+            words = words[1:]
+        yield " ".join(words)
 
 
 def is_title(form: str) -> bool:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from framing.compare.common_words import common_runs
 from framing.compare.edits import word_edits
 from framing.compare.inflection import function_words, stem
 from framing.compare.spelling import same_spelling
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row
 from framing.findings.finding import Reading
-from framing.findings.names import person
+from framing.findings.names import last, person
 from framing.measure.tables import read_spans
 from framing.text.span import Span
 
@@ -31,15 +32,21 @@ class Version:
     parts: tuple[Span, ...]
     words: tuple[Token, ...]
     fullest: bool
+    named_here: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
         """The folded words."""
         return tuple(t.form for t in self.words)
 
-    def reading(self, context: Context) -> Reading:
+    def printed(self, context: Context) -> str:
+        """Return its words as printed, an ellipsis where something stands between its parts."""
+        return " … ".join(context.printed(self.article_id, p.start, p.end).strip(" ,") for p in self.parts)
+
+    def reading(self, context: Context, *, note: str = "") -> Reading:
         """Return it as a reading: its sentences, with the words between the marks marked."""
-        return context.reading(self.article_id, self.words[0].span.start, self.words[-1].span.end, voice="quoted")
+        start, end = self.words[0].span.start, self.words[-1].span.end
+        return context.reading(self.article_id, start, end, voice="quoted", note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Quoted:
     versions: tuple[Version, ...]
     absent: tuple[str, ...]
     paraphrased: tuple[str, ...]
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,13 @@ def statements(context: Context) -> Iterator[Quoted]:
     for number, mine in rows.items():
         versions = tuple(_version(context, row) for row in mine if row["status"] in _DIRECT)
         have = {v.outlet for v in versions}
-        if len(have) > 1 and all(v.words for v in versions):
+        one_mouth = all(len(_mouths(context, v)) <= 1 for v in versions)
+        if len(have) > 1 and all(v.words for v in versions) and one_mouth:
             told = {context.outlet(str(row["article_id"])) for row in mine if row["status"] == "paraphrased"} - have
             absent = [o for o in context.outlets if o not in have | told]
             speaker = next((name for row in mine if (name := person(row["speaker"]))), "")
-            yield Quoted(number, speaker, versions, tuple(absent), tuple(sorted(told)))
+            disputed = any(isinstance(row["disputed"], str) for row in mine)
+            yield Quoted(number, speaker, versions, tuple(absent), tuple(sorted(told)), disputed)
 
 
 def _version(context: Context, row: Row) -> Version:
@@ -81,7 +91,34 @@ def _version(context: Context, row: Row) -> Version:
     text = context.tables.texts.get(article_id, "")
     parts = read_spans(row["parts"] if isinstance(row["parts"], str) else None)
     words = tuple(t for part in parts for t in tokens(text, within=part) if t.is_word) if text else ()
-    return Version(article_id, context.outlet(article_id), parts, words, bool(row["fullest"]))
+    named = row["named_here"] if isinstance(row["named_here"], str) else ""
+    return Version(article_id, context.outlet(article_id), parts, words, bool(row["fullest"]), named)
+
+
+def _mouths(context: Context, version: Version) -> set[str]:
+    """The last names of the persons to whom the article gives the version's parts: two are two statements."""
+    return {
+        last(name)
+        for row in context.rows("quotations")
+        if row["article_id"] == version.article_id and row["kind"] in ("direct", "partial")
+        if any(part.start <= row["start"] < part.end for part in version.parts) and (name := person(row["speaker"]))
+    }
+
+
+def in_common(quoted: Quoted) -> tuple[Version, Span] | None:
+    """Return the words that all versions print in one piece: the shortest version, and where they stand in it.
+
+    ``None`` if no two words in a row stand in all.
+    """
+    short = min(quoted.versions, key=lambda v: len(v.words))
+    first, last_ = 0, len(short.words)
+    for other in quoted.versions:
+        runs = common_runs(short.forms[first:last_], other.forms, least=2)
+        if not runs:
+            return None
+        longest = max(runs, key=lambda r: r.n)
+        first, last_ = first + longest.a, first + longest.a + longest.n
+    return short, _hull(short.words[first:last_])
 
 
 def changes(context: Context, full: Version, other: Version) -> Iterator[Change]:

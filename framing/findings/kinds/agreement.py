@@ -9,7 +9,7 @@ from framing.compare.tokens import tokens
 from framing.findings.context import Context, Row, cut
 from framing.findings.finding import AGREEMENT, Finding, untested
 from framing.findings.names import last, names_of_set
-from framing.findings.quotation_versions import statements
+from framing.findings.quotation_versions import in_common, statements
 
 _LEAST = 5  # words of a quotation
 _TIMES = 2
@@ -35,8 +35,10 @@ def _quotations(context: Context) -> Iterator[Finding]:
     for quoted in statements(context):
         if quoted.absent or quoted.paraphrased or min(len(v.words) for v in quoted.versions) < _LEAST:
             continue
-        short = min(quoted.versions, key=lambda v: len(v.words))
-        words = context.printed(short.article_id, short.words[0].span.start, short.words[-1].span.end)
+        found = in_common(quoted)
+        words = context.printed(found[0].article_id, found[1].start, found[1].end) if found else ""
+        if len(words.split()) < _LEAST:
+            continue
         who = f"{quoted.speaker}: " if quoted.speaker else ""
         yield untested(
             AGREEMENT,

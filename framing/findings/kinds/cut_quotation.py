@@ -41,12 +41,12 @@ def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Fin
         return None
     longest = max(spans, key=len)
     words = context.printed(full.article_id, longest.start, longest.end)
-    whose = f"{quoted.speaker}’s words" if quoted.speaker else "the same quotation"
+    lead = f"Of {quoted.speaker}’s words, {full.outlet} prints" if quoted.speaker else f"{full.outlet} quotes"
     kept = Span(short.words[0].span.start, short.words[-1].span.end)
     return untested(
         CUT_QUOTATION,
         str(quoted.number), full.article_id, short.article_id,
-        headline=f"Of {whose}, {full.outlet} prints “{cut(words)}”, which {short.outlet} leaves out of the quotation.",
+        headline=f"{lead} “{cut(words)}”, which {short.outlet} leaves out of the same quotation.",
         sentence=f"{len(b)} words of the quotation are the same in both; no sentence with the words left out was found "
         f"in {short.outlet}.",
         telling=f"{len(words.split())} words of a quotation cut",

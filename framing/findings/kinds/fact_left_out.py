@@ -7,7 +7,7 @@ from collections import defaultdict
 from framing.findings.absence import has_number, longest_run, share_found
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
-from framing.findings.quotation_versions import Quoted, statements
+from framing.findings.quotation_versions import Quoted, in_common, statements
 
 _RUN = 4  # words of a quotation in a row: then an article has some of it
 _FOUND = 0.6  # of its content words in one sentence: then it may have it in other words
@@ -32,9 +32,9 @@ def facts_left_out(context: Context) -> list[Finding]:
 
 def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     have = list(dict.fromkeys(v.outlet for v in quoted.versions))
-    first = max(quoted.versions, key=lambda v: len(v.words))
-    words = context.printed(first.article_id, first.words[0].span.start, first.words[-1].span.end)
-    if len(first.words) < _LEAST or not quoted.absent:
+    found = in_common(quoted)
+    words = context.printed(found[0].article_id, found[1].start, found[1].end) if found else ""
+    if len(words.split()) < _LEAST or not quoted.absent:
         return None
     lacking = [o for o in quoted.absent if not any(_has_some(context, i, words) for i in context.articles_of(o))]
     if not lacking:
@@ -51,7 +51,7 @@ def _quotation(context: Context, quoted: Quoted) -> Finding | None:
             *(v.reading(context) for v in quoted.versions),
             *(context.nothing(o) for o in lacking),
         ],
-        strength=min(1.0, 0.5 + len(first.words) / 80) * (1.0 if quoted.speaker else 0.8),
+        strength=min(1.0, 0.5 + len(words.split()) / 80) * (1.0 if quoted.speaker else 0.8),
         key=cut(words, 8),
         n=len(have),
     )  # fmt: skip

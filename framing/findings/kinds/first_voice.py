@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from framing.findings.context import Context, Row, cut
 from framing.findings.finding import OPENING, Finding, untested
-from framing.findings.names import last, mentioned, names_of_set, person
+from framing.findings.names import last, mentioned, names_of_set, namings, person
 
 _DIRECT = frozenset(("direct", "partial"))
 _LEAST = 4  # words between marks
 _TIMES = 2
 _LATE = 4  # paragraphs down
+_OFTEN = 3  # times that an article names somebody who stands at its top; else it is a reporter or a passer-by
 
 
 def first_voices(context: Context) -> list[Finding]:
@@ -76,7 +77,7 @@ def _named_first(context: Context) -> Iterator[Finding]:
             for i in rest
             if places[i] is None or paragraphs.get(i, 0) >= _LATE
         ]
-        if len(early) != 1 or not said or len(said) != len(rest):
+        if len(early) != 1 or not said or len(said) != len(rest) or len(namings(context, early[0], name)) < _OFTEN:
             continue
         (first,) = early
         sentence = context.sentence_at(first, places[first][0]) if places[first] else None  # type: ignore[index]

@@ -5,19 +5,23 @@ Works without a codebook and with one article an outlet; with several an outlet 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import stem
 from framing.compare.tokens import tokens
+from framing.findings.absence import content
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
-from framing.findings.names import last, mentioned, names_of_set
+from framing.findings.names import last, mentioned, names_of_set, proper_names
 from framing.findings.openings import quoted_in
 from framing.lexicons import load
 
+_SAME = 4  # content words that two headlines must have in common to say the same
+_VALENCE = 1.5  # on the scale of -4 to 4 of Hutto and Gilbert (2014), from where on a word judges
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
 
@@ -26,7 +30,7 @@ def headlines_compared(context: Context) -> list[Finding]:
     """Return what sets the headlines of a set apart, each with all headlines side by side."""
     if not context.one_each or len(context.headlines) < 2:  # noqa: PLR2004
         return []
-    makers = (_persons, _quoted, _judging, _attributed)
+    makers = (_persons, _first_names, _quoted, _judging, _attributed)
     return [finding for make in makers for finding in make(context, context.headlines)]
 
 
@@ -36,7 +40,12 @@ def _persons(context: Context, headlines: Sequence[Headline]) -> Iterator[Findin
         return
     names = [name for name, n in names_of_set(context).most_common() if n >= _TIMES]
     for title in headlines:
-        here = {t.form.removesuffix("'s"): (t.span.start, t.span.end) for t in tokens(title.text) if t.is_word}
+        inside = quoted_in(title.text)
+        here = {
+            t.form.removesuffix("'s"): (t.span.start, t.span.end)
+            for t in tokens(title.text)
+            if t.is_word and not any(a <= t.span.start < b for a, b in inside)
+        }
         for name in names:
             at = here.get(last(name).lower())
             others = [h for h in headlines if h is not title]
@@ -82,6 +91,40 @@ def _where(context: Context, title: Headline, name: str) -> Reading:
     if place is None or sentence is None:
         return title.reading(note="headline; no sentence found that names them" if place is None else "headline")
     return context.reading(title.article_id, *place, note=f"paragraph {sentence.paragraph + 1}")
+
+
+def _first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """The name that stands first in each headline, where all differ; names of the set's articles, of whatever kind."""
+    known = {_forms(name) for name, n in proper_names(context).items() if n >= _TIMES}
+    known |= {(_forms(name)[-1],) for name in names_of_set(context)}
+    places = {h.article_id: _first_name(h, known) for h in headlines}
+    having = [(h, place) for h in headlines if (place := places[h.article_id]) is not None]
+    shown = [h.text[a:b] for h, (a, b) in having]
+    if len(having) < len(headlines) or len({_forms(name)[-1] for name in shown}) < len(shown):
+        return
+    said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(shown, having, strict=True))
+    yield untested(
+        HEADLINES,
+        "first name", *(h.article_id for h in headlines),
+        headline=f"Each headline puts another name first: {said}.",
+        sentence=_all_of(headlines),
+        telling="who stands first",
+        readings=[h.reading([place], voice="headline") for h, place in having],
+        strength=0.8,
+        key=" | ".join(shown),
+    )  # fmt: skip
+
+
+def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[int, int] | None:
+    """Where the first known name of a headline stands, the longest that begins there."""
+    every = [t for t in tokens(title.text) if t.is_word]
+    forms = [t.form.removesuffix("'s") for t in every]
+    for k, token in enumerate(every):
+        sizes = [n for n in range(min(4, len(forms) - k), 0, -1) if tuple(forms[k : k + n]) in known]
+        if sizes and token.span.of(title.text)[:1].isupper():
+            end = every[k + sizes[0] - 1].span
+            return token.span.start, end.start + len(end.of(title.text).removesuffix("'s").removesuffix("’s"))
+    return None
 
 
 def _quoted(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
@@ -151,38 +194,72 @@ def _judging_words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _judging(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
-    """A word of the lists of loaded wording in one headline's own words, which no other headline has."""
+    """Judging words in one headline's own words, which no other headline has: one finding a headline."""
     for title in headlines:
         others = [h for h in headlines if h is not title]
         elsewhere = {stem(f) for h in others for f in _forms(h.text)}
-        for start, end in _listed(title):
+        places: list[tuple[int, int]] = []
+        lacking = {h.outlet for h in others}
+        for start, end, listed in _judging_places(title):
             word = title.text[start:end]
-            if stem(_forms(word)[0]) in elsewhere:
-                continue
-            lacking = [h.outlet for h in others if not _has_stem(context, h.article_id, word)]
-            also = f"; in {named(lacking)} no sentence with the word was found" if lacking and context.whole else ""
-            yield untested(
-                HEADLINES,
-                "word", title.article_id, word,
-                headline=f"Only {title.outlet}’s headline has “{word}” (“{title.text}”){also}.",
-                sentence=_all_of(headlines),
-                telling="a judging word in a headline’s own words",
-                readings=[title.reading([(start, end)], voice="headline"), *(h.reading() for h in others)],
-                strength=0.9 if len(lacking) == len(others) else 0.75,
-                key=word,
-                outlet=title.outlet,
-            )  # fmt: skip
+            without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
+            # What other articles have too may be a word of the matter itself: "killed", "crash".
+            if stem(_forms(word)[0]) not in elsewhere and (listed or len(without) == len(others)):
+                places.append((start, end))
+                lacking &= without
+        if places:
+            yield _judged(context, title, others, places, [h.outlet for h in others if h.outlet in lacking])
 
 
-def _listed(title: Headline) -> Iterator[tuple[int, int]]:
-    """The words of a headline outside quotation marks that are in the lists."""
+def _judged(
+    context: Context,
+    title: Headline,
+    others: Sequence[Headline],
+    places: Sequence[tuple[int, int]],
+    lacking: Sequence[str],
+) -> Finding:
+    words = named(f"“{title.text[a:b]}”" for a, b in places)
+    one = "the word" if len(places) == 1 else "one of them"
+    also = f"; in {named(lacking)} no sentence with {one} was found" if lacking and context.whole else ""
+    return untested(
+        HEADLINES,
+        "word", title.article_id, *(title.text[a:b] for a, b in places),
+        headline=f"Only {title.outlet}’s headline has {words} (“{title.text}”){also}.",
+        sentence=_all_of([title, *others]),
+        telling="judging words in a headline’s own words",
+        readings=[title.reading(places, voice="headline"), *(h.reading() for h in others)],
+        strength=0.9 if len(lacking) == len(others) else 0.65,
+        key=words,
+        outlet=title.outlet,
+    )  # fmt: skip
+
+
+def _judging_places(title: Headline) -> Iterator[tuple[int, int, bool]]:
+    """The words of a headline outside quotation marks that judge, and whether they are listed as loaded wording."""
     verbs, words = _judging_words()
     inside = quoted_in(title.text)
     for token in tokens(title.text):
         form = token.form.removesuffix("'s")
         quoted = any(a <= token.span.start < b for a, b in inside)
-        if token.is_word and not quoted and (form in words or verb_lemma(form) in verbs):
-            yield token.span.start, token.span.end
+        listed = form in words or verb_lemma(form) in verbs
+        judges = listed or (abs(_valence().get(form, 0.0)) >= _VALENCE and form not in _MANY_SENSES)
+        if token.is_word and not quoted and judges:
+            yield token.span.start, token.span.end, listed
+
+
+# Words of the valence lexicon that grade, greet or name something as often as they judge.
+_MANY_SENSES = frozenset(
+    ("pretty", "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
+     "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number")
+)  # fmt: skip
+
+
+@cache
+def _valence() -> Mapping[str, float]:
+    """How good or bad single words are to readers, -4 to 4 (Hutto and Gilbert 2014)."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return {str(word): float(value) for word, value in SentimentIntensityAnalyzer().lexicon.items()}
 
 
 def _has_stem(context: Context, article_id: str, word: str) -> bool:
@@ -195,6 +272,7 @@ def _attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
     cues = {h.article_id: _cue(h) for h in headlines}
     having = [h for h in headlines if cues[h.article_id]]
     lacking = [h for h in headlines if not cues[h.article_id] and not quoted_in(h.text)]
+    lacking = [h for h in lacking if any(_say_the_same(h, other) for other in having)]
     if not having or not lacking:
         return
     parts = [f"{h.outlet} (“{h.text[slice(*c)]}”)" for h in having if (c := cues[h.article_id])]
@@ -212,8 +290,15 @@ def _attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
     )  # fmt: skip
 
 
+def _say_the_same(one: Headline, other: Headline) -> bool:
+    """Whether two headlines have so many words in common that one attributes what the other states."""
+    return len(content(one.text) & content(other.text)) >= _SAME
+
+
 def _cue(title: Headline) -> tuple[int, int] | None:
     """The reporting verb or phrase of a headline: one that takes a clause, or "according to"."""
+    if m := _BEHIND.search(title.text):
+        return m.span("who")
     every = [t for t in tokens(title.text) if t.is_word]
     for k, token in enumerate(every):
         following = every[k + 1].form if k + 1 < len(every) else ""
@@ -227,6 +312,12 @@ def _cue(title: Headline) -> tuple[int, int] | None:
 
 # Forms that report in a headline, where most other verbs of saying do not take over what is stated.
 _SAYING = frozenset(("say", "says", "said", "believe", "believes", "claim", "claims", "suggests", "suggest", "alleges"))
+
+
+# "… by missile: officials", "… amid attacks: Iraq PM": who says so, behind the colon.
+_BEHIND = re.compile(
+    r":\s+(?P<who>(?:[A-Z][\w.’'-]*\s+){0,3}(?:report|source|official|police|minister|PM|president|expert|study|poll)s?)$"
+)
 
 
 def _all_of(headlines: Sequence[Headline]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from itertools import combinations
 
 from framing.findings.absence import content
 from framing.findings.context import Context, Row, named
 from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
+from framing.lexicons import load
 from framing.text.span import Span
 
 _COUNTLESS = frozenset(("date", "age"))
@@ -31,6 +33,8 @@ def numbers_that_disagree(context: Context) -> list[Finding]:
 
 def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     now = [r for r in rows if r["moment"] == "now" and str(r["unit"]) not in _COUNTLESS]
+    if any(str(r["unit"]).rstrip("s") in _measures() for r in now):
+        return None  # what is measured moves between two articles: a storm, a share, a speed
     by_article: defaultdict[str, list[Row]] = defaultdict(list)
     for row in now:
         by_article[str(row["article_id"])].append(row)
@@ -60,6 +64,11 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     )  # fmt: skip
 
 
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(form.rstrip("s") for form in load("quantities")["measures"]["forms"]) | {"mph", "km/h"}
+
+
 def _one_question(context: Context, rows: list[Row]) -> bool:
     """Whether two sentences with different figures have words in common besides what is counted."""
     if not context.tables.texts:
@@ -70,9 +79,23 @@ def _one_question(context: Context, rows: list[Row]) -> bool:
         for r in rows
     ]
     return any(
-        rows[i]["value"] != rows[k]["value"] and len({w for w in words[i] & words[k] if not w[0].isdigit()}) >= _SHARED
+        rows[i]["value"] != rows[k]["value"]
+        and not _is_part(context, rows[i], rows[k])
+        and len({w for w in words[i] & words[k] if not w[0].isdigit()}) >= _SHARED
         for i, k in combinations(range(len(rows)), 2)
     )
+
+
+def _is_part(context: Context, one: Row, other: Row) -> bool:
+    """Whether one figure is the other and one that stands beside it: "167 passengers and nine crew"."""
+    gap = abs(float(one["value"]) - float(other["value"]))
+    beside = [
+        float(n["value"])
+        for row in (one, other)
+        for n in context.rows("numbers")
+        if n["article_id"] == row["article_id"] and row["sentence_start"] <= n["start"] < row["sentence_end"]
+    ]
+    return gap in beside
 
 
 def _words(context: Context, row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from framing.findings.absence import longest_run
+from framing.findings.absence import is_about_it, longest_run
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.names import last, mentioned, person
@@ -17,7 +17,8 @@ _RUN = 5  # of their words in a row that another article would have printed
 def sole_speakers(context: Context) -> list[Finding]:
     """Return one finding for each person quoted by one outlet alone.
 
-    A person counts who is named where the quotation stands and has at least eight words between marks. That the others
+    A person counts who is named where the quotation stands, speaks of the set's matter and has at least eight words
+    between marks; an outlet's own reporters do not. That the others
     do not quote them is said only if none of their articles names them, or names them and prints nothing of theirs in
     quotation marks or in indirect speech. Needs all texts of the set.
     """
@@ -25,7 +26,8 @@ def sole_speakers(context: Context) -> list[Finding]:
         return []
     spoken: defaultdict[str, list[Row]] = defaultdict(list)
     for row in context.rows("quotations"):
-        if (name := person(row["speaker"])) and row["kind"] in _DIRECT and row["part"] == "body":
+        spoke = row["kind"] in _DIRECT and row["part"] == "body" and row["source_type"] != "media"
+        if spoke and (name := person(row["speaker"])):
             spoken[name].append(row)
     made = [_of_person(context, name, rows) for name, rows in spoken.items()]
     return [finding for finding in made if finding is not None]
@@ -35,15 +37,17 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     outlets = {context.outlet(str(r["article_id"])) for r in rows}
     named_there = [r for r in rows if isinstance(r["source"], str) and last(name).lower() in r["source"].lower()]
     words = sum(int(r["n_words"]) for r in rows)
-    if len(outlets) > 1 or not named_there or words < _LEAST:
+    if len(outlets) > 1 or not named_there or words < _LEAST or not _stands(context, name, rows):
         return None
     (outlet,) = outlets
     others = [i for i in context.articles if context.outlet(i) != outlet]
+    if not any(is_about_it(context, str(r["article_id"]), int(r["start"])) for r in rows):
+        return None
     if any(_prints(context, i, rows) or _speaks(context, i, name) for i in others):
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
-    first = max(named_there, key=lambda r: int(r["n_words"]))
+    first = max(rows, key=lambda r: int(r["n_words"]))
     said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
     parts = []
     if naming:
@@ -62,11 +66,21 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
             *(context.reading(i, *at) for i in others if (at := mentioned(context, i, name))),
             *(context.nothing(o) for o in silent),
         ],
-        strength=min(1.0, 0.45 + words / 120 + share + (0.1 if silent else 0.0)),
+        strength=min(1.0, 0.45 + words / 120 + share + (0.1 if silent else 0.0)) * (1 - 0.4 * _depth(context, rows)),
         key=name,
         outlet=outlet,
         n=len(rows),
     )  # fmt: skip
+
+
+def _stands(context: Context, name: str, rows: list[Row]) -> bool:
+    """Whether the article has the name as it is, not put together from a link and what stands beside it."""
+    return any(name in context.tables.texts.get(str(r["article_id"]), "") for r in rows)
+
+
+def _depth(context: Context, rows: list[Row]) -> float:
+    """How far down the person first speaks, 0 to 1."""
+    return min(int(r["start"]) / max(1, int(context.articles[str(r["article_id"])]["n_chars"])) for r in rows)
 
 
 def _prints(context: Context, article_id: str, rows: list[Row]) -> bool:

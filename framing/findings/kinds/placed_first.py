@@ -1,0 +1,47 @@
+"""One fact at the top of one article and far down in another: a quotation that outlets share, by where it stands."""
+
+from __future__ import annotations
+
+from framing.findings.context import Context, cut
+from framing.findings.finding import OPENING, Finding, Reading, untested
+from framing.findings.quotation_versions import Quoted, Version, statements
+
+_TOP, _DEEP = 2, 6  # paragraphs from the top: the first two, the seventh and below
+_LEAST = 5  # words
+
+
+def placed_first(context: Context) -> list[Finding]:
+    """Return one finding for each quotation at the top of one article and deep in another."""
+    made = [_of_statement(context, quoted) for quoted in statements(context)] if context.one_each else []
+    return [finding for finding in made if finding is not None]
+
+
+def _of_statement(context: Context, quoted: Quoted) -> Finding | None:
+    at = [(v, s.paragraph) for v in quoted.versions if (s := context.sentence_at(v.article_id, v.words[0].span.start))]
+    top, deep = [(v, p) for v, p in at if p < _TOP], [(v, p) for v, p in at if p >= _DEEP]
+    if not top or not deep or min(len(v.words) for v, _ in at) < _LEAST:
+        return None
+    first, paragraph = top[0]
+    words = first.printed(context)
+    who = f"{quoted.speaker}’s “{cut(words)}”" if quoted.speaker else f"the quotation “{cut(words)}”"
+    late = "; ".join(f"in {v.outlet} it stands in paragraph {p + 1}" for v, p in deep)
+    return untested(
+        OPENING,
+        "quotation", str(quoted.number),
+        headline=f"{first.outlet} has {who} {_where(paragraph)}; {late}.",
+        sentence="Paragraphs are counted in the body, without headings and page furniture.",
+        telling="one quotation at the top and far down",
+        readings=[_reading(context, v, p) for v, p in (*top, *deep)],
+        strength=min(1.0, 0.6 + max(p for _, p in deep) / 30),
+        key=cut(words, 8),
+        outlet=first.outlet,
+        n=len(at),
+    )  # fmt: skip
+
+
+def _where(paragraph: int) -> str:
+    return "in its headline" if paragraph < 0 else f"in its {('first', 'second')[paragraph]} paragraph"
+
+
+def _reading(context: Context, version: Version, paragraph: int) -> Reading:
+    return version.reading(context, note=f"paragraph {paragraph + 1}" if paragraph >= 0 else "headline")
