@@ -4,8 +4,8 @@
 
 EVENTS.jsonl holds one event a line: ``{"id": …, "articles": [{"id", "outlet", "published", "title", "text"}, …]}``.
 Events are drawn by seed; each is imported into a folder of its own, with ``--draft`` given the untouched codebook that
-``framing suggest`` drafts, and its first page is printed: number, kind, tier, the plain sentence, why it ranks there, and
-every reading with its marked words in double brackets. Nothing is kept: the printout holds the articles' sentences
+``framing suggest`` drafts, and its first page is printed: number, kind, tier, the plain sentence, why it ranks there,
+and every reading with its marked words in double brackets. Nothing is kept: the printout holds the articles' sentences
 and is not for the repository; verdicts go to ``docs/audit.md`` by event id and number.
 """
 
