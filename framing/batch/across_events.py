@@ -25,7 +25,7 @@ def choices_by_set(tables: str | Path, choice: str) -> pd.DataFrame:
     """Return how often each outlet makes a choice, set by set.
 
     Args:
-        tables: The collection of a batch, see ``across.py``.
+        tables: The collection of a batch, see ``query.py``.
         choice: A key of ``CHOICES``.
 
     Returns:

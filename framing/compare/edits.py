@@ -2,7 +2,7 @@
 
 Every character is in a token: words, runs of white space, single marks. Edits therefore
 replay: applied to the one sentence they give the other, character for character. What the
-edits *mean* is read elsewhere (``changes.py``); this is the ledger's arithmetic.
+edits *mean* is read elsewhere (``changed_places.py``); this is the ledger's arithmetic.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether two sentences descend from one sentence.
 
-The evidence is what they have word for word in common (``overlap.py``), outside quotation
+The evidence is what they have word for word in common (``common_words.py``), outside quotation
 marks: reporters who were at the same press conference have the same quotation and no
 common copy, and words that only one of two puts in marks are a quotation too. Between two
 articles that clearly share copy elsewhere less is asked of one pair than between strangers.

@@ -223,7 +223,7 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
 
 
 class ShellEngine(Engine):  # type: ignore[misc]
-    """The engine behind ``engine.WarmEngine``: papermill's book-keeping around :class:`ShellClient`."""
+    """The engine behind ``papermill_engine.WarmEngine``: papermill's book-keeping around :class:`ShellClient`."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:  # noqa: ANN401

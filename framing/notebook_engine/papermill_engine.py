@@ -1,7 +1,7 @@
 """The papermill engine called "framing": notebooks run in this process, in a shell that is already warm.
 
 papermill loads this module by its entry point while papermill itself is still being
-imported, so nothing of papermill may be imported at the top; ``shell.py`` holds the work.
+imported, so nothing of papermill may be imported at the top; ``inprocess_shell.py`` holds the work.
 """
 
 from __future__ import annotations

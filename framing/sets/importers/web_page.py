@@ -25,17 +25,21 @@ _LEAST_WORDS = 20
 _LONGEST_NAME = 500
 
 
+class PageReaderError(RuntimeError):
+    """What reads saved pages is not wholly installed; the message says what to install."""
+
+
 def from_page(place: str, stem: str, data: bytes) -> Found:
     """Read a saved page: title and text as paragraphs, boilerplate left out by the page's own structure.
 
     Facts are taken, in this order, from JSON-LD, Open Graph and meta elements, ``time``
     and ``link rel=canonical``, and trafilatura. The page itself is kept as ``original``.
-    Raises ``ValueError`` if the page holds no article.
+    Raises ``ValueError`` if the page holds no article, :class:`PageReaderError` where pages cannot be read.
     """
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html  # type: ignore[import-untyped]
-    import trafilatura
 
+    trafilatura = _reader()
     charset = _CHARSET.search(data[:4000])
     decoded = decode(_recoded(data, charset[1].decode("ascii")) if charset else data)
     source = mend(decoded).text
@@ -81,6 +85,16 @@ def from_message(place: str, stem: str, data: bytes) -> Found:
         raise ValueError(msg)  # noqa: TRY004 - the file's fault, not a caller's
     found = from_page(place, stem, page)
     return replace(found, original=data, suffix=".mhtml")
+
+
+def _reader() -> Any:  # noqa: ANN401 - trafilatura ships no types
+    """Return trafilatura; ``RuntimeError`` with the remedy where a part of it was not installed."""
+    try:
+        import trafilatura
+    except ImportError as error:
+        msg = f"pages cannot be read here ({error}); run 'python -m pip install lxml-html-clean trafilatura'"
+        raise PageReaderError(msg) from error
+    return trafilatura
 
 
 def _recoded(data: bytes, charset: str) -> bytes:
