@@ -65,11 +65,13 @@ def look(article: Article, *, layout: Layout | None = None) -> Looks:
         english=english,
         open_marks=unpaired,
         paragraphs=len(body),
-        warnings=(*_whole(article, body, words), *_clean(text, share, english, unpaired)) if words else ("empty",),
+        warnings=(*_whole(article, layout, body, words), *_clean(text, share, english, unpaired))
+        if words
+        else ("empty",),
     )
 
 
-def _whole(article: Article, body: list[Span], words: int) -> Iterable[str]:
+def _whole(article: Article, layout: Layout, body: list[Span], words: int) -> Iterable[str]:
     """Give the signs that this is not one whole, dated report."""
     text = article.text
     if _PAYWALL.search(text):
@@ -81,6 +83,8 @@ def _whole(article: Article, body: list[Span], words: int) -> Iterable[str]:
         yield "may be cut off: its last paragraph has no end"
     if _LIVE.search((article.title or "") + "\n" + text[:600]) or len(_STAMP.findall(text)) >= _LIVE_STAMPS:
         yield "live blog: many reports in one"
+    if article.title and layout.headline is None:
+        yield "its title is not in its text: no headline is analysed; import it again from its source"
     if article.published is None:
         yield "no date"
 

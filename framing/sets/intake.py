@@ -15,6 +15,7 @@ from framing.sets.field_errors import explain
 from framing.sets.ids import new_id, slug
 from framing.sets.import_outcome import Imported, Line
 from framing.sets.importers.candidate import Dropped, Facts, Found
+from framing.sets.importers.printed_headline import with_printed_headline
 from framing.sets.importers.read_source import candidates
 from framing.sets.importers.set_folder import from_set
 from framing.sets.importers.stories import Stories
@@ -64,7 +65,7 @@ def import_articles(
     found = from_set(source) if from_manifest else candidates(source, mapping=mapping or {})
     if from_manifest and not known.source:
         known = _beginning(source, folder)
-    plan = Plan(known, outlet=outlet, stories=listed)
+    plan = Plan(known, outlet=outlet, stories=listed, headlines=not from_manifest)
     for item in found:
         plan.take(item)
     if from_manifest:
@@ -88,9 +89,12 @@ def _beginning(source: Path, folder: Path) -> Known:
 class Plan:
     """What an import will write, filled article by article; nothing is written before :meth:`carry_out`."""
 
-    def __init__(self, known: Known, *, outlet: str | None = None, stories: Stories | None = None) -> None:
-        """Begin a plan for the folder that ``known`` describes."""
+    def __init__(
+        self, known: Known, *, outlet: str | None = None, stories: Stories | None = None, headlines: bool = True
+    ) -> None:
+        """Begin a plan for the folder that ``known`` describes; ``headlines``: a title that a text lacks is printed."""
         self.known = known
+        self.headlines = headlines
         self.outlet = outlet
         self.stories = stories
         self.lines: list[Line] = []
@@ -109,6 +113,11 @@ class Plan:
             self._matched(item, entry)
             return
         item = replace(item, facts=self._facts(item))
+        if self.headlines:
+            item = with_printed_headline(item)
+            if entry := self._known(item):
+                self._matched(item, entry)
+                return
         data = item.text.encode("utf-8", "surrogatepass")
         fault = text_fault(item.text, "")
         if len(data) > MOST_TEXT_BYTES:
@@ -199,6 +208,7 @@ class Plan:
             "published_certainty": facts.certainty if facts.certainty != "day" else None,
             "file": f"texts/{id_}.txt",
             "sha256": digest(data),
+            "headline_from": "title field" if item.headline_added else None,
         }
         entry, left_out = valid_entry(wished)
         notes += left_out

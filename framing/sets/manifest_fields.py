@@ -46,6 +46,7 @@ class ArticleEntry(BaseModel):
     language: _Language | None = None
     file: _Name
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    headline_from: Literal["title field"] | None = None
     note: str | None = None
 
     @property

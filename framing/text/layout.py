@@ -16,6 +16,9 @@ __all__ = ["Boilerplate", "Layout", "find_paragraphs", "lay_out"]
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f]+")
 _BLANK = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\v\f])[ \t\u00a0]*(?:\r\n|[\r\n\u2028\u2029\v\f])")
 _LONGEST_HEADLINE = 30
+_WORD = re.compile(r"[^\W\d_]+")
+_VARIANT = 0.5
+_STEM = 4  # letters by which two forms of one word agree
 _LONGEST_SUBHEADING = 14
 _WRAP = range(40, 110)  # line lengths of hard-wrapped text
 
@@ -63,7 +66,10 @@ def _goes_on(text: str, last: Span, line: Span) -> bool:
 
 
 def _find_headline(article: Article, paragraphs: tuple[Span, ...]) -> Span | None:
-    """The printed headline: the manifest's title, else a first line that looks like one."""
+    """The printed headline: the manifest's title, else a first line that looks like one.
+
+    Where there is a title, a line that has nothing of it is a caption or a section, no headline.
+    """
     text, title = article.text, folded(article.title or "")
     for span in paragraphs[:6]:
         if title and folded(span.of(text)) == title:
@@ -76,8 +82,16 @@ def _find_headline(article: Article, paragraphs: tuple[Span, ...]) -> Span | Non
             not words.rstrip("\"'”’»").endswith((".", ":", ";", ",", "…")) and count_words(words) <= _LONGEST_HEADLINE
         )
         has_body = any(ends_like_a_sentence(p.of(text)) for p in paragraphs[i + 1 :])
-        return span if looks and has_body and not words[:1].islower() else None
+        other = bool(article.title) and not _is_variant(words, article.title or "")
+        return span if looks and has_body and not words[:1].islower() and not other else None
     return None
+
+
+def _is_variant(line: str, title: str) -> bool:
+    """Whether a line and the title can be two headlines of one article: half of the shorter's words, in any form."""
+    stems = ({w[:_STEM].lower() for w in _WORD.findall(x) if len(w) >= _STEM} for x in (line, title))
+    a, b = stems
+    return len(a & b) >= _VARIANT * min(len(a), len(b))
 
 
 def _is_subheading(words: str) -> bool:

@@ -31,7 +31,7 @@ LONG = (
 
 
 def article(text: str, **facts: object) -> Article:
-    return Article(id="a", text=text, outlet="Star", title="The lamp", published=date(2024, 3, 4), **facts)  # type: ignore[arg-type]
+    return Article(id="a", text=text, outlet="Star", published=date(2024, 3, 4), **facts)  # type: ignore[arg-type]
 
 
 def answers(found: Audit) -> list[str]:
@@ -183,3 +183,8 @@ def test_paragraphs_that_return_within_an_outlet_are_found() -> None:
 )
 def test_the_least_p_that_articles_allow(a: int, b: int, p: float) -> None:
     assert least_p(a, b) == pytest.approx(p)
+
+
+def test_a_title_that_the_text_lacks_is_said() -> None:
+    looks = look(Article(id="a", text=LONG, outlet="Star", title="Boats turn back", published=date(2024, 3, 4)))
+    assert looks.warnings[0].startswith("its title is not in its text")

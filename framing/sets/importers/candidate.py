@@ -34,7 +34,8 @@ class Found:
 
     ``place`` says where it was found, for messages (file, or file and row). ``original``
     holds the bytes it came from when ``text`` is not simply those bytes (``suffix`` is
-    then their file type). ``notes`` say what was done: encoding, mending.
+    then their file type). ``notes`` say what was done: encoding, mending. ``headline_added``
+    if the title was not in the text and was made its first line.
     """
 
     place: str
@@ -44,6 +45,7 @@ class Found:
     original: bytes | None = None
     suffix: str = ".txt"
     notes: tuple[str, ...] = ()
+    headline_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
