@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from framing.annotate.codebook import Codebook
@@ -23,6 +23,7 @@ from framing.text.article import Article
 from framing.text.layout import Layout, lay_out
 from framing.text.parser import get_parser
 from framing.text.problem import Problem
+from framing.text.reading_view import ReadingView, reading_view, relocated
 from framing.text.span import Span
 
 if TYPE_CHECKING:
@@ -73,16 +74,20 @@ def annotate_all(
     grow with their number.
     """
     reader = get_parser(parser)
-    waiting: deque[tuple[Article, Layout]] = deque()
+    waiting: deque[tuple[Article, ReadingView, Article, Layout]] = deque()
 
     def laid_out() -> Iterator[tuple[Article, Layout]]:
         for article in articles:
-            waiting.append((article, lay_out(article)))
-            yield waiting[-1]
+            view = reading_view(article.text)
+            read = replace(article, text=view.text) if view.starts else article
+            waiting.append((article, view, read, lay_out(read)))
+            yield waiting[-1][2:]
 
     for parse in reader.parse_many(laid_out()):
-        article, layout = waiting.popleft()
-        yield _annotation(article, layout, parse, codebook, reader.name)
+        article, view, read, layout = waiting.popleft()
+        # Everything is looked for in the text as it reads, and placed in the text as its file has it.
+        made = relocated(_annotation(read, layout, parse, codebook, reader.name), view)
+        yield replace(made, article=article) if view.starts else made
 
 
 def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebook | None, parser: str) -> Annotation:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from framing.text.reading_view import has_unseen, reading_view
 from framing.text.span import Span
 
 _TOKEN = re.compile(
@@ -19,9 +20,7 @@ _TOKEN = re.compile(
     r"|['’][sS]\b"
     r"|[^\w\s]|_"
 )
-_FOLD = str.maketrans(
-    dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"\u00ad": None}
-)
+_FOLD = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,14 @@ def tokens(text: str, *, within: Span | None = None) -> tuple[Token, ...]:
     No token crosses the ends of ``within``. A blank text gives none.
     """
     start, end = (0, len(text)) if within is None else (within.start, within.end)
+    if has_unseen(text[start:end]):
+        view = reading_view(text[start:end])
+        seen = _tokens(view.text, 0, len(view.text))
+        return tuple(Token(view.place(token.span).shift(start), token.form, token.is_word) for token in seen)
+    return _tokens(text, start, end)
+
+
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(
         Token(Span(*m.span()), fold(m.group()), any(c.isalnum() for c in m.group()))
         for m in _TOKEN.finditer(text, start, end)
