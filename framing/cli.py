@@ -96,15 +96,19 @@ def import_command(
 def suggest(
     article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set, with its texts")],
     out: Annotated[Path | None, typer.Option(help="file to write; codebook.draft.toml in SET if left out")] = None,
-    top: Annotated[int, typer.Option(min=1, help="how many concepts at most")] = 20,
+    top: Annotated[int, typer.Option(min=1, help="how many concepts at most")] = 8,
     parser: Annotated[str, typer.Option(help='"auto" or the name of a spaCy model')] = "auto",
     *,
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing draft")] = False,
 ) -> None:
     """Draft a codebook: the labels that compete in a set, with the sentences they stand in, for you to edit."""
-    from framing.review.draft_codebook import draft_codebook
+    from framing.review.draft_codebook import draft_path, make_draft, refuse_to_overwrite, write_draft
 
-    say(f"draft written to {draft_codebook(article_set, out=out, top=top, parser=parser, force=force)}")
+    where = draft_path(article_set, out)
+    refuse_to_overwrite(where, force=force)
+    draft = make_draft(article_set, top=top, parser=parser)
+    write_draft(draft, where)
+    say(draft.said(where))
 
 
 @app.command(epilog="Example: framing report params/demo.yaml --out /tmp/demo")

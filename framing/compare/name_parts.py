@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from framing.annotate.lemmas import verb_lemma
 from framing.lexicons import load
 from framing.text.parser import Parse
 from framing.text.span import Span
@@ -107,6 +108,8 @@ def singular(word: str) -> str:
 def verb_stem(word: str) -> str:
     """Return the verb without its regular ending, so that its forms and its family word meet."""
     low = word.lower()
+    if verb_lemma(low) in family_verbs():
+        return verb_lemma(low)
     for ending in ("ing", "ed", "es", "s"):
         if low.endswith(ending) and len(low) > len(ending) + 2:
             cut = low[: -len(ending)]

@@ -1,48 +1,46 @@
 """What competes in a set, without a codebook: candidate concepts and their labels, ranked.
 
-A draft for a person to edit. Two labels are put together when one replaces the other in
-shared copy, when they have one name, body or place, when one stands beside the other's
-name, or when they are heads of one label family; the evidence is kept with each concept.
+Questions for a person, not a codebook: few, and each with its reason. A candidate counts for
+the contrast between outlets in their own voice and headlines: a label that judges, used by
+some, where others name the same thing without it.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from framing.annotate.annotate import Annotation
-from framing.compare.mention_groups import Key, name_keys
-from framing.compare.name_forms import Joined
-from framing.compare.name_parts import Naming, families, read_naming, singular, word_set
-from framing.compare.phrases import find_phrases
-from framing.compare.substitutions import Substitution, find_substitutions
+from framing.compare.label_groups import Candidate, by_label
+from framing.compare.label_mentions import LabelMention, label_mentions
+from framing.compare.label_words import mark_stem
+from framing.compare.same_referent import by_key, candidates
+from framing.compare.substitutions import find_substitutions
 from framing.text.article import Article
-from framing.text.layout import lay_out
 from framing.text.parser import Parse
 from framing.text.span import Span
 
-# Words in front of a label that count or point and don't describe.
-_COUNTS = frozenset(
-    ("some", "several", "all", "another", "other", "many", "few", "most", "more", "both", "each", "every", "any", "no",
-     "such", "around", "about", "at", "least", "nearly", "almost", "over", "not", "only", "just", "further", "same",
-     "own", "new", "last", "first", "second", "recent", "one", "two", "three", "four", "five", "six", "seven", "eight",
-     "nine", "ten", "hundreds", "thousands", "dozens", "the", "a", "an", "this", "that", "these", "those")
-)  # fmt: skip
-_SPELLING = 0.8  # of 1: labels as alike as this are spellings of one
-_SUBSTITUTION = 5.0  # a label exchanged in shared copy tells more than several that merely occur
-_FREQUENT = 3  # a label this frequent stands for all of its kind, not for the one place where it was exchanged
+MOST = 8  # concepts that a reader is asked about
+_LABELS = 10  # of one concept
+_EXCHANGE = 4.0  # a label exchanged in shared copy tells more than several that merely occur
+_SURE = {"exchange": 2.0, "slot": 1.5, "description": 1.5, "family": 1.5, "head": 1.0, "gender": 1.0}
+_APART = 0.5  # two outlets differ in a label that both use when their shares of it are this far apart
+_HEADLINE = 1.5  # a headline is read by all
+_OVERLAP = 0.5  # of the smaller candidate's labels: two candidates that share more are one question
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One way in which the set names a candidate: the words in lower case, and where they stand."""
+    """One way in which the set names a candidate: the words in lower case, and where they stand.
+
+    ``own`` are those of the mentions that are the outlet's own: its voice or headline.
+    """
 
     words: str
     mentions: tuple[tuple[str, Span], ...]
+    own: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,146 +54,125 @@ class Suggestion:
 
 
 def suggest(
-    items: Sequence[Article | Annotation],
-    *,
-    parses: Mapping[str, Parse],
-    top: int = 30,
+    items: Sequence[Article | Annotation], *, parses: Mapping[str, Parse], top: int = MOST
 ) -> tuple[Suggestion, ...]:
-    """Return the candidate concepts of one event's articles, most competing labels first.
+    """Return the candidate concepts of one event's articles, sharpest contrast first.
 
     Args:
         items: The articles, or their annotations.
         parses: Their parses by article id; an article without one gives no phrases.
-        top: How many to return at most.
+        top: How many to return at most. More than ``MOST`` asks for those too in which no label judges.
 
     Returns:
-        Suggestions with two labels or more each. The score counts labels that judge or
-        describe, the outlets that differ in them, and substitutions in shared copy; it orders
-        the list and has no unit.
+        Suggestions with two labels or more each, at least one of which an outlet uses in its
+        own voice or headline and another does not. The score counts those, more in headlines
+        and more after exchanges in shared copy; it orders the list and has no unit.
     """
-    places = [(i.article, i.layout) if isinstance(i, Annotation) else (i, lay_out(i)) for i in items]
-    texts = {a.id: a.text for a, _ in places}
-    phrases = {a.id: find_phrases(parses.get(a.id, ()), layout) for a, layout in places}
-    namings = [read_naming(i, texts[i], p, parses.get(i, ())) for i in texts for p in phrases[i]]
-    keys = name_keys(namings, texts)
-    substitutions = find_substitutions(items, phrases)
-    return _rank(_concepts(namings, keys, substitutions), [a for a, _ in places])[:top]
+    mentions = label_mentions(items, parses)
+    spans: dict[str, list[Span]] = {i: [] for i in parses}
+    for m in mentions:
+        spans[m.naming.article_id].append(m.naming.span)
+    for item in items:
+        spans.setdefault(item.article.id if isinstance(item, Annotation) else item.id, [])
+    substitutions = find_substitutions(items, spans)
+    made = [_suggestion(mentions, c) for c in candidates(mentions, substitutions)]
+    if top > MOST:
+        made += [_weak(mentions, c) for c in by_key(mentions)]
+    ranked = sorted((s for s in made if s is not None), key=lambda s: (-s.score, s.name))
+    return tuple(_distinct(ranked))[:top]
 
 
-@dataclass(slots=True)
-class _Concept:
-    """A candidate while it is put together."""
-
-    keys: set[Key]
-    namings: list[Naming]
-    exchanged: set[tuple[str, str]]
-
-
-def _label_of(n: Naming) -> str:
-    """The label of a phrase: its words without counts, possessors that are places, and quotation marks."""
-    words = [w.strip("\"'“”‘’(),") for w in n.plain.split()]
-    while len(words) > 1 and (words[0] in _COUNTS or any(c.isdigit() for c in words[0])):
-        words = words[1:]
-    return " ".join(w for w in words if w)
+def _distinct(ranked: Sequence[Suggestion]) -> list[Suggestion]:
+    """Without those that ask again what a better one asks."""
+    out: list[Suggestion] = []
+    for s in ranked:
+        words = {label.words for label in s.labels}
+        shared = (len(words & {x.words for x in o.labels}) / min(len(words), len(o.labels)) for o in out)
+        if all(share < _OVERLAP for share in shared):
+            out.append(s)
+    return out
 
 
-def _concepts(namings: Sequence[Naming], keys: Sequence[Key], substitutions: Sequence[Substitution]) -> list[_Concept]:
-    """Join namings by key; a specific label that was exchanged in shared copy leaves its kind for its partners."""
-    uses = Counter(_label_of(n) for n in namings)
-    at = {(n.article_id, n.span): i for i, n in enumerate(namings)}
-    pairs = [(at[s.a_article, s.a], at[s.b_article, s.b]) for s in substitutions]
-    pairs = [(i, j) for i, j in pairs if all(_can_compete(namings[k]) for k in (i, j))]
-    exchanged = {i for pair in pairs for i in pair}
-    mixed = {("kind", family) for family in families().values()}
-    own = {
-        _label_of(namings[i])
-        for i in exchanged
-        if (keys[i] in mixed or keys[i][0] == "phrase") and _specific(namings[i], uses)
-    }
-    nodes: list[Key] = [
-        ("label", _label_of(n)) if k[0] in ("kind", "phrase") and _label_of(n) in own else k
-        for n, k in zip(namings, keys, strict=True)
-    ]
-    index = {node: i for i, node in enumerate(dict.fromkeys(nodes))}
-    groups = Joined(len(index))
-    for i, j in pairs:
-        # Two names that were exchanged are two things, unless the names' forms already made them one.
-        if {keys[i][0], keys[j][0]} != {"place"}:
-            groups.join(index[nodes[i]], index[nodes[j]])
-    made: defaultdict[int, _Concept] = defaultdict(lambda: _Concept(set(), [], set()))
-    for n, key, node in zip(namings, keys, nodes, strict=True):
-        concept = made[groups.find(index[node])]
-        concept.keys.add(key)
-        concept.namings.append(n)
-    for i, j in pairs:
-        one, other = sorted((_label_of(namings[i]), _label_of(namings[j])))
-        if Indel.normalized_similarity(one, other) < _SPELLING:
-            made[groups.find(index[nodes[i]])].exchanged.add((one, other))
-    return list(made.values())
-
-
-def _specific(n: Naming, uses: Counter[str]) -> bool:
-    return bool(n.modifiers or n.places or n.of_names) and uses[_label_of(n)] < _FREQUENT
-
-
-def _can_compete(n: Naming) -> bool:
-    return (n.head not in word_set("calendar") and n.head not in word_set("general")) or n.head == "group"
-
-
-def _describes(n: Naming) -> bool:
-    """Whether the phrase says more than a name, a title, a place or a bare head."""
-    plain = [m for m in n.modifiers if m not in word_set("titles") and m not in _COUNTS]
-    return bool(plain) or (n.head in families() and not n.name)
-
-
-def _rank(concepts: list[_Concept], articles: Sequence[Article]) -> tuple[Suggestion, ...]:
-    outlet = {a.id: a.outlet or a.id for a in articles}
-    made = [_suggestion(c, outlet) for c in concepts]
-    return tuple(sorted((s for s in made if s is not None), key=lambda s: (-s.score, s.name)))
-
-
-def _suggestion(concept: _Concept, outlet: Mapping[str, str]) -> Suggestion | None:
-    """The suggestion of one concept, or ``None`` if nothing in it competes."""
-    by_label: defaultdict[str, list[Naming]] = defaultdict(list)
-    for n in concept.namings:
-        if _label_of(n) not in word_set("calendar"):
-            by_label[_singular(_label_of(n))].append(n)
-    if len(by_label) < 2:  # noqa: PLR2004 -- one label has no competitor
+def _suggestion(mentions: Sequence[LabelMention], c: Candidate) -> Suggestion | None:
+    """The question that a candidate makes, or ``None`` if no two outlets differ in it."""
+    groups = by_label(mentions, c.members)
+    # "Fishers" for "fishermen" is as much a choice as the other way round: either form is marked.
+    by_form = c.kind == "gender"
+    marks = {i: mentions[i].marks | ({_form(mentions[i].naming.head)} if by_form else set()) for i in c.members}
+    contrast = {key: _contrast(mentions, key, groups, marks) for key in groups}
+    exchanged = {label for pair in c.exchanged for label in pair}
+    score = sum(contrast.values()) * _SURE[c.kind] + _EXCHANGE * len(c.exchanged)
+    if len(groups) < 2 or score <= 0:  # noqa: PLR2004 -- one label has no competitor
         return None
-    telling = {label: ns for label, ns in by_label.items() if any(map(_describes, ns))}
-    users = {label: {outlet[n.article_id] for n in ns} for label, ns in telling.items()}
-    everyone = set().union(*users.values()) if users else set()
-    apart = sum(1 for who in users.values() if len(who) < len(everyone))
-    heads = {n.head for ns in by_label.values() for n in ns if not n.name}
-    score = math.log2(1 + len(everyone)) * (len(heads) + (len(telling) - len(heads)) / 2 + apart) ** 0.5
-    score = score * _weight(concept, heads, len(telling)) + _SUBSTITUTION * len(concept.exchanged)
-    labels = tuple(
-        Label(Counter(map(_label_of, ns)).most_common(1)[0][0], tuple((n.article_id, n.span) for n in ns))
-        for _, ns in sorted(by_label.items(), key=lambda item: (-len(item[1]), item[0]))
-    )
-    evidence = [f"in shared copy “{a}” stands where “{b}” does" for a, b in sorted(concept.exchanged)]
-    evidence += [_REASONS[kind].format(word) for kind, word in sorted(concept.keys) if kind in _REASONS]
-    return Suggestion(name=labels[0].words, labels=labels, evidence=tuple(evidence), score=round(score, 3))
+    kept = [k for k in groups if _stays(mentions, groups[k], exchanged) or contrast[k]]
+    kept = sorted(kept, key=lambda k: (-contrast[k], -len(groups[k]), k))[:_LABELS]
+    if len(kept) < 2:  # noqa: PLR2004 -- as above
+        return None
+    labels = [_label(mentions, groups[k]) for k in sorted(kept, key=lambda k: (-len(groups[k]), k))]
+    return Suggestion(labels[0].words, tuple(labels), tuple(_reasons(c)), round(score, 3))
 
 
-def _weight(concept: _Concept, heads: set[str], telling: int) -> float:
-    """How much the labels of a concept of this sort tell: names of countries little, descriptions of a person much."""
-    kinds = {kind for kind, _ in concept.keys}
-    if kinds == {"place"}:
-        return 0.2
-    if "entity" in kinds:
-        return 2.0 if telling > 1 else 1.0
-    competing = any(word in set(families().values()) for kind, word in concept.keys if kind == "kind")
-    return 1.0 if competing or len(heads) > 1 else 0.4
+def _weak(mentions: Sequence[LabelMention], c: Candidate) -> Suggestion | None:
+    """What outlets name in several ways without judging: behind all that has a contrast."""
+    groups = {k: ns for k, ns in by_label(mentions, c.members).items() if any(mentions[i].own for i in ns)}
+    outlets = {mentions[i].outlet for ns in groups.values() for i in ns}
+    if len(groups) < 2 or len(outlets) < 2:  # noqa: PLR2004 -- one label or one outlet has no competitor
+        return None
+    kept = sorted(groups, key=lambda k: (-len(groups[k]), k))[:_LABELS]
+    labels = tuple(_label(mentions, groups[k]) for k in kept)
+    score = 1 - 1 / math.log2(1 + len(outlets) + len(c.members))
+    return Suggestion(labels[0].words, labels, (f"one name or head word, “{c.word}”",), round(score, 3))
+
+
+def _form(head: str) -> str:
+    return "man" if head.endswith("man") else "neutral"
+
+
+def _contrast(
+    mentions: Sequence[LabelMention],
+    key: str,
+    groups: Mapping[str, list[int]],
+    marks: Mapping[int, frozenset[str]],
+) -> float:
+    """How sharply outlets differ in a label that judges: who uses it, who names the thing without it."""
+    stems = {mark_stem(mark) for i in groups[key] if mentions[i].own for mark in marks[i]}
+    if not stems:
+        return 0.0
+    with_mark: Counter[str] = Counter()
+    without: Counter[str] = Counter()
+    headline = False
+    for i in (i for ns in groups.values() for i in ns if mentions[i].own):
+        marked = i in groups[key]
+        if marked or not stems & {*map(mark_stem, marks[i])}:
+            (with_mark if marked else without)[mentions[i].outlet] += 1
+        headline |= marked and mentions[i].voice == "headline"
+    shares = [with_mark[o] / (with_mark[o] + without[o]) for o in {*with_mark, *without}]
+    differ = (without.keys() - with_mark.keys()) or max(shares) - min(shares) >= _APART
+    return math.log2(1 + with_mark.total()) * bool(differ) * (_HEADLINE if headline else 1.0)
+
+
+def _stays(mentions: Sequence[LabelMention], members: Sequence[int], exchanged: set[str]) -> bool:
+    """Whether a label is worth a line: the outlets' own, exchanged, or the bare word that others may only quote."""
+    ms = [mentions[i] for i in members]
+    return any(m.own or m.label in exchanged or " " not in m.label for m in ms)
+
+
+def _label(mentions: Sequence[LabelMention], members: Sequence[int]) -> Label:
+    ms = [mentions[i] for i in members]
+    words = Counter(m.label for m in ms).most_common(1)[0][0]
+    places = tuple((m.naming.article_id, m.span) for m in ms)
+    return Label(words, places, tuple((m.naming.article_id, m.span) for m in ms if m.own))
+
+
+def _reasons(c: Candidate) -> list[str]:
+    found = [f"in shared copy “{a}” stands where “{b}” does" for a, b in sorted(c.exchanged)]
+    return [*found, *([_REASONS[c.kind].format(c.word)] if c.kind in _REASONS else [])]
 
 
 _REASONS = {
-    "kind": "heads of one kind: {}",
-    "entity": "forms of the name “{}”, its titles and what stands beside it",
-    "place": "the country {}, its people and those who act for it",
+    "family": "words by which reports name the same kind of thing: {}",
+    "description": "said of whoever is called “{}”",
+    "head": "“{}” with and without a word for a disputed status",
+    "gender": "“{}” in its form for men and for all",
+    "slot": "stand in the same place of a clause: {}",
 }
-
-
-def _singular(label: str) -> str:
-    words = label.split()
-    return " ".join([*words[:-1], singular(words[-1])]) if words else label

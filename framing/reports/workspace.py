@@ -59,6 +59,8 @@ _IGNORED = """\
 # Article texts belong to their publishers: keep them out of version control.
 corpus/*/texts/
 corpus/*/originals/
+corpus/**/*.draft.toml
+corpus/**/*.draft.html
 figures/
 .cache/
 """

@@ -1,31 +1,79 @@
-"""``framing suggest``: a draft codebook made from a set's own texts, for a person to edit."""
+"""``framing suggest``: a draft codebook made from a set's own texts, for a person to answer or edit."""
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from framing.compare.suggest import Suggestion, suggest
-from framing.sets.manifest import load_set
+from framing.annotate.codebook import Status
+from framing.compare.suggest import MOST, suggest
+from framing.review.codebook_text import codebook_text, slug
+from framing.review.concept_questions import make_questions, sentences_of
+from framing.review.question import Question
+from framing.sets.manifest import ArticleSet, load_set
+from framing.sets.write_set import write_whole
 from framing.text.article import Article
 from framing.text.layout import lay_out
 from framing.text.parser import get_parser
 from framing.text.span import Span
 
-_SENTENCES = 3  # of evidence, for each label
-_LONGEST = 300  # code points of a sentence shown
+_DRAFT = ".draft.toml"  # ending of files that git ignores in a workspace: only they quote the articles
 
 
 class DraftError(ValueError):
     """A draft that cannot be made or written; the message names the remedy."""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What ``suggest`` asks about a set, with what is needed to show it. ``sentences`` by article id."""
+
+    article_set: ArticleSet
+    questions: tuple[Question, ...]
+    sentences: Mapping[str, Sequence[Span]]
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """The set's articles by id."""
+        return {a.id: a for a in self.article_set.articles}
+
+    def said(self, out: Path) -> str:
+        """What was found, where it is, and the next command, for the person at the terminal."""
+        folder = self.article_set.folder
+        lines = [f"{k}. {', '.join(f'“{label.words}”' for label in q.labels)}" for k, q in enumerate(self.questions, 1)]
+        lines += [
+            f"{len(self.questions)} concepts whose labels compete, as a draft codebook: {out}",
+            f"next: framing suggest {folder} --review asks you about each, with its sentences",
+        ]
+        return "\n".join(lines)
+
+
+def make_draft(folder: Path, *, top: int = MOST, parser: str = "auto") -> Draft:
+    """Return the questions of a set, nothing written.
+
+    Raises:
+        DraftError: There is no parser, or nothing competes in the set.
+        SetError: The set cannot be read.
+    """
+    if parser == "none":
+        msg = "labels are found by the parse: leave --parser out, or name a model"
+        raise DraftError(msg)
+    article_set = load_set(folder)
+    pairs = [(a, lay_out(a)) for a in article_set.articles]
+    parses = dict(zip((a.id for a, _ in pairs), get_parser(parser).parse_many(pairs), strict=True))
+    questions = make_questions(suggest(article_set.articles, parses=parses, top=top), article_set.articles)
+    if not questions:
+        msg = (
+            f"{folder}: in these {len(pairs)} articles no outlet's own words compete with another's for one thing; "
+            f"write {folder / 'codebook.toml'} by hand (docs/bring-your-own-articles.md, 6)"
+        )
+        raise DraftError(msg)
+    return Draft(article_set, questions, {a.id: layout.sentences for a, layout in pairs})
+
+
 def draft_codebook(
-    folder: Path, *, out: Path | None = None, top: int = 20, parser: str = "auto", force: bool = False
+    folder: Path, *, out: Path | None = None, top: int = MOST, parser: str = "auto", force: bool = False
 ) -> Path:
     """Write a draft codebook of the labels that compete in a set and return its path.
 
@@ -40,108 +88,62 @@ def draft_codebook(
         DraftError: The file exists, there is no parser, or nothing competes in the set.
         SetError: The set cannot be read.
     """
-    out = out or folder / "codebook.draft.toml"
-    if out.exists() and not force:
-        msg = f"{out}: is there already; give another --out, or --force to overwrite it"
-        raise DraftError(msg)
-    if parser == "none":
-        msg = "labels are found by the parse: leave --parser out, or name a model"
-        raise DraftError(msg)
-    article_set = load_set(folder)
-    pairs = [(a, lay_out(a)) for a in article_set.articles]
-    reader = get_parser(parser)
-    parses = dict(zip((a.id for a, _ in pairs), reader.parse_many(pairs), strict=True))
-    found = suggest(article_set.articles, parses=parses, top=top)
-    if not found:
-        msg = f"{folder}: no two labels compete in these {len(pairs)} articles; a codebook must be written by hand"
-        raise DraftError(msg)
-    sentences = {a.id: layout.sentences for a, layout in pairs}
-    text = render_draft(found, article_set.articles, sentences, title=article_set.title, set_id=article_set.id)
-    _write(out, text)
+    out = draft_path(folder, out)
+    refuse_to_overwrite(out, force=force)
+    write_draft(make_draft(folder, top=top, parser=parser), out)
     return out
 
 
-def render_draft(
-    found: Sequence[Suggestion],
-    articles: Sequence[Article],
-    sentences: Mapping[str, Sequence[Span]],
-    *,
-    title: str,
-    set_id: str,
-) -> str:
-    """Return the draft as TOML that ``read_codebook`` accepts: concepts by rank, sentences as comments."""
-    lines = [
-        "# A draft, made from the texts: labels that may compete, the likeliest first. It is for you to edit:",
-        "# delete what is no concept of yours, split what names two things, write each referent and what counts,",
-        "# then rename the file to codebook.toml. Its comments quote the articles: don't pass them on.",
-        "[codebook]",
-        f"id = {_string(_slug(set_id) + '-draft')}",
-        f"title = {_string(title)}",
-        'version = "draft"',
-        'language = "en"',
+def draft_path(folder: Path, out: Path | None) -> Path:
+    """Return where the draft goes: ``out``, or the set's own draft file."""
+    return out or folder / f"codebook{_DRAFT}"
+
+
+def refuse_to_overwrite(out: Path, *, force: bool) -> None:
+    """Raise :class:`DraftError` if the file is there and ``force`` is false."""
+    if out.exists() and not force:
+        msg = f"{out}: is there already; give another --out, or --force to overwrite it"
+        raise DraftError(msg)
+
+
+def write_draft(
+    draft: Draft, out: Path, *, kept: Sequence[Question] | None = None, statuses: Mapping[str, Status] | None = None
+) -> None:
+    """Write concepts as a codebook, whole or not at all.
+
+    Sentences of the articles stand in the comments of files that end in ``.draft.toml``, which
+    a workspace keeps out of version control; in others only where they are.
+    """
+    concepts = draft.questions if kept is None else kept
+    quoting = out.name.endswith(_DRAFT)
+    head = [
+        "A draft, made from the texts: labels that may compete, the sharpest contrast first. It is for you to edit:",
+        "delete what is no concept of yours, split what names two things, write each referent and what counts, and",
+        'set the status of what you keep to "reviewed"; or let framing suggest --review ask you. Then rename the file',
+        "to codebook.toml." + (" Its comments quote the articles: don't pass them on." if quoting else ""),
     ]
-    by_id = {a.id: a for a in articles}
-    claimed: set[str] = set()
-    for rank, suggestion in enumerate(found, 1):
-        lines += _concept(suggestion, f"{rank}-{_slug(suggestion.name)}", by_id, sentences, claimed)
-    return "\n".join(lines) + "\n"
-
-
-def _concept(
-    suggestion: Suggestion,
-    concept_id: str,
-    articles: Mapping[str, Article],
-    sentences: Mapping[str, Sequence[Span]],
-    claimed: set[str],
-) -> list[str]:
-    """The lines of one concept; a label that an earlier concept has is left out, for a pattern has one owner."""
-    free = [label for label in suggestion.labels if _pattern(label.words) not in claimed | {""}]
-    if not free:
-        return []
-    lines = ["", *(f"# {_comment(reason)}" for reason in suggestion.evidence)]
-    lines += ["[[concept]]", f"id = {_string(concept_id)}", f"name = {_string(suggestion.name)}"]
-    lines += ['referent = "to be written: what in the world these labels name"']
-    lines += ['include = "to be written: what counts as naming it"']
-    for label in free:
-        claimed.add(_pattern(label.words))
-        users = sorted({articles[i].outlet or i for i, _ in label.mentions})
-        lines += ["", f"# {len(label.mentions)} × in {_comment(', '.join(users))}"]
-        for article_id, span in label.mentions[:_SENTENCES]:
-            whole = next((s for s in sentences[article_id] if s.covers(span)), span)
-            lines.append(f"#   {_comment(article_id)}: {_comment(whole.of(articles[article_id].text))}")
-        lines += ["[[concept.variant]]", f"label = {_string(label.words)}"]
-        lines += [f"patterns = [{_string(_pattern(label.words))}]"]
-    return lines
-
-
-def _pattern(words: str) -> str:
-    """The label as a pattern of the codebook, whose signs ``*`` and brackets it must not hold."""
-    return " ".join(re.sub(r"[*\[\]]", " ", words).split())
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "concept"
-
-
-def _string(words: str) -> str:
-    """A TOML basic string: JSON's, whose escapes are among TOML's; DEL, which JSON leaves, is escaped."""
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _comment(words: str) -> str:
-    """Words for one line of a comment: no control characters, no line ends, not endless."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
-
-
-def _write(out: Path, text: str) -> None:
-    """Write under another name first, so that a stop leaves no half file."""
+    text = codebook_text(
+        concepts,
+        title=draft.article_set.title,
+        book_id=f"{slug(draft.article_set.id)}-draft",
+        statuses=statuses,
+        comments=_comments(draft, concepts, quoting=quoting),
+        head=head,
+    )
     out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(out, text.encode("utf-8"))
+
+
+def _comments(draft: Draft, concepts: Sequence[Question], *, quoting: bool) -> dict[tuple[str, str], list[str]]:
+    articles = draft.articles
+    out: dict[tuple[str, str], list[str]] = {}
+    for q in concepts:
+        out[q.id, ""] = [q.words, *q.evidence]
+        for label in q.labels:
+            users = sorted({articles[i].outlet or i for i, _ in label.own})
+            own = f"{len(label.own)} × in the own words of {', '.join(users)}" if users else "in no outlet's own words"
+            lines = [f"{len(label.places)} × in all, {own}"]
+            if quoting:
+                lines += [f"  {i}: {s}" for i, s in sentences_of(label, articles, draft.sentences)]
+            out[q.id, label.words] = lines
+    return out

@@ -13,7 +13,9 @@ from framing.sets.manifest import MANIFEST
 from framing.sets.set_problems import Finding, SetError, shown
 
 TomlValue = str | date
-IGNORED = "# Texts belong to their publishers: they stay on this machine.\ntexts/\noriginals/\n"
+IGNORED = (
+    "# Texts belong to their publishers: they stay on this machine.\ntexts/\noriginals/\n*.draft.toml\n*.draft.html\n"
+)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from framing.text.article import Article
+from framing.text.headline_case import in_sentence_case
 from framing.text.layout import Layout
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ class Parser:
         for article, layout in pairs:
             marks = sorted({s.start for s in layout.sentences} | {b.span.start for b in layout.boilerplate})
             bounds = _chunk_bounds(article, layout)
+            text = in_sentence_case(article.text, layout.headline)
             for k, (start, end) in enumerate(bounds):
-                doc = self._nlp.make_doc(_LONE.sub("\ufffd", article.text[start:end]))
+                doc = self._nlp.make_doc(_LONE.sub("\ufffd", text[start:end]))
                 _preset_starts(doc, start, marks)
                 yield doc, (start, len(bounds) - 1 - k)
 

@@ -1,0 +1,102 @@
+"""Labels of one family that may name one thing: people together, bodies by country, events by what they befell."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from framing.compare.label_groups import Candidate
+from framing.compare.label_mentions import LabelMention
+from framing.compare.label_words import Family, families_of, family_records
+from framing.compare.name_parts import singular
+
+
+def by_family(mentions: Sequence[LabelMention], usable: Sequence[int], swapped: frozenset[str]) -> list[Candidate]:
+    """Return members of each family that may be one thing; ``swapped`` labels were exchanged in shared copy."""
+    nodes: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i in usable:
+        for family, _ in families_of(mentions[i].naming):
+            nodes[family.id, _part(mentions[i], family.sort)].append(i)
+    for (family_id, part), members in list(nodes.items()):
+        if family_records()[family_id].sort == "person":
+            del nodes[family_id, part]
+        elif part == "" and family_records()[family_id].sort in ("event", "body"):
+            _settle(mentions, nodes, family_id, members)
+    out = []
+    for (family_id, _), members in nodes.items():
+        kept = _without_loose(mentions, members, family_records()[family_id], swapped)
+        out += [Candidate("family", family_id, group) for group in _without_opposites(mentions, kept)]
+    return out
+
+
+def _part(m: LabelMention, sort: str) -> str:
+    n = m.naming
+    if sort == "body":
+        return n.places[0] if n.places else " ".join(n.of_names[0]).lower() if n.of_names else ""
+    return m.anchor if sort == "event" else ""
+
+
+def _settle(
+    mentions: Sequence[LabelMention],
+    nodes: defaultdict[tuple[str, str], list[int]],
+    family_id: str,
+    members: list[int],
+) -> None:
+    """Give a member that says not to what it belongs ("the killing") to the one its article says most often."""
+    said = {part: node for (f, part), node in nodes.items() if f == family_id and part}
+    for i in list(members):
+        if mentions[i].naming.verbal or _is_loose(mentions[i], family_records()[family_id]):
+            continue
+        article = mentions[i].naming.article_id
+        near = Counter(
+            {part: sum(mentions[k].naming.article_id == article for k in node) for part, node in said.items()}
+        )
+        best = min((p for p in near if near[p]), key=lambda p: (-near[p], p), default=None)
+        if best is not None:
+            members.remove(i)
+            nodes[family_id, best].append(i)
+
+
+def _without_loose(
+    mentions: Sequence[LabelMention], members: Sequence[int], family: Family, swapped: frozenset[str]
+) -> list[int]:
+    """Members without words of other senses ("case"), but for those that something ties to another word of the family.
+
+    What ties is an exchange in shared copy, a compound noun that both have ("the wall
+    project", "the wall scheme") or one anchor of events; people need only stand beside others.
+    """
+
+    def ties(i: int) -> set[str]:
+        m = mentions[i]
+        return {*m.compounds, *([m.anchor] if m.anchor and family.sort == "event" else [])}
+
+    heads: defaultdict[str, set[str]] = defaultdict(set)
+    for i in members:
+        for tie in ties(i):
+            heads[tie].add(mentions[i].naming.head)
+    firm = [i for i in members if mentions[i].label in swapped or not _is_loose(mentions[i], family)]
+    loose = [i for i in members if i not in set(firm)]
+    tied = [i for i in loose if any(len(heads[tie]) > 1 for tie in ties(i))]
+    bare = [i for i in loose if firm and family.sort == "people" and not ties(i)]
+    return sorted({*firm, *tied, *bare})
+
+
+def _is_loose(m: LabelMention, family: Family) -> bool:
+    return next(word for f, word in families_of(m.naming) if f == family) in family.loose
+
+
+def _without_opposites(mentions: Sequence[LabelMention], members: Sequence[int]) -> Iterator[list[int]]:
+    """Split off those who stand against what others stand for: "anti-immigrant", "immigrant rights"."""
+
+    def against(i: int) -> set[str]:
+        return {w.split("-", 1)[1] for w in mentions[i].label.split() if w.startswith("anti-")}
+
+    def about(i: int) -> set[str]:
+        words = mentions[i].label.split()[:-1]
+        return {singular(w.removeprefix("pro-")) for w in words if not w.startswith("anti-")}
+
+    fought = {singular(w) for i in members for w in against(i)}
+    them = [i for i in members if about(i) & fought]
+    yield [i for i in members if i not in set(them)]
+    if them:
+        yield them
