@@ -286,6 +286,10 @@ def read_codebook(path: Path | str) -> Codebook:
 
     Raises:
         CodebookError: The file is missing, not UTF-8, or not a valid codebook.
+
+    >>> book = read_codebook("corpus/harbour-blockade/codebook.toml")
+    >>> [c.name for c in book.concepts][:2]
+    ['the people in the boats', 'the closing of the harbour']
     """
     path = Path(path)
     try:

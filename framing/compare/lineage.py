@@ -66,7 +66,7 @@ def _latest(a: Article) -> date:
 def lineage(
     articles: Sequence[tuple[Article, Layout]], families: Sequence[Family], rewordings: Sequence[Rewording]
 ) -> Lineage:
-    """Return who descends from whom among articles that share copy.
+    r"""Return who descends from whom among articles that share copy.
 
     Args:
         articles: All articles of the set with their layouts.
@@ -77,6 +77,11 @@ def lineage(
         One main edge for each article that is a copy (two families or more and half of the
         shorter article's words), except for originals; a second edge where it drew on
         two. Every edge says how clear it is and why.
+
+    >>> from framing.text.layout import lay_out
+    >>> alone = Article("a", "Ana Ruiz spoke.\n")
+    >>> lineage([(alone, lay_out(alone))], [], [])
+    Lineage(edges=(), unseen=(), alone=('a',))
     """
     plain = [a for a, _ in articles]
     by_id = {a.id: a for a in plain}
