@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from framing.annotate.codebook import Codebook, CodebookError, Variant, line_of
+from framing.annotate.codebook import Codebook, CodebookError, Variant
+from framing.annotate.codebook_faults import line_of
 from framing.annotate.patterns import (
     Pattern,
     PatternError,
