@@ -17,6 +17,8 @@ from framing.annotate.numbers import NumberClaim, find_numbers
 from framing.annotate.quotations.find import find_quotations
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.roles import Role, find_roles
+from framing.annotate.speakers.declared_types import declared_types
+from framing.annotate.speakers.source_types import type_sources
 from framing.annotate.terms import Mention, find_terms
 from framing.annotate.wording import WordingMark, find_wording
 from framing.text.article import Article
@@ -68,15 +70,10 @@ def annotate(article: Article, *, codebook: Codebook | None = None, parser: str 
 def annotate_all(
     articles: Iterable[Article], *, codebook: Codebook | None = None, parser: str = "auto"
 ) -> Iterator[Annotation]:
-    r"""Yield the annotation of each article, in order; see :func:`annotate`.
+    """Yield the annotation of each article, in order; see :func:`annotate`.
 
     Articles are read as they are needed and forgotten when done, so that memory does not
     grow with their number.
-
-    >>> article = Article(id="quay-1", text="“We stay,” said Ana Ruiz. About 300 came.\n")
-    >>> (found,) = annotate_all([article], parser="none")
-    >>> [q.speaker for q in found.quotations], [n.value for n in found.numbers]
-    (['Ana Ruiz'], [300.0])
     """
     reader = get_parser(parser)
     waiting: deque[tuple[Article, ReadingView, Article, Layout]] = deque()
@@ -99,6 +96,9 @@ def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebo
     quotations, unread_marks = find_quotations(article, layout=layout, parse=parse)
     numbers, unread_numbers = find_numbers(article, layout=layout, parse=parse)
     mentions = find_terms(article, codebook, layout=layout) if codebook is not None else ()
+    declared = declared_types(article.text, quotations, mentions, codebook) if codebook is not None else {}
+    if declared:
+        (quotations,) = type_sources([(article.text, quotations)], [declared])
     problems = sorted([*unread_marks, *unread_numbers, *_problems(article, parser)])
     return Annotation(
         article,

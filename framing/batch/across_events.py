@@ -10,10 +10,12 @@ import pandas as pd
 from framing.batch.query import QueryError, query
 from framing.stats.intervals import share_interval
 
+# Who speaks for the state: governments, courts and police, armed forces.
+_OFFICIAL = "('government', 'justice', 'military')"
 # What is counted, and out of what; both are conditions on one table.
 CHOICES = {
-    "official sources": ("quotations", "source_type IN ('official', 'military')", "source_type IS NOT NULL"),
-    "unnamed sources": ("quotations", "source_type = 'unnamed'", "source_type IS NOT NULL"),
+    "official sources": ("quotations", f"source_type IN {_OFFICIAL}", "source_type IS NOT NULL"),
+    "anonymous sources": ("quotations", "identified = 'anonymous'", "identified IS NOT NULL"),
     "direct quotations": ("quotations", "kind = 'direct'", "kind IN ('direct', 'partial', 'indirect')"),
     "neutral reporting verbs": ("quotations", "cue_class = 'neutral'", "cue_class IS NOT NULL"),
     "labels in the outlet's own voice": ("mentions", "voice = 'outlet'", "TRUE"),

@@ -28,7 +28,7 @@ def places_of(row: Mapping[Any, Any], tables: Tables) -> tuple[Place, ...]:
     if measure in _QUOTING:
         of_group, of_key = _QUOTING[measure]
         if measure == "unnamed share":
-            of_key, key = "source_type", "unnamed"
+            of_key, key = "identified", "anonymous"
         return _quotations(row, {of_group: group, of_key: key}, tables)
     if measure in ("wording", "agent share", "agentless passive share"):
         return _told(row, tables)
@@ -93,7 +93,7 @@ _QUOTING = {
     "speaker share": ("", "speaker"),
     "cue class share": ("source_type", "cue_class"),
     "cue verb share": ("source_type", "cue_lemma"),
-    "unnamed share": ("", "source_type"),
+    "unnamed share": ("", "identified"),
     "quoted share": ("", ""),
     "first quotation": ("", ""),
 }

@@ -24,7 +24,7 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
         "words"), the part that a type of source or a speaker has (``key``). Who could not be
         made out is the key "unknown".
     ``unnamed share``
-        Of the quotations and words, the part whose source the article keeps unnamed.
+        Of the quotations and words, the part whose source the article keeps anonymous ("a source").
     ``quoted share``
         Of an article's words, the part in direct and partial quotations.
     ``first quotation``
@@ -41,11 +41,6 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
 
     Raises:
         ValueError: A kind that is no kind of speech.
-
-    >>> import framing
-    >>> made = framing.sourcing(framing.open_set("corpus/harbour-blockade", parser="none"))
-    >>> sorted(set(made["measure"]))
-    ['first quotation', 'quoted share', 'source type share', 'speaker share', 'unnamed share']
     """
     acts = speech_acts(tables, kinds=kinds)
     rows: list[dict[str, object]] = []
@@ -77,7 +72,7 @@ def _shares(mine: pd.DataFrame, keys: dict[str, list[str]]) -> Iterator[dict[str
                 sums[key] += weight
             for key, value in sums.items():
                 yield _row(measure, group, key, value, total)
-        hidden = sum(w for kind, w in zip(mine["source_type"].tolist(), weights, strict=True) if kind == "unnamed")
+        hidden = sum(w for kind, w in zip(mine["identified"].tolist(), weights, strict=True) if kind == "anonymous")
         yield _row("unnamed share", group, "unnamed", hidden, total)
 
 

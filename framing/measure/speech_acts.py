@@ -35,7 +35,7 @@ def speech_acts(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFram
         raise ValueError(msg)
     quotations = tables["quotations"]
     taken = quotations[quotations["kind"].isin(list(kinds))].copy()
-    for name in ("speaker", "source_type"):
+    for name in ("speaker", "source_type", "identified"):
         taken[name] = taken[name].fillna(UNKNOWN)
     if taken.empty:
         return taken.assign(n_words_own=taken["n_words"])

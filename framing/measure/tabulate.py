@@ -31,13 +31,6 @@ def tabulate(
 
     Returns:
         The tables of ``SCHEMAS``, and the texts. No annotations give empty tables with all their columns.
-
-    >>> from framing.annotate.annotate import annotate_all
-    >>> from framing.sets.manifest import load_set
-    >>> loaded = load_set("corpus/harbour-blockade")
-    >>> tables = tabulate(loaded, annotate_all(loaded.articles, parser="none"))
-    >>> len(tables["articles"]), len(tables.texts)
-    (20, 20)
     """
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     texts: dict[str, str] = {}
@@ -214,6 +207,8 @@ def _quotation_row(annotation: Annotation, places: _Places, i: int) -> Row:
         "source_spans": write_spans(q.source),
         "speaker": q.speaker,
         "source_type": q.source_type,
+        "identified": q.identified,
+        "type_reason": q.type_reason or None,
         "part": places.part(whole),
         "sentence": places.sentence(whole),
         "n_words": sum(count_words(text, within=s) for s in q.content),

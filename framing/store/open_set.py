@@ -25,6 +25,7 @@ from framing.store.cache import (
 )
 from framing.store.fingerprint import code_digest, digest_of, library_versions, parser_identity
 from framing.store.kept_tables import read_tables, write_tables
+from framing.store.old_source_types import with_two_facts
 from framing.text.article import Article
 
 if TYPE_CHECKING:
@@ -71,10 +72,6 @@ def open_set(
         SetError: manifest, texts or codebook have faults; all are listed with their remedies.
         CodebookError: the codebook cannot be used.
         ParserError: the model is not installed.
-
-    >>> tables = open_set("corpus/harbour-blockade", parser="none")
-    >>> tables.title, len(tables["articles"]), tables["mentions"].columns[:3].tolist()
-    ('Blockade of Porthwick harbour (invented)', 20, ['article_id', 'start', 'end'])
     """
     loaded = load_or_pack(article_set)
     book = set_codebook(loaded, codebook=codebook)
@@ -182,6 +179,8 @@ def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
 
     place = loaded.folder / FOLDER
     frames, meta = read_pack(place)
+    if "quotations" in frames:
+        frames["quotations"] = with_two_facts(frames["quotations"], where=str(place))
     listed = {entry.id: entry.sha256 for entry in loaded.entries}
     faults = []
     if meta.get("articles") != listed:

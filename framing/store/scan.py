@@ -88,6 +88,8 @@ def _quote(q: Quotation, inside: int | None) -> dict[str, Any]:
         "source": _pairs(q.source),
         "speaker": q.speaker,
         "source_type": q.source_type,
+        "identified": q.identified,
+        "type_reason": q.type_reason or None,
         "utterance": None,
         "inside": inside,
     }

@@ -43,12 +43,13 @@ class TermAnswer:
 
 @dataclass(frozen=True, slots=True)
 class QuoteAnswer:
-    """A quotation between marks: the line, who speaks, what sort of source, the verb and its class."""
+    """A quotation between marks: its line, who speaks, the sort of source, how it is known, the verb and its class."""
 
     line: int
     span: Span
     speaker: str
     source_type: str
+    identified: str
     cue: str
     cue_class: str
 
@@ -185,6 +186,7 @@ def _quotes(tables: Tables, text: BlindText) -> tuple[QuoteAnswer, ...]:
                 span=span,
                 speaker=_or(row["speaker"], _or(row["source"], "nobody named")),
                 source_type=_or(row["source_type"], "not known"),
+                identified=_or(row["identified"], "not known"),
                 cue=_or(row["cue"], "none"),
                 cue_class=_or(row["cue_class"], ""),
             )

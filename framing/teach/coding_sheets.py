@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
+from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES
 from framing.measure.tables import Tables
 from framing.teach.answer_key import leaning_of, variant_of
 from framing.teach.outlet_masks import Mask, find_masks
@@ -25,10 +26,9 @@ VARIABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "concept": ("term", ("none",)),
     "voice": ("term", ("outlet", "quoted", "attributed", "scare", "headline")),
     "leaning": ("term", ("against", "neither", "for")),
-    "source_type": (
-        "quotation",
-        ("official", "military", "armed group or party", "expert", "civilian", "media", "document", "unnamed"),
-    ),
+    # docs/source-types.md says which is which, for coders and the suite alike.
+    "source_type": ("quotation", SOURCE_TYPES),
+    "identified": ("quotation", IDENTIFIED),
     "cue_class": ("quotation", ("neutral", "structuring", "doubting", "endorsing", "directive", "emotive", "none")),
 }
 COLUMNS = ("unit", "kind", "sentence", "words", *VARIABLES)
@@ -98,8 +98,7 @@ def _quotations(tables: Tables) -> list[tuple[_Place, dict[str, str]]]:
         if row["kind"] not in {"direct", "partial"}:
             continue
         answers = {"cue_class": "none" if pd.isna(row["cue"]) else str(row["cue_class"])}
-        if not pd.isna(row["source_type"]):
-            answers["source_type"] = str(row["source_type"])
+        answers |= {name: str(row[name]) for name in ("source_type", "identified") if not pd.isna(row[name])}
         found.append((_place(row), {k: v for k, v in answers.items() if v in VARIABLES[k][1]}))
     return found
 

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from framing.annotate.codebook import Codebook
+from framing.lexicons import load
 from framing.measure.tables import Tables
 from framing.teach.answer_key import VOICE_WORDS
 from framing.teach.coding_sheets import CLOSE, CODING_FORM, OPEN, VARIABLES, Unit, allowed_values
@@ -152,7 +153,8 @@ _QUESTIONS = {
     "concept": "What do the framed words name?",
     "voice": "Whose words are they?",
     "leaning": "Kind of word?",
-    "source_type": "Who speaks?",
+    "source_type": "Who speaks, in what role?",
+    "identified": "How does the text let you know them?",
     "cue_class": "What does the reporting verb add?",
 }
 
@@ -168,6 +170,8 @@ def coding_page(tables: Tables, codebook: Codebook, units: Sequence[Unit]) -> st
         title=tables.title,
         n=len(units),
         concepts=codebook.concepts,
+        source_types=tuple(load("source_types")["types"].items()),
+        identified=tuple(load("source_types")["identified"].items()),
         questions=[
             (name, kind, _QUESTIONS[name], [(v, names.get(v, v)) for v in allowed[name]])
             for name, (kind, _) in VARIABLES.items()

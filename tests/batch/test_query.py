@@ -23,14 +23,14 @@ EMPTY = {"text": None, "count": 0, "real": 0.0, "flag": False}
 # set -> outlet -> types of the sources of its quotations; None: could not be made out
 SOURCES: dict[str, dict[str, list[str | None]]] = {
     "dam": {
-        "Alpha": ["official", "official", "civilian", None],
-        "Beta": ["unnamed", "military"],
-        "Gamma": ["official"],
+        "Alpha": ["government", "government", "citizen", None],
+        "Beta": ["expert", "military"],
+        "Gamma": ["government"],
     },
-    "fire": {"Alpha": ["civilian", "expert", "official", "unnamed"], "Beta": ["civilian", "official", "official"]},
-    "strike": {"Alpha": ["military", "official", "official"], "Beta": [None, None]},
+    "fire": {"Alpha": ["citizen", "expert", "government", "politics"], "Beta": ["citizen", "government", "government"]},
+    "strike": {"Alpha": ["military", "government", "government"], "Beta": [None, None]},
 }
-OFFICIAL = {"official", "military"}
+OFFICIAL = {"government", "justice", "military"}
 
 
 def tables_of(name: str) -> Tables:

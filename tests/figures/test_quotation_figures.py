@@ -93,7 +93,7 @@ def test_many_outlets_stay_inside_the_picture() -> None:
     rows = shares({(f"A speaker of long name and title {i}", o): (0.9, 0.95) for i in range(12) for o in names})
     assert inside(speaker_share(rows, confidence=0.95, outlets=names))
     classes = ["neutral", "doubting", "endorsing", "directive", "emotive", "structuring"]
-    cues = pd.DataFrame([row(g, k, o, 0.2, 9) for g in ("official", "civilian") for k in classes for o in names])
+    cues = pd.DataFrame([row(g, k, o, 0.2, 9) for g in ("government", "citizen") for k in classes for o in names])
     assert inside(
         cue_profile(cues, confidence=0.95, outlets=names, verbs=dict.fromkeys(classes, ["bring to notice"] * 2))
     )
@@ -106,15 +106,15 @@ def test_profile_has_a_block_a_kind_of_speaker_with_the_unknown_last() -> None:
     cues = pd.DataFrame(
         [
             row(group, key, outlet, share, 20)
-            for group in ("unknown", "official")
+            for group in ("unknown", "government")
             for outlet in ("A", "B")
             for key, share in (("neutral", 0.75), ("doubting", 0.25))
         ]
     )
     figure = cue_profile(cues, confidence=0.9, verbs={"doubting": ["claim"], "neutral": ["say", "tell"]})
     seen = words(figure)
-    assert {"neutral", "doubting", "say, tell", "claim", "official sources", "A  n = 20", "75", "25"} <= set(seen)
-    assert seen.index("official sources") < seen.index("sources of unknown kind")
+    assert {"neutral", "doubting", "say, tell", "claim", "government sources", "A  n = 20", "75", "25"} <= set(seen)
+    assert seen.index("government sources") < seen.index("sources of unknown kind")
     first, second = figure.axes
     assert [x for x, _ in drawn(first, "o")] == [0.75] * 4
     assert [x for x, _ in drawn(second, "o")] == [0.25] * 4
@@ -123,10 +123,10 @@ def test_profile_has_a_block_a_kind_of_speaker_with_the_unknown_last() -> None:
 def test_profile_counts_where_there_is_one_article() -> None:
     cues = pd.DataFrame(
         [
-            row("official", "neutral", "A", 2 / 3, 3, articles=1),
-            row("official", "doubting", "A", 1 / 3, 3, articles=1),
-            row("official", "neutral", "B", 0.5, 8),
-            row("official", "doubting", "B", 0.5, 8),
+            row("government", "neutral", "A", 2 / 3, 3, articles=1),
+            row("government", "doubting", "A", 1 / 3, 3, articles=1),
+            row("government", "neutral", "B", 0.5, 8),
+            row("government", "doubting", "B", 0.5, 8),
         ]
     )
     seen = words(cue_profile(cues, confidence=0.9))
@@ -136,7 +136,7 @@ def test_profile_counts_where_there_is_one_article() -> None:
 def test_profile_names_what_it_leaves_out() -> None:
     classes = ["neutral", "doubting", "endorsing", "directive", "emotive", "structuring", "unclassed"]
     cues = pd.DataFrame(
-        [row("official", key, o, 0.1, 30) for key in classes for o in ("A", "B")]
+        [row("government", key, o, 0.1, 30) for key in classes for o in ("A", "B")]
         + [row("expert", "neutral", "A", 1.0, 9)]
         + [row("media", "neutral", o, 1.0, (FEWEST - 1) // 2) for o in ("A", "B")]
     )
@@ -150,8 +150,8 @@ def test_profile_names_what_it_leaves_out() -> None:
 
 def test_profile_of_an_unused_class_is_zero_and_not_missing() -> None:
     cues = pd.DataFrame(
-        [row(g, "neutral", o, 1.0, 9) for g in ("official", "civilian") for o in ("A", "B")]
-        + [row("official", "doubting", o, 0.5, 9) for o in ("A", "B")]
+        [row(g, "neutral", o, 1.0, 9) for g in ("government", "citizen") for o in ("A", "B")]
+        + [row("government", "doubting", o, 0.5, 9) for o in ("A", "B")]
     )
     figure = cue_profile(cues, confidence=0.9)
     doubting = drawn(figure.axes[1], "o")
@@ -186,5 +186,5 @@ def test_nothing_to_show_is_said_in_a_line() -> None:
     assert "no quotations" in words(speaker_share(nothing, confidence=0.9))
     assert "no reporting verbs" in words(cue_profile(nothing, confidence=0.9))
     assert "no quotations" in words(speech_openings(places, nothing, confidence=0.9))
-    lonely = pd.DataFrame([row("official", "neutral", "A", 1.0, 9), row("expert", "neutral", "B", 1.0, 9)])
+    lonely = pd.DataFrame([row("government", "neutral", "A", 1.0, 9), row("expert", "neutral", "B", 1.0, 9)])
     assert any(text.startswith("no kind of speaker") for text in words(cue_profile(lonely, confidence=0.9)))

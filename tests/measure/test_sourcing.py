@@ -58,10 +58,10 @@ def share(made: pd.DataFrame, measure: str, group: str, key: str, article: str) 
 
 ACTS = tables(
     quotation(
-        "a", 20, 30, speaker="Brook", source_type="official", cue_spans="31-35", cue_class="neutral", cue_lemma="say"
+        "a", 20, 30, speaker="Brook", source_type="government", cue_spans="31-35", cue_class="neutral", cue_lemma="say"
     ),
     quotation(
-        "a", 40, 50, speaker="Brook", source_type="official", cue_spans="31-35", cue_class="neutral", cue_lemma="say"
+        "a", 40, 50, speaker="Brook", source_type="government", cue_spans="31-35", cue_class="neutral", cue_lemma="say"
     ),
     quotation(
         "a",
@@ -69,7 +69,7 @@ ACTS = tables(
         80,
         kind="indirect",
         speaker="Reed",
-        source_type="unnamed",
+        identified="anonymous",
         cue_spans="55-59",
         cue_class="doubting",
         cue_lemma="claim",
@@ -80,7 +80,7 @@ ACTS = tables(
         70,
         kind="partial",
         speaker="Reed",
-        source_type="unnamed",
+        identified="anonymous",
         cue_spans="55-59",
         cue_class="doubting",
         cue_lemma="claim",
@@ -108,8 +108,8 @@ def test_speech_inside_other_speech_is_its_own_act_and_its_words_are_not_counted
 @pytest.mark.parametrize(
     ("measure", "group", "key", "wanted"),
     [
-        ("source type share", "quotations", "official", 2 / 3),
-        ("source type share", "words", "official", 20 / 40),
+        ("source type share", "quotations", "government", 2 / 3),
+        ("source type share", "words", "government", 20 / 40),
         ("speaker share", "quotations", "Reed", 1 / 3),
         ("unnamed share", "quotations", "unnamed", 1 / 3),
         ("unnamed share", "words", "unnamed", 20 / 40),
@@ -123,7 +123,7 @@ def test_shares(measure: str, group: str, key: str, wanted: float) -> None:
 
 def test_what_an_article_does_not_use_is_zero_and_what_it_lacks_is_missing() -> None:
     made = sourcing(ACTS)
-    assert share(made, "source type share", "quotations", "official", "b") == 0
+    assert share(made, "source type share", "quotations", "government", "b") == 0
     assert share(made, "source type share", "quotations", "unknown", "b") == 1
     assert sourcing(tables()).query("measure != 'quoted share'").empty
 
@@ -138,8 +138,8 @@ def test_shares_of_a_group_sum_to_one() -> None:
 
 def test_a_cue_counts_once() -> None:
     made = cue_profile(ACTS)
-    assert share(made, "cue class share", "official", "neutral", "a") == 1
-    assert float(made.query("group == 'official' and measure == 'cue verb share'")["base"].iloc[0]) == 1
+    assert share(made, "cue class share", "government", "neutral", "a") == 1
+    assert float(made.query("group == 'government' and measure == 'cue verb share'")["base"].iloc[0]) == 1
     assert share(cue_profile(ACTS, by="all"), "cue verb share", "all", "claim", "a") == pytest.approx(1 / 2)
     assert cue_profile(tables()).empty
 

@@ -22,14 +22,14 @@ from framing.stats.evidence import compare_outlets
 EMPTY = {"text": None, "count": 0, "real": 0.0, "flag": False}
 # article, speaker, type of source, reporting verb, its class, words; each begins where the one before ended
 ACTS = [
-    ("a1", "Brook", "official", "say", "neutral", 10),
-    ("a1", "Reed", "civilian", "claim", "doubting", 30),
-    ("a2", "Brook", "official", "say", "neutral", 20),
-    ("a2", "Reed", "civilian", "claim", "doubting", 5),
-    ("a2", "two officials", "unnamed", "tell", "neutral", 15),
-    ("b1", "Brook", "official", "say", "neutral", 40),
-    ("b1", "Lane", "civilian", "say", "neutral", 10),
-    ("b1", "Lane", "civilian", "claim", "doubting", 10),
+    ("a1", "Brook", "government", "say", "neutral", 10),
+    ("a1", "Reed", "citizen", "claim", "doubting", 30),
+    ("a2", "Brook", "government", "say", "neutral", 20),
+    ("a2", "Reed", "citizen", "claim", "doubting", 5),
+    ("a2", "two sources", "", "tell", "neutral", 15),
+    ("b1", "Brook", "government", "say", "neutral", 40),
+    ("b1", "Lane", "citizen", "say", "neutral", 10),
+    ("b1", "Lane", "citizen", "claim", "doubting", 10),
 ]
 OUTLETS = {"a1": "Alpha", "a2": "Alpha", "b1": "Beta"}
 
@@ -46,7 +46,8 @@ def tables() -> Tables:
         quotations.append(
             {
                 "article_id": article, "outlet": OUTLETS[article], "start": start, "end": start + 50, "kind": "direct",
-                "quotation": number, "speaker": speaker, "source_type": kind, "cue": verb, "cue_lemma": verb,
+                "quotation": number, "speaker": speaker, "source_type": kind or None, "cue": verb, "cue_lemma": verb,
+                "identified": "named" if kind else "anonymous",
                 "cue_class": sort, "cue_spans": f"{start - 9}-{start - 5}", "part": "body", "n_words": n,
             }
         )  # fmt: skip
@@ -106,13 +107,13 @@ def test_profile_counts_the_phrases_of_each_class(tables: Tables) -> None:
     made = cue_profile_chart(compared(cue_profile(tables)), tables, confidence=0.9)
     found = data(made)
     assert {key[0] for key in found} == {"cue class share"}
-    for group in ("official", "civilian"):
+    for group in ("government", "citizen"):
         for outlet in ("Alpha", "Beta"):
             mine = [act for act in ACTS if OUTLETS[act[0]] == outlet and act[2] == group]
             for sort in {act[4] for act in ACTS if act[2] == group}:
                 share = sum(act[4] == sort for act in mine) / len(mine)
                 assert found["cue class share", group, sort, outlet] == pytest.approx(share)
-    assert "civilian sources in Alpha, 100 % of 2; civilian sources in Beta, 50 % of 2" in made.alt
+    assert "citizen sources in Alpha, 100 % of 2; citizen sources in Beta, 50 % of 2" in made.alt
 
 
 def test_an_unnamed_share_opens_the_unnamed_and_a_place_its_article(tables: Tables) -> None:

@@ -214,7 +214,7 @@ quotations = st.builds(
     cue=st.lists(spans, max_size=2).map(tuple),
     source=st.lists(spans, max_size=2).map(tuple),
     speaker=st.none() | words,
-    source_type=st.none() | st.just("official"),
+    source_type=st.none() | st.just("government"),
 )
 numbers = st.builds(
     NumberClaim,

@@ -16,7 +16,7 @@ from framing.text.span import Span
 
 ATTACK = "<script>alert('1')</script>\x1b[31m"
 ARTICLE = Article("a-1", f"A text. {ATTACK}", outlet=ATTACK, title=ATTACK, published=date(2020, 9, 27))
-QUOTATION = Quotation("direct", (Span(3, 9), Span(12, 20)), speaker=ATTACK, source_type="official")
+QUOTATION = Quotation("direct", (Span(3, 9), Span(12, 20)), speaker=ATTACK, source_type="government")
 
 
 @pytest.mark.parametrize("record", [ARTICLE, replace(ARTICLE, title=None), QUOTATION])

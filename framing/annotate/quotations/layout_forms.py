@@ -94,7 +94,7 @@ def _speaks(label: str, body: str) -> bool:
     who = read_source(label)
     if who.form == "name":
         return re.search(rf"\b{re.escape(who.name.split()[-1])}\b", body) is not None and label[-1].isalnum()
-    return who.form == "description" and who.source_type is not None
+    return who.form == "description" and (who.source_type is not None or bool(who.roles))
 
 
 def _posts(text: str, blocks: Sequence[Span]) -> Iterator[Attribution]:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from framing.text.display import card, short
 from framing.text.span import Span
 
 QuotationKind = Literal["direct", "partial", "indirect", "scare", "nested"]
+# Who speaks, by the role in which they speak; docs/source-types.md defines each.
 SourceType = Literal[
-    "official",
+    "government",
+    "politics",
+    "justice",
     "military",
-    "armed group or party",
+    "armed-group",
+    "business",
+    "civil-society",
     "expert",
-    "civilian",
+    "citizen",
+    "culture-sport",
     "media",
     "document",
-    "unnamed",
+    "international",
 ]
+# How the text lets its reader know the source: by name, by role, not at all, or as a body or group.
+Identified = Literal["named", "role", "anonymous", "collective"]
+SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
+IDENTIFIED: tuple[Identified, ...] = get_args(Identified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Quotation:
     the cue interrupts it. ``cue`` is the reporting verb or phrase and ``source`` the full
     noun phrase of the speaker; either is empty where the text names none. ``speaker`` is
     the canonical name ("Mike Pompeo" for "Pompeo" and "he"), ``None`` when unknown.
+    ``source_type`` is the kind of source by the role in which it speaks, with ``type_reason``, the words that told it
+    ("title: prime minister"); ``identified`` is how the text lets the reader know it. Both are ``None`` when unknown.
     """
 
     kind: QuotationKind
@@ -37,11 +49,15 @@ class Quotation:
     source: tuple[Span, ...] = ()
     speaker: str | None = None
     source_type: SourceType | None = None
+    identified: Identified | None = None
+    type_reason: str = ""
 
     def _repr_html_(self) -> str:
         facts = [
             ("speaker", self.speaker or "unknown"),
             ("type of source", self.source_type),
+            ("type known by", self.type_reason or None),
+            ("identified", self.identified),
             ("words at", _said(self.content)),
             ("reporting verb at", _said(self.cue)),
             ("source at", _said(self.source)),

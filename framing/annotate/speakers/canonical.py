@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from framing.annotate.quotations.record import Quotation, SourceType
+from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.names import fold, surname
 from framing.annotate.speakers.noun_phrase import government_of, read_source
+from framing.annotate.speakers.source_types import type_sources
 from framing.text.article import Article
 
 # Romanised surnames of one person differ by a letter or two ("Soleimani", "Suleimani"); two people's seldom are this
@@ -34,31 +35,19 @@ def canonical_speakers(
     if one is the initials or a contraction of the other ("UN", "WaPo"); or if both mean one
     country's government ("Washington", "the US government"). A surname alone that fits several
     full names stays as it is. The fullest name wins, then the most frequent, then the first in
-    the alphabet. A speaker's type is the one most often read for them.
+    the alphabet. A speaker's type is decided on what all articles say of them.
 
     Nothing in, nothing out; quotations without a speaker stay without.
     """
     counts = Counter(q.speaker for _, quotations in articles for q in quotations if q.speaker)
     given = {fold(form): name for name, forms in (aliases or {}).items() for form in (name, *forms)}
     names = _merge(counts, given)
-    types: dict[str, Counter[SourceType]] = {}
-    for _, quotations in articles:
-        for q in quotations:
-            if q.speaker and q.source_type:
-                types.setdefault(names[q.speaker], Counter())[q.source_type] += 1
-    best = {name: min(kinds.items(), key=lambda e: (-e[1], e[0]))[0] for name, kinds in types.items()}
-    return tuple(
-        (
-            article,
-            tuple(
-                replace(q, speaker=names[q.speaker], source_type=best.get(names[q.speaker], q.source_type))
-                if q.speaker
-                else q
-                for q in quotations
-            ),
-        )
+    renamed = [
+        (article, tuple(replace(q, speaker=names[q.speaker]) if q.speaker else q for q in quotations))
         for article, quotations in articles
-    )
+    ]
+    typed = type_sources([(article.text, quotations) for article, quotations in renamed])
+    return tuple((article, quotations) for (article, _), quotations in zip(renamed, typed, strict=True))
 
 
 def one_name_each(speakers: Sequence[str]) -> Mapping[str, str]:

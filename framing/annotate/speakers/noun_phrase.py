@@ -125,22 +125,29 @@ def _plurals(word: str) -> tuple[str, ...]:
     return (word + "s", word + "es")
 
 
+# What the lexicon calls its tables of people, and of bodies.
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "roles": ("anonymous", "roles", "offices"),
+    "bodies": ("bodies",),
+    "documents": ("documents",),
+}
+
+
 @cache
-def _nouns(table: str) -> Mapping[str, tuple[str, SourceType]]:
-    """Every form of every noun of a table with its dictionary form and type."""
-    out: dict[str, tuple[str, SourceType]] = {}
-    for group in load("source_types")[table]:
-        for word in group["words"]:
+def _nouns(table: str) -> Mapping[str, tuple[str, SourceType | None]]:
+    """Every form of every noun of a table with its dictionary form and type, words that are names as often left out."""
+    out: dict[str, tuple[str, SourceType | None]] = {}
+    groups = [g for name in _TABLES[table] for g in load("source_types")[name] if not g.get("typing_only")]
+    single = {w.lower() for g in groups for w in g["words"] if " " not in w}
+    whole = frozenset(load("source_types")["whole_titles"]["words"])
+    for group in groups:
+        for word in (w.lower() for w in group["words"]):
+            # "the chief" goes back to "police chief Ann Lund": titles are known by their last noun.
+            if table == "roles" and " " in word and word.rpartition(" ")[2] in single and word not in whole:
+                continue
             for form in (word, *_plurals(word)):
-                out.setdefault(form, (word, group["type"]))
+                out.setdefault(form, (word, group.get("type") or None))
     return out
-
-
-@cache
-def _anonymous() -> frozenset[str]:
-    return frozenset(
-        w for g in load("source_types")["anonymous"] for word in g["words"] for w in (word, *_plurals(word))
-    )
 
 
 @cache
@@ -172,7 +179,7 @@ def same_role(role: str) -> str:
     return str(load("source_types")["same_role"].get(role, role))
 
 
-def _at_end(words: Sequence[str], table: str) -> tuple[str, SourceType] | None:
+def _at_end(words: Sequence[str], table: str) -> tuple[str, SourceType | None] | None:
     """The longest noun of ``table`` that ``words`` end with."""
     known = _nouns(table)
     return next((e for n in (3, 2, 1) if (e := known.get(" ".join(words[-n:]).lower()))), None)
@@ -180,13 +187,13 @@ def _at_end(words: Sequence[str], table: str) -> tuple[str, SourceType] | None:
 
 def _by_suffix(words: Sequence[str]) -> SourceType | None:
     """People called by what they do are private persons unless the lexicon knows better ("broker", "dentist")."""
-    return "civilian" if any(_AGENT.match(w) for w in words) else None
+    return "citizen" if any(_AGENT.match(w) for w in words) else None
 
 
-def _roles(words: Sequence[str]) -> list[tuple[int, str, SourceType]]:
+def _roles(words: Sequence[str]) -> list[tuple[int, str, SourceType | None]]:
     """The roles among ``words``: where they end, dictionary form, type."""
     known = _nouns("roles")
-    out: list[tuple[int, str, SourceType]] = []
+    out: list[tuple[int, str, SourceType | None]] = []
     i = 0
     while i < len(words):
         for n in (3, 2, 1):
@@ -232,7 +239,7 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
         body = _at_end(words, "bodies")
         name = "" if body and not _roles(words) else _person(head, words)
         if fold(name) in _places():
-            return Who("body", name, named, name, "n", definite=True, source_type="official")
+            return Who("body", name, named, name, "n", definite=True, source_type="government")
         if name:
             kind = roles[0][2] if roles else _by_suffix([*words, *rest[:6]])
             return Who("name", name, named, name, address, definite=True, plural=" and " in name, source_type=kind)
@@ -240,7 +247,7 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     return _described(text, head, words, named, address)
 
 
-def _body(head: str, noun: tuple[str, SourceType] | None) -> Who:
+def _body(head: str, noun: tuple[str, SourceType | None] | None) -> Who:
     """A named body: "the State Department", "The New York Post", "the Pentagon"."""
     bare = _ARTICLE.sub("", head)
     kind = noun[1] if noun else None
@@ -265,8 +272,6 @@ def _described(text: str, head: str, words: Sequence[str], roles: frozenset[str]
         bare = _ARTICLE.sub("", head)
         return Who("body", bare if capital else "", roles, bare, "n", definite, source_type=body[1])
     kind = role[1] if role else _by_suffix(words[-1:])
-    if not text.lower().startswith("the ") and {words[-1].lower(), " ".join(words[-2:]).lower()} & _anonymous():
-        kind = "unnamed"
     return Who("description", "", roles, key, address, definite, plural, kind)
 
 

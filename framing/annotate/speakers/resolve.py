@@ -17,6 +17,7 @@ from framing.annotate.speakers.canonical import canonical_speakers, one_name_eac
 from framing.annotate.speakers.names import Gender
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.people import People, Person, meet
+from framing.annotate.speakers.source_types import type_sources
 from framing.text.layout import Layout
 from framing.text.span import Span
 
@@ -60,10 +61,11 @@ def name_speakers(text: str, layout: Layout, quotations: Sequence[Quotation]) ->
         speaker, sort = resolver.speaker(q)
         named[i] = replace(q, speaker=speaker, source_type=sort)
     names = one_name_each([q.speaker for q in named.values() if q.speaker])
-    return tuple(
+    out = tuple(
         replace(q, speaker=names[q.speaker]) if q.speaker and names[q.speaker] != q.speaker else q
         for q in (named[i] for i in range(len(quotations)))
     )
+    return type_sources([(text, out)])[0]
 
 
 def _told_at(q: Quotation) -> tuple[int, int]:

@@ -13,21 +13,21 @@ from framing.text.article import Article
 from framing.text.span import Span
 
 PHRASES = [
-    ("Foreign Minister Ada Brook", "name", "Ada Brook", "official"),
+    ("Foreign Minister Ada Brook", "name", "Ada Brook", "government"),
     ("Prof. Ada Brook of Port University", "name", "Ada Brook", "expert"),
     ("Gen. Ivo van Holt", "name", "Ivo van Holt", "military"),
-    ("Ada Brook, a resident of the old town", "name", "Ada Brook", "civilian"),
+    ("Ada Brook, a resident of the old town", "name", "Ada Brook", "citizen"),
     ("Professor of Law Ada Brook", "name", "Ada Brook", "expert"),
-    ("several diplomatic sources", "description", "", "unnamed"),
-    ("a senior official", "description", "", "unnamed"),
-    ("the minister", "description", "", "official"),
-    ("residents", "description", "", "civilian"),
+    ("several diplomatic sources", "description", "", None),
+    ("a senior official", "description", "", "government"),
+    ("the minister", "description", "", "government"),
+    ("residents", "description", "", "citizen"),
     ("The Harbour Post", "body", "Harbour Post", "media"),
-    ("the State Department", "body", "State Department", "official"),
+    ("the State Department", "body", "State Department", "government"),
     ("a report", "description", "", "document"),
-    ("the chandler, Ada Brook", "name", "Ada Brook", "civilian"),
+    ("the chandler, Ada Brook", "name", "Ada Brook", "citizen"),
     ("she", "pronoun", "", None),
-    ("France", "body", "France", "official"),
+    ("France", "body", "France", "government"),
 ]
 
 

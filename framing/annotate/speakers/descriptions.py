@@ -1,0 +1,185 @@
+"""What an article says somebody is: the titles, appositions and predicates beside a name.
+
+Read from the words around each place where the name stands, without a parser; what is read is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.annotate.speakers.names import fold
+
+How = Literal["title", "apposition", "predicate", "affiliation", "age", "kin", "body"]
+
+_REACH_BACK, _REACH_ON = 110, 180  # code points
+_SPACE = r"[ \u00a0]"
+_NO_STOP = r"[^,.;:“”\"()—–\n]"
+_ABBREVIATION = r"\b(?:U\.S|U\.K|U\.N|St|Dr|Mr|Ms|Inc|Ltd|Corp)\.|\.(?=\S)"
+# Where the noun phrase that ends at a name begins: after a stop, a verb of speech, a conjunction, a preposition.
+_STOP_BACK = re.compile(
+    r"[.!?;:“”\"()\n—–]|,\s|\b(?:said|says|say|told|tells|tell|asked|by|and|but|that|with|when|as|from|than|after|before"
+    r"|while|because|if|against|like|to|is|was|are|were|be|had|has|have|including|according|added|adds|where|who|whom"
+    r"|met|meet|called|named|between|over|on|at|or|nor|via|about|under|into)\s",
+    re.IGNORECASE,
+)
+_DETERMINED = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Ff]ellow)\s|[\w.\-]+[’']s\s)"
+)
+_BEFORE_COMMA = re.compile(
+    r"(?:^|[.!?;:“”\"()\n—–,]\s*|\b(?:said|says|by|and|but|that|to|with|from|when|as|while)\s)"
+    rf"(?P<what>{_DETERMINED}{_NO_STOP}{{2,90}}),\s$"
+)
+_AGE = re.compile(r",?\s\(?(?:aged?\s)?(\d\d?)(?:-year-old)?(?=[,;)]|\sof\s|\.\s)\)?")
+_AGED_BEFORE = re.compile(r"\d\d?-year-old\s+(?:[\w’'\-]+\s+){0,4}$")
+# Behind a name and closed by a point or comma: "Ann Lund, who is a nurse," and no "Ann Lund, police said".
+_APPOSED = re.compile(
+    r"\s?(?:,|\s[–—-]|—|\()\s?"
+    r"(?:(?:who|which)\s(?:is|was|has\sbeen|works?|worked|serves?|served|heads?|leads?|runs?)\s"
+    r"(?:now\s|also\s|currently\s)?(?:as\s)?)?"
+    rf"(?P<what>(?:{_ABBREVIATION}|(?!\s(?:said|says|told|wrote|added|tweeted)\b){_NO_STOP})+)(?=[,.;:)—–\n]|$)"
+)
+_WHO = re.compile(rf"\s?,?\swho\s(?:has\s|had\s|have\s)?(?P<verb>[a-z]+)\s(?P<what>{_NO_STOP}{{0,80}})")
+_PREDICATE = re.compile(
+    r"\s(?:is|was|became|has\sbeen|served\sas|serves\sas|works\sas|worked\sas)\s(?:also\s|now\s|currently\s|then\s)?"
+    rf"(?P<what>(?:an?|the|one\sof\sthe|[A-Z][\w’'\-]+[’']s)\s{_NO_STOP}{{3,100}})"
+)
+_AFFILIATION = re.compile(rf"\s(?:of|from|with|at|for)\s(?P<what>(?:the\s)?[A-Z]{_NO_STOP}{{1,60}})")
+# "Ann Lund and Ivo Marsh", "Ann Lund, Ivo Marsh": names before a name, which share its title.
+_NAMES_BEFORE = re.compile(
+    rf"(?:(?:[A-Z][\w’'\-]+{_SPACE}){{1,3}}(?<=\s)(?:and|or)\s"
+    rf"|(?:[A-Z][\w’'\-]+{_SPACE}){{0,2}}[A-Z][\w’'\-]+,\s(?:and\s)?)+$"
+)
+_BECOMES = re.compile(
+    r"[^.;:“”\"\n]{0,60}?\b(?:as|appointed|elected|named|becomes?|became)\s"
+    rf"(?P<what>(?:(?:an?|the|its|their)\s)?[A-Za-z]{_NO_STOP}{{2,60}})"
+)
+_KIN = re.compile(
+    r"[’']s\s(?:\w+\s)?(?:son|daughter|wife|husband|mother|father|brother|sister|family|children|kids|parents|baby|home)s?\b"
+)
+_HAS_SPOKESPEOPLE = re.compile(
+    r"(?:[’']s)?\s(?:spokes\w+|ceo|president|chief\sexecutive|chairman|executives?|employees|officials?|shares|stores?"
+    r"|customers|shareholders|headquarters|founder)\b",
+    re.IGNORECASE,
+)
+# What goes on after a comma and says nothing of who somebody is.
+_NO_APPOSITION = re.compile(
+    r"(?:said|says|and|but|who\s|told|which|whose|where|when|while|as\s|in\s|on\s|at\s|for\s|after|before|adding|citing"
+    r"|according|has\s|had\s|is\s|was\s|however|also|he\s|she\s|they\s|it\s|we\s|i\s|\d|then\s|not\s|if\s|because|to\s"
+    r"|with\s)",
+    re.IGNORECASE,
+)
+# What people do by which a who-clause tells what they are, as the noun that says the same.
+_WHO_DOES: Mapping[str, str] = {
+    **dict.fromkeys(("owns", "owned", "runs"), "owner"),
+    **dict.fromkeys(("founded", "started"), "founder"),
+    **dict.fromkeys(("lives", "lived"), "resident"),
+    **dict.fromkeys(("heads", "leads"), "head"),
+    **dict.fromkeys(("studies", "researches"), "researcher"),
+    **dict.fromkeys(("plays", "played"), "player"),
+    **dict.fromkeys(("witnessed", "saw"), "witness"),
+    "manages": "manager",
+    "teaches": "teacher",
+    "represents": "representative",
+    "chairs": "chair",
+    "directs": "director",
+    "coaches": "coach",
+    "prosecuted": "prosecutor",
+    "presided": "judge",
+    "survived": "survivor",
+    "fled": "refugee",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words that say what somebody is, and how they stand beside the name; a mere sign (an age) has no words."""
+
+    words: str
+    how: How
+
+
+def describe(text: str, name: str) -> Iterator[Description]:
+    """Yield what stands beside ``name`` in ``text``: the full name, or its last word with a title before it.
+
+    Args:
+        text: An article.
+        name: A person's or body's name as the article prints it; an empty one yields nothing.
+
+    >>> [d.words for d in describe("Union president Ann Lund spoke. Ann Lund, a crane driver, left.", "Ann Lund")]
+    ['Union president', 'a crane driver']
+    """
+    words = name.split()
+    if not words:
+        return
+    last = words[-1] if fold(words[-1]) not in ("jr", "sr", "ii", "iii") or len(words) == 1 else words[-2]
+    parts = {fold(w) for w in words}
+    for m in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", text):
+        start = _name_start(text, m.start(), parts)
+        whole = start < m.start() or len(words) == 1
+        yield from _before(text, start, whole=whole)
+        yield from _after(text[m.end() : m.end() + _REACH_ON], whole=whole)
+
+
+def _name_start(text: str, start: int, parts: set[str]) -> int:
+    """Where the name begins whose last word starts at ``start``: earlier words of it, and initials."""
+    while (m := re.search(r"(?:^|(?<=[\s(“\"]))([^\s(“\"]+)[ \u00a0]$", text[max(0, start - 30) : start])) is not None:
+        if fold(m[1]) not in parts and not re.fullmatch(r"[A-Z]\.?", m[1]):
+            break
+        start -= len(m[1]) + 1
+    return start
+
+
+def _before(text: str, start: int, *, whole: bool) -> Iterator[Description]:
+    """What stands before the name: a phrase closed by a comma, an age, a title, a title shared with other names."""
+    back = text[max(0, start - _REACH_BACK) : start]
+    if whole and (names := _NAMES_BEFORE.search(back)) is not None:
+        yield from _title(re.sub(r",\s$", " ", back[: names.start()]))
+    if whole and (m := _BEFORE_COMMA.search(back)) is not None:
+        yield Description(m["what"], "apposition")
+        return
+    if _AGED_BEFORE.search(back):
+        yield Description("", "age")
+    yield from _title(back)
+
+
+def _title(back: str) -> Iterator[Description]:
+    """The noun phrase that ends where ``back`` ends."""
+    at = max((stop.end() for stop in _STOP_BACK.finditer(back)), default=0)
+    title = back[at:].strip()
+    if title and back[-1:] in " \u00a0":
+        yield Description(title, "title")
+
+
+def _after(on: str, *, whole: bool) -> Iterator[Description]:
+    """What stands behind the name: signs, then what says most."""
+    if _HAS_SPOKESPEOPLE.match(on):
+        yield Description("", "body")
+    if on[:2] in ("’s", "'s"):
+        if _KIN.match(on):
+            yield Description("", "kin")
+        return
+    if not whole:
+        return
+    if (age := _AGE.match(on)) is not None:
+        yield Description("", "age")
+        on = on[age.end() :]
+    if (said := _said_behind(on)) is not None:
+        yield said
+    if (m := _BECOMES.match(on)) is not None:
+        yield Description(m["what"], "predicate")
+
+
+def _said_behind(on: str) -> Description | None:
+    """The predicate, who-clause, apposition or affiliation that begins right behind the name."""
+    if (m := _PREDICATE.match(on)) is not None:
+        return Description(m["what"], "predicate")
+    if (m := _WHO.match(on)) is not None and m["verb"] in _WHO_DOES:
+        return Description(f"{_WHO_DOES[m['verb']]} of {m['what']}", "predicate")
+    if (m := _APPOSED.match(on)) is not None and not _NO_APPOSITION.match(m["what"]):
+        return Description(m["what"].strip(), "apposition")
+    if (m := _AFFILIATION.match(on)) is not None:
+        return Description(m["what"], "affiliation")
+    return None
