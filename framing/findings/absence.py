@@ -7,10 +7,12 @@ name by its last word.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.tokens import tokens
 from framing.findings.context import Context
+from framing.lexicons import load
 
 _CORE = "words of the matter"
 _TOP = 4  # paragraphs at the top that say what an article is about
@@ -88,6 +90,16 @@ def _numbers(context: Context) -> dict[str, list[float]]:
     for row in context.rows("numbers"):
         out[str(row["article_id"])] += [float(row["value"]), float(row["high"])]
     return out
+
+
+def is_measure(unit: str) -> bool:
+    """Tell whether a unit measures (miles, years, mph) and does not count things."""
+    return unit.rstrip("s") in _measures()
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(form.rstrip("s") for form in load("quantities")["measures"]["forms"]) | {"mph", "km/h"}
 
 
 def longest_run(context: Context, article_id: str, words: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from framing.findings.absence import has_number, longest_run, share_found
+from framing.findings.absence import has_number, is_measure, longest_run, share_found
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
 from framing.findings.quotation_versions import Quoted, in_common, statements
@@ -65,7 +65,12 @@ def _figures(context: Context) -> list[Finding]:
     """Figures with the same value and unit in two outlets or more, early in one of them, and nowhere in another."""
     by_figure: defaultdict[tuple[float, str], list[Row]] = defaultdict(list)
     for row in context.rows("numbers"):
-        if str(row["unit"]) not in _UNITS and float(row["value"]) > _SMALL and row["value"] == row["high"]:
+        if (
+            str(row["unit"]) not in _UNITS
+            and not is_measure(str(row["unit"]))
+            and float(row["value"]) > _SMALL
+            and row["value"] == row["high"]
+        ):
             by_figure[float(row["value"]), str(row["unit"])].append(row)
     out = []
     for (value, _), rows in by_figure.items():

@@ -77,7 +77,8 @@ def _named_first(context: Context) -> Iterator[Finding]:
             for i in rest
             if places[i] is None or paragraphs.get(i, 0) >= _LATE
         ]
-        if len(early) != 1 or not said or len(said) != len(rest) or len(namings(context, early[0], name)) < _OFTEN:
+        late = any(places[i] for i in rest)  # whom nobody else names at all is another matter: see sole speakers
+        if len(early) != 1 or not late or len(said) != len(rest) or len(namings(context, early[0], name)) < _OFTEN:
             continue
         (first,) = early
         sentence = context.sentence_at(first, places[first][0]) if places[first] else None  # type: ignore[index]

@@ -6,22 +6,20 @@ Works without a codebook and with one article an outlet; with several an outlet 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
 
-from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import stem
 from framing.compare.tokens import tokens
 from framing.findings.absence import content
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
+from framing.findings.judging_words import is_listed, judges
 from framing.findings.names import last, mentioned, names_of_set, proper_names
 from framing.findings.openings import quoted_in
-from framing.lexicons import load
 
 _SAME = 4  # content words that two headlines must have in common to say the same
-_VALENCE = 1.5  # on the scale of -4 to 4 of Hutto and Gilbert (2014), from where on a word judges
+_FAMILY = 5  # letters in front that words of one family have in common: "apologizes", "apology"
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
 
@@ -181,18 +179,6 @@ def _forms(text: str) -> tuple[str, ...]:
     return tuple(t.form.removesuffix("'s") for t in tokens(text) if t.is_word)
 
 
-@cache
-def _judging_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs by dictionary form and other words of the lists that count in an outlet's own words."""
-    verbs, words = (
-        frozenset(
-            w for group in load("loaded")[name] if group["voice"] != "quoted" for w in group["words"] if " " not in w
-        )
-        for name in ("verbs", "words")
-    )
-    return verbs, words
-
-
 def _judging(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
     """Judging words in one headline's own words, which no other headline has: one finding a headline."""
     for title in headlines:
@@ -236,34 +222,20 @@ def _judged(
 
 def _judging_places(title: Headline) -> Iterator[tuple[int, int, bool]]:
     """The words of a headline outside quotation marks that judge, and whether they are listed as loaded wording."""
-    verbs, words = _judging_words()
     inside = quoted_in(title.text)
     for token in tokens(title.text):
         form = token.form.removesuffix("'s")
         quoted = any(a <= token.span.start < b for a, b in inside)
-        listed = form in words or verb_lemma(form) in verbs
-        judges = listed or (abs(_valence().get(form, 0.0)) >= _VALENCE and form not in _MANY_SENSES)
-        if token.is_word and not quoted and judges:
-            yield token.span.start, token.span.end, listed
-
-
-# Words of the valence lexicon that grade, greet or name something as often as they judge.
-_MANY_SENSES = frozenset(
-    ("pretty", "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
-     "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number")
-)  # fmt: skip
-
-
-@cache
-def _valence() -> Mapping[str, float]:
-    """How good or bad single words are to readers, -4 to 4 (Hutto and Gilbert 2014)."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return {str(word): float(value) for word, value in SentimentIntensityAnalyzer().lexicon.items()}
+        if token.is_word and not quoted and judges(form):
+            yield token.span.start, token.span.end, is_listed(form)
 
 
 def _has_stem(context: Context, article_id: str, word: str) -> bool:
-    return any(stem(t.form) == stem(_forms(word)[0]) for t in context.words.get(article_id, ()))
+    """Whether an article has a word or another of its family, by stem or by the letters it begins with."""
+    form = _forms(word)[0]
+    front = form[:_FAMILY] if len(form) > _FAMILY else ""
+    words = context.words.get(article_id, ())
+    return any(stem(t.form) == stem(form) or (front and t.form.startswith(front)) for t in words)
 
 
 def _attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:

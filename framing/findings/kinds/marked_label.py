@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from framing.annotate.codebook import Concept
-from framing.compare.inflection import function_words
+from framing.compare.inflection import function_words, stem
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Row, named
+from framing.findings.context import Context, Row, forms_of, named
 from framing.findings.finding import MARKED_LABEL, Finding, Reading, untested
+from framing.findings.judging_words import judges
 from framing.findings.names import is_title
-from framing.lexicons import load
 
 _RARE = 0.3  # how marked a label is that is neither rated nor listed, only used by one outlet alone
 _LISTED = 0.7  # and one with a word of the lists of loaded wording
@@ -78,9 +78,7 @@ def _marked(context: Context, concept: Concept, naming: _Naming, label: str) -> 
         return rated
     if any(v.ratings for v in concept.variants):
         return 0.0
-    listed = {w for group in load("loaded")["words"] for w in group["words"]}
-    forms = [t.form for t in tokens(label) if t.is_word]
-    if any(f in listed for f in forms):
+    if any(judges(f) for f in forms_of(label)):
         return _LISTED
     users = [o for o, labels in naming.own.items() if label in labels]
     return _RARE if len(users) == 1 else 0.0
@@ -93,6 +91,7 @@ def _of_outlet(context: Context, concept: Concept, naming: _Naming, outlet: str)
     for labels in rest.values():
         for label, rows in labels.items():
             used[label] += len(rows)
+    drafts = context.codebook.drafts if context.codebook else frozenset()
     alone = [label for label in mine if label not in used]
     plain = [label for label, _ in used.most_common()]
     pairs = [
@@ -100,7 +99,9 @@ def _of_outlet(context: Context, concept: Concept, naming: _Naming, outlet: str)
         for label in alone
         for other in plain
         if _marked(context, concept, naming, label) > _marked(context, concept, naming, other)
-        and not _same_but_title(label, other) and _enough(context, concept, rest, other, used[other])
+        and not _same_but_title(label, other)
+        and (concept.id not in drafts or _says_more(label, other))
+        and _enough(context, concept, rest, other, used[other])
     ]  # fmt: skip
     if not pairs:
         return None
@@ -129,11 +130,16 @@ def _same_but_title(one: str, other: str) -> bool:
         {t.form for t in tokens(label) if t.is_word and t.form not in function_words() and not is_title(t.form)}
         for label in (one, other)
     )
-    return a <= b or (b <= a and not any(f in _listed() for f in a - b))
+    return a <= b or (b <= a and not any(judges(f) for f in a - b))
 
 
-def _listed() -> set[str]:
-    return {w for group in load("loaded")["words"] for w in group["words"]}
+def _says_more(label: str, plain: str) -> bool:
+    """Whether a label is the other with a judging word to it: what can be said of a draft concept.
+
+    A draft may put two things under one name; labels with one head and one judging modifier more are one thing.
+    """
+    one, two = forms_of(label), forms_of(plain)
+    return stem(one[-1]) == stem(two[-1]) and any(judges(f) for f in set(one) - set(two))
 
 
 def _finding(context: Context, concept: Concept, naming: _Naming, outlet: str, pair: tuple[str, str]) -> Finding:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from itertools import combinations
 
-from framing.findings.absence import content
+from framing.findings.absence import content, is_measure
 from framing.findings.context import Context, Row, named
 from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
-from framing.lexicons import load
 from framing.text.span import Span
 
 _COUNTLESS = frozenset(("date", "age"))
@@ -33,7 +31,7 @@ def numbers_that_disagree(context: Context) -> list[Finding]:
 
 def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     now = [r for r in rows if r["moment"] == "now" and str(r["unit"]) not in _COUNTLESS]
-    if any(str(r["unit"]).rstrip("s") in _measures() for r in now):
+    if any(is_measure(str(r["unit"])) for r in now):
         return None  # what is measured moves between two articles: a storm, a share, a speed
     by_article: defaultdict[str, list[Row]] = defaultdict(list)
     for row in now:
@@ -62,11 +60,6 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
         key=" | ".join(f"{v:g}" for v, _ in sorted(by_value)),
         n=len(single),
     )  # fmt: skip
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(form.rstrip("s") for form in load("quantities")["measures"]["forms"]) | {"mph", "km/h"}
 
 
 def _one_question(context: Context, rows: list[Row]) -> bool:

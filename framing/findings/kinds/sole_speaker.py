@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from framing.findings.absence import is_about_it, longest_run
-from framing.findings.context import Context, Row, cut, named
+from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.names import last, mentioned, person
 
 _DIRECT = frozenset(("direct", "partial"))
 _LEAST = 8  # words between marks
+_LINK = re.compile(r"MORE\b")  # "Ada QuillMORE": a link's label grown together with the name
 _RUN = 5  # of their words in a row that another article would have printed
 
 
@@ -74,8 +76,15 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
 
 
 def _stands(context: Context, name: str, rows: list[Row]) -> bool:
-    """Whether the article has the name as it is, not put together from a link and what stands beside it."""
-    return any(name in context.tables.texts.get(str(r["article_id"]), "") for r in rows)
+    """Whether the name stands beside the words as it is, and not as one of the outlet's own people."""
+    for row in rows:
+        article = str(row["article_id"])
+        sentence = context.sentence_at(article, int(row["start"]))
+        around = context.printed(article, sentence.start, sentence.end) if sentence else ""
+        own = forms_of(context.outlet(article).split(" - ")[0])[-1:]
+        if name in around and not _LINK.search(around) and not set(own) <= set(forms_of(around)):
+            return True
+    return False
 
 
 def _depth(context: Context, rows: list[Row]) -> float:

@@ -1,0 +1,47 @@
+"""Words that judge what they name, from two sourced lists: loaded wording, and the valence of single words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from framing.annotate.lemmas import verb_lemma
+from framing.lexicons import load
+
+_VALENCE = 1.5  # on the scale of -4 to 4 of Hutto and Gilbert (2014), from where on a word judges
+
+
+def is_listed(form: str) -> bool:
+    """Tell whether a folded word is in the lists of loaded wording that count in an outlet's own words."""
+    verbs, words = _lists()
+    return form in words or verb_lemma(form) in verbs
+
+
+def judges(form: str) -> bool:
+    """Tell whether a folded word is listed, or clearly good or bad to readers (as words of the matter may be too)."""
+    return is_listed(form) or (abs(_valence().get(form, 0.0)) >= _VALENCE and form not in _MANY_SENSES)
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs by dictionary form, and other words."""
+    verbs, words = (
+        frozenset(w for g in load("loaded")[name] if g["voice"] != "quoted" for w in g["words"] if " " not in w)
+        for name in ("verbs", "words")
+    )
+    return verbs, words
+
+
+# Words of the valence lexicon that grade, greet or name something as often as they judge.
+_MANY_SENSES = frozenset(
+    ("pretty", "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
+     "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number")
+)  # fmt: skip
+
+
+@cache
+def _valence() -> Mapping[str, float]:
+    """How good or bad single words are to readers, -4 to 4 (Hutto and Gilbert 2014)."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return {str(word): float(value) for word, value in SentimentIntensityAnalyzer().lexicon.items()}
