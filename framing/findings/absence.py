@@ -15,7 +15,7 @@ from framing.findings.context import Context
 from framing.lexicons import load
 
 _CORE = "words of the matter"
-_TOP = 4  # paragraphs at the top that say what an article is about
+_TOP = 2  # paragraphs at the top that say what an article is about
 _ABOUT = 2  # of their words around a place: it belongs to the matter
 _ROUNDED = 0.05  # a figure within 5 % of another may be it, rounded
 

@@ -34,7 +34,8 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 
 # Words of the valence lexicon that grade, greet or name something as often as they judge.
 _MANY_SENSES = frozenset(
-    ("pretty", "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
+    ("pretty", "top", "tops",
+     "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
      "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number")
 )  # fmt: skip
 

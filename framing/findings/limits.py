@@ -27,7 +27,7 @@ def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | No
         "made of them; and these articles are a choice, not all that the outlets published."
     )
     size, tests, gaps = _of_size(counts), _of_tests(evidence), _of_gaps(evidence, codebook)
-    return (*size, *tests, *gaps, *_of_copies(articles), machine, words)
+    return (*size, *_of_codebook(tables, codebook), *tests, *gaps, *_of_copies(articles), machine, words)
 
 
 def _of_size(counts: pd.Series) -> list[str]:
@@ -74,10 +74,21 @@ def _of_gaps(evidence: pd.DataFrame, codebook: Codebook | None) -> list[str]:
     named = evidence[evidence["measure"] == "label share"]
     absent = named[named["n_articles"] == 0].groupby("outlet", sort=True)["group"].unique()
     return [
-        f"{outlet} never names {', '.join(concept_name(str(c), codebook) for c in concepts)}: "
+        f"No mention of {', '.join(concept_name(str(c), codebook) for c in concepts)} was found in {outlet}: "
         "nothing can be said of its choice there."
         for outlet, concepts in absent.items()
     ]
+
+
+def _of_codebook(tables: Tables, codebook: Codebook | None) -> list[str]:
+    """Without a codebook no labels are compared; with a draft, those that nobody has gone through are said to be."""
+    if codebook is None:
+        asks = f"“framing suggest SET” proposes one for “{tables.title or tables.set_id}”"
+        return [f"This set has no codebook: which labels the outlets choose was not compared. {asks}."]
+    drafts = [concept.name for concept in codebook.concepts if concept.id in codebook.drafts]
+    if not drafts:
+        return []
+    return [f"Draft codebook: nobody has gone through {', '.join(drafts)}; “framing suggest SET --review” asks."]
 
 
 def _of_copies(articles: pd.DataFrame) -> list[str]:

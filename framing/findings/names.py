@@ -49,14 +49,15 @@ def person(name: object) -> str:
     if not isinstance(name, str):
         return ""
     words = name.split()
-    while words and words[0].lower().strip(".") in _titles():
+    while words and (words[0].lower().strip(".") in _titles() or words[0] in ("AG", "GM", "CEO", "PM")):
         words = words[1:]
     told = " ".join(words)
     if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in _titles():
         return ""
     is_other = {w.lower() for w in words} & (_places() | _CALENDAR | BODIES) or told.lower() in _places()
     shouted = any(len(w.strip(".")) > 2 and w.isupper() for w in words)  # noqa: PLR2004 initials are short
-    no_one = is_other or shouted or words[0].lower() in _NO_FIRST_NAMES or read_source(told).form != "name"
+    cut_off = any(len(w) == 1 for w in words)  # initials have their point
+    no_one = is_other or shouted or cut_off or words[0].lower() in _NO_FIRST_NAMES or read_source(told).form != "name"
     return "" if no_one else told
 
 
@@ -102,7 +103,20 @@ def names_of_set(context: Context) -> Counter[str]:
         if told := person(run):
             found[told] += 1
     alone = {run for run in _runs(context) if " " not in run}
-    return Counter({name: n for name, n in found.items() if last(name) in alone})
+    counted = Counter({name: n for name, n in found.items() if last(name) in alone})
+    # "Donald J. Quill" and "Donald Quill" are one: of each last name the form used most.
+    first = {last(name): name for name, _ in reversed(counted.most_common())}
+    return Counter({name: counted[name] for name in first.values()})
+
+
+def full_name(context: Context, speaker: object) -> str:
+    """Return a person's name in the form that the set prints most, also for a last name; empty where it is none."""
+    if not isinstance(speaker, str) or not speaker.strip():
+        return ""
+    told = person(speaker)
+    wanted = last(told or speaker.split()[-1])
+    known = next((name for name in names_of_set(context) if last(name) == wanted), "")
+    return known if known and (told or speaker[:1].isupper()) else told
 
 
 def proper_names(context: Context) -> Counter[str]:

@@ -13,9 +13,9 @@ from framing.compare.spelling import same_spelling
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row
 from framing.findings.finding import Reading
-from framing.findings.names import last, person
+from framing.findings.names import full_name, last, person
 from framing.measure.tables import read_spans
-from framing.text.span import Span
+from framing.text.span import Span, merge
 
 _DIRECT = frozenset(("whole", "trimmed", "altered"))
 _BESIDE = 2  # words on each side that two versions of a changed place must have in common
@@ -39,9 +39,12 @@ class Version:
         """The folded words."""
         return tuple(t.form for t in self.words)
 
-    def printed(self, context: Context) -> str:
-        """Return its words as printed, an ellipsis where something stands between its parts."""
-        return " … ".join(context.printed(self.article_id, p.start, p.end).strip(" ,") for p in self.parts)
+    def printed(self, context: Context, within: Span | None = None) -> str:
+        """Return its words as printed, or those ``within`` a span; an ellipsis where something stands between parts."""
+        parts = [p for p in self.parts if within is None or p.overlaps(within)]
+        if within is not None:
+            parts = [Span(max(p.start, within.start), min(p.end, within.end)) for p in parts]
+        return " … ".join(context.printed(self.article_id, p.start, p.end).strip(" ,") for p in parts)
 
     def reading(self, context: Context, *, note: str = "") -> Reading:
         """Return it as a reading: its sentences, with the words between the marks marked."""
@@ -81,7 +84,7 @@ def statements(context: Context) -> Iterator[Quoted]:
         if len(have) > 1 and all(v.words for v in versions) and one_mouth:
             told = {context.outlet(str(row["article_id"])) for row in mine if row["status"] == "paraphrased"} - have
             absent = [o for o in context.outlets if o not in have | told]
-            speaker = next((name for row in mine if (name := person(row["speaker"]))), "")
+            speaker = next((name for row in mine if (name := full_name(context, row["speaker"]))), "")
             disputed = any(isinstance(row["disputed"], str) for row in mine)
             yield Quoted(number, speaker, versions, tuple(absent), tuple(sorted(told)), disputed)
 
@@ -90,6 +93,7 @@ def _version(context: Context, row: Row) -> Version:
     article_id = str(row["article_id"])
     text = context.tables.texts.get(article_id, "")
     parts = read_spans(row["parts"] if isinstance(row["parts"], str) else None)
+    parts = tuple(merge(parts))  # in text order and each word once, however the statement was put together
     words = tuple(t for part in parts for t in tokens(text, within=part) if t.is_word) if text else ()
     named = row["named_here"] if isinstance(row["named_here"], str) else ""
     return Version(article_id, context.outlet(article_id), parts, words, bool(row["fullest"]), named)

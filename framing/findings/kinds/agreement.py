@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from framing.compare.tokens import tokens
 from framing.findings.context import Context, Row, cut
 from framing.findings.finding import AGREEMENT, Finding, untested
+from framing.findings.kinds.fact_left_out import alike
 from framing.findings.names import last, names_of_set
 from framing.findings.quotation_versions import in_common, statements
 
@@ -36,7 +37,7 @@ def _quotations(context: Context) -> Iterator[Finding]:
         if quoted.absent or quoted.paraphrased or min(len(v.words) for v in quoted.versions) < _LEAST:
             continue
         found = in_common(quoted)
-        words = context.printed(found[0].article_id, found[1].start, found[1].end) if found else ""
+        words = found[0].printed(context, found[1]) if found else ""
         if len(words.split()) < _LEAST:
             continue
         who = f"{quoted.speaker}: " if quoted.speaker else ""
@@ -64,7 +65,8 @@ def _lead(context: Context) -> Iterator[Finding]:
         if sentence and sentence.paragraph < _TOP and str(row["unit"]) not in _UNITS:
             by_figure[float(row["value"]), str(row["unit"])].setdefault(article, row)
     for (value, unit), rows in by_figure.items():
-        if len(rows) == len(context.articles):
+        several = list(rows.values())
+        if len(rows) == len(context.articles) and all(alike(context, [several[0], other]) for other in several[1:]):
             first = next(iter(rows.values()))
             shown = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
             yield untested(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from framing.compare.edits import word_edits
-from framing.findings.absence import share_found
+from framing.findings.absence import longest_run, share_found
 from framing.findings.context import Context, cut
 from framing.findings.finding import CUT_QUOTATION, Finding, untested
 from framing.findings.quotation_versions import Quoted, Version, statements
 from framing.text.span import Span
 
-_LEAST, _LONGEST = 5, 45  # words left out that are worth a sentence, and more than which are another statement
+_LEAST, _LONGEST = 8, 45  # words left out that are worth a sentence, and more than which are another statement
 _KEPT = 6  # words that both print, at least
-_FOUND = 0.5  # of the words left out, found in one sentence elsewhere in the article: then they were not left out
+_RUN = 4  # of them in a row
+_FOUND = 0.35  # of the words left out, found in one sentence elsewhere in the article: then they were not left out
 
 
 def cut_quotations(context: Context) -> list[Finding]:
@@ -36,7 +37,7 @@ def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Fin
     gaps = [(i, k) for i, k, _, _ in edits if _LEAST <= k - i <= _LONGEST]
     spans = [Span(full.words[i].span.start, full.words[k - 1].span.end) for i, k in gaps]
     spans = [s for s in spans if any(p.covers(s) for p in full.parts)]
-    spans = [s for s in spans if share_found(context, short.article_id, s.of(_text(context, full))) < _FOUND]
+    spans = [s for s in spans if not _is_there(context, short, s.of(_text(context, full)))]
     if not spans:
         return None
     longest = max(spans, key=len)
@@ -58,6 +59,13 @@ def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Fin
         key=cut(words, 8),
         n=len(words.split()),
     )  # fmt: skip
+
+
+def _is_there(context: Context, short: Version, words: str) -> bool:
+    """Whether the shorter version's article has the words elsewhere: some in a row, or what they say."""
+    return (
+        share_found(context, short.article_id, words) >= _FOUND or longest_run(context, short.article_id, words) >= _RUN
+    )
 
 
 def _text(context: Context, version: Version) -> str:

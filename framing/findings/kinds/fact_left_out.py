@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from framing.findings.absence import has_number, is_measure, longest_run, share_found
+from framing.findings.absence import content, has_number, is_measure, longest_run, share_found
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
 from framing.findings.quotation_versions import Quoted, in_common, statements
@@ -14,7 +14,8 @@ _FOUND = 0.6  # of its content words in one sentence: then it may have it in oth
 _LEAST = 7  # words of a quotation
 _EARLY = 0.5  # of an article's sentences: what stands behind is background
 _SMALL = 10.0  # figures up to ten are in most articles, for other things
-_ALIKE = 0.35  # of the content words of one figure's sentence, found in the other article: they count one thing
+_SHARED = 3
+_ALIKE = 0.4  # of the content words of one figure's sentence, found in the other article: they count one thing
 _UNITS = frozenset(("date", "age", ""))
 
 
@@ -33,7 +34,7 @@ def facts_left_out(context: Context) -> list[Finding]:
 def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     have = list(dict.fromkeys(v.outlet for v in quoted.versions))
     found = in_common(quoted)
-    words = context.printed(found[0].article_id, found[1].start, found[1].end) if found else ""
+    words = found[0].printed(context, found[1]) if found else ""
     if len(words.split()) < _LEAST or not quoted.absent:
         return None
     lacking = [o for o in quoted.absent if not any(_has_some(context, i, words) for i in context.articles_of(o))]
@@ -80,22 +81,26 @@ def _figures(context: Context) -> list[Finding]:
         if len(have) < 2 or not lacking:  # noqa: PLR2004
             continue
         firsts = [next(r for r in rows if context.outlet(str(r["article_id"])) == o) for o in have]
-        if min(_depth(context, r) for r in firsts) <= _EARLY and _alike(context, firsts):
+        if min(_depth(context, r) for r in firsts) <= _EARLY and alike(context, firsts):
             out.append(_figure(context, firsts, lacking))
     return out
 
 
-def _alike(context: Context, rows: list[Row]) -> bool:
+def alike(context: Context, rows: list[Row]) -> bool:
     """Whether the sentences around one figure have words in common in two articles."""
-    one, two = (
-        (s.start, s.end) if (s := context.sentence_at(str(r["article_id"]), int(r["start"]))) else (0, 0)
-        for r in rows[:2]
-    )
-    return share_found(
-        context, str(rows[1]["article_id"]), context.printed(str(rows[0]["article_id"]), *one)
-    ) >= _ALIKE or (
-        share_found(context, str(rows[0]["article_id"]), context.printed(str(rows[1]["article_id"]), *two)) >= _ALIKE
-    )
+    one, two = (_around(context, row) for row in rows[:2])
+    both = one & two
+    return len(both) >= _SHARED and len(both) >= _ALIKE * min(len(one), len(two))
+
+
+def _around(context: Context, row: Row) -> set[str]:
+    """The content words of a figure's sentence without the figure."""
+    article = str(row["article_id"])
+    sentence = context.sentence_at(article, int(row["start"]))
+    if sentence is None:
+        return set()
+    figure = content(context.printed(article, int(row["start"]), int(row["end"])))
+    return {w for w in content(context.printed(article, sentence.start, sentence.end)) - figure if not w[0].isdigit()}
 
 
 def _depth(context: Context, row: Row) -> float:

@@ -66,9 +66,11 @@ def _named_first(context: Context) -> Iterator[Finding]:
             continue  # the headlines are compared by themselves
         places = {i: mentioned(context, i, name) for i in context.articles}
         paragraphs = {
-            i: s.paragraph for i, at in places.items() if at and (s := context.sentence_at(i, at[0])) is not None
+            i: s.paragraph
+            for i, at in places.items()
+            if at and (s := context.sentence_at(i, at[0])) is not None and s.part == "body"
         }
-        early = [i for i, p in paragraphs.items() if p <= 0]
+        early = [i for i, p in paragraphs.items() if p == 0]
         rest = [i for i in context.articles if i not in early]
         said = [
             f"in {context.outlet(i)} no sentence was found that names {last(name)}"

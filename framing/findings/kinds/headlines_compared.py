@@ -20,6 +20,7 @@ from framing.findings.openings import quoted_in
 
 _SAME = 4  # content words that two headlines must have in common to say the same
 _FAMILY = 5  # letters in front that words of one family have in common: "apologizes", "apology"
+_SHORT = 3  # letters of words that titles leave in lower case
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
 
@@ -45,7 +46,7 @@ def _persons(context: Context, headlines: Sequence[Headline]) -> Iterator[Findin
             if t.is_word and not any(a <= t.span.start < b for a, b in inside)
         }
         for name in names:
-            at = here.get(last(name).lower())
+            at = here.get(last(name).lower()) if name in context.tables.texts.get(title.article_id, "") else None
             others = [h for h in headlines if h is not title]
             if at is None or any(last(name).lower() in _forms(h.text) for h in others):
                 continue
@@ -118,6 +119,8 @@ def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[in
     every = [t for t in tokens(title.text) if t.is_word]
     forms = [t.form.removesuffix("'s") for t in every]
     for k, token in enumerate(every):
+        if any((part,) in known for part in token.form.split("-")) and "-" in token.form:
+            return None  # "Quill-Marsh talks": two stand first
         sizes = [n for n in range(min(4, len(forms) - k), 0, -1) if tuple(forms[k : k + n]) in known]
         if sizes and token.span.of(title.text)[:1].isupper():
             end = every[k + sizes[0] - 1].span
@@ -128,7 +131,7 @@ def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[in
 def _quoted(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
     """Whose headline prints words in quotation marks: each one's words, and the headlines that have none."""
     del context
-    marked = {h.article_id: quoted_in(h.text) for h in headlines}
+    marked = {h.article_id: _quotations(h) for h in headlines}
     having = [h for h in headlines if marked[h.article_id]]
     lacking = [h for h in headlines if not marked[h.article_id]]
     if not having or (not lacking and _one_quotation(having, marked)):
@@ -146,6 +149,21 @@ def _quoted(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding
         strength=0.95 if bare else 0.75 if lacking else 0.7,
         key=" | ".join(words),
     )  # fmt: skip
+
+
+def _quotations(title: Headline) -> tuple[tuple[int, int], ...]:
+    """The quotations of a headline: words between marks that are no title of a work or programme, by their capitals."""
+    outside = title.text
+    places = quoted_in(title.text)
+    for a, b in places:
+        outside = outside.replace(title.text[a:b], "")
+    lower = any(w[0].islower() and len(w) > _SHORT for w in outside.split())
+    return tuple((a, b) for a, b in places if not (lower and _is_titled(title.text[a:b])))
+
+
+def _is_titled(words: str) -> bool:
+    every = words.split()
+    return len(every) > 1 and all(w[:1].isupper() for w in every if len(w) > _SHORT)
 
 
 def _words_of(title: Headline, places: Sequence[tuple[int, int]]) -> str:

@@ -11,9 +11,13 @@ _LEAST = 5  # words
 
 
 def placed_first(context: Context) -> list[Finding]:
-    """Return one finding for each quotation at the top of one article and deep in another."""
+    """Return for each outlet the quotation at its top that stands deepest in another article."""
     made = [_of_statement(context, quoted) for quoted in statements(context)] if context.one_each else []
-    return [finding for finding in made if finding is not None]
+    best: dict[str, Finding] = {}
+    for finding in made:
+        if finding is not None and finding.strength > (best[finding.outlet].strength if finding.outlet in best else 0):
+            best[finding.outlet] = finding
+    return list(best.values())
 
 
 def _of_statement(context: Context, quoted: Quoted) -> Finding | None:

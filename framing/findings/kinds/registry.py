@@ -9,6 +9,7 @@ from framing.findings.finding import Finding
 from framing.findings.kinds.agreement import agreements
 from framing.findings.kinds.altered_quotation import altered_quotations
 from framing.findings.kinds.cut_quotation import cut_quotations
+from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
 from framing.findings.kinds.first_voice import first_voices
 from framing.findings.kinds.headlines_compared import headlines_compared
@@ -26,6 +27,7 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     two_names,
     numbers_that_disagree,
     marked_labels,
+    described_persons,
     lineages,
     insertions,
     headlines_compared,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from framing.findings.context import Context, named
+from framing.findings.context import Context, forms_of, named
 from framing.findings.finding import REWORDED_LABEL, Finding, untested
+from framing.findings.judging_words import judges
 from framing.findings.rewording_sides import Reworded, Side, reworded
 
 _LONGEST = 6  # words of a label
@@ -24,6 +25,16 @@ def _words(context: Context, side: Side) -> str:
     return context.printed(article, span.start, span.end)
 
 
+def _coded(context: Context, change: Reworded) -> bool:
+    """Whether one of the labels is in the codebook."""
+    return any(
+        row["article_id"] == article and row["start"] < span.end and span.start < row["end"]
+        for side in (change.a, change.b)
+        for article, span in side.places[:1]
+        for row in context.rows("mentions")
+    )
+
+
 def _finding(context: Context, change: Reworded, words: list[str]) -> Finding:
     one, other = ([context.outlet(i) for i, _ in side.places] for side in (change.a, change.b))
     prints, print_ = ("prints" if len(set(outlets)) == 1 else "print" for outlets in (one, other))
@@ -37,6 +48,6 @@ def _finding(context: Context, change: Reworded, words: list[str]) -> Finding:
         readings=[
             context.reading(i, s.start, s.end) for side in (change.a, change.b) for i, s in side.places
         ],
-        strength=0.9,
+        strength=0.9 if any(judges(f) for w in words for f in forms_of(w)) or _coded(context, change) else 0.5,
         key=" | ".join(words),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.names import last, mentioned, person
 
 _DIRECT = frozenset(("direct", "partial"))
+_REPORTERS = frozenset(("report", "write"))  # what an outlet's own people do
 _LEAST = 8  # words between marks
 _LINK = re.compile(r"MORE\b")  # "Ada QuillMORE": a link's label grown together with the name
 _RUN = 5  # of their words in a row that another article would have printed
@@ -28,7 +29,12 @@ def sole_speakers(context: Context) -> list[Finding]:
         return []
     spoken: defaultdict[str, list[Row]] = defaultdict(list)
     for row in context.rows("quotations"):
-        spoke = row["kind"] in _DIRECT and row["part"] == "body" and row["source_type"] != "media"
+        spoke = (
+            row["kind"] in _DIRECT
+            and row["part"] == "body"
+            and row["source_type"] != "media"
+            and row["cue_lemma"] not in _REPORTERS
+        )
         if spoke and (name := person(row["speaker"])):
             spoken[name].append(row)
     made = [_of_person(context, name, rows) for name, rows in spoken.items()]
@@ -37,7 +43,7 @@ def sole_speakers(context: Context) -> list[Finding]:
 
 def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     outlets = {context.outlet(str(r["article_id"])) for r in rows}
-    named_there = [r for r in rows if isinstance(r["source"], str) and last(name).lower() in r["source"].lower()]
+    named_there = [r for r in rows if _is_beside(context, r, name)]
     words = sum(int(r["n_words"]) for r in rows)
     if len(outlets) > 1 or not named_there or words < _LEAST or not _stands(context, name, rows):
         return None
@@ -49,7 +55,7 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
-    first = max(rows, key=lambda r: int(r["n_words"]))
+    first = max(named_there, key=lambda r: int(r["n_words"]))
     said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
     parts = []
     if naming:
@@ -85,6 +91,16 @@ def _stands(context: Context, name: str, rows: list[Row]) -> bool:
         if name in around and not _LINK.search(around) and not set(own) <= set(forms_of(around)):
             return True
     return False
+
+
+def _is_beside(context: Context, row: Row, name: str) -> bool:
+    """Whether the name stands in the source as printed, in the sentence of the words or the one before or after."""
+    source = row["source"] if isinstance(row["source"], str) else ""
+    every = context.sentences.get(str(row["article_id"]), ())
+    at = next((k for k, s in enumerate(every) if s.start <= int(row["start"]) < s.end), -1)
+    near = every[max(0, at - 1) : at + 2] if at >= 0 else ()
+    around = context.printed(str(row["article_id"]), near[0].start, near[-1].end) if near else ""
+    return last(name).lower() in source.lower() and last(name) in around
 
 
 def _depth(context: Context, rows: list[Row]) -> float:
