@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from framing.compare.common_words import common_runs
 from framing.compare.edits import word_edits
-from framing.compare.inflection import function_words, stem
+from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.spelling import same_spelling
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row
@@ -151,7 +151,7 @@ def changes(context: Context, full: Version, other: Version) -> Iterator[Change]
 
 
 def _other_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    one, two = ({stem(f) for f in forms if f not in function_words()} for forms in (a, b))
+    one, two = ({numeral(f) or stem(f) for f in forms if f not in function_words()} for forms in (a, b))
     return bool(one and two) and not (one <= two or two <= one) and not same_spelling(" ".join(a), " ".join(b))
 
 

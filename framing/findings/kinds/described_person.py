@@ -12,7 +12,8 @@ from framing.findings.names import last, names_of_set
 # Words that place somebody politically, as often chosen as reported; with them "anti-…", "pro-…", "far-…".
 _PLACING = frozenset(
     ("conservative", "liberal", "left-wing", "right-wing", "leftist", "rightist", "progressive", "socialist",
-     "populist", "nationalist", "hardline", "hardliner", "extremist", "radical", "moderate", "centrist", "appointee", "so-called",
+     "populist", "nationalist", "hardline", "hardliner", "extremist", "radical", "moderate", "centrist", "appointee",
+     "so-called",
      "self-described", "firebrand", "strongman", "dictator", "regime", "embattled", "disgraced", "ally", "critic")
 )  # fmt: skip
 _PREFIXES = ("anti-", "pro-", "far-", "ultra-", "alt-")

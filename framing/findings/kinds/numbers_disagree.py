@@ -12,6 +12,7 @@ from framing.text.span import Span
 
 _COUNTLESS = frozenset(("date", "age"))
 _MOST = 20.0  # times: figures further apart answer two questions, or one was misread
+_SHARED_MONEY = 5
 _SHARED = 2  # content words besides the figure that the two sentences have in common
 
 
@@ -52,7 +53,7 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     return untested(
         NUMBERS_DISAGREE,
         str(number), label,
-        headline=f"How many {label}? {_capital('; '.join(said))}.",
+        headline=f"{'How much money' if label.isupper() else f'How many {label}'}? {_capital('; '.join(said))}.",
         sentence="Each figure is the article’s own for the time it was written; its sentence says what it counts.",
         telling="figures that can be checked",
         readings=[context.row_reading(r) for r in sorted(single, key=lambda r: float(r["value"]))],
@@ -71,10 +72,12 @@ def _one_question(context: Context, rows: list[Row]) -> bool:
         - content(_words(context, r))
         for r in rows
     ]
+    # Two sums of money are answers to two questions more often than two counts are.
+    least = _SHARED_MONEY if str(rows[0]["unit"]).isupper() else _SHARED
     return any(
         rows[i]["value"] != rows[k]["value"]
         and not _is_part(context, rows[i], rows[k])
-        and len({w for w in words[i] & words[k] if not w[0].isdigit()}) >= _SHARED
+        and len({w for w in words[i] & words[k] if not w[0].isdigit()}) >= least
         for i, k in combinations(range(len(rows)), 2)
     )
 

@@ -15,7 +15,8 @@ def reworded_labels(context: Context) -> list[Finding]:
     out: dict[frozenset[str], Finding] = {}
     for change in reworded(context, "label"):
         words = [_words(context, side) for side in (change.a, change.b)]
-        if not bool(change.row["inside_quotation"]) and all(0 < len(w.split()) <= _LONGEST for w in words):
+        telling = _coded(context, change) or _judging(words) or _copied(context, change)
+        if telling and not bool(change.row["inside_quotation"]) and all(0 < len(w.split()) <= _LONGEST for w in words):
             out.setdefault(frozenset(w.lower() for w in words), _finding(context, change, words))
     return list(out.values())
 
@@ -23,6 +24,16 @@ def reworded_labels(context: Context) -> list[Finding]:
 def _words(context: Context, side: Side) -> str:
     article, span = side.places[0]
     return context.printed(article, span.start, span.end)
+
+
+def _judging(words: list[str]) -> bool:
+    return any(judges(form) for label in words for form in forms_of(label))
+
+
+def _copied(context: Context, change: Reworded) -> bool:
+    """Whether two of the articles are copies as a whole: else two may have written from one source."""
+    one, other = ({context.articles[i]["cluster"] for i, _ in side.places} for side in (change.a, change.b))
+    return bool(one & other)
 
 
 def _coded(context: Context, change: Reworded) -> bool:
@@ -48,6 +59,6 @@ def _finding(context: Context, change: Reworded, words: list[str]) -> Finding:
         readings=[
             context.reading(i, s.start, s.end) for side in (change.a, change.b) for i, s in side.places
         ],
-        strength=0.9 if any(judges(f) for w in words for f in forms_of(w)) or _coded(context, change) else 0.5,
+        strength=0.9 if _judging(words) or _coded(context, change) else 0.5,
         key=" | ".join(words),
     )  # fmt: skip
