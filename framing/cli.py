@@ -92,22 +92,39 @@ def import_command(
     raise typer.Exit(0 if done.complete else 1)
 
 
-@app.command(epilog="Example: framing suggest corpus/iraq-embassy-2020 --top 15")
+@app.command(
+    epilog="Examples: framing suggest corpus/iraq-embassy-2020; framing suggest corpus/iraq-embassy-2020 --review"
+)
 def suggest(
     article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set, with its texts")],
     out: Annotated[Path | None, typer.Option(help="file to write; codebook.draft.toml in SET if left out")] = None,
     top: Annotated[int, typer.Option(min=1, help="how many concepts at most")] = 8,
     parser: Annotated[str, typer.Option(help='"auto" or the name of a spaCy model')] = "auto",
     *,
+    review: Annotated[bool, typer.Option("--review", help="be asked about each concept; stop and go on later")] = False,
+    page: Annotated[bool, typer.Option("--page", help="write the questions as a page for the browser too")] = False,
+    answers: Annotated[Path | None, typer.Option(help="answers saved by --review or the page, to be applied")] = None,
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing draft")] = False,
 ) -> None:
-    """Draft a codebook: the labels that compete in a set, with the sentences they stand in, for you to edit."""
+    """Ask which labels compete in a set: a draft codebook, with the sentences they stand in, for you to answer."""
     from framing.review.draft_codebook import draft_path, make_draft, refuse_to_overwrite, write_draft
 
+    if review or answers is not None:
+        from framing.review.answered_codebook import codebook_from_answers, review_concepts
+
+        if answers is not None:
+            say(codebook_from_answers(article_set, answers, out=out, top=top, parser=parser, force=force))
+            return
+        say(review_concepts(article_set, out=out, top=top, parser=parser, force=force, read=input, show=say))
+        return
     where = draft_path(article_set, out)
     refuse_to_overwrite(where, force=force)
     draft = make_draft(article_set, top=top, parser=parser)
     write_draft(draft, where)
+    if page:
+        from framing.review.concept_page import write_page
+
+        say(f"questions as a page: {write_page(draft, where, force=force)}")
     say(draft.said(where))
 
 

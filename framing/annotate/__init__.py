@@ -1,7 +1,13 @@
-"""What a careful reader would mark in one article, as spans.
+r"""What a careful reader would mark in one article, as spans.
 
 The package can be called like its main function: ``framing.annotate(article)``. Users
 expect that name at the top level, and the layer is called so too.
+
+>>> import framing
+>>> from framing.text.article import Article
+>>> found = framing.annotate(Article("quay-1", "“We stay,” said Ana Ruiz.\n"), parser="none")
+>>> found.quotations[0].speaker
+'Ana Ruiz'
 """
 
 from __future__ import annotations

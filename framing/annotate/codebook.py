@@ -7,14 +7,13 @@ named with the file and line, because an unnoticed slip here falsifies every tab
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
-from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from framing.annotate.codebook_faults import faults_of
 from framing.annotate.quotations.record import SourceType
 from framing.text.display import listing, short
 
@@ -201,14 +200,6 @@ def _dangling(file: _File) -> list[str]:
     return found
 
 
-def line_of(source: str, words: str) -> int:
-    """Return the line (from 1) of the first quoted string ``words`` in a TOML source; 0 if it stands nowhere."""
-    for n, line in enumerate(source.split("\n"), start=1):
-        if f'"{words}"' in line or f"'{words}'" in line:
-            return n
-    return 0
-
-
 def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
     """Return the codebook written in ``source``.
 
@@ -227,7 +218,7 @@ def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
         msg = f"{path}: not TOML: {e}; mend that line"
         raise CodebookError(msg) from e
     except ValidationError as e:
-        msg = "\n".join(line for error in e.errors() for line in _findings(source, path, dict(error)))
+        msg = "\n".join(line for error in e.errors() for line in faults_of(source, path, dict(error)))
         raise CodebookError(msg) from e
     head = file.codebook
     return Codebook(
@@ -244,53 +235,15 @@ def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
     )
 
 
-def _findings(source: str, path: str, error: dict[str, Any]) -> list[str]:
-    """One validation error as lines that a person can act on, each with its place in the file."""
-    message = str(error["msg"]).removeprefix("Value error, ")
-    if not error["loc"]:
-        return [f"{path}{_line_named_in(source, one)}: {one}" for one in message.split("; ")]
-    given = error.get("input")
-    line = line_of(source, given) if isinstance(given, str) else 0
-    line = line or _line_of_table(source, error["loc"])
-    remedy = {
-        "extra_forbidden": "unknown field: remove it or check its spelling",
-        "missing": "this field is required: add it",
-    }.get(error["type"], message)
-    where = f"{path}, line {line}" if line else path
-    return [f"{where}: {'.'.join(str(part) for part in error['loc'])}: {remedy}"]
-
-
-def _line_named_in(source: str, message: str) -> str:
-    """Where the first name that ``message`` quotes, and the source holds, stands."""
-    lines = (line_of(source, name) for name in re.findall("'([^']+)'", message))
-    return next((f", line {line}" for line in lines if line), "")
-
-
-def _line_of_table(source: str, loc: tuple[int | str, ...]) -> int:
-    """Return the line of the innermost ``[[table]]`` that ``loc`` names; 0 if there is none."""
-    at = 0
-    lines = source.split("\n")
-    headers = {"concept": "[[concept]]", "variant": "[[concept.variant]]", "axis": "[[axis]]", "rater": "[[rater]]"}
-    headers |= {"contrast": "[[contrast]]", "codebook": "[codebook]"}
-    for part, nth in zip_longest(loc, loc[1:]):
-        header = headers.get(str(part))
-        if header is None:
-            continue
-        skip = nth if isinstance(nth, int) else 0
-        for n in range(at, len(lines)):
-            if lines[n].replace(" ", "") == header:
-                if skip == 0:
-                    at = n + 1
-                    break
-                skip -= 1
-    return at
-
-
 def read_codebook(path: Path | str) -> Codebook:
     """Read a codebook file; see :func:`parse_codebook`.
 
     Raises:
         CodebookError: The file is missing, not UTF-8, or not a valid codebook.
+
+    >>> book = read_codebook("corpus/harbour-blockade/codebook.toml")
+    >>> [c.name for c in book.concepts][:2]
+    ['the people in the boats', 'the closing of the harbour']
     """
     path = Path(path)
     try:

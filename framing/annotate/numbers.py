@@ -160,7 +160,7 @@ def _opening_words() -> frozenset[str]:
 def find_numbers(
     article: Article, *, layout: Layout | None = None, parse: Parse | None = None
 ) -> tuple[tuple[NumberClaim, ...], tuple[Problem, ...]]:
-    """Return the quantities of ``article`` in order, and those that could not be read.
+    r"""Return the quantities of ``article`` in order, and those that could not be read.
 
     Counts, money, percentages, ages and dates; in digits and in words; with what makes them
     vague ("around", "at least") and with what is counted. Clock times, ordinals, numbers in
@@ -173,6 +173,11 @@ def find_numbers(
 
     A number word behind which no figure and no range stands is a problem of the kind
     ``number-unread``.
+
+    >>> article = Article(id="quay-1", text="About 300 dockers came, at least 40 of them by boat.\n")
+    >>> numbers, problems = find_numbers(article)
+    >>> [(n.span.of(article.text), n.value, n.hedge) for n in numbers]
+    [('About 300 dockers', 300.0, 'about'), ('at least 40', 40.0, 'at least')]
     """
     layout = layout or lay_out(article)
     found: list[NumberClaim] = []

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from framing.annotate.codebook import Codebook, CodebookError, Variant, line_of
+from framing.annotate.codebook import Codebook, CodebookError, Variant
+from framing.annotate.codebook_faults import line_of
 from framing.annotate.patterns import (
     Pattern,
     PatternError,
@@ -213,7 +214,7 @@ def finder_for(codebook: Codebook) -> Finder:
 
 
 def find_terms(article: Article, codebook: Codebook, *, layout: Layout | None = None) -> tuple[Mention, ...]:
-    """Return the mentions of the codebook's concepts in ``article``, in order, none inside page furniture.
+    r"""Return the mentions of the codebook's concepts in ``article``, in order, none inside page furniture.
 
     Args:
         article: The article; an empty text has no mentions.
@@ -222,6 +223,12 @@ def find_terms(article: Article, codebook: Codebook, *, layout: Layout | None = 
 
     Raises:
         CodebookError: A pattern cannot be read or is claimed twice; see :class:`Finder`.
+
+    >>> from framing.annotate.codebook import read_codebook
+    >>> book = read_codebook("corpus/harbour-blockade/codebook.toml")
+    >>> article = Article(id="quay-1", text="The protesters lay off the harbour.\n")
+    >>> [(m.concept, m.variant, m.span.of(article.text)) for m in find_terms(article, book)]
+    [('people-in-boats', 'protesters', 'protesters')]
     """
     layout = layout or lay_out(article)
     found = finder_for(codebook).find(article.text, name=article.id)

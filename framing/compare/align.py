@@ -179,6 +179,9 @@ def align_words(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
 
     The measure of ``benchmarks/alignment.py`` is F1 over human links of MultiMWA-MTRef
     (Lan, Jiang and Xu 2021).
+
+    >>> align_words(["Police", "shut", "the", "road"], ["Police", "closed", "the", "road"])
+    [(0, 0), (1, 1), (2, 2), (3, 3)]
     """
     if not a or not b:
         return []

@@ -28,7 +28,7 @@ class Comparison:
 
 
 def compare_set(annotations: Sequence[Annotation], *, codebook: Codebook | None = None) -> Comparison:
-    """Return the comparison of one article set.
+    r"""Return the comparison of one article set.
 
     Args:
         annotations: One for each article, in the set's order; ids must be unique.
@@ -37,6 +37,15 @@ def compare_set(annotations: Sequence[Annotation], *, codebook: Codebook | None 
 
     Raises:
         ValueError: Two articles have the same id.
+
+    >>> from framing.annotate.annotate import annotate_all
+    >>> from framing.text.article import Article
+    >>> same = " stayed out on Tuesday night and the old harbour was shut to all ships until the morning.\n"
+    >>> first, second = "No ship sails\n\nDock workers" + same, "Harbour shut\n\nStrikers" + same
+    >>> both = [Article("a", first, outlet="A"), Article("b", second, outlet="B")]
+    >>> found = compare_set(list(annotate_all(both, parser="none")))
+    >>> [(r.kind, r.a[0].change.of(first), r.b[0].change.of(second)) for r in found.rewordings]
+    [('label', 'Dock workers', 'Strikers')]
     """
     del codebook
     families = share_sentences(annotations)

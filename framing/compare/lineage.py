@@ -25,7 +25,15 @@ from datetime import date, timedelta
 
 from framing.compare.copy_shares import clusters, pair_words
 from framing.compare.credits import credited, is_agency
-from framing.compare.lineage_edges import Edge, direct_edge, edge_from_unseen, edges_from_root, open_edge, with_first
+from framing.compare.lineage_edges import (
+    Edge,
+    direct_edge,
+    edge_from_unseen,
+    edges_from_root,
+    open_edge,
+    undirected_edge,
+    with_first,
+)
 from framing.compare.lineage_evidence import ENOUGH, Case, Evidence
 from framing.compare.rewordings import Rewording
 from framing.compare.sentences import Family
@@ -58,7 +66,7 @@ def _latest(a: Article) -> date:
 def lineage(
     articles: Sequence[tuple[Article, Layout]], families: Sequence[Family], rewordings: Sequence[Rewording]
 ) -> Lineage:
-    """Return who descends from whom among articles that share copy.
+    r"""Return who descends from whom among articles that share copy.
 
     Args:
         articles: All articles of the set with their layouts.
@@ -69,6 +77,11 @@ def lineage(
         One main edge for each article that is a copy (two families or more and half of the
         shorter article's words), except for originals; a second edge where it drew on
         two. Every edge says how clear it is and why.
+
+    >>> from framing.text.layout import lay_out
+    >>> alone = Article("a", "Ana Ruiz spoke.\n")
+    >>> lineage([(alone, lay_out(alone))], [], [])
+    Lineage(edges=(), unseen=(), alone=('a',))
     """
     plain = [a for a, _ in articles]
     by_id = {a.id: a for a in plain}
@@ -96,6 +109,7 @@ def _tree(
 ) -> tuple[list[Edge], str | None]:
     """The edges of one group of relatives, and the name of their unseen original if there must be one."""
     ids = frozenset(a.id for a in relatives)
+    by_id = {a.id: a for a in relatives}
     position = {a.id: k for k, a in enumerate(relatives)}
     ordered = sorted(relatives, key=lambda a: (a.published or date.max, position[a.id]))
     agency = _common_credit(relatives)
@@ -112,15 +126,19 @@ def _tree(
         if root is not None:
             own = evidence.case(child.id, root, ids, root=None)
             edges += edges_from_root(child.id, own, best)
-        elif best is not None and _descends(best, by_date=_later(child, earlier, best.parent)):
+        elif best is not None and _descends(best, by_date=_is_older(by_id[best.parent], child)):
             edges.append(direct_edge(child.id, best))
         elif agency or (best is not None and best.against + best.lacking > 0) or _siblings(edges, unseen):
             used_unseen = True
             edges.append(edge_from_unseen(child.id, unseen, best, agency, relatives))
+        elif best is not None and _is_unknown(by_id[best.parent], child):
+            used_unseen = True
+            undated = [i for i in (child.id, best.parent) if by_id[i].published is None]
+            edges.append(undirected_edge(child.id, unseen, best, undated))
         elif best is not None:
-            edges.append(open_edge(child.id, best))
+            edges.append(open_edge(child.id, best, older=_is_older(by_id[best.parent], child)))
     if used_unseen and not agency:
-        edges = with_first(edges, ordered[0].id, unseen)
+        edges = with_first(edges, ordered[0].id, unseen, dated=all(a.published for a in relatives))
     return edges, unseen if used_unseen else None
 
 
@@ -150,10 +168,17 @@ def _descends(case: Case, *, by_date: bool) -> bool:
     return by_date and len(case.followed) >= ENOUGH and case.against + case.lacking <= len(case.followed) // 6
 
 
-def _later(child: Article, earlier: Sequence[Article], parent: str) -> bool:
-    """Tell whether the dates leave time for copying from print: two desks print one dispatch on one day."""
-    before = next(p for p in earlier if p.id == parent)
-    return before.published is None or child.published is None or before.published < child.published
+def _is_older(one: Article, other: Article) -> bool:
+    """Tell whether the dates leave time for copying from print: two desks print one dispatch on one day.
+
+    An article without a date is older than none and younger than none.
+    """
+    return one.published is not None and other.published is not None and one.published < other.published
+
+
+def _is_unknown(one: Article, other: Article) -> bool:
+    """Tell whether one of the two has no date at all."""
+    return one.published is None or other.published is None
 
 
 def _siblings(edges: Sequence[Edge], unseen: str) -> bool:

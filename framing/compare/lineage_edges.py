@@ -91,7 +91,9 @@ def edge_from_unseen(
         f"{child} credits {agency}" if agency and credit == agency else f"a relative credits {agency}" if agency else ""
     )
     if best is None:
-        text = f"{why or 'no relative is older'}; it is the oldest of its relatives in the set."
+        dated = all(a.published for a in relatives)
+        oldest = "it is the oldest of its relatives in the set" if dated else "no relative is known to be older"
+        text = f"{why}; {oldest}." if why else f"{oldest[0].upper()}{oldest[1:]}."
         return Edge(unseen, child, False, 0, 0, 0, "likely" if agency else "open", (), text)
     parts = [
         why,
@@ -103,10 +105,11 @@ def edge_from_unseen(
     return Edge(unseen, child, False, n, len(best.followed), best.against, clarity, (), text)
 
 
-def open_edge(child: str, case: Case) -> Edge:
-    """From an older relative, where nothing tells who has it from whom."""
+def open_edge(child: str, case: Case, *, older: bool) -> Edge:
+    """From a relative that is not younger, where nothing tells who has it from whom."""
+    when = f"{case.parent} is older" if older else "they appeared on one day"
     text = (
-        f"{child} and {case.parent} have {case.n_sentences} sentences in common; {case.parent} is older, but nothing "
+        f"{child} and {case.parent} have {case.n_sentences} sentences in common; {when}, but nothing "
         "tells whether one has it from the other or both from a third."
     )
     return Edge(
@@ -114,9 +117,20 @@ def open_edge(child: str, case: Case) -> Edge:
     )
 
 
-def with_first(edges: list[Edge], first: str, unseen: str) -> list[Edge]:
-    """The oldest relative too descends from the unseen original once there must be one."""
+def undirected_edge(child: str, unseen: str, case: Case, undated: Sequence[str]) -> Edge:
+    """To a common original, where a missing date leaves open who is older."""
+    text = (
+        f"{child} and {case.parent} have {case.n_sentences} sentences in common; {' and '.join(undated)} "
+        f"{'has' if len(undated) == 1 else 'have'} no date, so neither is known to be older: one may have it from the "
+        "other, in either direction, or both from a third."
+    )
+    return Edge(unseen, child, False, case.n_sentences, len(case.followed), case.against, "open", case.followed, text)
+
+
+def with_first(edges: list[Edge], first: str, unseen: str, *, dated: bool) -> list[Edge]:
+    """The oldest relative too descends from the unseen original once there must be one; not all need be ``dated``."""
     if any(e.child == first for e in edges):
         return edges
-    text = f"{first} is the oldest of relatives that have their copy from a text that is not in the set."
+    which = "the oldest" if dated else "one"
+    text = f"{first} is {which} of relatives that have their copy from a text that is not in the set."
     return [Edge(unseen, first, False, 0, 0, 0, "open", (), text), *edges]

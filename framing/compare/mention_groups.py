@@ -38,7 +38,7 @@ def group_mentions(
     parses: Mapping[str, Parse] | None = None,
     parser: str = "auto",
 ) -> tuple[MentionGroup, ...]:
-    """Group given mentions of one event's articles by what they name.
+    r"""Group given mentions of one event's articles by what they name.
 
     Args:
         articles: The articles, whose ids are the keys of the two mappings.
@@ -49,6 +49,12 @@ def group_mentions(
     Returns:
         Groups by falling size, each with at least one mention; every mention is in exactly
         one. No mentions give no groups.
+
+    >>> one = Article("a", "Ana Ruiz spoke.\n")
+    >>> other = Article("b", "Ruiz left.\n")
+    >>> groups = group_mentions([one, other], {"a": [Span(0, 8)], "b": [Span(0, 4)]}, parser="none")
+    >>> len(groups)
+    1
     """
     if parses is None:
         pairs = [(a, lay_out(a)) for a in articles]

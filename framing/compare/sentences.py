@@ -153,7 +153,7 @@ def _one_each(every: Sequence[Unit], group: list[_Part], weight: dict[_Part, int
 
 
 def share_sentences(items: Sequence[Article | Annotation]) -> tuple[Family, ...]:
-    """Return the families of sentences that articles have in common by descent: one copied, or both from a third.
+    r"""Return the families of sentences that articles have in common by descent: one copied, or both from a third.
 
     Args:
         items: Articles, or annotations where the layout is known already; of one event or
@@ -168,6 +168,12 @@ def share_sentences(items: Sequence[Article | Annotation]) -> tuple[Family, ...]
 
     Raises:
         ValueError: Two articles have the same id.
+
+    >>> same = " stayed out on Tuesday night and the old harbour was shut to all ships until the morning.\n"
+    >>> first = Article("a", "No ship sails\n\nDock workers" + same)
+    >>> second = Article("b", "Harbour shut\n\nIt rained. Strikers" + same)
+    >>> [[(m.article_id, m.span.start) for m in family.members] for family in share_sentences([first, second])]
+    [[('a', 15), ('b', 25)]]
     """
     articles = [article_of(item)[0] for item in items]
     ids = [a.id for a in articles]

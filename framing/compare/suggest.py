@@ -67,6 +67,9 @@ def suggest(
         Suggestions with two labels or more each, at least one of which an outlet uses in its
         own voice or headline and another does not. The score counts those, more in headlines
         and more after exchanges in shared copy; it orders the list and has no unit.
+
+    >>> suggest([], parses={})
+    ()
     """
     mentions = label_mentions(items, parses)
     spans: dict[str, list[Span]] = {i: [] for i in parses}

@@ -41,6 +41,11 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
 
     Raises:
         ValueError: A kind that is no kind of speech.
+
+    >>> import framing
+    >>> made = framing.sourcing(framing.open_set("corpus/harbour-blockade", parser="none"))
+    >>> sorted(set(made["measure"]))
+    ['first quotation', 'quoted share', 'source type share', 'speaker share', 'unnamed share']
     """
     acts = speech_acts(tables, kinds=kinds)
     rows: list[dict[str, object]] = []

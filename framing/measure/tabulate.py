@@ -31,6 +31,13 @@ def tabulate(
 
     Returns:
         The tables of ``SCHEMAS``, and the texts. No annotations give empty tables with all their columns.
+
+    >>> from framing.annotate.annotate import annotate_all
+    >>> from framing.sets.manifest import load_set
+    >>> loaded = load_set("corpus/harbour-blockade")
+    >>> tables = tabulate(loaded, annotate_all(loaded.articles, parser="none"))
+    >>> len(tables["articles"]), len(tables.texts)
+    (20, 20)
     """
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     texts: dict[str, str] = {}

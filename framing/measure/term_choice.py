@@ -75,6 +75,11 @@ def term_choice(
 
     Raises:
         ValueError: An unknown voice.
+
+    >>> import framing
+    >>> made = framing.term_choice(framing.open_set("corpus/harbour-blockade", parser="none"))
+    >>> bool((made["value"] <= made["base"]).all())
+    True
     """
     unknown = sorted(set(voices) - set(VOICES))
     if unknown:

@@ -17,6 +17,7 @@ def codebook_text(
     *,
     title: str,
     book_id: str,
+    version: str = "draft",
     statuses: Mapping[str, Status] | None = None,
     comments: Mapping[tuple[str, str], Sequence[str]] | None = None,
     head: Sequence[str] = (),
@@ -27,6 +28,7 @@ def codebook_text(
         concepts: At least one, each with its labels.
         title: The codebook's title.
         book_id: Its id.
+        version: Its version.
         statuses: By concept id; "draft" for those left out.
         comments: Lines before a label, by concept id and label, or before a concept, by its id and "".
         head: Lines before everything.
@@ -37,7 +39,7 @@ def codebook_text(
         "[codebook]",
         f"id = {toml_string(book_id or 'draft')}",
         f"title = {toml_string(title.strip()[:_LONGEST] or book_id or 'draft')}",
-        'version = "draft"',
+        f"version = {toml_string(version)}",
         'language = "en"',
     ]
     for concept in concepts:

@@ -119,17 +119,24 @@ def _sighted(label: AskedLabel, found: set[Place], articles: Mapping[str, Articl
     return replace(label, patterns=tuple(p for p in label.patterns if _key(p) in keys))
 
 
+def shown_places(label: AskedLabel, sentences: Mapping[str, Sequence[Span]]) -> list[Place]:
+    """Return up to three places of a label in different sentences, the outlets' own words and other articles first."""
+    seen: set[Place] = set()
+    places: list[Place] = []
+    for article_id, span in dict.fromkeys((*label.own, *label.places)):
+        whole = (article_id, next((s for s in sentences[article_id] if s.covers(span)), span))
+        if whole not in seen:
+            seen.add(whole)
+            places.append((article_id, span))
+    first = {i: (i, s) for i, s in reversed(places)}
+    return list(dict.fromkeys([*(first[i] for i in dict.fromkeys(i for i, _ in places)), *places]))[:_SENTENCES]
+
+
 def sentences_of(
     label: AskedLabel, articles: Mapping[str, Article], sentences: Mapping[str, Sequence[Span]]
 ) -> list[tuple[str, str]]:
-    """Return up to three sentences with a label, the outlets' own words first, as article id and sentence."""
-    out: list[tuple[str, str]] = []
-    for article_id, span in dict.fromkeys((*label.own, *label.places)):
-        whole = next((s for s in sentences[article_id] if s.covers(span)), span)
-        shown = (article_id, whole.of(articles[article_id].text))
-        if shown not in out:
-            out.append(shown)
-    # One article each as long as there are others.
-    first = {i: (i, s) for i, s in reversed(out)}
-    order = [*dict.fromkeys([*(first[i] for i in dict.fromkeys(i for i, _ in out)), *out])]
-    return order[:_SENTENCES]
+    """Return the sentences of ``shown_places``, as article id and sentence."""
+    return [
+        (i, next((s for s in sentences[i] if s.covers(span)), span).of(articles[i].text))
+        for i, span in shown_places(label, sentences)
+    ]

@@ -21,6 +21,18 @@ from framing.text.span import Span
 _DRAFT = ".draft.toml"  # ending of files that git ignores in a workspace: only they quote the articles
 
 
+_TO_EDIT = (
+    "A draft, made from the texts: labels that may compete, the sharpest contrast first. It is for you to edit:",
+    "delete what is no concept of yours, split what names two things, write each referent and what counts, and",
+    'set the status of what you keep to "reviewed"; or let framing suggest --review ask you. Then rename the file',
+    "to codebook.toml.",
+)
+_REVIEWED = (
+    "Suggested from the texts and accepted by a reader. Make each referent and what counts as naming it your own,",
+    "and declare the contrasts that you want tested.",
+)
+
+
 class DraftError(ValueError):
     """A draft that cannot be made or written; the message names the remedy."""
 
@@ -106,32 +118,35 @@ def refuse_to_overwrite(out: Path, *, force: bool) -> None:
         raise DraftError(msg)
 
 
-def write_draft(
+def write_draft(draft: Draft, out: Path) -> None:
+    """Write the questions as a codebook of drafts, whole or not at all."""
+    write_whole(out, draft_bytes(draft, out))
+
+
+def draft_bytes(
     draft: Draft, out: Path, *, kept: Sequence[Question] | None = None, statuses: Mapping[str, Status] | None = None
-) -> None:
-    """Write concepts as a codebook, whole or not at all.
+) -> bytes:
+    """Return the file of concepts, the draft's questions if none are ``kept``, as it is to stand at ``out``.
 
     Sentences of the articles stand in the comments of files that end in ``.draft.toml``, which
     a workspace keeps out of version control; in others only where they are.
     """
     concepts = draft.questions if kept is None else kept
     quoting = out.name.endswith(_DRAFT)
-    head = [
-        "A draft, made from the texts: labels that may compete, the sharpest contrast first. It is for you to edit:",
-        "delete what is no concept of yours, split what names two things, write each referent and what counts, and",
-        'set the status of what you keep to "reviewed"; or let framing suggest --review ask you. Then rename the file',
-        "to codebook.toml." + (" Its comments quote the articles: don't pass them on." if quoting else ""),
-    ]
+    reviewed = bool(statuses) and all((statuses or {}).get(q.id) == "reviewed" for q in concepts)
+    head = _REVIEWED if reviewed else _TO_EDIT
+    if quoting:
+        head = (*head, "The comments quote the articles: don't pass this file on.")
     text = codebook_text(
         concepts,
         title=draft.article_set.title,
-        book_id=f"{slug(draft.article_set.id)}-draft",
+        book_id=slug(draft.article_set.id) + ("" if reviewed else "-draft"),
+        version="1" if reviewed else "draft",
         statuses=statuses,
         comments=_comments(draft, concepts, quoting=quoting),
         head=head,
     )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(out, text.encode("utf-8"))
+    return text.encode("utf-8")
 
 
 def _comments(draft: Draft, concepts: Sequence[Question], *, quoting: bool) -> dict[tuple[str, str], list[str]]:

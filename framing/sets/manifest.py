@@ -109,6 +109,10 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
     unreadable or ill-formed manifest, unknown, missing or wrong field, an id or text that
     occurs twice, a path that leaves the folder, a text that is missing, changed, empty,
     not UTF-8, too large or not English.
+
+    >>> loaded = load_set("corpus/harbour-blockade")
+    >>> len(loaded.articles), sorted({a.outlet for a in loaded.articles})
+    (20, ['National Courier', 'Open Water', 'Porthwick Herald', 'Skellan Ledger'])
     """
     manifest = read_manifest(folder)
     folder, head = manifest.folder, manifest.head

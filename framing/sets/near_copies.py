@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+")
-_SIZE = 5
+RUN = 5  # words
 _KEPT = 128
 
 
@@ -21,13 +21,28 @@ def plain_words(text: str) -> list[str]:
 
 def shingles(text: str) -> frozenset[int]:
     """Return the text's runs of five words, each as a 64-bit hash; a shorter text is one shingle, an empty one none."""
-    words = plain_words(text)
-    if not words:
-        return frozenset()
-    runs = (" ".join(words[i : i + _SIZE]) for i in range(max(1, len(words) - _SIZE + 1)))
-    return frozenset(
-        int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest()) for run in runs
-    )
+    return frozenset(runs_of(plain_words(text)))
+
+
+def runs_of(words: Sequence[str]) -> list[int]:
+    """Return the hash of the run of five words that begins at each word, in order; a shorter text has one."""
+    return [
+        int.from_bytes(
+            hashlib.blake2b(" ".join(words[i : i + RUN]).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        )
+        for i in range(max(1, len(words) - RUN + 1) if words else 0)
+    ]
+
+
+def words_in_runs(runs: Sequence[int], shared: frozenset[int]) -> int:
+    """Return how many words of a text stand in runs that are ``shared``; ``runs`` are its own in order."""
+    covered = 0
+    until = 0
+    for i, run in enumerate(runs):
+        if run in shared:
+            covered += i + RUN - max(i, until)
+            until = i + RUN
+    return covered
 
 
 def resemblance(one: frozenset[int], two: frozenset[int]) -> float:

@@ -7,18 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from framing.sets.near_copies import containment, plain_words, resemblance, shingles
+from framing.sets.near_copies import RUN, containment, plain_words, resemblance, runs_of, words_in_runs
 from framing.text.article import Article
 from framing.text.layout import lay_out
 
 NEAR_DUPLICATE = 0.8
-SHARED_COPY = 0.2
+# Half of the shorter article's words, as in the report: less is a shared passage or background,
+# which makes nobody's article a copy.
+SHARED_COPY = 0.5
 _BLOCK_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two articles that have text in common: ``alike`` shared ÷ all shingles, ``contained`` shared ÷ the smaller's."""
+    """Two articles that have text in common.
+
+    ``alike`` is shared ÷ all shingles, ``contained`` the part of the shorter one's words that
+    stand in runs of five words which the other has too.
+    """
 
     one: str
     two: str
@@ -50,14 +56,22 @@ def shared_pairs(texts: Mapping[str, Sequence[str]], *, least: float = 0.02) -> 
     ``texts`` are paragraphs by article. An inverted index makes the work grow with what is
     shared, not with the number of pairs.
     """
-    sets = {id_: shingles("\n".join(parts)) for id_, parts in texts.items()}
+    runs = {id_: runs_of(plain_words("\n".join(parts))) for id_, parts in texts.items()}
+    sets = {id_: frozenset(values) for id_, values in runs.items()}
     holders: dict[int, list[str]] = defaultdict(list)
     for id_, values in sets.items():
         for value in values:
             holders[value].append(id_)
     met = {pair for ids in holders.values() if len(ids) > 1 for pair in combinations(ids, 2)}
-    pairs = [Pair(a, b, resemblance(sets[a], sets[b]), containment(sets[a], sets[b])) for a, b in met]
-    return sorted((p for p in pairs if p.contained >= least), key=lambda p: (-p.contained, p.one, p.two))
+    pairs = []
+    for a, b in met:
+        if containment(sets[a], sets[b]) >= least:
+            short, other = sorted((a, b), key=lambda id_: len(runs[id_]))
+            words = len(runs[short]) + RUN - 1
+            pairs.append(
+                Pair(a, b, resemblance(sets[a], sets[b]), min(1.0, words_in_runs(runs[short], sets[other]) / words))
+            )
+    return sorted(pairs, key=lambda p: (-p.contained, p.one, p.two))
 
 
 def clusters(ids: Sequence[str], pairs: Sequence[Pair]) -> dict[str, str]:

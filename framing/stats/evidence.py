@@ -70,6 +70,13 @@ def compare_outlets(
 
     Raises:
         ValueError: for a missing column, two rows of an article for one key, or an unknown correction.
+
+    >>> import framing
+    >>> tables = framing.open_set("corpus/harbour-blockade", parser="none")
+    >>> made = framing.compare_outlets(framing.term_choice(tables), draws=200, seed=1)
+    >>> one = made[(made["measure"] == "label share") & (made["estimate"] > 0)].iloc[0]
+    >>> bool(one["low"] <= one["estimate"] <= one["high"]), one["tier"] in {"supported", "suggestive", "descriptive"}
+    (True, True)
     """
     outlets = sorted(set(frame["outlet"].astype(str))) if "outlet" in frame.columns else []
     rows: list[dict[str, object]] = []

@@ -145,6 +145,13 @@ def keyness(
         ``dispersion``, ``dispersion_against`` (:func:`dispersion`), ``n_articles_read``,
         ``n_articles_read_against``, ``method``, ``tier`` ("descriptive", always). Fewer than two
         outlets or terms give no rows.
+
+    >>> import framing
+    >>> from framing.measure.term_counts import count_terms
+    >>> tables = framing.open_set("corpus/harbour-blockade", parser="none")
+    >>> made = keyness(count_terms(tables), draws=0, top=3)
+    >>> sorted(set(made["against"])), set(made["tier"])
+    (['all others'], {'descriptive'})
     """
     outlets, clusters = np.array(counted.outlets, dtype=np.str_), np.array(counted.clusters, dtype=np.str_)
     names = sorted(set(counted.outlets))

@@ -72,6 +72,10 @@ def open_set(
         SetError: manifest, texts or codebook have faults; all are listed with their remedies.
         CodebookError: the codebook cannot be used.
         ParserError: the model is not installed.
+
+    >>> tables = open_set("corpus/harbour-blockade", parser="none")
+    >>> tables.title, len(tables["articles"]), tables["mentions"].columns[:3].tolist()
+    ('Blockade of Porthwick harbour (invented)', 20, ['article_id', 'start', 'end'])
     """
     loaded = load_or_pack(article_set)
     book = set_codebook(loaded, codebook=codebook)

@@ -14,13 +14,17 @@ Certainty = Literal["day", "week", "month", "year", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with its origin.
+    r"""A text with its origin.
 
     ``text`` is the file read as UTF-8 with nothing changed: no newline translation, no
     mending; every offset of the suite counts its code points. ``id`` is unique in its
     article set. ``published_certainty`` says how exactly the date is known. ``wire`` is
     the agency the article credits, if any. ``country`` is ISO 3166-1 alpha-2, ``language``
     ISO 639-1. What is not known is ``None`` or empty, never guessed.
+
+    >>> article = Article(id="quay-1", outlet="Quay Post", text="Dockers stay out.\n")
+    >>> article.outlet, len(article.text), article.published
+    ('Quay Post', 18, None)
     """
 
     id: str

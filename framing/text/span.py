@@ -17,6 +17,11 @@ class Span:
 
     Spans sort by start, then end. A span may be empty. Raises ``ValueError`` for a
     negative start or an end before the start.
+
+    >>> Span(0, 7).of("Dockers stay out.")
+    'Dockers'
+    >>> Span(0, 7).covers(Span(2, 4)), Span(0, 7).overlaps(Span(7, 9))
+    (True, False)
     """
 
     start: int

@@ -138,3 +138,36 @@ def test_a_text_that_drew_on_two_says_so() -> None:
     assert [(e.parent, e.second) for e in mixed] == [("Reuters", False), ("first", True)]
     assert "may have used both" in mixed[1].statement
     assert mixed[1].against > 0
+
+
+COPY = (
+    "The mayor said on Monday that the pier would close. The pier would stay closed for nine days, she said, because "
+    "of cracks in the deck. Engineers found the cracks in the eastern deck on Sunday night. "
+)
+
+
+@pytest.mark.parametrize("undated", ["a", "b", "ab"])
+def test_an_article_without_a_date_is_neither_older_nor_younger(undated: str) -> None:
+    pair = [
+        Article(
+            k, COPY + last, outlet=k, published=None if k in undated else date(2024, 5, 2), published_certainty="day"
+        )
+        for k, last in (("a", "Traders feared losses."), ("b", "Ferries ran late."))
+    ]
+    found = compared(*pair).lineage
+    assert found.unseen == ("unseen original",)
+    assert {e.parent for e in found.edges} == {"unseen original"}
+    said = " ".join(e.statement for e in found.edges)
+    assert "is older" not in said
+    assert "oldest" not in said
+    assert "no date" in said
+
+
+def test_two_articles_of_one_day_are_not_called_older() -> None:
+    pair = [
+        Article(k, COPY + last, outlet=k, published=date(2024, 5, 2), published_certainty="day")
+        for k, last in (("a", "Traders feared losses."), ("b", "Ferries ran late."))
+    ]
+    (edge,) = compared(*pair).lineage.edges
+    assert edge.clarity == "open"
+    assert "they appeared on one day" in edge.statement

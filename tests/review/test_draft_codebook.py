@@ -89,9 +89,9 @@ def test_a_written_book_is_valid_and_each_pattern_finds_its_source(labels: list[
     book = parse_codebook(codebook_text(questions, title=title, book_id="a"))
     hits = {(m.concept, m.variant, m.span) for m in Finder(book).find(text)}
     for q in questions:
-        for label in q.labels:
-            assert hits & {(q.id, label.words, span) for _, span in label.places}
-            assert len(label.patterns) == 1
+        for asked in q.labels:
+            assert hits & {(q.id, asked.words, span) for _, span in asked.places}
+            assert len(asked.patterns) == 1
 
 
 def test_words_with_commas_and_hyphens_keep_their_pattern() -> None:

@@ -13,7 +13,7 @@ from framing.text.problem import Problem
 def find_quotations(
     article: Article, *, layout: Layout | None = None, parse: Parse | None = None
 ) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
-    """Return the quotations of ``article`` and the quotation marks that could not be read.
+    r"""Return the quotations of ``article`` and the quotation marks that could not be read.
 
     Args:
         article: The article; any text will do, an empty one gives two empty tuples.
@@ -24,5 +24,10 @@ def find_quotations(
     Returns:
         Quotations sorted by where their content begins, and problems sorted by place.
         Every span lies inside the text.
+
+    >>> article = Article(id="quay-1", text="“We will not sail,” said Ana Ruiz.\n")
+    >>> (one,), problems = find_quotations(article)
+    >>> one.kind, one.content[0].of(article.text), one.cue[0].of(article.text), one.speaker
+    ('direct', 'We will not sail,', 'said', 'Ana Ruiz')
     """
     return read_speech(article.text, layout or lay_out(article), parse or ())

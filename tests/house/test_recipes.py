@@ -1,0 +1,100 @@
+"""The recipes of CONTRIBUTING, followed to the letter: their commands and their TOML as they stand there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from small_sets import TEXTS
+
+from framing.annotate.codebook import read_codebook
+from framing.cli import app
+from framing.store.scan import scan_paths
+
+ROOT = Path(__file__).parents[2]
+
+
+def recipe(title: str) -> str:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    part = text.partition(f"## Recipe: {title}\n")[2].partition("\n## ")[0]
+    assert part, f"no recipe '{title}'"
+    return part
+
+
+def commands(part: str) -> list[list[str]]:
+    return [shlex.split(line)[1:] for line in re.findall(r"`(framing [^`]+)`", part)]
+
+
+def run(*words: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        app(list(words), prog_name="framing")
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+
+def test_add_a_label_to_a_codebook(tmp_path: Path) -> None:
+    part = recipe("add a label to a codebook")
+    shutil.copytree(ROOT / "corpus" / "harbour-blockade", tmp_path / "corpus" / "YOUR-SET")
+    book = tmp_path / "corpus" / "YOUR-SET" / "codebook.toml"
+    before = read_codebook(book)
+    (addition,) = re.findall(r"```toml\n(.*?)```", part, re.DOTALL)
+    text = book.read_text(encoding="utf-8")
+    first = text.index("[[concept.variant]]")
+    lines = [line.removeprefix("   ") for line in addition.splitlines()]
+    book.write_text(text[:first] + "\n".join(lines) + "\n\n" + text[first:], encoding="utf-8")
+    after = read_codebook(book)
+    assert {v.label for c in after.concepts for v in c.variants} - {
+        v.label for c in before.concepts for v in c.variants
+    } == {"flotilla"}
+    (command,) = [c for c in commands(part) if c[0] == "scan"]
+    assert run(*command, "--parser", "none") == 0
+    assert (tmp_path / "mentions.jsonl").is_file()
+    note = tmp_path / "note.txt"
+    note.write_text("The harbour is shut\n\nA flotilla came. A fishing flotilla stayed away.\n", encoding="utf-8")
+    assert scan_paths([note], codebook=book, out=tmp_path / "note.jsonl", parser="none") == 1
+    assert (tmp_path / "note.jsonl").read_text(encoding="utf-8").count('"flotilla"') == 1
+
+
+def test_add_an_article_set(tmp_path: Path) -> None:
+    part = recipe("add an article set")
+    (tmp_path / "YOUR-FILES").mkdir()
+    for name, text in TEXTS.items():
+        (tmp_path / "YOUR-FILES" / f"{name}.txt").write_text(text, encoding="utf-8")
+    asked = commands(part)
+    assert [c[0] for c in asked] == ["import", "check", "suggest", "report", "pack"]
+    steps = {c[0]: c[1:] for c in asked}
+    assert run("import", *steps["import"]) == 0
+    manifest = tmp_path / "corpus" / "your-set" / "articles.toml"
+    text = manifest.read_text(encoding="utf-8")
+    for name in TEXTS:  # step 2: outlets and dates
+        text = re.sub(rf'(id = "{name}"\n)(?!outlet)', rf'\1outlet = "{name.title()}"\n', text)
+    text = re.sub(r'outlet = ""\n', "", text)
+    manifest.write_text(text, encoding="utf-8")
+    assert run("check", *steps["check"]) == 0
+    assert run("suggest", *steps["suggest"]) == 0
+    (tmp_path / "params").mkdir()
+    values = yaml.safe_load((ROOT / "params" / "demo.yaml").read_text(encoding="utf-8"))
+    assert {"article_set", "out"} <= set(values)
+    values |= {"article_set": "../corpus/your-set", "out": "../figures/your-set", "draws": 100}
+    # what the recipe does not ask for, but a quick test does
+    values |= {"parser": "none", "notebooks": ["01_article_set"]}
+    (tmp_path / "params" / "your-set.yaml").write_text(yaml.safe_dump(values), encoding="utf-8")
+    assert run("report", *steps["report"]) == 0
+    assert (tmp_path / "figures" / "your-set" / "index.html").is_file()
+    (tmp_path / "corpus" / "your-set" / "codebook.toml").write_text(
+        (ROOT / "corpus" / "harbour-blockade" / "codebook.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    assert run("pack", *steps["pack"], "--parser", "none") == 0
+    packed = "".join(
+        f.read_bytes().decode("utf-8", "replace") for f in (tmp_path / "corpus" / "your-set" / "pack").iterdir()
+    )
+    assert "Dock workers stayed out" not in packed
