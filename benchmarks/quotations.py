@@ -23,6 +23,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from gold import load_scorer
+
 from framing.annotate.annotate import annotate_all
 from framing.annotate.quotations.find import find_quotations
 from framing.annotate.quotations.record import Quotation
@@ -52,11 +54,7 @@ def held_out(name: str) -> bool:
 
 
 def score(folder: Path, parser: str) -> None:
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(folder)
     for name in SETS:
         gold = scorer.read(folder / f"quotes-{name}.jsonl")
         found = {a.article.id: as_json(a)["quotes"] for a in annotate_all(articles(folder, name), parser=parser)}

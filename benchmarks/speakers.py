@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from gold import load_scorer
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.speakers.canonical import canonical_speakers
@@ -30,15 +31,6 @@ _SETS = {"ggt": "speakers-ggt.jsonl", "iraq": "speakers-iraq.jsonl"}
 def half_of(article_id: str) -> str:
     """Return "look" or "check", by the article's id alone."""
     return "look" if hashlib.sha256(article_id.encode()).digest()[0] % 2 else "check"
-
-
-def _scorer(folder: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _outermost(quotes: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -82,7 +74,7 @@ def main() -> None:
     reader.add_argument("folder", type=Path)
     reader.add_argument("--errors", choices=["look", "check"])
     given = reader.parse_args()
-    scorer = _scorer(given.folder)
+    scorer = load_scorer(given.folder)
     for name in _SETS:
         gold, texts = _read(given.folder, name)
         found = _predict(texts, as_a_set=name == "iraq")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import time
 from pathlib import Path
 from typing import Any
+
+from gold import load_scorer
 
 from framing.annotate.quotations.find import find_quotations
 from framing.annotate.wording import find_wording
@@ -15,15 +16,6 @@ from framing.text.article import Article
 from framing.text.layout import lay_out
 from framing.text.parser import get_parser
 from framing.text.span import Span
-
-
-def read_score(folder: Path) -> Any:  # noqa: ANN401 - a module
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
-    return score
 
 
 def grouped(gold: dict[str, Any], parser: str) -> dict[str, Any]:
@@ -50,7 +42,7 @@ def loaded(gold: dict[str, Any], parser: str) -> dict[str, Any]:
 
 def main() -> None:
     folder = Path(sys.argv[1]) / "evaluation"
-    score = read_score(folder)
+    score = load_scorer(folder)
     for name, file, read in (
         ("terms", "terms-newswcl50.jsonl", grouped),
         ("loaded", "loaded-basil.jsonl", loaded),

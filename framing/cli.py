@@ -199,11 +199,15 @@ def verify(
     params: Annotated[
         Path | None, typer.Option(help="parameters file; that of the report, or what it lists, if left out")
     ] = None,
+    run_notebooks_from: Annotated[
+        Path | None,
+        typer.Option(help="folder of notebooks to run in place of the package's: programs, so only one you trust"),
+    ] = None,
 ) -> None:
     """Make a report's numbers again and list those that differ, and why; exit status 1 if the report does not hold."""
     from framing.reports.verify import verify as check
 
-    verdict = check(out_dir, params=params)
+    verdict = check(out_dir, params=params, notebooks_from=run_notebooks_from)
     print(printable(str(verdict)))  # noqa: T201 - the command's result
     raise typer.Exit(0 if verdict.holds else 1)
 

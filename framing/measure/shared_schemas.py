@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from framing.measure.tables import Column
+from framing.measure.tables import PLACE, Column, columns_of
 
-
-def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
-    return tuple(Column(*row) for row in rows)
-
-
-_PLACE = (
-    ("article_id", "text", "", "the article's id in its set"),
-    ("outlet", "text", "", "who published it"),
-    ("start", "count", "code points", "first code point"),
-    ("end", "count", "code points", "one past the last code point"),
-)
-
+_PLACE = (PLACE[0], ("outlet", "text", "", "who published it"), *PLACE[1:])
 
 SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
-    "families": _columns(
+    "families": columns_of(
         ("family", "count", "", "number of the family, from 0"),
         *_PLACE,
         ("sentence_start", "count", "code points", "first code point of the sentence the member is (a part of)"),
@@ -26,7 +15,7 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("n_words", "count", "words", "words of the member"),
         ("n_members", "count", "articles", "articles that have a sentence of this family"),
     ),
-    "rewordings": _columns(
+    "rewordings": columns_of(
         ("rewording", "count", "", "number of the rewording, from 0"),
         ("family", "count", "", "family it stands in"),
         ("kind", "text", "", "label, name form, spelling, number, cue verb, punctuation, detail or rewrite"),
@@ -45,14 +34,14 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("b_end", "count", "code points", "its end"),
         ("rank", "count", "", "1 for the most telling: altered quotations, then labels, numbers, reporting verbs"),
     ),
-    "readings": _columns(
+    "readings": columns_of(
         ("rewording", "count", "", "number of the rewording"),
         ("side", "text", "", "a or b"),
         *_PLACE,
         ("change_start", "count", "code points", "first code point of the words that differ"),
         ("change_end", "count", "code points", "one past the last; equal to the start where words are absent"),
     ),
-    "edits": _columns(
+    "edits": columns_of(
         ("family", "count", "", "family of the two sentences"),
         ("a_article_id", "text", "", "article of the one sentence: the one before in the family's order"),
         ("b_article_id", "text", "", "article of the other"),
@@ -61,7 +50,7 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("b_start", "count", "code points", "first code point of what replaced it"),
         ("b_end", "count", "code points", "one past the last; equal to the start for a deletion"),
     ),
-    "utterances": _columns(
+    "utterances": columns_of(
         ("utterance", "count", "", "number of the utterance, from 0"),
         ("speaker", "text", "", "who said it; missing if unknown"),
         ("article_id", "text", "", "every article of the set"),
@@ -83,7 +72,7 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ),
         ("n_words", "count", "words", "words of this version"),
     ),
-    "number_groups": _columns(
+    "number_groups": columns_of(
         ("group", "count", "", "number of the group, from 0: claims that answer one question"),
         ("label", "text", "", "what most of them count"),
         ("verdict", "text", "", "disagree; same figure, other thing; to check; different moments; agree"),
@@ -96,7 +85,7 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("sentence_start", "count", "code points", "first code point of its sentence"),
         ("sentence_end", "count", "code points", "one past its last"),
     ),
-    "lineage": _columns(
+    "lineage": columns_of(
         (
             "parent",
             "text",
@@ -112,7 +101,7 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("clarity", "text", "", "clear, likely, open; alone for an article without shared copy"),
         ("statement", "text", "", "the reasoning in words"),
     ),
-    "copies": _columns(
+    "copies": columns_of(
         ("article_id", "text", "", "the article's id in its set"),
         ("outlet", "text", "", "who published it"),
         ("cluster", "text", "", "articles that share copy have the same value"),

@@ -27,18 +27,19 @@ class Column:
     meaning: str
 
 
-def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
+def columns_of(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
+    """Return columns by their name, kind, unit and meaning."""
     return tuple(Column(*row) for row in rows)
 
 
-_PLACE = (
+PLACE = (
     ("article_id", "text", "", "the article's id in its set"),
     ("start", "count", "code points", "first code point"),
     ("end", "count", "code points", "one past the last code point"),
 )
 
 SCHEMAS: dict[str, tuple[Column, ...]] = {
-    "articles": _columns(
+    "articles": columns_of(
         ("article_id", "text", "", "the article's id in its set"),
         ("outlet", "text", "", "who published it"),
         ("country", "text", "", "the outlet's country, ISO 3166-1 alpha-2; missing if unknown"),
@@ -57,16 +58,16 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("n_sentences", "count", "sentences", "sentences outside boilerplate"),
         ("cluster", "text", "", "articles that share copy have the same value; alone, the article's own id"),
     ),
-    "sentences": _columns(
-        *_PLACE,
+    "sentences": columns_of(
+        *PLACE,
         ("sentence", "count", "", "position in the article, from 0"),
         ("paragraph", "count", "", "position of its paragraph, from 0; -1 in the headline"),
         ("part", "text", "", "headline, subheading or body"),
         ("n_words", "count", "words", "words in the sentence"),
     ),
-    "boilerplate": _columns(*_PLACE, ("kind", "text", "", "which sort of page furniture")),
-    "mentions": _columns(
-        *_PLACE,
+    "boilerplate": columns_of(*PLACE, ("kind", "text", "", "which sort of page furniture")),
+    "mentions": columns_of(
+        *PLACE,
         ("outlet", "text", "", "who published the article"),
         ("concept", "text", "", "id of the concept named"),
         ("variant", "text", "", "label of the codebook that was used"),
@@ -75,8 +76,8 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
         ("quotation", "count", "", "position of the innermost quotation around it; -1 if none"),
     ),
-    "quotations": _columns(
-        *_PLACE,
+    "quotations": columns_of(
+        *PLACE,
         ("outlet", "text", "", "who published the article"),
         ("quotation", "count", "", "position in the article, from 0"),
         ("kind", "text", "", "direct, partial, indirect, scare or nested"),
@@ -100,16 +101,16 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("sentence", "count", "", "position of the sentence it begins in; -1 if in none"),
         ("n_words", "count", "words", "words of the content"),
     ),
-    "numbers": _columns(
-        *_PLACE,
+    "numbers": columns_of(
+        *PLACE,
         ("value", "real", "as 'unit' says", "the quantity; the lower end of a range"),
         ("high", "real", "as 'unit' says", "the upper end; equal to value unless a range"),
         ("hedge", "text", "", "exact, about, at least, at most, vague"),
         ("unit", "text", "", "what is counted, a currency, '%' or 'date'"),
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
     ),
-    "roles": _columns(
-        *_PLACE,
+    "roles": columns_of(
+        *PLACE,
         ("outlet", "text", "", "who published the article"),
         ("verb", "text", "", "the action, in its dictionary form"),
         ("form", "text", "", "active, passive, agentless passive or nominal"),
@@ -123,8 +124,8 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
     ),
-    "epithets": _columns(
-        *_PLACE,
+    "epithets": columns_of(
+        *PLACE,
         ("outlet", "text", "", "who published the article"),
         ("name", "text", "", "the name as printed"),
         ("actor", "text", "", "the fullest form of the name in the set, lower case"),
@@ -133,8 +134,8 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
     ),
-    "wording": _columns(
-        *_PLACE,
+    "wording": columns_of(
+        *PLACE,
         ("outlet", "text", "", "who published the article"),
         ("kind", "text", "", "hedge, booster, doubt, factive, assertive or loaded"),
         ("word_class", "text", "", "class within the list"),
@@ -142,15 +143,15 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
     ),
-    "problems": _columns(
-        *_PLACE, ("kind", "text", "", "kind of trouble"), ("note", "text", "", "what was done about it")
+    "problems": columns_of(
+        *PLACE, ("kind", "text", "", "kind of trouble"), ("note", "text", "", "what was done about it")
     ),
 }
 
 # One row for each article × measure × key. Every share, score and rate of the suite is a
 # ratio of sums over articles (sum of value ÷ sum of base), so that the same bootstrap and
 # the same permutation serve every measure.
-ARTICLE_MEASURE: tuple[Column, ...] = _columns(
+ARTICLE_MEASURE: tuple[Column, ...] = columns_of(
     ("measure", "text", "", "what is measured, e.g. 'label share'"),
     ("group", "text", "", "what the keys divide, e.g. the concept; empty if nothing"),
     ("key", "text", "", "what the row is about, e.g. the variant"),

@@ -64,15 +64,22 @@ class Job:
     params_file: Path | None = None
 
 
-def prepare(params: Params, *, near: Path | None = None, params_file: Path | None = None) -> Job:
+def prepare(
+    params: Params,
+    *,
+    near: Path | None = None,
+    params_file: Path | None = None,
+    notebooks_from: Path | None = None,
+) -> Job:
     """Check everything that can be checked before a notebook runs.
 
-    ``near`` is where a workspace has its notebooks; ``params_file`` is noted in the report.
+    ``near`` is where a workspace has its notebooks, ``notebooks_from`` a folder with them that comes first;
+    ``params_file`` is noted in the report.
 
     Raises:
         SuiteError, SetError, CodebookError, OutputError: with what is wrong and the remedy.
     """
-    notebooks = find_notebooks(params.notebooks, near=near)
+    notebooks = find_notebooks(params.notebooks, near=near, folder=notebooks_from)
     check_notebooks(notebooks)
     loaded = load_or_pack(params.article_set)
     book = set_codebook(loaded, codebook=params.codebook)
@@ -179,6 +186,7 @@ def run_job(
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
+    about["notebooks"] = [notebook.stem for notebook in job.notebooks]
     if job.params_file is not None:
         about["params_file"] = relative_path(job.params_file, params.out)
     took: list[tuple[str, float]] = []

@@ -46,17 +46,20 @@ def suite_folder(near: Path | None = None) -> Path:
     raise SuiteError(msg)
 
 
-def find_notebooks(names: Sequence[str] | None = None, *, near: Path | None = None) -> tuple[Path, ...]:
+def find_notebooks(
+    names: Sequence[str] | None = None, *, near: Path | None = None, folder: Path | None = None
+) -> tuple[Path, ...]:
     """Return the notebooks to run, in order: those named, or the standard suite.
 
     Args:
         names: ``"02_term_choice"``, with or without ``.ipynb``; all must be in the suite's folder.
         near: See :func:`suite_folder`.
+        folder: The folder with the notebooks, in place of those that :func:`suite_folder` looks for.
 
     Raises:
         SuiteError: a name is not that of a notebook there, or stands twice.
     """
-    folder = suite_folder(near)
+    folder = folder.resolve() if folder is not None else suite_folder(near)
     known = {file.stem: file for file in sorted(folder.glob("*.ipynb"))}
     if names is None:
         return tuple(f for f in known.values() if _OF_ONE_SET.fullmatch(f.name) and f.stem not in _INTERACTIVE)

@@ -50,13 +50,26 @@ class VerifyError(ValueError):
     """A report that cannot be checked; the message says what is missing and what to do."""
 
 
-def verify(out_dir: str | Path, *, params: str | Path | None = None) -> Verification:
+_NOT_RUN = (
+    "the report was made with notebooks that are not this package's; they were not run: notebooks are programs. "
+    "If you trust who wrote them, name their folder: --run-notebooks-from FOLDER"
+)
+
+
+def verify(
+    out_dir: str | Path, *, params: str | Path | None = None, notebooks_from: str | Path | None = None
+) -> Verification:
     """Make the report in ``out_dir`` again, elsewhere, and compare every number.
+
+    Only this package's own notebooks are run, whatever stands beside the report or its parameters:
+    a report may come from somebody else.
 
     Args:
         out_dir: Folder of a report.
         params: Parameters file; ``None`` takes the one the report was made with, if it is still
             there, else the parameters that the report lists.
+        notebooks_from: Folder whose notebooks are run in place of the package's. They are programs, and
+            can do whatever you can: only a folder that you trust.
 
     Returns:
         The verdict. A difference is named by table, row and column, with its cause.
@@ -72,10 +85,13 @@ def verify(out_dir: str | Path, *, params: str | Path | None = None) -> Verifica
     except (OSError, ValueError) as error:
         msg = f"{out}: no ledger that can be read ({error}); make the report again with 'framing report'"
         raise VerifyError(msg) from None
-    now, near = _parameters(out, listing, params)
+    now = _parameters(out, listing, params)
+    own = Path(notebooks_from) if notebooks_from is not None else None
     with tempfile.TemporaryDirectory(prefix="framing-verify-") as folder, _nothing_kept(Path(folder) / "cache"):
-        run_now, remade, behind_now = _make_again(now, near, Path(folder), behind_of=out)
+        run_now, remade, behind_now = _make_again(now, own, Path(folder), behind_of=out)
     changes = (*changed_inputs(run, run_now), *edited_files(out, listing))
+    if own is None and any(run.notebooks.get(name) != digest for name, digest in run_now.notebooks.items()):
+        changes = (*changes, Change(_NOT_RUN, breaks=False))
     published = _published(out, sheets)
     differences = tuple(
         difference
@@ -99,15 +115,16 @@ def _listing(out: Path) -> dict[str, Any]:
     return found
 
 
-def _parameters(out: Path, listing: Mapping[str, Any], given: str | Path | None) -> tuple[Params, Path | None]:
-    """Today's parameters, and the folder beside which a workspace has its notebooks."""
+def _parameters(out: Path, listing: Mapping[str, Any], given: str | Path | None) -> Params:
+    """Today's parameters."""
     written = listing.get("params_file")
     file = Path(given) if given is not None else (out / written).resolve() if isinstance(written, str) else None
     try:
         if file is not None and (given is not None or file.is_file()):
-            return read_params(file), file.resolve().parent
+            return read_params(file)
         here = out / "notebooks"  # paths in the listing start there, as they do for the notebooks
-        return make_params({**listing["parameters"]}, base=here, where=str(out / REPORT)), None
+        values = {**listing["parameters"], "notebooks": listing.get("notebooks")}
+        return make_params(values, base=here, where=str(out / REPORT))
     except ParameterError as error:
         msg = f"{out}: its parameters cannot be used any more: {error}"
         raise VerifyError(msg) from None
@@ -128,9 +145,10 @@ def _nothing_kept(folder: Path) -> Iterator[None]:
 
 
 def _make_again(
-    params: Params, near: Path | None, folder: Path, *, behind_of: Path
+    params: Params, notebooks_from: Path | None, folder: Path, *, behind_of: Path
 ) -> tuple[Run, dict[str, Sheet], Behind]:
     from framing.reports.make_report import NotebookError, prepare, run_job
+    from framing.reports.notebook_suite import SuiteError
 
     article_set = _with_todays_hashes(params.article_set, folder / "set" / params.article_set.name)
     codebook = params.codebook
@@ -138,7 +156,10 @@ def _make_again(
         codebook = article_set / codebook.relative_to(params.article_set)
     again = params.model_copy(update={"article_set": article_set, "codebook": codebook, "out": folder / "out"})
     try:
-        run_job(prepare(again, near=near))
+        run_job(prepare(again, notebooks_from=notebooks_from))
+    except SuiteError as error:
+        msg = f"{behind_of}: {error}. {_NOT_RUN}" if notebooks_from is None else f"{notebooks_from}: {error}"
+        raise VerifyError(msg) from error
     except (ValueError, OSError, NotebookError) as error:
         msg = f"{behind_of}: the report cannot be made again: {error}"
         raise VerifyError(msg) from error

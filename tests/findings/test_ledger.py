@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from collections.abc import Callable
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from outlet_sets import workspace
+from small_notebooks import PARAMETERS, notebook, write
 
 from framing.findings.ledger import LEDGER, Run, read_ledger, read_sheet
 from framing.reports.make_report import run_report
+from framing.reports.notebook_suite import find_notebooks
 from framing.reports.verify import Verification, VerifyError, verify
 
 
@@ -36,6 +39,11 @@ def edit(file: Path, change: Callable[[str], str]) -> None:
     after = change(before)
     assert after != before
     file.write_text(after, encoding="utf-8")
+
+
+def again(copy: Path, *, params: Path | None = None) -> Verification:
+    """The copy's report made again with the copy's own small notebooks."""
+    return verify(copy / "out", params=params, notebooks_from=copy / "notebooks")
 
 
 def why(verdict: Verification) -> set[str]:
@@ -68,7 +76,7 @@ def test_every_number_of_every_table_is_there_with_its_spans(made: Path) -> None
 
 def test_a_fresh_report_holds(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "unused"))
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert not (tmp_path / "unused").exists()  # everything is read from the texts anew
     assert verdict.holds, str(verdict)
     assert verdict.checked > 200
@@ -77,7 +85,7 @@ def test_a_fresh_report_holds(copy: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_changed_character_of_a_text(copy: Path) -> None:
     edit(copy / "corpus" / "quay" / "texts" / "bay-2.txt", lambda t: t.replace("The militants", "The militamts", 1))
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert not verdict.holds
     assert [change.what for change in verdict.changes] == ["text of article `bay-2` changed"]
     assert why(verdict) == {"text of article `bay-2` changed"}
@@ -94,7 +102,7 @@ def test_a_changed_character_of_a_text(copy: Path) -> None:
 
 def test_a_changed_character_that_changes_no_number(copy: Path) -> None:
     edit(copy / "corpus" / "quay" / "texts" / "tide-1.txt", lambda t: t.replace("berth", "birth"))
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert not verdict.holds
     assert verdict.differences == ()
     assert "text of article `tide-1` changed" in str(verdict)
@@ -102,7 +110,7 @@ def test_a_changed_character_that_changes_no_number(copy: Path) -> None:
 
 def test_a_changed_pattern_of_the_codebook(copy: Path) -> None:
     edit(copy / "corpus" / "quay" / "codebook.toml", lambda t: t.replace('["walkout*"]', '["walkouts"]'))
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert why(verdict) == {"codebook: concept “act”, label “walkout” changed"}
     assert any("key walkout" in d.row and d.column == "estimate" for d in verdict.differences)
     assert not any("group people" in d.row and d.column == "estimate" for d in verdict.differences)
@@ -110,7 +118,7 @@ def test_a_changed_pattern_of_the_codebook(copy: Path) -> None:
 
 def test_a_comment_in_the_codebook_changes_nothing(copy: Path) -> None:
     edit(copy / "corpus" / "quay" / "codebook.toml", lambda t: "# a note\n" + t)
-    assert verify(copy / "out").holds
+    assert again(copy).holds
 
 
 def test_a_number_edited_by_hand(copy: Path) -> None:
@@ -118,7 +126,7 @@ def test_a_number_edited_by_hand(copy: Path) -> None:
     row = next(line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("quay-3"))
     n = row.rpartition(",")[2]
     edit(file, lambda t: t.replace(row, row.replace(f",{n}", ",999")))
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert [(d.table, d.column, d.published, d.ledger, d.recomputed) for d in verdict.differences] == [
         ("articles", "n_words", "999", n, n)
     ]
@@ -131,13 +139,13 @@ def test_a_finding_edited_by_hand(copy: Path) -> None:
     found = json.loads(file.read_text(encoding="utf-8"))
     found["findings"][0]["estimate"] = 0.123
     file.write_text(json.dumps(found), encoding="utf-8")
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert [(d.table, d.column, d.published) for d in verdict.differences] == [("findings", "estimate", "0.123")]
 
 
 def test_another_seed(copy: Path) -> None:
     edit(copy / "params.yaml", lambda t: t.replace("seed: 1", "seed: 2"))
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert [change.what for change in verdict.changes] == ["parameter seed is 2, was 1"]
     assert why(verdict) == {"parameter seed is 2, was 1"}
     assert {d.column for d in verdict.differences if d.table == "evidence"} <= {
@@ -147,7 +155,7 @@ def test_another_seed(copy: Path) -> None:
 
 def test_a_page_edited_by_hand(copy: Path) -> None:
     edit(copy / "out" / "index.html", lambda t: t.replace("Strike", "Strife", 1))
-    verdict = verify(copy / "out")
+    verdict = again(copy)
     assert [change.what for change in verdict.changes] == ["index.html was edited or removed after the report was made"]
     assert not verdict.holds
 
@@ -157,13 +165,13 @@ def test_what_cannot_be_checked_says_so(copy: Path, tmp_path: Path) -> None:
         verify(tmp_path)
     (copy / "out" / LEDGER).write_text('{"kind": "number"}\n', encoding="utf-8")
     with pytest.raises(VerifyError, match="line 1: not a line of a ledger"):
-        verify(copy / "out")
+        again(copy)
 
 
 def test_a_set_that_is_gone_says_so(copy: Path) -> None:
     shutil.rmtree(copy / "corpus")
     with pytest.raises(VerifyError, match="manifest cannot be read any more"):
-        verify(copy / "out")
+        again(copy)
 
 
 def test_the_run_is_known_by_all_of_it() -> None:
@@ -178,12 +186,54 @@ def test_the_command_says_what_differs_and_exits_with_1(copy: Path, capsys: pyte
     from framing.cli import verify as command
 
     with pytest.raises(typer.Exit) as ended:
-        command(copy / "out")
+        command(copy / "out", run_notebooks_from=copy / "notebooks")
     assert ended.value.exit_code == 0
     edit(
         copy / "out" / "data" / "articles.csv", lambda t: t.replace("n_words\n", "n_words\n", 1).replace(",3", ",4", 1)
     )
     with pytest.raises(typer.Exit) as ended:
-        command(copy / "out")
+        command(copy / "out", run_notebooks_from=copy / "notebooks")
     assert ended.value.exit_code == 1
     assert "was edited after the report was made" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_notebook_that_came_with_a_report_is_not_run(copy: Path, tmp_path: Path, *, listed: bool) -> None:
+    """Neither a notebook of a name that the package has nor one beside the parameters file, nor one a report names."""
+    marker = tmp_path / "was-run"
+    hostile = f"from pathlib import Path\nPath({str(marker)!r}).write_text('x')"
+    shutil.rmtree(copy / "notebooks")
+    names = [f.stem for f in find_notebooks()][:2] if listed else ["66_extra"]
+    for name in names:
+        for folder in (copy / "notebooks", copy / "out" / "notebooks", copy / "params" / "notebooks"):
+            write(notebook(hostile, parameters=PARAMETERS), folder / f"{name}.ipynb")
+    report = json.loads((copy / "out" / "report.json").read_text(encoding="utf-8"))
+    report["notebooks"] = names
+    del report["params_file"]
+    (copy / "out" / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    if listed:
+        said = str(verify(copy / "out"))
+    else:
+        with pytest.raises(VerifyError) as caught:
+            verify(copy / "out")
+        said = str(caught.value)
+    assert "--run-notebooks-from" in said
+    assert not marker.exists()
+    # the same folder, named by the user: then they run, which shows that the marker would have been seen
+    with contextlib.suppress(VerifyError):
+        verify(copy / "out", notebooks_from=copy / "notebooks")
+    assert marker.exists()
+
+
+def test_a_report_of_some_notebooks_holds_without_its_parameters_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    params = workspace(tmp_path)
+    shutil.rmtree(tmp_path / "notebooks")
+    params.write_text(params.read_text(encoding="utf-8") + "notebooks: [01_article_set]\n", encoding="utf-8")
+    run_report(params)
+    params.unlink()
+    verdict = verify(tmp_path / "out")
+    assert verdict.holds, str(verdict)
+    assert verdict.differences == ()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from set_pages import TEMPLATES, Story, page_bytes
 
-from framing.sets.importers.web_page import PageReaderError, from_page
+from framing.sets.importers.candidate import NeedsLibraryError
+from framing.sets.importers.web_page import from_page
 from framing.sets.intake import import_articles
 from framing.sets.manifest import load_set
 from framing.sets.near_copies import plain_words
@@ -98,5 +99,5 @@ def test_a_page_without_an_article_is_refused_in_words(page: bytes) -> None:
 def test_where_the_page_reader_is_not_wholly_installed_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pip before 24 leaves out a part of it (an extra of an extra)."""
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(PageReaderError, match="pip install lxml-html-clean"):
+    with pytest.raises(NeedsLibraryError, match="pip install lxml-html-clean"):
         from_page("x.html", "x", b"<html><body><p>Dock workers stayed out.</p></body></html>")

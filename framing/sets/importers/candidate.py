@@ -8,6 +8,10 @@ from datetime import date
 from framing.text.article import Certainty
 
 
+class NeedsLibraryError(ValueError):
+    """A kind of file whose library is not installed, or not wholly; the message says what to install."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a source says of an article. What it does not say is ``None``."""

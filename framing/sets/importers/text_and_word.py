@@ -5,16 +5,12 @@ from __future__ import annotations
 import io
 import re
 
-from framing.sets.importers.candidate import Facts, Found
+from framing.sets.importers.candidate import Facts, Found, NeedsLibraryError
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import decode, mend
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CUT = re.compile(r"--|__|[-_ ]*\d{4}-\d{2}-\d{2}")
-
-
-class NeedsLibraryError(ValueError):
-    """A kind of file that an optional library reads, which is not installed."""
 
 
 def facts_of_name(stem: str) -> Facts:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from framing.sets.importers.agency_names import agency_named
-from framing.sets.importers.candidate import Facts, Found
+from framing.sets.importers.candidate import Facts, Found, NeedsLibraryError
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import decode, mend
 
@@ -25,16 +25,12 @@ _LEAST_WORDS = 20
 _LONGEST_NAME = 500
 
 
-class PageReaderError(RuntimeError):
-    """What reads saved pages is not wholly installed; the message says what to install."""
-
-
 def from_page(place: str, stem: str, data: bytes) -> Found:
     """Read a saved page: title and text as paragraphs, boilerplate left out by the page's own structure.
 
     Facts are taken, in this order, from JSON-LD, Open Graph and meta elements, ``time``
     and ``link rel=canonical``, and trafilatura. The page itself is kept as ``original``.
-    Raises ``ValueError`` if the page holds no article, :class:`PageReaderError` where pages cannot be read.
+    Raises ``ValueError`` if the page holds no article, :class:`NeedsLibraryError` where pages cannot be read.
     """
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html  # type: ignore[import-untyped]
@@ -88,12 +84,12 @@ def from_message(place: str, stem: str, data: bytes) -> Found:
 
 
 def _reader() -> Any:  # noqa: ANN401 - trafilatura ships no types
-    """Return trafilatura; ``RuntimeError`` with the remedy where a part of it was not installed."""
+    """Return trafilatura; ``NeedsLibraryError`` with the remedy where a part of it was not installed."""
     try:
         import trafilatura
     except ImportError as error:
         msg = f"pages cannot be read here ({error}); run 'python -m pip install lxml-html-clean trafilatura'"
-        raise PageReaderError(msg) from error
+        raise NeedsLibraryError(msg) from error
     return trafilatura
 
 
