@@ -23,7 +23,7 @@ from framing.findings.finding_sentences import Said, both_sides, concept_name, l
 from framing.findings.kinds.registry import findings_of
 from framing.findings.limits import limits_of
 from framing.findings.places import places_of
-from framing.findings.ranking import FRONT, ranked
+from framing.findings.ranking import FRONT, front_page, ranked
 from framing.measure.declared_contrast import DECLARED, declared_keys
 from framing.measure.measures import article_measures
 from framing.measure.tables import Tables
@@ -266,9 +266,13 @@ def write_findings(found: Findings, out: str | Path) -> Path:
 
 
 def headline(found: Findings, n: int = FRONT) -> Sequence[Finding]:
-    """Return at most ``n`` findings for a front page, a negative one among them if there is any."""
-    first = list(found.findings[:n])
+    """Return at most ``n`` findings for a front page: see :func:`framing.findings.ranking.front_page`.
+
+    Where other kinds leave room, further tested differences fill it; a negative one is among them if there is any.
+    """
+    first = list(front_page(found.findings))[:n]
+    first += [f for f in found.findings if f.tier in (SUPPORTED, SUGGESTIVE) and f not in first][: n - len(first)]
     negative = next((f for f in found.findings if f.kind == NO_DIFFERENCE), None)
-    if negative is not None and negative not in first and first:
-        first[-1] = negative
+    if negative is not None and first:
+        first = [*first[: n - 1], negative]
     return first

@@ -81,7 +81,7 @@ def ranked(found: Iterable[Finding]) -> tuple[Finding, ...]:
         return (finding.kind == NO_DIFFERENCE, TIERS.index(finding.tier), not tested, own, "" if tested else finding.id)
 
     ordered = [_told(finding) for _, finding in sorted(enumerate(found), key=key)]
-    front = _spread(ordered)
+    front = front_page(ordered)
     return (*front, *(f for f in ordered if f not in front))
 
 
@@ -96,8 +96,11 @@ def _plain(sentence: str) -> str:
     return re.sub(r" \([^()]*%[^()]*\)", "", sentence)
 
 
-def _spread(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The first findings, of which no kind and no concept has more than its part."""
+def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, nothing negative.
+
+    Fewer where there are fewer kinds: the rest comes after, in the list of all findings.
+    """
     kinds: Counter[str] = Counter()
     concepts: Counter[str] = Counter()
     out: list[Finding] = []

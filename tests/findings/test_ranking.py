@@ -1,0 +1,58 @@
+"""What comes first: evidence, then how telling; no kind and no concept fills the front page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from framing.findings import finding as kinds
+from framing.findings.finding import DIFFERENCE, NO_DIFFERENCE, Finding, Reading, untested
+from framing.findings.ranking import FRONT, MOST, RANKING, front_page, ranked, weight, why
+
+
+def one(kind: str, number: int = 0, *, strength: float = 0.5, group: str = "", tier: str = "descriptive") -> Finding:
+    made = untested(
+        kind, str(number), headline="h", sentence="s", telling="t", readings=[Reading("a", "a-1")], strength=strength,
+        group=group,
+    )  # fmt: skip
+    return replace(made, tier=tier)
+
+
+def test_every_kind_has_a_place_and_a_reason() -> None:
+    named = {v for k, v in vars(kinds).items() if k.isupper() and isinstance(v, str)} - {kinds.DESCRIPTIVE}
+    assert named == {kind for kind, _, _ in RANKING}
+    assert all(why(kind) for kind in named)
+    weights = [w for _, w, _ in RANKING]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_tested_evidence_comes_first_whatever_else_is_telling() -> None:
+    found = ranked([one(kinds.ALTERED_QUOTATION, strength=1.0), one(DIFFERENCE, tier="suggestive")])
+    assert [f.kind for f in found] == [DIFFERENCE, kinds.ALTERED_QUOTATION]
+
+
+def test_nothing_found_comes_last() -> None:
+    found = ranked([one(NO_DIFFERENCE), one(kinds.AGREEMENT, strength=0.0)])
+    assert found[-1].kind == NO_DIFFERENCE
+
+
+def test_no_kind_and_no_concept_fills_the_front_page() -> None:
+    many = [one(kinds.SOLE_SPEAKER, n) for n in range(9)] + [one(kinds.MARKED_LABEL, n, group="g") for n in range(5)]
+    many += [one(kinds.REWORDED_LABEL, n, group="g") for n in range(3)] + [one(kinds.AGREEMENT, n) for n in range(3)]
+    front = front_page(ranked(many))
+    assert len(front) <= FRONT
+    assert max(Counter(f.kind for f in front).values()) <= MOST
+    assert max(Counter(f.group for f in front if f.group).values()) <= MOST
+    assert len(ranked(many)) == len(many)
+    assert ranked(many)[: len(front)] == front
+
+
+def test_within_a_kind_the_stronger_one_comes_first() -> None:
+    weak, strong = one(kinds.HEADLINES, 1, strength=0.2), one(kinds.HEADLINES, 2, strength=0.9)
+    assert weight(strong) > weight(weak)
+    assert [f.strength for f in ranked([weak, strong])] == [0.9, 0.2]
+
+
+def test_reasons_are_told() -> None:
+    (found,) = ranked([one(kinds.LINEAGE)])
+    assert found.telling == f"{why(kinds.LINEAGE)}; t"
