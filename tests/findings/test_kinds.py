@@ -85,8 +85,8 @@ def test_what_is_cut_from_a_quotation_is_said_with_its_words(make: Make) -> None
 
 def test_whom_only_one_outlet_lets_speak(make: Make) -> None:
     quay = (
-        "Ferry strike enters second day\n\nThe ferry strike went on in the harbour on Tuesday.\n\n“Nobody asked us what "
-        "a ticket costs these days,” said Tom Birk, a passenger of the ferry.\n\nThe harbour strike may last.\n"
+        "Ferry strike enters second day\n\nThe ferry strike went on in the harbour on Tuesday.\n\n“Nobody asked us "
+        "what a ticket costs these days,” said Tom Birk, a passenger of the ferry.\n\nThe harbour strike may last.\n"
     )
     bay = (
         "Ferry strike goes on\n\nThe ferry strike in the harbour went on for a second day.\n\nThe port authority said "
