@@ -20,7 +20,7 @@ from framing.reports.parameters import ParameterError, Params, make_params, read
 from framing.store.cache import clear_cache_drafts
 from framing.store.drafts import clear_drafts
 
-TABLES = "tables"  # tables of all sets, see across.py
+TABLES = "tables"  # tables of all sets, see query.py
 SETS = "sets"  # article sets laid out from a JSONL or Parquet file
 
 
@@ -104,6 +104,7 @@ def run_batch(
         Path(sets).resolve() if sets is not None else None,
         Path(common).resolve() if common is not None else None,
     )
+    _check_folder(folder)
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
     shared_out = jobs > 1 or scheduler is not None
@@ -145,6 +146,16 @@ def _clear_away(folder: Path, status: Status) -> None:
     for place in (folder, folder / SETS, *(folder / TABLES).glob("*/set=*")):
         clear_drafts(place)
     clear_cache_drafts()
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder that holds somebody's files in the places of a batch's."""
+    if read_status(folder / STATUS) is not None:
+        return
+    taken = [name for name in ("index.html", STATUS, TABLES, SETS) if (folder / name).exists()]
+    if taken:
+        msg = f"{folder}: holds {', '.join(taken)} that no batch has written; give another folder as --out or move them"
+        raise BatchError(msg)
 
 
 def _asked_before(folder: Path) -> Asked:

@@ -7,6 +7,7 @@ its place and renamed, and one that cannot be read is made again.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -66,7 +67,8 @@ def find_once(
     if kept is not None:
         return kept
     made = find(tables, codebook=codebook, **settings)
-    _write(place, made)
+    with contextlib.suppress(OSError):  # a cache that cannot be written is done without
+        _write(place, made)
     return made
 
 

@@ -17,6 +17,7 @@ from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params
 from framing.reports.warm_processes import warm_pool
 from framing.sets.manifest import ArticleSet
 from framing.sets.pack import FOLDER
+from framing.store.cache import why_not_kept
 from framing.store.fingerprint import digest_of, library_versions, package_digest, parser_identity
 from framing.store.open_set import load_or_pack, open_set, set_codebook
 
@@ -183,6 +184,9 @@ def run_job(
     n_missing = len(job.article_set.missing)
     without = f", {n_missing} without their text: read from the annotation pack" if n_missing else ""
     tell(f"{job.article_set.id}: {len(job.article_set.entries)} articles{without}")
+    unkept = why_not_kept()
+    if unkept is not None:
+        tell(f"{job.article_set.id}: nothing is kept for the next run ({unkept}); FRAMING_CACHE names another folder")
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}

@@ -19,6 +19,9 @@ from typing import Any
 from framing.store.drafts import clear_drafts, draft_folder
 
 LISTING = "report.json"  # what a run wrote, by digest, and what it was made from
+_OURS = ("index.html", "notebooks", "data", "charts", "findings.json", "ledger.jsonl", LISTING)
+_OF_A_SET = ("texts", "originals", "pack")  # folders of an article set that hold nothing else
+_SOURCES = ("*.ipynb", "*.yaml", "*.yml", "articles.toml", "codebook.toml")
 
 
 class OutputError(ValueError):
@@ -30,7 +33,8 @@ def check_out(out: Path, *inputs: Path) -> None:
 
     Raises:
         OutputError: ``out`` is a file, holds the working directory, the home folder or an
-            input, or is a folder with files in the places of a report that no run made.
+            input, lies among a set's texts, or is a folder with notebooks, parameters or a set
+            in it, or with files in the places of a report that no run made.
     """
     if out.exists() and not out.is_dir():
         msg = f"{out}: is a file; give a folder as 'out'"
@@ -39,8 +43,18 @@ def check_out(out: Path, *inputs: Path) -> None:
         if taken.resolve().is_relative_to(out):
             msg = f"{out}: cannot be the output folder, it holds {taken}; give a folder of its own as 'out'"
             raise OutputError(msg)
+        inside = next((name for name in _OF_A_SET if out.is_relative_to(taken.resolve() / name)), None)
+        if inside is not None:
+            msg = (
+                f"{out}: cannot be the output folder, it lies in {taken}'s {inside}; give a folder of its own as 'out'"
+            )
+            raise OutputError(msg)
     if out.is_dir() and read_listing(out) is None:
-        ours = [name for name in ("index.html", "notebooks", "data", "charts", LISTING) if (out / name).exists()]
+        sources = sorted(file.name for kind in _SOURCES for file in out.glob(kind))
+        if sources:
+            msg = f"{out}: holds {', '.join(sources[:3])}; give a folder of its own as 'out'"
+            raise OutputError(msg)
+        ours = [name for name in _OURS if (out / name).exists()]
         if ours:
             msg = f"{out}: holds {', '.join(ours)} that no run has listed; give another folder as 'out' or move them"
             raise OutputError(msg)
@@ -75,8 +89,11 @@ def _digest(file: Path) -> str | None:
 def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterator[Path]:
     """Give a draft folder; when the block ends well it becomes ``out``, and on any error it is removed.
 
-    Files that ``out`` holds and no run has listed are carried over. The listing
+    Files and folders that ``out`` holds and no run has listed are carried over. The listing
     ``report.json`` is written last: digest of each file, ``made_from``, and ``about``.
+
+    Raises:
+        OutputError: a file that no run has listed stands where the run wants to write one; it stays.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     mend(out)
@@ -103,8 +120,11 @@ def _carry_over(out: Path, draft: Path) -> None:
         name = file.relative_to(out)
         new = draft / name
         if file.is_symlink() or file.is_file():
-            if name.as_posix() in listed or name.as_posix() == LISTING or new.exists():
+            if name.as_posix() in listed or name.as_posix() == LISTING:
                 continue
+            if new.exists() or new.is_symlink():
+                msg = f"{file}: stands where the report wants to write and no run has listed it; move or rename it"
+                raise OutputError(msg)
             new.parent.mkdir(parents=True, exist_ok=True)
             if file.is_symlink():
                 new.symlink_to(file.readlink())
@@ -113,6 +133,8 @@ def _carry_over(out: Path, draft: Path) -> None:
                 os.link(file, new)
             except OSError:
                 shutil.copy2(file, new)
+        elif file.is_dir() and not any(file.iterdir()):
+            new.mkdir(parents=True, exist_ok=True)
 
 
 def _take_place(draft: Path, out: Path, made_from: str) -> None:

@@ -19,6 +19,7 @@ import contextlib
 import json
 import os
 import sys
+import tempfile
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -56,6 +57,20 @@ def cache_folder(given: str | Path | None = None) -> Path:
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return base / "framing"
+
+
+def why_not_kept(given: str | Path | None = None) -> str | None:
+    """Return why nothing can be kept in the cache folder, or ``None`` if it can.
+
+    Without it everything works, and is made anew each time.
+    """
+    place = cache_folder(given)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            return None
+    except OSError as error:
+        return f"{place}: {error.strerror or error}"
 
 
 def clear_cache_drafts() -> None:

@@ -7,6 +7,7 @@ are not; without texts the set's annotation pack is read instead.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -90,7 +91,8 @@ def open_set(
     annotations = annotate_set(loaded, book, parser=parser, cache=where)
     made = make_tables(loaded, annotations, book)
     about = {"set_id": made.set_id, "title": made.title, "event_date": made.event_date}
-    write_tables(kept, made.frames, about)
+    with contextlib.suppress(OSError):
+        write_tables(kept, made.frames, about)
     return made
 
 
@@ -121,7 +123,8 @@ def annotate_set(
     left = {key: a for key, a in wanted.items() if key not in found}
     if left:
         found.update(zip(left, annotate_all(left.values(), codebook=codebook, parser=parser), strict=True))
-        write_annotations(path, (row_of(key, found[key]) for key in wanted))
+        with contextlib.suppress(OSError):  # a cache that cannot be written is done without
+            write_annotations(path, (row_of(key, found[key]) for key in wanted))
     return tuple(found[key] for key in wanted)
 
 

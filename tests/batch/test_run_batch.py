@@ -402,3 +402,15 @@ def test_a_task_can_be_run_twice(tmp_path: Path) -> None:
     first = contents(tmp_path / "figures")
     make_one(task)
     assert contents(tmp_path / "figures") == first
+
+
+@pytest.mark.parametrize("place", ["index.html", "status.json", "tables/mine.csv", "sets/mine.txt"])
+def test_a_users_file_in_the_place_of_a_batchs_is_named_and_stays(tmp_path: Path, place: str) -> None:
+    params = workspace(tmp_path, "quay")
+    mine = tmp_path / "figures" / place
+    mine.parent.mkdir(parents=True)
+    mine.write_text("{}")
+    with pytest.raises(BatchError, match=place.partition("/")[0]):
+        run_batch(params, out=tmp_path / "figures")
+    assert contents(tmp_path / "figures") | {"status.json": b"{}"} == {place: b"{}"} | {"status.json": b"{}"}
+    assert mine.read_text() == "{}"

@@ -40,3 +40,20 @@ def test_every_notebook_gives_the_same_from_an_empty_and_a_filled_cache(
     warm = contents(report.out)
     assert set(warm) == set(cold)
     assert [file for file in cold if cold[file] != warm[file]] == []
+
+
+def test_without_a_usable_cache_the_report_is_the_same_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_set(tmp_path / "quay", TEXTS, outlets={name: name.title() for name in TEXTS}, codebook=CODEBOOK)
+    params = tmp_path / "quay.yaml"
+    params.write_text(
+        "article_set: quay\nout: out\nparser: none\ndraws: 100\nnotebooks: [04_report]\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    with_cache = contents(run_report(params).out)
+    (tmp_path / "file").write_text("no folder can be made here")
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "file" / "cache"))
+    said: list[str] = []
+    assert contents(run_report(params, tell=said.append).out) == with_cache
+    assert any("nothing is kept for the next run" in line for line in said)

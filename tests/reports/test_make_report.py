@@ -253,3 +253,42 @@ def test_the_notebooks_hold_no_outputs(root: Path) -> None:
         assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells), path.name
         assert any("parameters" in cell["metadata"].get("tags", []) for cell in cells), path.name
     assert "out" in NOTEBOOK_PARAMETERS
+
+
+@pytest.mark.parametrize("place", ["findings.json", "ledger.jsonl", "index.html", "charts/words.svg"])
+def test_a_users_file_in_the_place_of_one_of_ours_is_named_and_stays(tmp_path: Path, place: str) -> None:
+    (params,) = workspace(tmp_path, "quay")
+    mine = tmp_path / "figures" / "quay" / place
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    with pytest.raises(OutputError, match=place.partition("/")[0]):
+        run_report(params)
+    assert contents(tmp_path / "figures") == {f"quay/{place}": b"mine"}
+
+
+def test_a_users_file_where_only_a_later_run_writes_is_named_and_stays(tmp_path: Path) -> None:
+    (params,) = workspace(tmp_path, "quay")
+    out = tmp_path / "figures" / "quay"
+    run_report(params)
+    (out / "empty" / "folder").mkdir(parents=True)
+    (out / "data" / "later.csv").write_text("mine")
+    run_report(params)
+    assert (out / "empty" / "folder").is_dir()
+    assert (out / "data" / "later.csv").read_text() == "mine"
+    before = contents(out)
+    write(
+        notebook("from pathlib import Path\nPath(out, 'data', 'later.csv').write_text('ours')", parameters=PARAMETERS),
+        tmp_path / "notebooks" / "02_chart.ipynb",
+    )
+    with pytest.raises(OutputError, match=r"later\.csv"):
+        run_report(params)
+    assert contents(out) == before
+
+
+@pytest.mark.parametrize("out", ["corpus/quay/texts", "corpus/quay/texts/report", "notebooks", "params", "corpus/quay"])
+def test_no_report_among_texts_notebooks_or_parameters(tmp_path: Path, out: str) -> None:
+    (params,) = workspace(tmp_path, "quay")
+    before = contents(tmp_path)
+    with pytest.raises(OutputError):
+        run_report(params, out=tmp_path / out)
+    assert contents(tmp_path) == before
