@@ -17,6 +17,11 @@ def is_listed(form: str) -> bool:
     return form in words or verb_lemma(form) in verbs
 
 
+def is_listed_description(form: str) -> bool:
+    """Tell whether a folded word is listed and no verb: an adjective, adverb or noun that judges."""
+    return form in _lists()[1]
+
+
 def judges(form: str) -> bool:
     """Tell whether a folded word is listed, or clearly good or bad to readers (as words of the matter may be too)."""
     return is_listed(form) or (abs(_valence().get(form, 0.0)) >= _VALENCE and form not in _MANY_SENSES)

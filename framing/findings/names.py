@@ -18,6 +18,7 @@ from framing.lexicons import load
 _LONGEST = 4  # words of a person's name
 _RUNS = "runs of capitalised words"
 # Words that begin names of places, storms, days and bodies and are nobody's first name.
+_OUTLETS = frozenset(("times", "news", "post", "journal", "opinion", "tribune", "herald", "press", "magazine"))
 _NO_FIRST_NAMES = frozenset(
     ("hurricane", "storm", "typhoon", "cyclone", "lake", "mount", "fort", "cape", "port", "san", "santa", "saint", "st",
      "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "great", "grand", "puerto",
@@ -54,7 +55,7 @@ def person(name: object) -> str:
     told = " ".join(words)
     if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in _titles():
         return ""
-    is_other = {w.lower() for w in words} & (_places() | _CALENDAR | BODIES) or told.lower() in _places()
+    is_other = {w.lower() for w in words} & (_places() | _CALENDAR | BODIES | _OUTLETS) or told.lower() in _places()
     shouted = any(len(w.strip(".")) > 2 and w.isupper() for w in words)  # noqa: PLR2004 initials are short
     cut_off = any(len(w) == 1 for w in words)  # initials have their point
     no_one = is_other or shouted or cut_off or words[0].lower() in _NO_FIRST_NAMES or read_source(told).form != "name"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
+from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
-from framing.compare.inflection import stem
-from framing.compare.tokens import tokens
+from framing.compare.inflection import function_words, stem
+from framing.compare.tokens import Token, fold, tokens
 from framing.findings.absence import content
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
@@ -20,6 +22,9 @@ from framing.findings.openings import quoted_in
 
 _SAME = 4  # content words that two headlines must have in common to say the same
 _FAMILY = 5  # letters in front that words of one family have in common: "apologizes", "apology"
+_EARLY = 6  # words within which subject and verb of a headline stand
+_NOT_VERBS = frozenset(("is", "was", "has", "its", "his", "us", "as", "this", "does", "news", "funds", "talks"))
+_CONDITIONS = frozenset(("if", "when", "why", "how", "what", "could", "should", "will", "would", "can"))
 _SHORT = 3  # letters of words that titles leave in lower case
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
@@ -29,7 +34,7 @@ def headlines_compared(context: Context) -> list[Finding]:
     """Return what sets the headlines of a set apart, each with all headlines side by side."""
     if not context.one_each or len(context.headlines) < 2:  # noqa: PLR2004
         return []
-    makers = (_persons, _first_names, _quoted, _judging, _attributed)
+    makers = (_persons, _first_names, _verbs, _quoted, _judging, _attributed)
     return [finding for make in makers for finding in make(context, context.headlines)]
 
 
@@ -99,8 +104,8 @@ def _first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Fi
     places = {h.article_id: _first_name(h, known) for h in headlines}
     having = [(h, place) for h in headlines if (place := places[h.article_id]) is not None]
     shown = [h.text[a:b] for h, (a, b) in having]
-    if len(having) < len(headlines) or len({_forms(name)[-1] for name in shown}) < len(shown):
-        return
+    if len(having) < len(headlines) or len({_forms(name)[0] for name in shown}) < len(shown):
+        return  # "Quill News" and "Quill" are one name
     said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(shown, having, strict=True))
     yield untested(
         HEADLINES,
@@ -126,6 +131,50 @@ def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[in
             end = every[k + sizes[0] - 1].span
             return token.span.start, end.start + len(end.of(title.text).removesuffix("'s").removesuffix("’s"))
     return None
+
+
+def _verbs(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """What one subject does in each headline, where several begin with it: "judge tosses", "judge denies"."""
+    del context
+    pairs = {h.article_id: pair for h in headlines if (pair := _subject_and_verb(h)) is not None}
+    for subject in dict.fromkeys(stem(s.form) for s, _ in pairs.values()):
+        shown = [(h, *pairs[h.article_id]) for h in headlines if h.article_id in pairs]
+        alike = [(h, v.span) for h, s, v in shown if stem(s.form) == subject]
+        if len(alike) > 1 and len({verb_lemma(fold(span.of(h.text))) for h, span in alike}) == len(alike):
+            yield _done(headlines, subject, [(h, (span.start, span.end)) for h, span in alike])
+
+
+def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
+    """The first word of a headline that looks like a verb in the present, and the word before it, adverbs left out."""
+    every = [t for t in tokens(title.text) if t.is_word and not t.form.endswith("ly")]
+    if not every or every[0].form in _CONDITIONS:
+        return None
+    for subject, verb in pairwise(every[:_EARLY]):
+        plain = verb_lemma(verb.form)
+        inflected = verb.form.endswith("s") and plain != verb.form and not plain.endswith("ing")
+        if not inflected or verb.form in _NOT_VERBS or verb.form[0] in "'’":
+            continue
+        between = title.text[subject.span.end : verb.span.start]
+        if not any(mark in between for mark in ",;:‘’'\"“”") and subject.form not in function_words():
+            return subject, verb
+    return None
+
+
+def _done(headlines: Sequence[Headline], subject: str, shown: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
+    title, (start, _) = shown[0]
+    name = [w for w in title.text[:start].split() if not w.endswith("ly")][-1]
+    places = {h.article_id: place for h, place in shown}
+    said = "; ".join(f"“{h.text[a:b]}” in {h.outlet}" for h, (a, b) in shown)
+    return untested(
+        HEADLINES,
+        "verb", subject, *places,
+        headline=f"What “{name}” does in the headlines: {said}.",
+        sentence=_all_of(headlines),
+        telling="one deed in several verbs",
+        readings=[h.reading([p] if (p := places.get(h.article_id)) else [], voice="headline") for h in headlines],
+        strength=0.85,
+        key=" | ".join(h.text[a:b] for h, (a, b) in shown),
+    )  # fmt: skip
 
 
 def _quoted(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:

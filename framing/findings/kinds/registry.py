@@ -14,10 +14,12 @@ from framing.findings.kinds.fact_left_out import facts_left_out
 from framing.findings.kinds.first_voice import first_voices
 from framing.findings.kinds.headlines_compared import headlines_compared
 from framing.findings.kinds.insertion import insertions
+from framing.findings.kinds.judging_opening import judging_openings
 from framing.findings.kinds.lineage import lineages
 from framing.findings.kinds.marked_label import marked_labels
 from framing.findings.kinds.numbers_disagree import numbers_that_disagree
 from framing.findings.kinds.placed_first import placed_first
+from framing.findings.kinds.reporting_verb import reporting_verbs
 from framing.findings.kinds.reworded_label import reworded_labels
 from framing.findings.kinds.sole_speaker import sole_speakers
 from framing.findings.kinds.two_names import two_names
@@ -32,10 +34,12 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     insertions,
     headlines_compared,
     reworded_labels,
+    reporting_verbs,
     sole_speakers,
     cut_quotations,
     facts_left_out,
     first_voices,
+    judging_openings,
     placed_first,
     agreements,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.findings.context import Context, forms_of, named
 from framing.findings.finding import REWORDED_LABEL, Finding, untested
-from framing.findings.judging_words import judges
+from framing.findings.judging_words import is_listed
 from framing.findings.rewording_sides import Reworded, Side, reworded
 
 _LONGEST = 6  # words of a label
@@ -27,7 +27,7 @@ def _words(context: Context, side: Side) -> str:
 
 
 def _judging(words: list[str]) -> bool:
-    return any(judges(form) for label in words for form in forms_of(label))
+    return any(is_listed(form) for label in words for form in forms_of(label))
 
 
 def _copied(context: Context, change: Reworded) -> bool:
