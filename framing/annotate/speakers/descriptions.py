@@ -25,6 +25,10 @@ _STOP_BACK = re.compile(
     r"|met|meet|called|named|between|over|on|at|or|nor|via|about|under|into)\s",
     re.IGNORECASE,
 )
+_SHORT_TITLE = re.compile(
+    r"\b(?:Sens?|Reps?|Govs?|Lt|Gen|Col|Maj|Adm|Sgt|Brig|Capt|Cmdr|Const|Det|Insp|Cpl|Supt|Couns?|Cllr|Profs?|Drs?|Rev|St|Mr|Mrs"
+    r"|Ms|Hon|Asst|Dep|Sec|Pres|U\.S|U\.K|U\.N)\."
+)
 _DETERMINED = (
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Ff]ellow)\s|[\w.\-]+[’']s\s)"
 )
@@ -32,6 +36,7 @@ _BEFORE_COMMA = re.compile(
     r"(?:^|[.!?;:“”\"()\n—–,]\s*|\b(?:said|says|by|and|but|that|to|with|from|when|as|while)\s)"
     rf"(?P<what>{_DETERMINED}{_NO_STOP}{{2,90}}),\s$"
 )
+_KIND_BEFORE = re.compile(r"(?P<kind>\b[a-z]+s),\s$")  # "two councillors, Ann Lund and Ivo Marsh"
 _AGE = re.compile(r",?\s\(?(?:aged?\s)?(\d\d?)(?:-year-old)?(?=[,;)]|\sof\s|\.\s)\)?")
 _AGED_BEFORE = re.compile(r"\d\d?-year-old\s+(?:[\w’'\-]+\s+){0,4}$")
 # Behind a name and closed by a point or comma: "Ann Lund, who is a nurse," and no "Ann Lund, police said".
@@ -43,7 +48,7 @@ _APPOSED = re.compile(
 )
 _WHO = re.compile(rf"\s?,?\swho\s(?:has\s|had\s|have\s)?(?P<verb>[a-z]+)\s(?P<what>{_NO_STOP}{{0,80}})")
 _PREDICATE = re.compile(
-    r"\s(?:is|was|became|has\sbeen|served\sas|serves\sas|works\sas|worked\sas)\s(?:also\s|now\s|currently\s|then\s)?"
+    r"(?:,[^.;:“”\"\n,]{3,90},)?\s(?:is|was|became|has\sbeen|served\sas|works?\sas|worked\sas)\s(?:also\s|now\s|currently\s|then\s)?"
     rf"(?P<what>(?:an?|the|one\sof\sthe|[A-Z][\w’'\-]+[’']s)\s{_NO_STOP}{{3,100}})"
 )
 _AFFILIATION = re.compile(rf"\s(?:of|from|with|at|for)\s(?P<what>(?:the\s)?[A-Z]{_NO_STOP}{{1,60}})")
@@ -53,9 +58,11 @@ _NAMES_BEFORE = re.compile(
     rf"|(?:[A-Z][\w’'\-]+{_SPACE}){{0,2}}[A-Z][\w’'\-]+,\s(?:and\s)?)+$"
 )
 _BECOMES = re.compile(
-    r"[^.;:“”\"\n]{0,60}?\b(?:as|appointed|elected|named|becomes?|became)\s"
+    r"(?:,[^.;:“”\"\n,]{3,90},)?\s(?:(?:has|had|was|is|will|would)\s(?:\w+\s){0,3}?)?"
+    r"(?:taken\sover\sas|took\sover\sas|appointed|elected|named|sworn\sin\sas|serves?\sas|works?\sas|acts?\sas|hired\sas)\s(?:as\s)?"
     rf"(?P<what>(?:(?:an?|the|its|their)\s)?[A-Za-z]{_NO_STOP}{{2,60}})"
 )
+_SUFFIX = re.compile(r"^,?\s(?:Jr\.?|Sr\.?|I{2,3}|IV)(?=[\s,])")
 _KIN = re.compile(
     r"[’']s\s(?:\w+\s)?(?:son|daughter|wife|husband|mother|father|brother|sister|family|children|kids|parents|baby|home)s?\b"
 )
@@ -140,14 +147,17 @@ def _before(text: str, start: int, *, whole: bool) -> Iterator[Description]:
     if whole and (m := _BEFORE_COMMA.search(back)) is not None:
         yield Description(m["what"], "apposition")
         return
+    if whole and (m := _KIND_BEFORE.search(back)) is not None:
+        yield from _title(back[: m.end("kind")] + " ")
     if _AGED_BEFORE.search(back):
         yield Description("", "age")
     yield from _title(back)
 
 
 def _title(back: str) -> Iterator[Description]:
-    """The noun phrase that ends where ``back`` ends."""
-    at = max((stop.end() for stop in _STOP_BACK.finditer(back)), default=0)
+    """The noun phrase that ends where ``back`` ends; the point of "Sen." ends nothing."""
+    masked = _SHORT_TITLE.sub(lambda m: m.group()[:-1] + "_", back)
+    at = max((stop.end() for stop in _STOP_BACK.finditer(masked)), default=0)
     title = back[at:].strip()
     if title and back[-1:] in " \u00a0":
         yield Description(title, "title")
@@ -157,6 +167,7 @@ def _after(on: str, *, whole: bool) -> Iterator[Description]:
     """What stands behind the name: signs, then what says most."""
     if _HAS_SPOKESPEOPLE.match(on):
         yield Description("", "body")
+    on = _SUFFIX.sub("", on, count=1)
     if on[:2] in ("’s", "'s"):
         if _KIN.match(on):
             yield Description("", "kin")
@@ -168,14 +179,13 @@ def _after(on: str, *, whole: bool) -> Iterator[Description]:
         on = on[age.end() :]
     if (said := _said_behind(on)) is not None:
         yield said
-    if (m := _BECOMES.match(on)) is not None:
-        yield Description(m["what"], "predicate")
+    for pattern in (_PREDICATE, _BECOMES):
+        if (m := pattern.match(on)) is not None:
+            yield Description(m["what"], "predicate")
 
 
 def _said_behind(on: str) -> Description | None:
-    """The predicate, who-clause, apposition or affiliation that begins right behind the name."""
-    if (m := _PREDICATE.match(on)) is not None:
-        return Description(m["what"], "predicate")
+    """The who-clause, apposition or affiliation that begins right behind the name."""
     if (m := _WHO.match(on)) is not None and m["verb"] in _WHO_DOES:
         return Description(f"{_WHO_DOES[m['verb']]} of {m['what']}", "predicate")
     if (m := _APPOSED.match(on)) is not None and not _NO_APPOSITION.match(m["what"]):

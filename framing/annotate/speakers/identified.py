@@ -7,6 +7,7 @@ import re
 from framing.annotate.quotations.record import Identified
 from framing.annotate.speakers.noun_chunks import Phrase, cut
 from framing.annotate.speakers.noun_phrase import Form, read_source
+from framing.annotate.speakers.phrase_type import PART_WORDS
 
 _WITHHELD = re.compile(
     r"\b(?:anonym\w+|unnamed|unidentified|undisclosed|not\s(?:to\s)?be(?:ing)?\s(?:named|identified)"
@@ -14,7 +15,7 @@ _WITHHELD = re.compile(
     r"|familiar\swith|close\sto\sthe\s(?:matter|talks|case|investigation)|with\s(?:direct\s)?knowledge\sof|briefed\son)",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(r"^(?:one|another|an?\s\w+)\s(?:of|from)\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"^(?:one|another|a\smember|either|neither)\s(?:of|from)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r",|\(|\s(?:who|which|that)\s")
 
 
@@ -67,4 +68,6 @@ def _is_several(phrase: Phrase, end: int) -> bool:
     if any(f.entry.sort in ("body", "document") for f in phrase.within(0, end)):
         return True
     head = phrase.words[end - 1] if end else ""
+    if any(w[:1].isdigit() or w.lower() in PART_WORDS for w in phrase.words[:end]):
+        return True
     return head[:1].isupper() or (head.endswith("s") and not head.endswith("ss"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from framing.annotate.speakers.source_lexicon import Found, find_entries
 
 _TOKEN = re.compile(r"[^\W_][\w&’'.\-‐‑/]*|&")
+_PAST_PREFIX = re.compile(r"\b(then|ex)-(?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PREPOSITIONS = frozenset(
     {"of", "for", "at", "with", "from", "in", "on", "by", "to", "about", "against", "behind", "near", "under", "into"}
@@ -53,7 +54,7 @@ def cut(text: str, *, title: bool = False) -> Phrase:
     >>> [f.entry.word for f in cut("the union’s vice-president").items]
     ['union', 'vice-president']
     """
-    return of_words([m.group() for m in _TOKEN.finditer(text)], title=title)
+    return of_words(_TOKEN.findall(_PAST_PREFIX.sub(r"\1 ", text)), title=title)
 
 
 def of_words(tokens: Sequence[str], *, title: bool = False) -> Phrase:

@@ -21,19 +21,20 @@ _SEGMENT = re.compile(r"\s*(?:[,;()]|\s[–—-]\s|—)\s*|\s+who\s+(?:is|was|wo
 # A clause tells what they did, not what they are.
 _CLAUSE = re.compile(r",?\s(?:who|whose|which|where|when|that)\s(?!(?:is|was|works\sas)\s).*$", re.DOTALL)
 # Words that count out of a group: what follows "of" is the head ("a majority of residents").
-_PART = frozenset(
+PART_WORDS = frozenset(
     {"one", "some", "many", "several", "most", "members", "majority", "group", "groups", "number", "numbers", "half"}
     | {"couple", "dozens", "hundreds", "thousands", "those", "all", "none", "each", "both", "two", "three", "four"}
     | {"five", "six", "seven", "eight", "nine", "ten", "any", "few", "others", "scores", "crowd", "handful", "third"}
     | {"quarter", "pair", "trio", "panel", "team", "part", "share", "percent", "cent", "lot", "plenty", "minority"}
 )
 _PAST = frozenset({"former", "ex", "then", "retired", "one-time", "onetime", "ousted", "erstwhile"})
-_PARTY_TAG = re.compile(r"\b[DRI]-[A-Z][a-z]+\.?|\b[DR]-[A-Z]{2}\b|\b(?:Con|Lab|Lib Dem|NDP|SNP)\b(?=\))")
+_PARTY_TAG = re.compile(r"\b[DRI][-‑–][A-Z][a-z]+\.?|\b[DRI][-‑–][A-Z]{2}\b|\b(?:Con|Lab|Lib Dem|NDP|SNP)\b(?=\))")
 _SCIENCE = re.compile(r"[a-z]{3,}(?:ologist|ographer|icist|ician|ometrist|iatrist)s?$")
 _AGENT = re.compile(
     r"(?!(?:other|another|former|later|under|over|number|letter|master|after|earlier|whether|either|rather|paper|order"
     r"|matter)s?$)[a-z]{3,}(?:er|or|ist|ian|ant|eur|ee)s?$"
 )
+_DEMONYM = re.compile(r"[a-z]{2,}(?:ian|ese|ish)$")  # "Ruritanian"
 _PUBLIC = frozenset({"official", "officer", "aide", "adviser", "advisor", "staffer", "authority"})
 _NEAR = 3  # words between "former" and its noun
 SURE, LIKELY, WEAK = 3.0, 2.0, 1.0
@@ -72,8 +73,11 @@ def read_type(phrase: str, *, title: bool = False) -> TypeReading | None:
     if tag := _PARTY_TAG.search(phrase):
         return TypeReading("politics", SURE, tag.group(), of_person=True)
     best: TypeReading | None = None
-    for part in _SEGMENT.split(_CLAUSE.sub("", phrase)):
-        found = _segment(cut(part, title=title), title=title) if part else None
+    for n, part in enumerate(_SEGMENT.split(_CLAUSE.sub("", phrase))):
+        read = cut(part, title=title)
+        if n and read.words and read.is_preposition(0):
+            continue  # ", in an interview with a newspaper"
+        found = _segment(read, title=title)
         if found is not None and (best is None or found.weight > best.weight):
             best = found
     return best
@@ -86,7 +90,7 @@ def _segment(phrase: Phrase, *, title: bool) -> TypeReading | None:
     end = phrase.chunk_end(0)
     if title:
         return _title(phrase, end)
-    if phrase.lower(end, end + 1) == ["of"] and phrase.words[end - 1].lower() in _PART:
+    if phrase.lower(end, end + 1) == ["of"] and phrase.words[end - 1].lower() in PART_WORDS:
         inner = _segment(of_words(phrase.words[end + 1 :]), title=False)
         if inner is not None:
             return inner
@@ -98,7 +102,10 @@ def _title(phrase: Phrase, end: int) -> TypeReading | None:
     if not phrase.items:
         return None
     last = phrase.items[-1]
-    if last.end == len(phrase.words) and (first := phrase.chunk_start(last.start)):
+    first = phrase.chunk_start(last.start)
+    if first > 1 and phrase.words[first - 1].lower() == "of" and any(f.end == first - 1 for f in phrase.items):
+        first = phrase.chunk_start(first - 1)  # "Cider Party of Canada leader"
+    if last.end == len(phrase.words) and first:
         return _segment(of_words(phrase.words[first:], title=True), title=True)
     if end == len(phrase.words) and last.end < end:
         return None
@@ -186,9 +193,10 @@ def _office_alone(phrase: Phrase, noun: Found, end: int) -> TypeReading | None:
 
 
 def _is_place(phrase: Phrase, i: int) -> bool:
-    """Tell whether a country, or its capital, stands at word ``i``."""
+    """Tell whether a country, its capital or its adjective stands at word ``i``."""
     word, pair = phrase.words[i], " ".join(phrase.words[i : i + 2])
-    return word[:1].isupper() and (government_of(word) is not None or government_of(pair) is not None)
+    known = government_of(word) is not None or government_of(pair) is not None
+    return word[:1].isupper() and (known or _DEMONYM.search(word) is not None)
 
 
 def _anonymous(phrase: Phrase, head: list[Found], end: int) -> TypeReading | None:

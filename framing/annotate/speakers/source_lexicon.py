@@ -12,6 +12,7 @@ from framing.lexicons import load
 
 Sort = Literal["person", "office", "body", "document", "anonymous"]
 _LONGEST = 6  # words
+_AS_NAME = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def find_entries(words: Sequence[str], *, title: bool = False) -> list[Found]:
 def _counts(entry: Entry, words: Sequence[str], *, title: bool) -> bool:
     """Tell whether the printed form has the capitals that the entry asks for."""
     if entry.acronym:
-        return words[0][:2].isupper() if len(entry.word) > 1 else words[0].isupper()
+        # Some papers print long acronyms as names ("Nato"); short ones would be words ("Who").
+        return words[0][:2].isupper() or (len(entry.word) >= _AS_NAME and words[0][:1].isupper())
     if entry.capital:
         return words[0][:1].isupper()
     return not entry.lower or title or not words[-1][:1].isupper()

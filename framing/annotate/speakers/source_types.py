@@ -16,15 +16,17 @@ from framing.annotate.quotations.record import Quotation, SourceType
 from framing.annotate.speakers.body_names import body_names, with_full_names
 from framing.annotate.speakers.descriptions import Description, describe
 from framing.annotate.speakers.identified import how_identified
-from framing.annotate.speakers.noun_phrase import Who, read_source
+from framing.annotate.speakers.noun_phrase import Who, government_of, read_source
 from framing.annotate.speakers.phrase_type import LIKELY, SURE, TypeReading, read_type
 from framing.annotate.speakers.topic import topic_of
 from framing.annotate.speakers.type_evidence import Evidence
 
+_PLACES = frozenset({"city", "town", "village", "state", "province", "county", "municipality", "borough", "township"})
 # "Lund’s office", "a spokeswoman for Lund": whoever speaks for a person speaks in that person's role.
 _SPEAKS_FOR = re.compile(
     r"(?P<a>[A-Z][\w\-]+(?:\s[A-Z][\w\-]+){0,2})[’']s\s(?:[a-z]+\s){0,2}?"
     r"(?:office|staff|team|camp|aides?|advisers?|advisors?|campaign|spokes\w+)\b"
+    r"|\b(?P<c>[A-Z][\w\-]+)\s(?:campaign\s)?(?:spokes\w+|aides?|advisers?|advisors?|allies|ally|surrogates?)\b"
     r"|\b(?:spokes\w+|aides?|advisers?|advisors?|assistant|staffer)\s(?:for|to)\s"
     r"(?:[A-Z][a-z]+\.\s)?(?P<b>[A-Z][\w\-]+(?:\s[A-Z][\w\-]+){0,2})"
 )
@@ -103,36 +105,45 @@ class _Gathering:
                     evidence.add(self._described(one), one.how)
                 else:
                     evidence.add_sign(one.how)
-        if not evidence.person or evidence.body or read_source(speaker).form != "name":
+        described = read_source(speaker).form != "name"
+        if (described and (speaker[0].isupper() or not evidence.weights)) or not evidence.person or evidence.body:
             evidence.add(read_type(with_full_names(speaker, self.bodies)), "name")
 
     def _described(self, one: Description) -> TypeReading | None:
         reading = self._read(one.words, title=one.how == "title")
-        if reading is None or reading.of_person:
+        if reading is None or (reading.of_person and one.how != "affiliation"):
             return reading
+        if reading.of_person:
+            return None  # "Lund of the Mayor’s Row"
         # "Hull’s Ann Lund": a place beside a name is no office; and nobody is a document.
-        nothing = ("document",) if one.how != "title" else ("document", "government", "citizen")
-        return None if reading.type in nothing else reading
+        place = one.how == "title" and (reading.words in _PLACES or government_of(reading.words) is not None)
+        return None if place or reading.type in ("document", "citizen") else reading
 
     def _read(self, phrase: str, *, title: bool = False) -> TypeReading | None:
-        return read_type(with_full_names(phrase, self.bodies), title=title) or self._speaks_for(phrase)
+        reading = read_type(with_full_names(phrase, self.bodies), title=title)
+        if reading is None or reading.words.endswith("a named body"):
+            return self._speaks_for(phrase) or reading
+        return reading
 
     def _speaks_for(self, phrase: str) -> TypeReading | None:
         """The type of the person for whom somebody speaks."""
         m = _SPEAKS_FOR.search(phrase)
         if m is None:
             return None
-        owner = Evidence()
-        for one in describe(self.text, m["a"] or m["b"]):
-            if one.words:
-                owner.add(read_type(one.words, title=one.how == "title"), one.how)
+        owner, name = Evidence(), m["a"] or m["b"] or m["c"]
+        full = re.search(rf"\b[A-Z][\w’'\-]+\s{re.escape(name)}\b", self.text)
+        for form in (name, full.group() if full and " " not in name else ""):
+            for one in describe(self.text, form):
+                if one.words:
+                    owner.add(read_type(one.words, title=one.how == "title"), one.how)
         kind, _ = owner.decide()
         return TypeReading(kind, LIKELY, "speaks for a named person", of_person=True) if kind is not None else None
 
 
 def _without(phrase: str, name: str) -> str:
-    """A source's phrase without the name in it."""
-    return re.sub(r"\s+", " ", phrase.replace(name, " ")) if " " in name and name != phrase else phrase
+    """A source's phrase without the person's name in it, whose words may be nouns too ("Doug Ford")."""
+    inside = " " in name and name != phrase and read_source(name).form == "name"
+    return re.sub(r"\s+", " ", phrase.replace(name, " ")) if inside else phrase
 
 
 def _is_document(speaker: str) -> bool:

@@ -10,7 +10,7 @@ from framing.lexicons import load
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _KINDS = 6  # different topic words
-_SHARE = 0.018  # of all words
+_SHARE = 0.025  # of all words
 
 
 @cache
@@ -20,7 +20,7 @@ def _topic_words() -> frozenset[str]:
 
 
 def topic_of(text: str) -> SourceType | None:
-    """Return ``"culture-sport"`` where six or more different words of games or shows make up 1.8 % of the words.
+    """Return ``"culture-sport"`` where six or more different words of games or shows make up 2.5 % of the words.
 
     >>> topic_of("The council met on Tuesday to discuss the budget.") is None
     True

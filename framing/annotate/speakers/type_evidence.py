@@ -79,7 +79,10 @@ class Evidence:
             return self.topic, "topic of the article"
         if not self.weights:
             return None, ""
-        best = max(self.weights, key=lambda kind: self.weights[kind])  # the first told of those with the same weight
+        weights = {k: w for k, w in self.weights.items() if self.topic is None or k not in ("armed-group", "military")}
+        if not weights:
+            return self.topic, "topic of the article"  # fighters and captains of a game
+        best = max(weights, key=lambda kind: weights[kind])  # the first told of those with the same weight
         return best, self.reasons[best]
 
 
