@@ -149,6 +149,20 @@ def test_speakers(tables: Tables, planted: dict[str, Any]) -> None:
     assert sum(found) >= 0.95 * len(wanted), [q for (_, q), ok in zip(wanted, found, strict=True) if not ok]
 
 
+@pytest.mark.parametrize("fact", ["source_type", "identified"])
+def test_types_of_speakers_and_how_they_are_known(tables: Tables, planted: dict[str, Any], fact: str) -> None:
+    rows = _quotation_rows(tables)
+    gold = {s["name"]: s[fact] for s in planted["speaker"]}
+    said = [(a["id"], q) for a in planted["article"] for q in a["quotations"] if q["speaker"]]
+    assert {q["speaker"] for _, q in said} == set(gold)
+    wrong = [
+        (q["speaker"], gold[q["speaker"]], found)
+        for id_, q in said
+        if (found := str(getattr(rows[id_, f"{q['start']}-{q['end']}"], fact))) != gold[q["speaker"]]
+    ]
+    assert len(wrong) <= 0.03 * len(said), wrong
+
+
 @pytest.fixture(scope="module")
 def compared(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     measures = term_choice(tables, codebook=codebook)

@@ -10,6 +10,12 @@ from framing.annotate.speakers.noun_chunks import Phrase
 from framing.annotate.speakers.source_lexicon import Found, modifiers, words_of
 
 LEGAL_FORM = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|S\.A|N\.V|Co)\b\.?")
+# Names that are a demand or a circle of friends: "Save the Bay", "Friends of the Library", "Parents Against Noise".
+_CAMPAIGN = re.compile(
+    r"\b(?:(?:Save|Stop|Keep|Protect|Defend|Free|Reclaim)\s(?:[Tt]he|[Oo]ur|[A-Z])"
+    r"|(?:Friends|Citizens|People|Neighbou?rs|Residents|Parents|Mothers|Students|Workers|Women|Doctors)\s"
+    r"(?:of|for|[Aa]gainst|[Uu]nited|[Ww]ithout)\b)"
+)
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in", "by", "representing", "to", "on"})
 _BROAD = frozenset({"official", "federal", "provincial", "health"})  # they stand before bodies of every kind
 # Words of a body's name that tell its kind where its noun does not, the surest first.
@@ -95,7 +101,13 @@ def _in_chunk(phrase: Phrase, at: int, stop: int) -> tuple[SourceType, str] | No
 
 
 def cause_of(words: Sequence[str]) -> tuple[SourceType, str] | None:
-    """Return what the words of a name tell of a body that has no noun for one: a trade, a sport, a science, a cause."""
+    """Return what the words of a name tell of a body that has no noun for one: a trade, a sport, a science, a cause.
+
+    >>> cause_of("Save the Meadow".split())
+    ('civil-society', 'campaign')
+    """
+    if _CAMPAIGN.search(" ".join(words)):
+        return "civil-society", "campaign"
     for table, kind in _CAUSES:
         if (word := next((w for w in words if w[:1].isupper() and w.lower() in words_of(table)), None)) is not None:
             return kind, word.lower()

@@ -51,6 +51,9 @@ _PREDICATE = re.compile(
     r"(?:,[^.;:“”\"\n,]{3,90},)?\s(?:is|was|became|has\sbeen|served\sas|works?\sas|worked\sas)\s(?:also\s|now\s|currently\s|then\s)?"
     rf"(?P<what>(?:an?|the|one\sof\sthe|[A-Z][\w’'\-]+[’']s)\s{_NO_STOP}{{3,100}})"
 )
+_SPEAKS = re.compile(
+    rf"(?:,\swho\s|\s){_NO_STOP}{{0,70}}?\b(?:speaks|spoke|speaking)\sfor\s(?P<what>{_NO_STOP}{{3,60}})"
+)
 _AFFILIATION = re.compile(rf"\s(?:of|from|with|at|for)\s(?P<what>(?:the\s)?[A-Z]{_NO_STOP}{{1,60}})")
 # "Ann Lund and Ivo Marsh", "Ann Lund, Ivo Marsh": names before a name, which share its title.
 _NAMES_BEFORE = re.compile(
@@ -179,6 +182,8 @@ def _after(on: str, *, whole: bool) -> Iterator[Description]:
         on = on[age.end() :]
     if (said := _said_behind(on)) is not None:
         yield said
+    if (m := _SPEAKS.match(on)) is not None:
+        yield Description(f"spokesperson for {m['what']}", "predicate")
     for pattern in (_PREDICATE, _BECOMES):
         if (m := pattern.match(on)) is not None:
             yield Description(m["what"], "predicate")

@@ -222,6 +222,8 @@ def _without_noun(phrase: Phrase, end: int) -> TypeReading | None:
         told = TypeReading("government", LIKELY, name)
     elif phrase.words[-1][:1].isupper() and LEGAL_FORM.search(" ".join(phrase.words[1:])):
         told = TypeReading("business", LIKELY, "company form")
+    elif phrase.words[0][:1].isupper() and (cause := cause_of(phrase.words)) is not None and cause[1] == "campaign":
+        told = TypeReading(cause[0], LIKELY, cause[1])
     elif _SCIENCE.match(head):
         told = TypeReading("expert", LIKELY, head)
     elif _AGENT.match(head):
