@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from framing.terminal import printable, say
+from framing.terminal import printable, tell
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -25,7 +25,7 @@ def teach(
     """Make a class packet: blind texts, worksheet, 45-minute lesson plan, key, and a page for the browser."""
     from framing.teach.write_packet import write_packet
 
-    say(write_packet(params, out=out, groups=groups, pdf=pdf).said())
+    tell(write_packet(params, out=out, groups=groups, pdf=pdf).said())
 
 
 @app.command(epilog="Example: framing coding corpus/harbour-blockade --out coding --sample 60")
@@ -44,7 +44,7 @@ def coding(
     from framing.teach.write_coding import write_coding
 
     n = write_coding(article_set, out=out, codebook=codebook, parser=parser, sample=sample, seed=seed)
-    say(f"{n} units in {out}: give each coder sheet.csv or coding.html, and nobody machine.csv")
+    tell(f"{n} units in {out}: give each coder sheet.csv or coding.html, and nobody machine.csv")
 
 
 @app.command(
@@ -68,4 +68,4 @@ def agreement_command(
     print(printable(said(found)))  # noqa: T201 - the answer is the command's output
     if out is not None:
         write_report(found, out)
-        say(f"written: {out / 'index.html'}")
+        tell(f"written: {out / 'index.html'}")

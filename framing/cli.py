@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from framing.classroom_commands import app as classroom_commands
-from framing.terminal import fail, printable, say
+from framing.terminal import fail, printable, tell
 
 app = typer.Typer(
     name="framing",
@@ -41,7 +41,7 @@ def scan(
 
     n = scan_paths(paths, codebook=codebook, out=out, parser=parser, force=force)
     if out is not None:
-        say(f"{n} articles annotated in {out}")
+        tell(f"{n} articles annotated in {out}")
 
 
 @app.command(epilog="Example: framing init my-study && cd my-study && framing import ~/articles --set corpus/first")
@@ -52,7 +52,7 @@ def init(
     from framing.reports.workspace import make_workspace
 
     for made in make_workspace(folder):
-        say(f"made {made}")
+        tell(f"made {made}")
 
 
 @app.command(
@@ -84,11 +84,11 @@ def import_command(
             fail("--outlet, --title and --list do not go with --group: the table or folder must name its outlets")
         table = None if group == "events" else Path(group)
         grouped = import_grouped(source, article_set, table=table, mapping=mapping)
-        say(grouped.said())
+        tell(grouped.said())
         raise typer.Exit(0 if grouped.complete else 1)
     head = NewSet(title=title)
     done = import_articles(source, article_set, mapping=mapping, outlet=outlet, stories=stories, head=head)
-    say(done.said())
+    tell(done.said())
     raise typer.Exit(0 if done.complete else 1)
 
 
@@ -113,9 +113,9 @@ def suggest(
         from framing.review.answered_codebook import codebook_from_answers, review_concepts
 
         if answers is not None:
-            say(codebook_from_answers(article_set, answers, out=out, top=top, parser=parser, force=force))
+            tell(codebook_from_answers(article_set, answers, out=out, top=top, parser=parser, force=force))
             return
-        say(review_concepts(article_set, out=out, top=top, parser=parser, force=force, read=input, show=say))
+        tell(review_concepts(article_set, out=out, top=top, parser=parser, force=force, read=input, show=tell))
         return
     where = draft_path(article_set, out)
     refuse_to_overwrite(where, force=force)
@@ -124,8 +124,8 @@ def suggest(
     if page:
         from framing.review.concept_page import write_page
 
-        say(f"questions as a page: {write_page(draft, where, force=force)}")
-    say(draft.said(where))
+        tell(f"questions as a page: {write_page(draft, where, force=force)}")
+    tell(draft.said(where))
 
 
 @app.command(epilog="Example: framing report params/demo.yaml --out /tmp/demo")
@@ -142,8 +142,8 @@ def report(
 
     if engine not in {"framing", "nbclient"}:
         fail(f"--engine '{engine}': there are framing and nbclient")
-    made = run_report(params, out, jobs, engine, unchanged_is_done=if_changed, tell=say)  # type: ignore[arg-type]
-    say(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
+    made = run_report(params, out, jobs, engine, unchanged_is_done=if_changed, tell=tell)  # type: ignore[arg-type]
+    tell(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
 
 
 @app.command(epilog="Example: framing batch --sets corpus --out figures --jobs 2; then again with --resume")
@@ -164,7 +164,7 @@ def batch(
 
     if not params and sets is None and not resume:
         fail("name parameters files, or --sets, or --resume")
-    with progress(say) as tell:
+    with progress(tell) as tell_progress:
         done = run_batch(
             params or (),
             sets=sets,
@@ -174,9 +174,9 @@ def batch(
             scheduler=scheduler,
             resume=resume,
             force=force,
-            tell=tell,
+            tell=tell_progress,
         )
-    say(f"{done.done} reports ({done.unchanged} unchanged), {done.failed} failed: {done.out / 'index.html'}")
+    tell(f"{done.done} reports ({done.unchanged} unchanged), {done.failed} failed: {done.out / 'index.html'}")
     raise typer.Exit(130 if done.interrupted else 0 if done.complete else 1)
 
 
@@ -230,7 +230,7 @@ def check(
         tables = {"flow": found.flow, "articles": found.articles, "outlets": found.outlets, "pairs": found.pairs}
         for name, frame in {**tables, "blocks": found.blocks}.items():
             write_csv(frame, out / f"{name}.csv")
-        say(f"{len(tables) + 1} tables in {out}")
+        tell(f"{len(tables) + 1} tables in {out}")
 
 
 @app.command(epilog="Example: framing pack corpus/iraq-embassy-2020")
@@ -243,7 +243,7 @@ def pack(
     """Write a set's annotation pack: all that a report needs except the sentences."""
     from framing.store.write_pack import pack_set
 
-    say(f"annotation pack written to {pack_set(article_set, codebook=codebook, parser=parser, out=out)}")
+    tell(f"annotation pack written to {pack_set(article_set, codebook=codebook, parser=parser, out=out)}")
 
 
 app.add_typer(classroom_commands)
@@ -255,7 +255,7 @@ def main() -> None:
         app()
     except (ValueError, RuntimeError, OSError) as e:
         if isinstance(e, OSError) or type(e).__module__.startswith("framing."):
-            say(f"error: {e}")
+            tell(f"error: {e}")
             raise SystemExit(2) from None
         raise
 

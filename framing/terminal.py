@@ -13,12 +13,12 @@ def printable(message: str) -> str:
     return "".join(c if c == "\n" or c.isprintable() else f"\\x{ord(c):02x}" for c in message)
 
 
-def say(message: str) -> None:
+def tell(message: str) -> None:
     """Print a line for the person at the terminal, to standard error."""
     print(printable(message), file=sys.stderr)  # noqa: T201 - this is the one place that talks
 
 
 def fail(message: str, *, status: int = 2) -> NoReturn:
     """Say what went wrong and end the command with ``status``."""
-    say(f"error: {message}")
+    tell(f"error: {message}")
     raise typer.Exit(status)

@@ -25,7 +25,7 @@ _MOST_VERSIONS = 8  # versions of one sentence compared each with each
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadingPlace:
     """A reading in one article: ``span`` as it should be shown, ``change`` the words that differ, empty if absent."""
 
     article_id: str
@@ -43,8 +43,8 @@ class Rewording:
 
     family: int
     kind: RewordingKind
-    a: tuple[Place, ...]
-    b: tuple[Place, ...]
+    a: tuple[ReadingPlace, ...]
+    b: tuple[ReadingPlace, ...]
     inside_quotation: bool
 
 
@@ -156,8 +156,8 @@ def _between(family: int, a: _Version, b: _Version) -> list[Rewording]:
                 continue
             in_a, in_b = _shown(a, b, change, kind)
             places = (
-                Place(a.member.article_id, in_a, a.place(change.a_start, change.a_end)),
-                Place(b.member.article_id, in_b, b.place(change.b_start, change.b_end)),
+                ReadingPlace(a.member.article_id, in_a, a.place(change.a_start, change.a_end)),
+                ReadingPlace(b.member.article_id, in_b, b.place(change.b_start, change.b_end)),
             )
             quoted = _is_quoted(a, in_a) and _is_quoted(b, in_b)
             out.append(Rewording(family, kind, places[:1], places[1:], quoted))
@@ -188,7 +188,7 @@ def _merged(found: Iterable[Rewording], texts: Mapping[str, str]) -> list[Reword
     return list(groups.values())
 
 
-def _with(places: tuple[Place, ...], more: tuple[Place, ...]) -> tuple[Place, ...]:
+def _with(places: tuple[ReadingPlace, ...], more: tuple[ReadingPlace, ...]) -> tuple[ReadingPlace, ...]:
     return places + tuple(p for p in more if all((p.article_id, p.span) != (q.article_id, q.span) for q in places))
 
 

@@ -18,8 +18,8 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.findings.context import Context
-from framing.findings.finding import DIFFERENCE, NO_DIFFERENCE, Finding, compared, slug
-from framing.findings.finding_sentences import Said, both_sides, concept_name, listed, percent, say
+from framing.findings.finding import DIFFERENCE, NO_DIFFERENCE, Finding, compared, finding_id
+from framing.findings.finding_sentences import Said, both_sides, concept_name, listed, percent, sentence_of
 from framing.findings.kinds.registry import findings_of
 from framing.findings.limits import limits_of
 from framing.findings.places import places_of
@@ -160,9 +160,9 @@ def _finding(
     return Finding(
         **compared(row),
         **_tested(row),
-        id=slug(row["measure"], row["group"], row["key"], row["outlet"]),
+        id=finding_id(row["measure"], row["group"], row["key"], row["outlet"]),
         kind=DIFFERENCE,
-        sentence=say(said, codebook),
+        sentence=sentence_of(said, codebook),
         tier=row["tier"],
         n_articles=int(row["n_articles"]),
         n_mentions=float(row["n_mentions"]),
@@ -223,7 +223,7 @@ def _negative(evidence: pd.DataFrame, tables: Tables, codebook: Codebook | None)
         yield Finding(
             **(compared(best) | about | {"outlet": "", "difference": gap}),
             **_tested(best),
-            id=slug("no-difference", best["group"], best["key"] if measure == DECLARED else "", ""),
+            id=finding_id("no-difference", best["group"], best["key"] if measure == DECLARED else "", ""),
             kind=NO_DIFFERENCE,
             sentence=sentence,
             tier=DESCRIPTIVE,

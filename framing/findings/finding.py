@@ -140,7 +140,7 @@ def untested(
     return Finding(
         measure=kind, group=group, key=key, outlet=outlet,
         estimate=math.nan, low=math.nan, high=math.nan, rest=math.nan, difference=math.nan, unit="",
-        id=slug(kind, *about), kind=kind, sentence=sentence, tier=DESCRIPTIVE,
+        id=finding_id(kind, *about), kind=kind, sentence=sentence, tier=DESCRIPTIVE,
         reason="what stands in the texts, not a test", copies="",
         n_articles=len({r.article_id for r in shown}), n_mentions=float(n or len(spans)),
         p=math.nan, p_adjusted=math.nan, n_tested=0, spans=tuple(spans),
@@ -153,7 +153,7 @@ def compared(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {field.name: row[field.name] for field in fields(Compared)}
 
 
-def slug(*parts: str) -> str:
+def finding_id(*parts: str) -> str:
     """Return an id made of the letters and digits of ``parts``."""
     words = "-".join(part for part in parts if part).lower()
     return "-".join("".join(c if c.isalnum() else " " for c in words).split())

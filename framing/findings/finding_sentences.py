@@ -27,7 +27,7 @@ class Said(Compared):
     confidence: float
 
 
-def say(said: Said, codebook: Codebook | None) -> str:
+def sentence_of(said: Said, codebook: Codebook | None) -> str:
     """Return the sentence of one row, complete with bases and interval."""
     clause = _CLAUSES.get(said.measure)
     if clause is None:

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.annotate.annotate import Annotation
 from framing.compare.compare import Comparison
 from framing.compare.edits import edits
-from framing.compare.rewordings import Place
+from framing.compare.rewordings import ReadingPlace
 from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import ARTICLE_MEASURE, frame, write_spans
 from framing.text.span import Span, hull
@@ -90,7 +90,7 @@ def _printed(text: str, span: Span) -> str:
 
 
 def _rewording_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[str, str]) -> list[Row]:
-    def side(name: str, places: Sequence[Place]) -> Row:
+    def side(name: str, places: Sequence[ReadingPlace]) -> Row:
         first = places[0]
         ids = list(dict.fromkeys(p.article_id for p in places))
         return {

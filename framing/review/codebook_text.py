@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
 from framing.annotate.codebook import Status
@@ -58,11 +57,6 @@ def codebook_text(
 def _variant(label: AskedLabel) -> list[str]:
     patterns = ", ".join(map(toml_string, label.patterns))
     return ["[[concept.variant]]", f"label = {toml_string(label.words)}", f"patterns = [{patterns}]"]
-
-
-def slug(words: str) -> str:
-    """Return words as an id: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "concept"
 
 
 def toml_string(words: str) -> str:

@@ -12,7 +12,7 @@ from framing.annotate.patterns import PatternError, parse_pattern
 from framing.annotate.terms import Finder
 from framing.compare.suggest import Suggestion
 from framing.review.codebook_text import codebook_text
-from framing.review.question import AskedLabel, Place, Question
+from framing.review.question import AskedLabel, LabelPlace, Question
 from framing.text.article import Article
 from framing.text.span import Span
 
@@ -75,7 +75,7 @@ def _key(printed: str) -> str:
         return ""
 
 
-def _free_patterns(places: Sequence[Place], articles: Mapping[str, Article], claimed: set[str]) -> tuple[str, ...]:
+def _free_patterns(places: Sequence[LabelPlace], articles: Mapping[str, Article], claimed: set[str]) -> tuple[str, ...]:
     """The printed forms of a label as patterns that nobody has claimed."""
     out: dict[str, str] = {}
     for article_id, span in places:
@@ -102,9 +102,9 @@ def _without_blind(made: list[Question], articles: Mapping[str, Article]) -> tup
         made = kept
 
 
-def _seen(made: Sequence[Question], articles: Mapping[str, Article]) -> defaultdict[tuple[str, str], set[Place]]:
+def _seen(made: Sequence[Question], articles: Mapping[str, Article]) -> defaultdict[tuple[str, str], set[LabelPlace]]:
     """Places that the questions' patterns find, by concept and label; read as the written file will be."""
-    out: defaultdict[tuple[str, str], set[Place]] = defaultdict(set)
+    out: defaultdict[tuple[str, str], set[LabelPlace]] = defaultdict(set)
     if made:
         finder = Finder(parse_codebook(codebook_text(made, title="questions", book_id="questions")))
         for article in articles.values():
@@ -113,16 +113,16 @@ def _seen(made: Sequence[Question], articles: Mapping[str, Article]) -> defaultd
     return out
 
 
-def _sighted(label: AskedLabel, found: set[Place], articles: Mapping[str, Article]) -> AskedLabel:
+def _sighted(label: AskedLabel, found: set[LabelPlace], articles: Mapping[str, Article]) -> AskedLabel:
     """The label with those patterns that find a place which is printed so."""
     keys = {_key(_plain(span.of(articles[i].text))) for i, span in set(label.places) & found}
     return replace(label, patterns=tuple(p for p in label.patterns if _key(p) in keys))
 
 
-def shown_places(label: AskedLabel, sentences: Mapping[str, Sequence[Span]]) -> list[Place]:
+def shown_places(label: AskedLabel, sentences: Mapping[str, Sequence[Span]]) -> list[LabelPlace]:
     """Return up to three places of a label in different sentences, the outlets' own words and other articles first."""
-    seen: set[Place] = set()
-    places: list[Place] = []
+    seen: set[LabelPlace] = set()
+    places: list[LabelPlace] = []
     for article_id, span in dict.fromkeys((*label.own, *label.places)):
         whole = (article_id, next((s for s in sentences[article_id] if s.covers(span)), span))
         if whole not in seen:

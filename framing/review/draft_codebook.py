@@ -8,9 +8,10 @@ from pathlib import Path
 
 from framing.annotate.codebook import Status
 from framing.compare.suggest import MOST, suggest
-from framing.review.codebook_text import codebook_text, slug
+from framing.review.codebook_text import codebook_text
 from framing.review.concept_questions import make_questions, sentences_of
 from framing.review.question import Question
+from framing.sets.ids import slug
 from framing.sets.manifest import ArticleSet, load_set
 from framing.sets.write_set import write_whole
 from framing.text.article import Article
@@ -140,7 +141,7 @@ def draft_bytes(
     text = codebook_text(
         concepts,
         title=draft.article_set.title,
-        book_id=slug(draft.article_set.id) + ("" if reviewed else "-draft"),
+        book_id=(slug(draft.article_set.id) or "codebook") + ("" if reviewed else "-draft"),
         version="1" if reviewed else "draft",
         statuses=statuses,
         comments=_comments(draft, concepts, quoting=quoting),

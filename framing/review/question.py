@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from framing.text.span import Span
 
-Place = tuple[str, Span]
+LabelPlace = tuple[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class AskedLabel:
 
     words: str
     patterns: tuple[str, ...]
-    places: tuple[Place, ...]
-    own: tuple[Place, ...]
+    places: tuple[LabelPlace, ...]
+    own: tuple[LabelPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from framing.sets.importers.read_source import candidates
 from framing.sets.intake import NewSet, import_found
 from framing.sets.near_copies import plain_words
 from framing.sets.safe_read import read_bounded
-from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.text_files import text_fault
 from framing.sets.write_set import write_whole
 
@@ -87,7 +87,7 @@ def import_grouped(
     if not found:
         what = lines[0].why if lines else "there is nothing in it"
         remedy = "give a table or folder of articles in English"
-        raise SetError([Finding(shown(str(source), longest=1000), f"no article was found ({what})", remedy)])
+        raise SetError([SetFault(shown(str(source), longest=1000), f"no article was found ({what})", remedy)])
     if table is not None:
         names, placed = _as_edited(found, table), None
     elif all(item.facts.event for item in found):
@@ -156,18 +156,18 @@ def _as_edited(found: Sequence[Found], table: Path) -> list[str]:
         first = text.split("\n", 1)[0]
         rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
     except (OSError, ValueError, csv.Error) as error:
-        raise SetError([Finding(name, f"the table cannot be read ({shown(str(error))})", remedy)]) from error
+        raise SetError([SetFault(name, f"the table cannot be read ({shown(str(error))})", remedy)]) from error
     if rows and not {"event", "sha256"} <= rows[0].keys():
-        raise SetError([Finding(name, "it lacks the columns event and sha256", remedy)])
+        raise SetError([SetFault(name, "it lacks the columns event and sha256", remedy)])
     given = {str(row["sha256"]): str(row["event"] or "").strip().removeprefix("'") for row in rows}
     findings = [
-        Finding(name, f"{item.place} is not in the table", "group the source again, or add its row")
+        SetFault(name, f"{item.place} is not in the table", "group the source again, or add its row")
         for item in found
         if _sha256(item) not in given
     ]
     names = {event: slug(event) for event in given.values()}
     findings += [
-        Finding(name, f"event '{shown(event)}' is no name for a folder", "use letters, digits and hyphens")
+        SetFault(name, f"event '{shown(event)}' is no name for a folder", "use letters, digits and hyphens")
         for event, made in names.items()
         if event and not made
     ]

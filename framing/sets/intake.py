@@ -21,7 +21,7 @@ from framing.sets.importers.set_folder import from_set
 from framing.sets.importers.stories import Stories
 from framing.sets.manifest import MANIFEST, ArticleEntry
 from framing.sets.safe_read import MOST_TEXT_BYTES, UnsafePathError, inside
-from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.text_files import text_fault
 from framing.sets.write_set import IGNORED, new_manifest, with_entries, write_whole
 
@@ -98,7 +98,7 @@ class Plan:
         self.outlet = outlet
         self.stories = stories
         self.lines: list[Line] = []
-        self.refused: list[Finding] = []
+        self.refused: list[SetFault] = []
         self.files: dict[str, bytes] = {}
         self.entries: list[Entry] = []
         self.taken = known.taken
@@ -181,7 +181,7 @@ class Plan:
             "nothing was written. Restore the original text; if it is another article, give it a name, id or outlet of "
             "its own (--outlet, or a file name OUTLET--anything)"
         )
-        self.refused.append(Finding(item.place, f"its text is not that of article `{id_}`, though {why}", remedy, id_))
+        self.refused.append(SetFault(item.place, f"its text is not that of article `{id_}`, though {why}", remedy, id_))
 
     def _facts(self, item: Found) -> Facts:
         facts = self.stories.join(item) if self.stories else item.facts
@@ -256,7 +256,7 @@ class Plan:
         try:
             target = inside(self.known.folder, name)
         except UnsafePathError as error:
-            self.refused.append(Finding(where, str(error), "replace the link by a folder or file of the set's own"))
+            self.refused.append(SetFault(where, str(error), "replace the link by a folder or file of the set's own"))
             return None
         if not target.exists():
             return target
@@ -264,7 +264,7 @@ class Plan:
             return None
         id_ = Path(name).stem
         what = f"a file that differs is in the way of article `{id_}`"
-        self.refused.append(Finding(where, what, "nothing was written. Move it away, then import again", id_))
+        self.refused.append(SetFault(where, what, "nothing was written. Move it away, then import again", id_))
         return None
 
 

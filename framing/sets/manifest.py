@@ -15,12 +15,12 @@ from pydantic import ValidationError
 from framing.sets.field_errors import explain
 from framing.sets.manifest_fields import ArticleEntry, SetHead
 from framing.sets.safe_read import MOST_MANIFEST_BYTES, UnsafePathError, inside, read_bounded
-from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.text_files import Fault, read_text
-from framing.sets.toml_lines import Place, line_at, lines_of
+from framing.sets.toml_lines import TomlPlace, line_at, lines_of
 from framing.text.article import Article
 
-__all__ = ["MANIFEST", "ArticleEntry", "ArticleSet", "Finding", "SetError", "SetHead", "load_set"]
+__all__ = ["MANIFEST", "ArticleEntry", "ArticleSet", "SetError", "SetFault", "SetHead", "load_set"]
 
 MANIFEST = "articles.toml"
 
@@ -28,7 +28,7 @@ MANIFEST = "articles.toml"
 class _Report(Protocol):
     """Notes one thing wrong at a place of the manifest."""
 
-    def __call__(self, place: Place, what: str, remedy: str, article: str = "") -> None: ...
+    def __call__(self, place: TomlPlace, what: str, remedy: str, article: str = "") -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ class Manifest:
     head: SetHead | None
     entries: tuple[tuple[int, ArticleEntry], ...]
     aliases: Mapping[str, tuple[str, ...]]
-    findings: tuple[Finding, ...]
-    lines: Mapping[Place, int]
+    findings: tuple[SetFault, ...]
+    lines: Mapping[TomlPlace, int]
 
-    def where(self, place: Place) -> str:
+    def where(self, place: TomlPlace) -> str:
         """Return file and line of a place, for a message."""
         return f"{shown(str(self.folder / MANIFEST), longest=1000)}, line {line_at(self.lines, place)}"
 
@@ -84,10 +84,10 @@ def read_manifest(folder: Path | str, *, may_be_empty: bool = False) -> Manifest
     folder = Path(folder)
     raw, lines = _read_toml(folder / MANIFEST)
     empty = Manifest(folder, None, (), {}, (), lines)
-    findings: list[Finding] = []
+    findings: list[SetFault] = []
 
-    def wrong(place: Place, what: str, remedy: str, article: str = "") -> None:
-        findings.append(Finding(empty.where(place), what, remedy, article))
+    def wrong(place: TomlPlace, what: str, remedy: str, article: str = "") -> None:
+        findings.append(SetFault(empty.where(place), what, remedy, article))
 
     for key in raw.keys() - {"set", "article", "aliases"}:
         wrong((key,), f"unknown table or field '{shown(key)}'", "a manifest has [set], [[article]] and [aliases]")
@@ -125,7 +125,7 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
             target = inside(folder, entry.file)
         except UnsafePathError as error:
             remedy = f'write a path inside it, such as "texts/{entry.id}.txt"'
-            findings.append(Finding(where, f"article `{entry.id}`: {error}", remedy, entry.id))
+            findings.append(SetFault(where, f"article `{entry.id}`: {error}", remedy, entry.id))
             continue
         if not target.exists() and texts == "optional":
             missing.append(entry.id)
@@ -133,7 +133,7 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
         text = read_text(target, sha256=entry.sha256, name=entry.file)
         if isinstance(text, Fault):
             where = manifest.where(("article", number, text.field))
-            findings.append(Finding(where, f"article `{entry.id}`: {text.what}", text.remedy, entry.id))
+            findings.append(SetFault(where, f"article `{entry.id}`: {text.what}", text.remedy, entry.id))
         else:
             articles.append(_article(entry, text, head))
     codebook = _codebook(folder, findings)
@@ -170,25 +170,25 @@ def _article(entry: ArticleEntry, text: str, head: SetHead | None) -> Article:
     )
 
 
-def _read_toml(path: Path) -> tuple[dict[str, Any], Mapping[Place, int]]:
+def _read_toml(path: Path) -> tuple[dict[str, Any], Mapping[TomlPlace, int]]:
     """Return the manifest as data and the line of each of its fields."""
     name = shown(str(path), longest=1000)
     try:
         source = read_bounded(path, MOST_MANIFEST_BYTES).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise SetError([Finding(name, f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from error
+        raise SetError([SetFault(name, f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from error
     except (OSError, ValueError) as error:
         there = path.is_file()
         what = f"it cannot be read ({error})" if there else "there is no such manifest"
         remedy = "give a readable file" if there else "run `framing import SOURCE --set DIR` to make one"
-        raise SetError([Finding(name, what, remedy)]) from error
+        raise SetError([SetFault(name, what, remedy)]) from error
     try:
         return tomllib.loads(source), lines_of(source)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         place = re.search(r"line (\d+)", str(error))
         where = f"{name}, line {place[1]}" if place else name
         what = f"it is not TOML ({shown(str(error) or type(error).__name__)})"
-        raise SetError([Finding(where, what, "mend that line")]) from error
+        raise SetError([SetFault(where, what, "mend that line")]) from error
 
 
 def _head(raw: object, wrong: _Report) -> SetHead | None:
@@ -263,13 +263,13 @@ def _aliases(raw: object, wrong: _Report) -> dict[str, tuple[str, ...]]:
     return aliases
 
 
-def _codebook(folder: Path, findings: list[Finding]) -> Path | None:
+def _codebook(folder: Path, findings: list[SetFault]) -> Path | None:
     path = folder / "codebook.toml"
     if not path.exists():
         return None
     try:
         inside(folder, path.name)
     except UnsafePathError as error:
-        findings.append(Finding(shown(str(folder), longest=1000), str(error), "put the codebook itself there"))
+        findings.append(SetFault(shown(str(folder), longest=1000), str(error), "put the codebook itself there"))
         return None
     return path

@@ -20,7 +20,7 @@ from framing.sets.near_copies import sketch
 from framing.sets.pack_check import too_long
 from framing.sets.pack_readme import readme
 from framing.sets.safe_read import UnsafePathError, inside, read_bounded
-from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.write_set import write_whole
 
 FORMAT = 1
@@ -66,7 +66,7 @@ def write_pack(
     import pyarrow.parquet as pq
 
     findings = [
-        Finding(f"pack table '{shown(name)}'", "its name is not lower-case letters, digits and '_'", "rename it")
+        SetFault(f"pack table '{shown(name)}'", "its name is not lower-case letters, digits and '_'", "rename it")
         for name in frames
         if not _NAME.fullmatch(name)
     ]
@@ -108,17 +108,17 @@ def read_pack(folder: Path | str) -> tuple[dict[str, pd.DataFrame], dict[str, An
     folder = Path(folder)
     meta = read_meta(folder)
     frames: dict[str, pd.DataFrame] = {}
-    findings: list[Finding] = []
+    findings: list[SetFault] = []
     for name, sha256 in meta["tables"].items():
         where = shown(str(folder / f"{name}.parquet"), longest=1000)
         try:
             data = read_bounded(inside(folder, f"{name}.parquet"), _MOST_TABLE)
             if hashlib.sha256(data).hexdigest() != sha256:
-                findings.append(Finding(where, "the table is not the one the pack was made with", _AGAIN))
+                findings.append(SetFault(where, "the table is not the one the pack was made with", _AGAIN))
                 continue
             frame = pq.read_table(io.BytesIO(data)).to_pandas()
         except (OSError, ValueError, UnsafePathError, pa.ArrowException) as error:
-            findings.append(Finding(where, f"the table cannot be read ({shown(str(error))})", _AGAIN))
+            findings.append(SetFault(where, f"the table cannot be read ({shown(str(error))})", _AGAIN))
             continue
         words = [c for c in frame.columns if frame[c].dtype == object or str(frame[c].dtype) == "str"]
         frames[str(name)] = frame.astype(dict.fromkeys(words, "string"))
@@ -139,11 +139,11 @@ def read_meta(folder: Path) -> dict[str, Any]:
         meta = json.loads(read_bounded(inside(folder, META), _MOST_META))
     except (OSError, ValueError, RecursionError) as error:
         what = f"it cannot be read ({shown(str(error))})" if path.exists() else "there is no annotation pack"
-        raise SetError([Finding(where, what, _AGAIN)]) from error
+        raise SetError([SetFault(where, what, _AGAIN)]) from error
     tables = meta.get("tables") if isinstance(meta, dict) else None
     good = isinstance(tables, dict) and all(_NAME.fullmatch(name) for name in tables)
     if not good or meta.get("format") != FORMAT or not isinstance(meta.get("articles", {}), dict):
-        raise SetError([Finding(where, f"it is no pack of format {FORMAT}", _AGAIN)])
+        raise SetError([SetFault(where, f"it is no pack of format {FORMAT}", _AGAIN)])
     return dict(meta)
 
 
@@ -158,7 +158,7 @@ def fingerprints(set_folder: Path, hashes: Mapping[str, str]) -> dict[str, tuple
         return {}
     meta = read_meta(folder)
     findings = [
-        Finding(
+        SetFault(
             shown(str(folder / META), longest=1000),
             f"the pack was made from another text of article `{shown(id_)}`",
             "make it again with `framing pack SET`, or restore the manifest's hash",

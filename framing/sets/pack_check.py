@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.sets.set_problems import Finding, shown
+from framing.sets.set_problems import SetFault, shown
 
 MOST_WORDS = 7
 MOST_CHARACTERS = 80
@@ -33,13 +33,13 @@ def is_label(text: str, *, title: bool = False) -> bool:
     return len(text) <= MOST_CHARACTERS and len(text.split()) <= MOST_WORDS
 
 
-def too_long(frames: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]) -> list[Finding]:
+def too_long(frames: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]) -> list[SetFault]:
     """Return a finding for every string of a pack that is longer than a label or name (the first 50).
 
     A column whose strings, laid at their offsets, would give back over a quarter of an
     article is a finding too: many labels can be a text.
     """
-    findings: list[Finding] = []
+    findings: list[SetFault] = []
     for name, frame in frames.items():
         for column in frame.columns:
             title = str(column) in _TITLES
@@ -49,14 +49,16 @@ def too_long(frames: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]) -> lis
                     if not is_label(text, title=title):
                         where = f"pack table '{shown(name)}', column '{shown(str(column))}', row {row}"
                         what = f"'{shown(text, longest=40)}' is longer than a label or name"
-                        findings.append(Finding(where, what, f"at most {MOST_WORDS} words go into a pack"))
+                        findings.append(SetFault(where, what, f"at most {MOST_WORDS} words go into a pack"))
             if len(findings) >= _MOST_FINDINGS:
                 return findings[:_MOST_FINDINGS]
         findings += _covered(name, frame, frames)
     for path, text in _strings(meta, ""):
         if not is_label(text, title=path.endswith(".title")):
             what = f"'{shown(text, longest=40)}' is longer than a label or name"
-            findings.append(Finding(f"pack metadata {shown(path)}", what, f"at most {MOST_WORDS} words go into a pack"))
+            findings.append(
+                SetFault(f"pack metadata {shown(path)}", what, f"at most {MOST_WORDS} words go into a pack")
+            )
     return findings[:_MOST_FINDINGS]
 
 
@@ -76,7 +78,7 @@ def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _strings(item, path)
 
 
-def _covered(name: str, frame: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
+def _covered(name: str, frame: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[SetFault]:
     articles = frames.get("articles")
     if articles is None or not {"article_id", "start"} <= set(frame.columns) or "n_chars" not in articles.columns:
         return []
@@ -92,5 +94,5 @@ def _covered(name: str, frame: pd.DataFrame, frames: Mapping[str, pd.DataFrame])
             if size > most:
                 where = f"pack table '{shown(name)}', column '{shown(str(column))}'"
                 what = f"its strings for article `{shown(str(article))}` come to {size} characters"
-                findings.append(Finding(where, f"{what}, over a quarter of the text", "leave the column out"))
+                findings.append(SetFault(where, f"{what}, over a quarter of the text", "leave the column out"))
     return findings

@@ -22,7 +22,7 @@ def shown(value: object, *, longest: int = _LONGEST) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SetFault:
     """One thing wrong: where it stands, what it is, and how to mend it. ``article`` is its id, if it is about one."""
 
     where: str
@@ -37,7 +37,7 @@ class Finding:
 class SetError(ValueError):
     """An article set that cannot be read or extended as asked. ``findings`` holds everything wrong with it."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[SetFault]) -> None:
         """Make the message of all ``findings``, one a line."""
-        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.findings: tuple[SetFault, ...] = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))

@@ -11,19 +11,19 @@ _TABLE = re.compile(rf"^\s*\[\s*({_KEY})\s*\]")
 _FIELD = re.compile(rf"^\s*({_KEY})\s*=")
 _FENCES = re.compile(r'"""|\'\'\'')
 
-Place = tuple[str | int, ...]
+TomlPlace = tuple[str | int, ...]
 
 
-def lines_of(source: str) -> dict[Place, int]:
+def lines_of(source: str) -> dict[TomlPlace, int]:
     """Return the line (from 1) of every table and field of a TOML text.
 
     Keys are paths such as ``("set", "title")`` or ``("article", 2, "file")``. It is a
     locator for messages, not a parser: what it does not know (inline tables, dotted
     keys) is left out, and :func:`line_at` then gives the line of the table around it.
     """
-    found: dict[Place, int] = {}
+    found: dict[TomlPlace, int] = {}
     counts: dict[str, int] = {}
-    table: Place = ()
+    table: TomlPlace = ()
     fence = ""
     for number, line in enumerate(source.split("\n"), start=1):
         if not fence:
@@ -46,7 +46,7 @@ def lines_of(source: str) -> dict[Place, int]:
     return found
 
 
-def line_at(lines: Mapping[Place, int], place: Place) -> int:
+def line_at(lines: Mapping[TomlPlace, int], place: TomlPlace) -> int:
     """Return the line of ``place``, or of the nearest table around it; 1 if none is known."""
     while place:
         if place in lines:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from framing.sets.manifest import MANIFEST
-from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.set_problems import SetError, SetFault, shown
 
 TomlValue = str | date
 IGNORED = (
@@ -76,7 +76,7 @@ def with_entries(manifest: str, entries: Sequence[Mapping[str, TomlValue]], fold
     except tomllib.TOMLDecodeError as error:
         where = shown(str(folder / MANIFEST), longest=1000)
         what = f"nothing can be added to its articles ({shown(str(error))})"
-        raise SetError([Finding(where, what, "write each article as a [[article]] table of its own")]) from error
+        raise SetError([SetFault(where, what, "write each article as a [[article]] table of its own")]) from error
     expected = {**before, "article": [*before.get("article", []), *(dict(entry) for entry in entries)]}
     assert after == expected, "the manifest would not read back as written"
     return whole

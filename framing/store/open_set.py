@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from framing.annotate.codebook import Codebook, read_codebook
 from framing.sets.manifest import ArticleSet, load_set
-from framing.sets.set_problems import Finding, SetError
+from framing.sets.set_problems import SetError, SetFault
 from framing.store.cache import (
     Row,
     cache_folder,
@@ -196,7 +196,7 @@ def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
         faults.append("it was made with another codebook; with this one the texts are needed: 'framing import' them")
     faults += [f"{fault}; make it again with 'framing pack'" for fault in _not_declared(frames)]
     if faults:
-        raise SetError([Finding(str(place), *fault.split("; ", 1)) for fault in faults])
+        raise SetError([SetFault(str(place), *fault.split("; ", 1)) for fault in faults])
     date = loaded.event_date.isoformat() if loaded.event_date else ""
     return Tables(loaded.id, loaded.title, date, frames, {a.id: a.text for a in loaded.articles})
 

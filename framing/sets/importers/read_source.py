@@ -15,7 +15,7 @@ from framing.sets.importers.encoding import NotTextError, decode
 from framing.sets.importers.text_and_word import from_rtf, from_text, from_word
 from framing.sets.importers.web_page import from_message, from_page
 from framing.sets.safe_read import MOST_TEXT_BYTES, read_bounded
-from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.set_problems import SetError, SetFault, shown
 
 MOST_FILES = 100_000
 MOST_TABLE_BYTES = 2_000_000_000
@@ -53,7 +53,7 @@ def candidates(source: Path, *, mapping: Mapping[str, str]) -> Iterator[Found | 
         return
     if not source.is_dir():
         remedy = "give a file or a folder that exists"
-        raise SetError([Finding(shown(str(source), longest=1000), "there is no such file or folder", remedy)])
+        raise SetError([SetFault(shown(str(source), longest=1000), "there is no such file or folder", remedy)])
     for path in _walk(source):
         relative = path.relative_to(source)
         folder = relative.parts[0] if len(relative.parts) > 1 and relative.parts[0] != "texts" else None
@@ -73,7 +73,7 @@ def _walk(source: Path) -> list[Path]:
         paths.append(path)
         if len(paths) > MOST_FILES:
             what = f"it holds more than {MOST_FILES} files"
-            raise SetError([Finding(shown(str(source), longest=1000), what, "import its parts one by one")])
+            raise SetError([SetFault(shown(str(source), longest=1000), what, "import its parts one by one")])
     return paths
 
 

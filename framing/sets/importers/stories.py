@@ -11,7 +11,7 @@ from framing.sets.importers.candidate import Facts, Found
 from framing.sets.importers.tables import SUFFIXES, story_list
 from framing.sets.near_copies import plain_words
 from framing.sets.safe_read import read_bounded
-from framing.sets.set_problems import Finding, SetError, shown
+from framing.sets.set_problems import SetError, SetFault, shown
 
 _MOST_BYTES = 200_000_000
 
@@ -44,13 +44,13 @@ class Stories:
         try:
             if path.suffix.lower() not in SUFFIXES:
                 remedy = f"give one of {', '.join(SUFFIXES)}"
-                raise SetError([Finding(name, "a story list is a table", remedy)])
+                raise SetError([SetFault(name, "a story list is a table", remedy)])
             rows = story_list(name, read_bounded(path, _MOST_BYTES), path.suffix.lower(), mapping)
         except (OSError, ValueError) as error:
             if isinstance(error, SetError):
                 raise
             remedy = "give a table with a column url, id or title"
-            raise SetError([Finding(name, f"the story list cannot be read ({shown(str(error))})", remedy)]) from error
+            raise SetError([SetFault(name, f"the story list cannot be read ({shown(str(error))})", remedy)]) from error
         by_key: dict[tuple[str, str], Facts] = {}
         twice: set[tuple[str, str]] = set()
         for row in rows:
