@@ -19,12 +19,12 @@ MOST = 24
 _ROW = 0.225
 STATUS = {
     "has it": ("s", BLUE, BLUE),
-    "not mentioned": ("o", "white", VERMILION),
+    "no sentence found": ("o", "white", VERMILION),
     "not yet public": (".", FAINT, FAINT),
     "cannot tell": ("?", SOFT, SOFT),
 }
 # What an outlet's articles together say of a statement: the first that any of them has.
-ORDER = ("has it", "not mentioned", "cannot tell", "not yet public")
+ORDER = ("has it", "no sentence found", "cannot tell", "not yet public")
 
 
 def coverage_chart(found: Coverage, tables: Tables) -> Chart:
@@ -38,7 +38,7 @@ def coverage_chart(found: Coverage, tables: Tables) -> Chart:
         name="coverage",
         title=title,
         alt=f"Grid of marks, {min(len(common), MOST)} statements by {len(tables.outlets)} outlets: has it, "
-        "not mentioned, not yet public, cannot tell.",
+        "no sentence found, not yet public, cannot tell.",
         figure=coverage_grid(rows, words, outlets=tables.outlets, title=title, subtitle=subtitle),
         data=rows,
     )
@@ -71,7 +71,7 @@ def coverage_grid(
     numbers = list(dict.fromkeys(by_article["statement"]))[:MOST]
     if not numbers or not outlets:
         return empty_figure(title, "no statement that two outlets have")
-    note = "■ has it   ○ not mentioned, though already public   · appeared before it was public   ? dates cannot tell"
+    note = "■ has it   ○ no sentence found, though public   · appeared before it was public   ? dates cannot tell"
     figure = new_figure(_ROW * len(numbers) + 0.7, title=title, subtitle=subtitle, note=note)
     axes = figure.subplots()
     axes.set_xlim(-0.6, len(outlets) - 0.4)

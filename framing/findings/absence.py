@@ -36,14 +36,19 @@ def share_found(context: Context, article_id: str, words: str) -> float:
     0 to 1. Nothing to look for, or no text to look in, gives 1: then nothing can be said to be absent.
     """
     wanted = content(words)
-    text = context.tables.texts.get(article_id)
-    if not wanted or text is None:
+    pairs = _pairs(context, article_id)
+    if not wanted or not pairs:
         return 1.0
-    have = [content(text[s.start : s.end]) for s in context.sentences.get(article_id, ())]
-    if not have:
-        return 1.0
-    pairs = [a | b for a, b in zip(have, [*have[1:], set()], strict=True)]
     return max(len(wanted & both) for both in pairs) / len(wanted)
+
+
+def _pairs(context: Context, article_id: str) -> tuple[frozenset[str], ...]:
+    """The stems of each sentence of an article and the next, read once; none without its text."""
+    if article_id not in context.stems:
+        text = context.tables.texts.get(article_id, "")
+        have = [content(text[s.start : s.end]) for s in context.sentences.get(article_id, ()) if text]
+        context.stems[article_id] = tuple(frozenset(a | b) for a, b in zip(have, [*have[1:], set()], strict=bool(have)))
+    return context.stems[article_id]
 
 
 def core(context: Context) -> frozenset[str]:

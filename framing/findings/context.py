@@ -59,6 +59,7 @@ class Context:
     kept: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)  # tables read once
     noted: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)  # names found once
     folded: dict[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict, init=False, repr=False)
+    stems: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def articles(self) -> Mapping[str, Row]:

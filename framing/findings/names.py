@@ -120,6 +120,20 @@ def full_name(context: Context, speaker: object) -> str:
     return known if known and (told or speaker[:1].isupper()) else told
 
 
+def names_in(sentence: str) -> tuple[str, ...]:
+    """Return the proper names inside a sentence as printed, without titles; the first word alone is none.
+
+    >>> names_in("On Monday Mayor Ada Quill met the crews of Porthwick.")
+    ('Ada Quill', 'Porthwick')
+    """
+    return tuple(dict.fromkeys(run for run in _inside(sentence) if run.lower() not in _CALENDAR))
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is a country's, a people's or a capital's."""
+    return name.lower() in _places()
+
+
 def proper_names(context: Context) -> Counter[str]:
     """Return all proper names that stand inside sentences of a set, of persons, places and bodies, with how often."""
     return Counter(run for run in _runs(context) if run.lower() not in _CALENDAR and len(run) > 1)

@@ -3,7 +3,7 @@
 A statement is a group of sentences that say the same: sentences of one family of shared
 copy, sentences with versions of one utterance, and sentences close in meaning (the same
 who-did-what, or TF-IDF cosine of their words). Grouping by words misses paraphrase and
-joins a few things that only sound alike: read the sentences. "Not mentioned" is said only
+joins a few things that only sound alike: read the sentences. "No sentence found" is said only
 of an article that appeared after the statement was public; why it is not there, the
 tables don't know.
 """
@@ -37,7 +37,7 @@ COVERAGE: tuple[Column, ...] = (
     Column("statement", "count", "", "number of the statement"),
     Column("article_id", "text", "", "every article of the set"),
     Column("outlet", "text", "", "who published it"),
-    Column("status", "text", "", "has it, not mentioned, not yet public, or cannot tell"),
+    Column("status", "text", "", "has it, no sentence found, not yet public, or cannot tell"),
     Column("shares_copy", "flag", "", "shares copy with an article that has it"),
     Column("start", "count", "code points", "its sentence; 0 if it has none"),
     Column("end", "count", "code points", "one past; 0 if it has none"),
@@ -220,7 +220,7 @@ def _status(article: Mapping[object, object], first: date | None, *, shares: boo
     if day is None or first is None or loose is None:
         return "cannot tell"
     if day > first and (shares or day - timedelta(days=loose) > first):
-        return "not mentioned"
+        return "no sentence found"
     # An article with copy from one that has it is no earlier, whatever its date leaves open.
     return "not yet public" if day + timedelta(days=0 if shares else loose) < first else "cannot tell"
 
@@ -228,7 +228,7 @@ def _status(article: Mapping[object, object], first: date | None, *, shares: boo
 OMISSIONS: tuple[Column, ...] = (
     Column("statement", "count", "", "number of the statement"),
     Column("outlet", "text", "", "an outlet none of whose articles has it"),
-    Column("status", "text", "", "not mentioned"),
+    Column("status", "text", "", "no sentence found"),
     Column("shares_copy", "flag", "", "an article of the outlet shares copy with one that has it: it was cut"),
     Column("n_articles", "count", "articles", "the outlet's articles that appeared when it was public"),
     Column("article_id", "text", "", "the first of them, or the one that shares copy"),
@@ -245,7 +245,7 @@ def omissions(found: Coverage) -> pd.DataFrame:
     common = found.statements.loc[found.statements["n_outlets"] > 1, "statement"]
     made: list[dict[str, object]] = []
     for (statement, outlet), rows in found.by_article.groupby(["statement", "outlet"], sort=True):
-        late = rows[rows["status"] == "not mentioned"]
+        late = rows[rows["status"] == "no sentence found"]
         if statement not in set(common) or late.empty or (rows["status"] == "has it").any():
             continue
         shown = late.sort_values("shares_copy", ascending=False, kind="stable").iloc[0]
@@ -253,7 +253,7 @@ def omissions(found: Coverage) -> pd.DataFrame:
             {
                 "statement": statement,
                 "outlet": outlet,
-                "status": "not mentioned",
+                "status": "no sentence found",
                 "shares_copy": bool(shown["shares_copy"]),
                 "n_articles": len(late),
                 "article_id": shown["article_id"],
@@ -276,7 +276,7 @@ def coverage_measure(tables: Tables, found: Coverage) -> pd.DataFrame:
     made = []
     for article_id, mine in rows.groupby("article_id", sort=False):
         has = int((mine["status"] == "has it").sum())
-        base = has + int((mine["status"] == "not mentioned").sum())
+        base = has + int((mine["status"] == "no sentence found").sum())
         if base:
             made.append(
                 {

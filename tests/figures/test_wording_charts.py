@@ -69,7 +69,7 @@ def test_tone_has_a_row_an_outlet_and_its_limit() -> None:
 
 
 def test_coverage_marks_every_status_and_stops_at_its_most() -> None:
-    status = ("has it", "not mentioned", "not yet public", "cannot tell")
+    status = ("has it", "no sentence found", "not yet public", "cannot tell")
     rows = pd.DataFrame(
         [{"statement": n, "outlet": f"O{k}", "status": s} for n in range(MOST + 3) for k, s in enumerate(status)]
     )

@@ -43,11 +43,11 @@ THREE = [("a", "A", "2020-01-01", [SAID, "It rained all day in the town."]), ("b
 @pytest.mark.parametrize(
     ("day", "certainty", "expected"),
     [
-        ("2020-01-05", "day", "not mentioned"),
+        ("2020-01-05", "day", "no sentence found"),
         ("2019-12-30", "day", "not yet public"),
         ("2020-01-01", "day", "cannot tell"),
         ("2020-01-05", "week", "cannot tell"),
-        ("2020-01-20", "week", "not mentioned"),
+        ("2020-01-20", "week", "no sentence found"),
         ("", "unknown", "cannot tell"),
     ],
 )
@@ -55,7 +55,7 @@ def test_left_out_only_where_it_was_public(day: str, certainty: str, expected: s
     late = ("c", "C", day, ["Nothing else happened in the whole of the town."])
     found = coverage(tables(*THREE, late, certainty=certainty))
     assert status(found)["c"] == expected
-    assert list(omissions(found)["outlet"]) == (["C"] if expected == "not mentioned" else [])
+    assert list(omissions(found)["outlet"]) == (["C"] if expected == "no sentence found" else [])
 
 
 def test_first_report_and_only_one_outlet() -> None:
@@ -68,7 +68,7 @@ def test_first_report_and_only_one_outlet() -> None:
 def test_an_outlet_that_has_it_once_need_not_repeat_it() -> None:
     again = ("a2", "A", "2020-01-06", ["The weather was fine on the whole of the coast."])
     found = coverage(tables(*THREE, again))
-    assert status(found)["a2"] == "not mentioned"
+    assert status(found)["a2"] == "no sentence found"
     assert omissions(found).empty
 
 

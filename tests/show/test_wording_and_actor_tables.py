@@ -6,12 +6,15 @@ import pytest
 
 from framing.figures.chart import save_chart
 from framing.figures.coverage_grid import coverage_chart
+from framing.findings.context import Context
+from framing.findings.fact_grid import fact_grid
 from framing.findings.find import find
 from framing.findings.places import places_of
 from framing.measure.coverage import coverage
 from framing.measure.tables import SCHEMAS, Tables, frame
 from framing.show.actor_tables import about_actors, epithet_table, verb_tables
-from framing.show.coverage_tables import about_coverage, alone_table, omission_table
+from framing.show.coverage_tables import about_coverage
+from framing.show.fact_grid_table import about_facts, fact_table
 from framing.show.wording_tables import about_wording, wording_tables
 from framing.store.open_set import open_set, set_codebook
 
@@ -47,8 +50,11 @@ def test_epithets_stand_beside_each_other_in_the_outlets_words(demo: Tables) -> 
 def test_coverage_is_drawn_and_listed(demo: Tables, tmp_path: Path) -> None:
     found = coverage(demo)
     assert save_chart(coverage_chart(found, demo), out=tmp_path).svg.is_file()
-    assert "Porthwick Herald" in str(omission_table(found, demo).html)
-    assert "only this outlet" in str(alone_table(found, demo).html)
+    facts = fact_grid(Context(demo))
+    assert f"{len(facts.facts)} facts" in about_facts(facts)[0]
+    shown = str(fact_table(facts, demo).html)
+    assert "no sentence found" in shown
+    assert ">says</button>" in shown
 
 
 def test_prose_counts(demo: Tables) -> None:
@@ -63,7 +69,7 @@ def test_an_empty_set_says_so(tmp_path: Path) -> None:
     found = coverage(nothing)
     assert "No action" in str(verb_tables(nothing, {"x": "X"}).html)
     assert "No actor" in str(epithet_table(nothing).html)
-    assert "Nothing" in str(omission_table(found, nothing).html)
+    assert "No facts" in str(fact_table(fact_grid(Context(nothing)), nothing).html)
     assert save_chart(coverage_chart(found, nothing), out=tmp_path).svg.is_file()
     assert about_actors(nothing)[0].startswith("0 actions")
 
