@@ -74,7 +74,8 @@ RC: dict[Any, Any] = {
     "figure.dpi": 100,
     # Without a salt every run names the SVG's parts anew.
     "svg.hashsalt": "framing",
-    "svg.fonttype": "path",
+    # Text stays text: it can be searched, copied, translated and read aloud.
+    "svg.fonttype": "none",
     "axes.unicode_minus": True,
 }
 

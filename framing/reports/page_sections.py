@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from framing.reports.foreign_output import foreign_output, markdown
+from framing.reports.inline_drawing import inline_drawing, inline_picture
 from framing.reports.page_outline import Outline
 from framing.sets.ids import slug
 from framing.show.sentence_list import SentenceList
-from framing.show.shown import MEDIA_TYPE, Heading, Part, Picture, Table, read_parts
+from framing.show.shown import MEDIA_TYPE, Heading, Lead, Part, Picture, Table, read_parts
 
 _MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
+_MOST_ROWS = 12  # of a table that stands open; a longer one opens from its caption
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One notebook on the page; ``headings`` are (id, words) of its parts, ``opened`` what its numbers open."""
+    """One notebook on the page.
+
+    ``headings`` are (id, words) of its parts, ``opened`` what its numbers open, ``lead`` what it
+    sets over the page's sections.
+    """
 
     id: str
     title: str
     body: Markup
     headings: tuple[tuple[str, str], ...]
     opened: Mapping[str, SentenceList]
+    lead: Markup
     notebook: str
 
 
@@ -40,25 +47,39 @@ def read_section(notebook: Path) -> Section:
     import nbformat
 
     read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
-    outline = Outline(slug(notebook.stem) or "part")
-    opened: dict[str, SentenceList] = {}
-    charts = notebook.parent.parent / "charts"
-    body = "\n".join(piece for cell in read.cells for piece in _pieces(cell, outline, opened, charts))
-    title = outline.title or notebook.stem.partition("_")[2].replace("_", " ").capitalize() or notebook.stem
-    identity = slug(notebook.stem) or "part"
-    # All that comes from articles was escaped where it was made.
-    return Section(identity, title, Markup(body), tuple(outline.headings), opened, notebook.name)  # noqa: S704
+    made = _Made(Outline(slug(notebook.stem) or "part"), notebook.parent.parent / "charts")
+    body = "\n".join(piece for cell in read.cells for piece in _pieces(cell, made))
+    outline = made.outline
+    return Section(
+        id=slug(notebook.stem) or "part",
+        title=outline.title or notebook.stem.partition("_")[2].replace("_", " ").capitalize() or notebook.stem,
+        body=Markup(body),  # noqa: S704  (all that comes from articles was escaped where it was made)
+        headings=tuple(outline.headings),
+        opened=made.opened,
+        lead=Markup("").join(made.leads),
+        notebook=notebook.name,
+    )
 
 
-def _pieces(cell: Mapping[str, Any], outline: Outline, opened: dict[str, SentenceList], charts: Path) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is gathered while a notebook is read."""
+
+    outline: Outline
+    charts: Path
+    opened: dict[str, SentenceList] = field(default_factory=dict)
+    leads: list[Markup] = field(default_factory=list)
+
+
+def _pieces(cell: Mapping[str, Any], made: _Made) -> Iterator[str]:
     if cell["cell_type"] == "markdown":
-        yield markdown(str(cell["source"]), outline)
+        yield markdown(str(cell["source"]), made.outline)
     elif cell["cell_type"] == "code":
         for output in cell.get("outputs", []):
-            parts = _own_parts(output, charts)
-            made = foreign_output(output, outline) if parts is None else _shown(parts, outline, opened)
-            if made:
-                yield f'<div class="output">{made}</div>'
+            parts = _own_parts(output, made.charts)
+            shown = foreign_output(output, made.outline) if parts is None else _shown(parts, made)
+            if shown:
+                yield f'<div class="output">{shown}</div>'
 
 
 def _own_parts(output: Mapping[str, Any], charts: Path) -> tuple[Part, ...] | None:
@@ -74,22 +95,25 @@ def _own_parts(output: Mapping[str, Any], charts: Path) -> tuple[Part, ...] | No
     return parts if kept else None
 
 
-def _shown(parts: Sequence[Part], outline: Outline, opened: dict[str, SentenceList]) -> str:
-    """Parts as HTML; their lists of sentences go to ``opened``."""
+def _shown(parts: Sequence[Part], made: _Made) -> str:
+    """Parts as HTML; their lists of sentences, and what leads the page, are gathered."""
     several = sum(isinstance(part, Table) for part in parts) > _MOST_OPEN
-    fold = several and not any(isinstance(part, Heading) for part in parts)
-    made = []
+    several = several and not any(isinstance(part, Heading) for part in parts)
+    shown: list[str] = []
     for part in parts:
         if isinstance(part, Heading):
-            made.append(outline.heading(part.level, str(escape(part.words))))
-            continue
-        if isinstance(part, Picture):
-            made.append(_chart(part))
-            continue
-        opened.update((one.id, one) for one in part.content.opened)
-        folded = fold and isinstance(part, Table)
-        made.append(_folded(part.caption, part.content.body) if folded else str(part.content.body))  # type: ignore[union-attr]
-    return "\n".join(made)
+            shown.append(made.outline.heading(part.level, str(escape(part.words))))
+        elif isinstance(part, Picture):
+            shown.append(_chart(part, made.charts))
+        else:
+            made.opened.update((one.id, one) for one in part.content.opened)
+            if isinstance(part, Lead):
+                made.leads.append(part.content.body)
+            elif isinstance(part, Table) and (several or part.n_rows > _MOST_ROWS):
+                shown.append(_folded(part.caption, part.content.body))
+            else:
+                shown.append(str(part.content.body))
+    return "\n".join(shown)
 
 
 def _folded(caption: str, table: Markup) -> str:
@@ -97,13 +121,16 @@ def _folded(caption: str, table: Markup) -> str:
     return str(Markup('<details class="fold sheets"><summary>{}</summary>{}</details>').format(caption, table))
 
 
-def _chart(picture: Picture) -> str:
-    """A kept chart as its drawing, with links to picture and data beneath."""
+def _chart(picture: Picture, charts: Path) -> str:
+    """A kept chart as its drawing inside the page, with links to picture and data beneath."""
+    name = picture.name
+    drawing = inline_drawing(charts / f"{name}.svg", name=name, alt=picture.alt)
+    if drawing is None:
+        drawing = inline_picture(charts / f"{name}.png", alt=picture.alt)
     return str(
         Markup(
-            '<figure class="chart"><img width="{width}" height="{height}" style="max-width:100%;height:auto" '
-            'alt="{alt}" src="charts/{name}.svg" loading="lazy">'
-            '<figcaption class="files">Data: <a href="data/{name}.csv">CSV</a> · picture: '
+            '<figure class="chart"><div class="drawing" role="region" tabindex="0" aria-label="Chart: {title}">'
+            '{drawing}</div><figcaption class="files">Data: <a href="data/{name}.csv">CSV</a> · picture: '
             '<a href="charts/{name}.png">PNG</a>, <a href="charts/{name}.svg">SVG</a></figcaption></figure>'
-        ).format(name=picture.name, alt=picture.alt, width=picture.width, height=picture.height)
+        ).format(name=name, title=picture.title, drawing=drawing or "")
     )

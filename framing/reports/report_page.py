@@ -48,6 +48,7 @@ def write_page(draft: Path, params: Params) -> Path:
         about=about,
         title=params.title or about["title"],
         sections=sections,
+        lead=Markup("").join(section.lead for section in sections),
         opened=_opened(sections),
         files=_files(draft),
         settings=_settings(params),

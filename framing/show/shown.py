@@ -34,10 +34,22 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands over a page, across its whole width; in a notebook, where it is shown."""
+
+    content: Html
+
+    def html(self) -> Html:
+        """Return the markup."""
+        return self.content
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table under the caption that names it, which its markup holds too."""
+    """A table of ``n_rows`` rows under the caption that names it, which its markup holds too."""
 
     caption: str
+    n_rows: int
     content: Html
 
     def html(self) -> Html:
@@ -80,7 +92,7 @@ class Picture:
         )
 
 
-Part = Prose | Table | Heading | Picture
+Part = Prose | Lead | Table | Heading | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,11 @@ def prose(content: Html | Markup) -> Shown:
     return Shown((Prose(content if isinstance(content, Html) else Html(content)),))
 
 
+def lead(content: Html) -> Shown:
+    """Return markup that a page sets over all its sections."""
+    return Shown((Lead(content),))
+
+
 def say(*paragraphs: str) -> Shown:
     """Return prose, a paragraph each, escaped; empty ones are left out."""
     return prose(joined(fill("<p>{}</p>", text) for text in paragraphs if text))
@@ -129,8 +146,9 @@ def grid(
     note: str = "",
 ) -> Shown:
     """Return a table as what a cell shows; see :func:`framing.show.escaped_html.table_html`."""
-    content = table_html(head, rows, caption=caption, numeric=numeric, foot=foot, note=note)
-    return Shown((Table(caption, content),))
+    body = list(rows)
+    content = table_html(head, body, caption=caption, numeric=numeric, foot=foot, note=note)
+    return Shown((Table(caption, len(body), content),))
 
 
 def join(shown: Iterable[Shown]) -> Shown:
@@ -150,7 +168,9 @@ def _part_data(part: Part) -> dict[str, Any]:
         facts = {name: getattr(part, name) for name in ("name", "title", "alt", "width", "height")}
         return {"kind": "chart", **facts}
     made = {"html": str(part.content.body), "opened": [one.data() for one in part.content.opened]}
-    return {"kind": "table", "caption": part.caption, **made} if isinstance(part, Table) else {"kind": "prose", **made}
+    if isinstance(part, Table):
+        return {"kind": "table", "caption": part.caption, "n_rows": part.n_rows, **made}
+    return {"kind": "lead" if isinstance(part, Lead) else "prose", **made}
 
 
 def read_parts(data: object) -> tuple[Part, ...]:
@@ -179,8 +199,8 @@ def _read_part(data: Mapping[str, Any]) -> Part:
     opened: tuple[SentenceList, ...] = tuple(map(read_list, data["opened"]))
     content = Html(Markup(str(data["html"])), opened)  # noqa: S704  (escaped where it was made)
     if kind == "table":
-        return Table(str(data["caption"]), content)
-    if kind == "prose":
-        return Prose(content)
+        return Table(str(data["caption"]), int(data["n_rows"]), content)
+    if kind in ("prose", "lead"):
+        return Prose(content) if kind == "prose" else Lead(content)
     msg = f"no part of a page is called {kind!r}"
     raise ValueError(msg)

@@ -1,0 +1,132 @@
+"""The first screen of a report: headlines side by side, then findings in plain sentences with the words behind them.
+
+A finding says in one sentence what was printed; beside it stand the outlets' own words. How sure
+that is, the numbers and all places are folded under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.figures.number_words import counted
+from framing.findings.context import Context
+from framing.findings.finding import DIFFERENCE, Finding, Reading
+from framing.findings.openings import Opening, openings
+from framing.measure.tables import Tables
+from framing.show.escaped_html import Html, fill, joined
+from framing.show.excerpts import excerpts, marked
+from framing.show.sentences_behind import date_words, opens, reader_of
+from framing.show.shown import Shown, lead, prose, say
+
+_BESIDE = 4  # excerpts that stand beside each other; more are folded
+_NO_FINDING = (
+    "Nothing that sets these outlets apart was found, or too few articles are there to tell. What each outlet printed "
+    "is described below."
+)
+
+
+def headline_panel(context: Context) -> Shown:
+    """Return the headlines of a set, an outlet beside another; the oldest of each stands open, others are folded.
+
+    Quotation marks and the codebook's labels in them are marked. An article without a headline is
+    left out, an outlet without one says so. No articles give a line that says so.
+    """
+    if not context.articles:
+        return say("This set has no articles.")
+    by_outlet: dict[str, list[Opening]] = {outlet: [] for outlet in context.outlets}
+    for one in sorted(openings(context), key=lambda o: (o.published or "9999", o.article_id)):
+        by_outlet[one.outlet].append(one)
+    items = joined(_outlet_headlines(outlet, every, context) for outlet, every in by_outlet.items())
+    region = '<section class="headlines" aria-label="Headlines side by side" tabindex="0"><ul>{}</ul></section>'
+    return lead(fill(region, items))
+
+
+def _outlet_headlines(outlet: str, every: Sequence[Opening], context: Context) -> Html:
+    titled = [one for one in every if one.title]
+    if not titled:
+        return fill('<li><p class="outlet">{}</p><p class="none">no headline</p></li>', outlet)
+    first, *others = (_headline(one, context) for one in titled)
+    more = (
+        fill(
+            "<details><summary>{} more</summary>{}</details>",
+            len(others),
+            joined(others, ""),
+        )
+        if others
+        else ""
+    )
+    return fill('<li><p class="outlet">{}</p>{}{}</li>', outlet, first, more)
+
+
+def _headline(opening: Opening, context: Context) -> Html:
+    certainty = str(context.articles[opening.article_id]["certainty"])
+    day = date_words(opening.published, certainty)
+    own = [(m.start, m.end) for m in opening.title_marks if m.kind == "label"]
+    title = marked(opening.title, 0, len(opening.title), own)
+    return fill('<p class="headline">{} <small>{}</small></p>', title, day)
+
+
+def finding_cards(found: Sequence[Finding], tables: Tables) -> Shown:
+    """Return findings as cards: a plain sentence, the words behind it side by side, and how sure it is, folded.
+
+    No findings give a sentence that says so.
+    """
+    if not found:
+        return say(_NO_FINDING)
+    return prose(fill('<ol class="findings">{}</ol>', joined(_card(one, tables) for one in found)))
+
+
+def _card(finding: Finding, tables: Tables) -> Html:
+    shown = excerpts(finding.readings or _readings_of(finding, tables), tables)
+    beside = joined((one.html() for one in shown[:_BESIDE]), "")
+    further = joined((one.html() for one in shown[_BESIDE:]), "")
+    return fill(
+        '<li class="finding"><p class="claim">{}</p>{}{}</li>',
+        finding.headline or finding.sentence,
+        fill('<div class="readings">{}</div>', beside) if shown else "",
+        _sure(finding, further, tables),
+    )
+
+
+def _sure(finding: Finding, further: Html, tables: Tables) -> Html:
+    """How sure a finding is: its tier, what was tested, the numbers, and every place behind it."""
+    lines = [finding.sentence] if finding.sentence != finding.headline else []
+    lines += [_sentence(line) for line in (finding.reason, finding.copies) if line]
+    if finding.draft:
+        lines.append("It rests on a draft codebook that nobody has gone through.")
+    if finding.telling:
+        lines.append(f"Why it stands here: {finding.telling}.")
+    if finding.spans:
+        shown = f"Show {counted(len(finding.spans), 'place')}"
+        behind = opens(shown, finding.spans, reader_of(tables), what=finding.headline or finding.sentence)
+    else:
+        behind = fill("")
+    return fill(
+        '<details class="sure"><summary>How sure is this? <span class="tier {}">{}</span></summary>{}{}{}</details>',
+        finding.tier.replace(" ", "-"),
+        finding.tier,
+        fill('<div class="readings">{}</div>', further) if further.body else "",
+        joined(fill("<p>{}</p>", line) for line in lines),
+        fill("<p>{}</p>", behind) if behind.body else "",
+    )
+
+
+def _readings_of(finding: Finding, tables: Tables) -> tuple[Reading, ...]:
+    """Words to set beside a finding that was tested: of the outlet's places the first of each of two articles."""
+    if finding.kind != DIFFERENCE:
+        return ()
+    reader = reader_of(tables)
+    first = {place.article_id: place for place in reversed(finding.spans)}
+    outlets = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True))
+    made = []
+    for article in sorted(first)[:2]:
+        place = first[article]
+        start, end = reader.sentence_around(place)
+        made.append(Reading(str(outlets[article]), article, start, end, ((place.start, place.end),)))
+    return tuple(made)
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital, but leave the p of a p value alone; end with a full stop."""
+    begun = text if text.startswith("p ") else text[:1].upper() + text[1:]
+    return begun if begun.endswith(".") else f"{begun}."
