@@ -17,38 +17,20 @@ from markupsafe import Markup
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _SHAPES = frozenset(
-    [
-        "svg",
-        "g",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "defs",
-        "clipPath",
-        "use",
-        "pattern",
-        "symbol",
-        "marker",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-    ]
-)
-_LOCAL = re.compile(r"url\(#([^)\s]+)\)")
+    ("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs",
+     "clipPath", "use", "pattern", "symbol", "marker", "linearGradient", "radialGradient", "stop")
+)  # fmt: skip
+_LOCAL = re.compile(r"url\(\s*(['\"]?)(#?)([^)]*?)\1\s*\)")
+_REFERENCE = re.compile(r"^#(.+)$|url\(#([^)]+)\)")
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
 _PICTURE_WIDTH = 1100  # pixels
 
 
-def inline_drawing(svg: Path, *, name: str, alt: str) -> Markup | None:
+def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
     """Return the drawing as an element of the page; ``None`` if the file holds no drawing or one too large.
 
-    Ids get ``name`` before them, so that drawings on one page do not meet.
+    Ids that something in it refers to get ``place`` before them, so that drawings on one page do not meet;
+    others are left out.
     """
     try:
         root = ET.fromstring(svg.read_text(encoding="utf-8"))  # noqa: S314  (expat of Python 3.11 stops entity bombs)
@@ -56,7 +38,8 @@ def inline_drawing(svg: Path, *, name: str, alt: str) -> Markup | None:
         return None
     if root.tag != f"{{{_SVG}}}svg":
         return None
-    _clean(root, f"{name}-")
+    _clean(root, f"{place}-")
+    _drop_idle_ids(root)
     for attribute in ("width", "height"):
         root.attrib.pop(attribute, None)
     root.attrib |= {"role": "img", "aria-label": alt, "focusable": "false"}
@@ -86,7 +69,15 @@ def _clean(element: ET.Element, before: str) -> None:
         elif attribute.lower().startswith("on"):
             del element.attrib[attribute]
         elif "url(" in value:
-            element.set(attribute, _LOCAL.sub(rf"url(#{before}\1)", value))
+            element.set(attribute, _LOCAL.sub(lambda found: f"url(#{before}{found[3]})" if found[2] else "none", value))
+
+
+def _drop_idle_ids(root: ET.Element) -> None:
+    values = [v for e in root.iter() for k, v in e.attrib.items() if k != "id"]
+    used = {name for value in values for pair in _REFERENCE.findall(value) for name in pair}
+    for element in root.iter():
+        if element.get("id", "") not in used:
+            element.attrib.pop("id", None)
 
 
 def inline_picture(png: Path, *, alt: str) -> Markup | None:

@@ -47,11 +47,12 @@ def read_section(notebook: Path) -> Section:
     import nbformat
 
     read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
-    made = _Made(Outline(slug(notebook.stem) or "part"), notebook.parent.parent / "charts")
+    identity = slug(notebook.stem) or "part"
+    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts")
     body = "\n".join(piece for cell in read.cells for piece in _pieces(cell, made))
     outline = made.outline
     return Section(
-        id=slug(notebook.stem) or "part",
+        id=identity,
         title=outline.title or notebook.stem.partition("_")[2].replace("_", " ").capitalize() or notebook.stem,
         body=Markup(body),  # noqa: S704  (all that comes from articles was escaped where it was made)
         headings=tuple(outline.headings),
@@ -65,10 +66,12 @@ def read_section(notebook: Path) -> Section:
 class _Made:
     """What is gathered while a notebook is read."""
 
+    id: str
     outline: Outline
     charts: Path
     opened: dict[str, SentenceList] = field(default_factory=dict)
     leads: list[Markup] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
 
 
 def _pieces(cell: Mapping[str, Any], made: _Made) -> Iterator[str]:
@@ -104,7 +107,8 @@ def _shown(parts: Sequence[Part], made: _Made) -> str:
         if isinstance(part, Heading):
             shown.append(made.outline.heading(part.level, str(escape(part.words))))
         elif isinstance(part, Picture):
-            shown.append(_chart(part, made.charts))
+            made.drawn.append(part.name)
+            shown.append(_chart(part, made.charts, f"{made.id}-{len(made.drawn)}"))
         else:
             made.opened.update((one.id, one) for one in part.content.opened)
             if isinstance(part, Lead):
@@ -121,10 +125,10 @@ def _folded(caption: str, table: Markup) -> str:
     return str(Markup('<details class="fold sheets"><summary>{}</summary>{}</details>').format(caption, table))
 
 
-def _chart(picture: Picture, charts: Path) -> str:
+def _chart(picture: Picture, charts: Path, place: str) -> str:
     """A kept chart as its drawing inside the page, with links to picture and data beneath."""
     name = picture.name
-    drawing = inline_drawing(charts / f"{name}.svg", name=name, alt=picture.alt)
+    drawing = inline_drawing(charts / f"{name}.svg", place=place, alt=picture.alt)
     if drawing is None:
         drawing = inline_picture(charts / f"{name}.png", alt=picture.alt)
     return str(

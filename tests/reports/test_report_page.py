@@ -14,6 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from small_sets import CODEBOOK, TEXTS, make_set
 
+from framing.reports.inline_drawing import inline_drawing
 from framing.reports.make_report import run_report
 from framing.reports.page_sections import read_section
 from framing.reports.parameters import make_params
@@ -85,9 +86,8 @@ def test_no_text_of_an_article_becomes_markup(page: str, outline: Outline) -> No
     assert "<script" not in page.lower()
     assert "&lt;script&gt;alert(1)" in page
     assert not [name for _, attrs in outline.tags for name in attrs if name.startswith("on")]
-    assert {attrs.get("src") for tag, attrs in outline.tags if tag == "img"} <= {
-        f"charts/{f.name}" for f in Path("out/charts").glob("*.svg")
-    }
+    pictures = [str(attrs.get("src")) for tag, attrs in outline.tags if tag == "img"]
+    assert all(source.startswith("data:image/png;base64,") for source in pictures)
 
 
 def test_elements_nest(outline: Outline) -> None:
@@ -96,15 +96,16 @@ def test_elements_nest(outline: Outline) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere(page: str, outline: Outline) -> None:
-    assert not [a for a in [*outline.having("src"), *outline.having("href")] if re.match(r"\w+:|//", a)]
+    assert not [a for a in outline.having("href") if re.match(r"\w+:|//", a)]
+    assert all(a.startswith("data:image/png;base64,") for a in outline.having("src"))
     assert "@import" not in page
-    assert "url(" not in page
+    assert re.findall(r"url\((?!#)", page) == []
 
 
 def test_every_link_leads_somewhere(out: Path, outline: Outline) -> None:
     ids = outline.having("id")
     assert len(ids) == len(set(ids))
-    for address in [*outline.having("href"), *outline.having("src")]:
+    for address in outline.having("href"):
         if address.startswith("#"):
             assert address[1:] in ids
         else:
@@ -125,9 +126,49 @@ def test_landmarks_are_there(outline: Outline) -> None:
 
 
 def test_every_chart_has_alt_text_and_its_files(outline: Outline) -> None:
-    pictures = [attrs for tag, attrs in outline.tags if tag == "img"]
-    assert pictures
-    assert all(len(str(attrs["alt"])) > 40 for attrs in pictures)
+    drawings = [attrs for tag, attrs in outline.tags if tag == "svg"]
+    assert len(drawings) > 8
+    assert all(attrs["role"] == "img" and len(str(attrs["aria-label"])) > 40 for attrs in drawings)
+    assert all(len(str(attrs["alt"])) > 40 for tag, attrs in outline.tags if tag == "img")
+
+
+def test_text_of_charts_is_text(page: str) -> None:
+    drawing = page[page.index("<svg") :]
+    assert "<text" in drawing
+    assert ">When the articles appeared</text>" in page
+
+
+def test_the_first_screen_has_headlines_and_findings_with_their_words(page: str) -> None:
+    lead = page[page.index('<section class="headlines"') : page.index("<main")]
+    assert lead.count('<p class="outlet">') == 3
+    findings = page[page.index('<ol class="findings">') :]
+    findings = findings[: findings.index("</ol>")]
+    assert findings.count('<li class="finding">') >= 1
+    assert findings.count("<details") == findings.count('<li class="finding">')
+    assert "<details open" not in page
+
+
+def test_drawings_of_anybody_lose_scripts_and_references(tmp_path: Path) -> None:
+    hostile = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="alert(1)">'
+        "<style>*{color:red}</style><script>alert(2)</script><foreignObject><p>x</p></foreignObject>"
+        '<image href="https://example.org/x.png"/><use xlink:href="#dot"/><use href="https://example.org/#a"/>'
+        '<defs><path id="dot" d="M0 0"/></defs><a href="javascript:alert(3)"><text>in</text></a>'
+        '<path style="fill:url(https://example.org/b)" clip-path="url(#dot)" d="M1 1"/><text>kept</text></svg>'
+    )
+    (tmp_path / "x.svg").write_text(hostile, encoding="utf-8")
+    made = str(inline_drawing(tmp_path / "x.svg", place="x", alt='A "chart"'))
+    assert "kept" in made
+    assert 'id="x-dot"' in made
+    assert made.count("#x-dot") == 2
+    assert not re.findall(r"alert|example\.org|onload|<style|foreign|<image|javascript", made)
+    assert 'aria-label="A &quot;chart&quot;"' in made
+
+
+@pytest.mark.parametrize("content", ["", "no drawing", "<svg", "<html></html>", "<?xml version='1.0'?><p/>"])
+def test_a_file_that_is_no_drawing_gives_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.svg").write_text(content, encoding="utf-8")
+    assert inline_drawing(tmp_path / "x.svg", place="x", alt="x") is None
 
 
 def test_every_number_opens_its_sentences(page: str, outline: Outline) -> None:
