@@ -14,6 +14,8 @@ from framing.store.open_set import open_set
 TOP = "Ferry strike\n\n"
 FACT = "Police counted 2,400 passengers of the ferry at the harbour gate on Tuesday morning.\n"
 
+OTHER_WORDS = "In the early hours the harbour police counted passengers of the stopped ferry, no fewer than ever.\n"
+
 
 def grid_of(tmp_path: Path, **texts: str) -> FactGrid:
     folder = make_set(tmp_path / "quay", texts=texts, codebook=None)
