@@ -107,25 +107,10 @@ def suggest(
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing draft")] = False,
 ) -> None:
     """Ask which labels compete in a set: a draft codebook, with the sentences they stand in, for you to answer."""
-    from framing.review.draft_codebook import draft_path, make_draft, refuse_to_overwrite, write_draft
+    from framing.review.run_suggest import SuggestRequest, run_suggest
 
-    if review or answers is not None:
-        from framing.review.answered_codebook import codebook_from_answers, review_concepts
-
-        if answers is not None:
-            tell(codebook_from_answers(article_set, answers, out=out, top=top, parser=parser, force=force))
-            return
-        tell(review_concepts(article_set, out=out, top=top, parser=parser, force=force, read=input, show=tell))
-        return
-    where = draft_path(article_set, out)
-    refuse_to_overwrite(where, force=force)
-    draft = make_draft(article_set, top=top, parser=parser)
-    write_draft(draft, where)
-    if page:
-        from framing.review.concept_page import write_page
-
-        tell(f"questions as a page: {write_page(draft, where, force=force)}")
-    tell(draft.said(where))
+    asked = SuggestRequest(article_set, out, top, parser, force, review=review, page=page, answers=answers)
+    run_suggest(asked, say=tell)
 
 
 @app.command(epilog="Example: framing report params/demo.yaml --out /tmp/demo")

@@ -38,6 +38,9 @@ def _of_one_sort(one: LabelMention, other: LabelMention) -> bool:
     if a.verbal != b.verbal or a.place_head or b.place_head:
         return False
     named = [bool(n.name) or (m.key[0] == "entity" and bool(n.of_names)) for m, n in ((one, a), (other, b))]
+    words = set(one.label.split()), set(other.label.split())
+    if any(named) and (words[0] <= words[1] or words[1] <= words[0]):
+        return False  # "economist" for "Capital Economics economist" leaves something out, no more
     if all(named):
         return _are_one_name(a.plain, b.plain)
     if any(named):

@@ -10,30 +10,60 @@ from framing.compare.label_mentions import LabelMention
 from framing.compare.label_words import Family, families_of, family_records
 from framing.compare.name_parts import singular
 
+# Heads that name many in the singular; another singular head names one person.
+_COLLECTIVE = frozenset(
+    ("mob", "crowd", "resistance", "police", "enforcement", "left", "right", "personnel", "army", "military",
+     "movement", "element", "wing", "force", "unborn", "gay")
+)  # fmt: skip
+_ONE = "one person"
+_AFFAIR = 4  # mentions in outlets' own words that make an affair one that the reports are about
+
 
 def by_family(mentions: Sequence[LabelMention], usable: Sequence[int], swapped: frozenset[str]) -> list[Candidate]:
     """Return members of each family that may be one thing; ``swapped`` labels were exchanged in shared copy."""
     nodes: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for i in usable:
         for family, _ in families_of(mentions[i].naming):
-            nodes[family.id, _part(mentions[i], family.sort)].append(i)
+            nodes[family.id, _part(mentions[i], family)].append(i)
     for (family_id, part), members in list(nodes.items()):
         if family_records()[family_id].sort == "person":
             del nodes[family_id, part]
         elif part == "" and family_records()[family_id].sort in ("event", "body"):
             _settle(mentions, nodes, family_id, members)
     out = []
-    for (family_id, _), members in nodes.items():
-        kept = _without_loose(mentions, members, family_records()[family_id], swapped)
+    for (family_id, part), members in nodes.items():
+        family = family_records()[family_id]
+        kept = _without_loose(mentions, members, family, swapped)
+        if not _is_one(mentions, kept, family, part, swapped):
+            continue
         out += [Candidate("family", family_id, group) for group in _without_opposites(mentions, kept)]
     return out
 
 
-def _part(m: LabelMention, sort: str) -> str:
+def _is_one(
+    mentions: Sequence[LabelMention], members: Sequence[int], family: Family, part: str, swapped: frozenset[str]
+) -> bool:
+    """Whether the set speaks of one such thing: an event with an anchor, an affair that is more than mentioned."""
+    own = [mentions[i] for i in members if mentions[i].own]
+    headline = any(m.voice == "headline" for m in own)
+    if any(mentions[i].label in swapped for i in members):
+        return True
+    if part == _ONE:
+        return headline  # whoever the set is about; others in the singular may be anybody
+    if family.sort == "event":
+        return bool(part)
+    return family.sort != "affair" or headline or len(own) >= _AFFAIR
+
+
+def _part(m: LabelMention, family: Family) -> str:
+    """What tells things of one family apart: a body's country, an event's anchor, one of several people from all."""
     n = m.naming
-    if sort == "body":
+    if family.sort == "body":
         return n.places[0] if n.places else " ".join(n.of_names[0]).lower() if n.of_names else ""
-    return m.anchor if sort == "event" else ""
+    if family.sort == "people":
+        last = m.label.split()[-1]
+        return _ONE if singular(last) == last and n.head not in _COLLECTIVE else ""
+    return m.anchor if family.sort == "event" else ""
 
 
 def _settle(

@@ -10,6 +10,8 @@ from framing.compare.label_mentions import LabelMention
 from framing.compare.label_words import is_sorting
 from framing.compare.name_parts import family_verbs, singular, verb_stem
 
+_LONGEST = 6  # words of a label; a longer one is a clause
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -38,7 +40,7 @@ def by_label(mentions: Sequence[LabelMention], members: Sequence[int]) -> Mappin
     out: defaultdict[str, list[int]] = defaultdict(list)
     for i in members:
         words = mentions[i].label.split()
-        if not {"and", "or"} & set(words):
+        if len(words) <= _LONGEST and not {"and", "or"} & set(words):
             last = verb_stem(words[-1])
             key = last if last in family_verbs() else singular(words[-1])
             out[" ".join([*words[:-1], key])].append(i)

@@ -27,6 +27,8 @@ COUNTS = frozenset(
      "current", "then", "as", "what", "which", "whose", "how", "monday's", "tuesday's", "wednesday's", "thursday's",
      "friday's", "saturday's", "sunday's", "today's")
 )  # fmt: skip
+# Words that tell two sides of one body apart; to name the side is no other label for it.
+SIDES = frozenset(("conservative", "liberal", "progressive", "moderate", "mainstream"))
 _STEM = 4  # letters that the forms of one word share
 _EDGE = "\"'“”‘’`(),.;:!?[]–—-"
 _PEOPLE = frozenset(

@@ -14,12 +14,9 @@ from framing.compare.exchanged_labels import by_exchange, exchanged_pairs, with_
 from framing.compare.family_groups import by_family
 from framing.compare.label_groups import Candidate
 from framing.compare.label_mentions import LabelMention
-from framing.compare.label_words import families_of, is_named, is_status
+from framing.compare.label_words import SIDES, families_of, is_named, is_status
 from framing.compare.name_parts import word_set
 from framing.compare.substitutions import Substitution
-
-# Words that tell two sides of one body apart; to name the side is no other label for it.
-_SIDES = frozenset(("conservative", "liberal", "progressive", "moderate", "mainstream", "radical"))
 
 
 def candidates(mentions: Sequence[LabelMention], substitutions: Sequence[Substitution]) -> list[Candidate]:
@@ -63,17 +60,15 @@ def _by_head(mentions: Sequence[LabelMention], usable: Sequence[int]) -> list[Ca
             if mentions[i].marks:
                 given[mentions[i].outlet].add(mentions[i].marks)
         marking = {w for sets in given.values() for marks in sets for w in marks}
-        if marking and not _SIDES & marking and _is_telling(mentions, members):
+        if marking and not SIDES & marking and _is_telling(mentions, members):
             out.append(Candidate("head", f"{rest} {head}".strip(), members))
     return out
 
 
 def _is_telling(mentions: Sequence[LabelMention], members: Sequence[int]) -> bool:
-    """Whether the word is more than a passing remark: in a headline, said twice, or of one definite thing."""
+    """Whether the word is more than a passing remark: in a headline or said twice."""
     marked = [mentions[i] for i in members if mentions[i].marks and mentions[i].own]
-    plain = [mentions[i] for i in members if not mentions[i].marks and mentions[i].own]
-    often = len(marked) > 1 or any(m.voice == "headline" for m in marked)
-    return often or (any(m.definite for m in marked) and any(m.definite for m in plain))
+    return len(marked) > 1 or any(m.voice == "headline" for m in marked)
 
 
 def by_key(mentions: Sequence[LabelMention]) -> list[Candidate]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from framing.annotate.annotate import Annotation
 from framing.compare.label_groups import Candidate, by_label
 from framing.compare.label_mentions import LabelMention, label_mentions
-from framing.compare.label_words import mark_stem
+from framing.compare.label_words import SIDES, in_families, is_status, mark_stem
 from framing.compare.same_referent import by_key, candidates
 from framing.compare.substitutions import find_substitutions
 from framing.text.article import Article
@@ -101,7 +101,7 @@ def _suggestion(mentions: Sequence[LabelMention], c: Candidate) -> Suggestion | 
     groups = by_label(mentions, c.members)
     # "Fishers" for "fishermen" is as much a choice as the other way round: either form is marked.
     by_form = c.kind == "gender"
-    marks = {i: mentions[i].marks | ({_form(mentions[i].naming.head)} if by_form else set()) for i in c.members}
+    marks = {i: _telling(mentions[i], c) | ({_form(mentions[i].naming.head)} if by_form else set()) for i in c.members}
     contrast = {key: _contrast(mentions, key, groups, marks) for key in groups}
     exchanged = {label for pair in c.exchanged for label in pair}
     score = sum(contrast.values()) * _SURE[c.kind] + _EXCHANGE * len(c.exchanged)
@@ -125,6 +125,12 @@ def _weak(mentions: Sequence[LabelMention], c: Candidate) -> Suggestion | None:
     labels = tuple(_label(mentions, groups[k]) for k in kept)
     score = 1 - 1 / math.log2(1 + len(outlets) + len(c.members))
     return Suggestion(labels[0].words, labels, (f"one name or head word, “{c.word}”",), round(score, 3))
+
+
+def _telling(m: LabelMention, c: Candidate) -> frozenset[str]:
+    """The marks that make a label here another choice: not a side named, nor a judgement of what happened."""
+    kept = m.marks - SIDES
+    return frozenset(w for w in kept if is_status(w) or in_families(w)) if c.kind == "family" else kept
 
 
 def _form(head: str) -> str:

@@ -38,6 +38,10 @@ class DraftError(ValueError):
     """A draft that cannot be made or written; the message names the remedy."""
 
 
+class NothingCompetesError(DraftError):
+    """A set in which nothing is there to be asked; no fault of the set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What ``suggest`` asks about a set, with what is needed to show it. ``sentences`` by article id."""
@@ -66,7 +70,8 @@ def make_draft(folder: Path, *, top: int = MOST, parser: str = "auto") -> Draft:
     """Return the questions of a set, nothing written.
 
     Raises:
-        DraftError: There is no parser, or nothing competes in the set.
+        DraftError: There is no parser.
+        NothingCompetesError: Nothing competes in the set.
         SetError: The set cannot be read.
     """
     if parser == "none":
@@ -79,9 +84,9 @@ def make_draft(folder: Path, *, top: int = MOST, parser: str = "auto") -> Draft:
     if not questions:
         msg = (
             f"{folder}: in these {len(pairs)} articles no outlet's own words compete with another's for one thing; "
-            f"write {folder / 'codebook.toml'} by hand (docs/bring-your-own-articles.md, 6)"
+            f"no codebook was written: write {folder / 'codebook.toml'} by hand, or look wider with --top 20"
         )
-        raise DraftError(msg)
+        raise NothingCompetesError(msg)
     return Draft(article_set, questions, {a.id: layout.sentences for a, layout in pairs})
 
 

@@ -67,6 +67,25 @@ def test_hyphenated_labels_make_a_book_that_a_report_takes(shared: Path, tmp_pat
     assert len(tables["mentions"]) > 0
 
 
+def test_where_nothing_competes_the_command_says_so_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from framing.sets.intake import import_articles
+
+    (tmp_path / "texts").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "texts" / f"{name}.txt").write_text(
+            f"It rains on {name}\n\nIt rains on Tuesday.\n", encoding="utf-8"
+        )
+    import_articles(tmp_path / "texts", tmp_path / "set")
+    monkeypatch.setattr("sys.argv", ["framing", "suggest", str(tmp_path / "set")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code in {0, None}
+    assert "no codebook was written" in capsys.readouterr().err
+    assert not (tmp_path / "set" / "codebook.draft.toml").exists()
+
+
 _WORD = st.text(alphabet=st.sampled_from("abcXYZ019-'’“”\",.*[]()&/éß\u00a0\u00ad"), min_size=1, max_size=9)
 _LABEL = st.lists(_WORD, min_size=1, max_size=4).map(" ".join)
 
