@@ -47,6 +47,7 @@ _APPOSED = re.compile(
     rf"(?P<what>(?:{_ABBREVIATION}|(?!\s(?:said|says|told|wrote|added|tweeted)\b){_NO_STOP})+)(?=[,.;:)—–\n]|$)"
 )
 _WHO = re.compile(rf"\s?,?\swho\s(?:has\s|had\s|have\s)?(?P<verb>[a-z]+)\s(?P<what>{_NO_STOP}{{0,80}})")
+_FIRST = re.compile(r"\s(?:for|with|in|to|that|and|on|at|when)\s")
 _PREDICATE = re.compile(
     r"(?:,[^.;:“”\"\n,]{3,90},)?\s(?:is|was|became|has\sbeen|served\sas|works?\sas|worked\sas)\s(?:also\s|now\s|currently\s|then\s)?"
     rf"(?P<what>(?:an?|the|one\sof\sthe|[A-Z][\w’'\-]+[’']s)\s{_NO_STOP}{{3,100}})"
@@ -129,8 +130,18 @@ def describe(text: str, name: str) -> Iterator[Description]:
     for m in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", text):
         start = _name_start(text, m.start(), parts)
         whole = start < m.start() or len(words) == 1
-        yield from _before(text, start, whole=whole)
-        yield from _after(text[m.end() : m.end() + _REACH_ON], whole=whole)
+        before = list(_before(text, start, whole=whole))
+        after = list(_after(text[m.end() : m.end() + _REACH_ON], whole=whole))
+        yield from _together(before, after)
+
+
+def _together(before: list[Description], after: list[Description]) -> Iterator[Description]:
+    """Yield all; a title and an affiliation around one name are one office: "Superintendent Lund of the police"."""
+    where = next((one.words for one in after if one.how == "affiliation"), None)
+    for one in before:
+        joined = one.how == "title" and where is not None
+        yield Description(f"{one.words} of {where}", "apposition") if joined else one
+    yield from after
 
 
 def _name_start(text: str, start: int, parts: set[str]) -> int:
@@ -192,7 +203,7 @@ def _after(on: str, *, whole: bool) -> Iterator[Description]:
 def _said_behind(on: str) -> Description | None:
     """The who-clause, apposition or affiliation that begins right behind the name."""
     if (m := _WHO.match(on)) is not None and m["verb"] in _WHO_DOES:
-        return Description(f"{_WHO_DOES[m['verb']]} of {m['what']}", "predicate")
+        return Description(f"{_WHO_DOES[m['verb']]} of {_FIRST.split(m['what'], maxsplit=1)[0]}", "predicate")
     if (m := _APPOSED.match(on)) is not None and not _NO_APPOSITION.match(m["what"]):
         return Description(m["what"].strip(), "apposition")
     if (m := _AFFILIATION.match(on)) is not None:

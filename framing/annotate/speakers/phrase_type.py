@@ -34,6 +34,7 @@ _AGENT = re.compile(
     r"(?!(?:other|another|former|later|under|over|number|letter|master|after|earlier|whether|either|rather|paper|order"
     r"|matter)s?$)[a-z]{3,}(?:er|or|ist|ian|ant|eur|ee)s?$"
 )
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.?\s[A-Z]")
 _DEMONYM = re.compile(r"[a-z]{2,}(?:ian|ese|ish)$")  # "Ruritanian"
 _PUBLIC = frozenset({"official", "officer", "aide", "adviser", "advisor", "staffer", "authority"})
 _NEAR = 3  # words between "former" and its noun
@@ -70,6 +71,8 @@ def read_type(phrase: str, *, title: bool = False) -> TypeReading | None:
     >>> read_type("the tall one") is None
     True
     """
+    if _COURTESY.match(phrase):
+        return None  # "Mr. King" is nobody's king
     if tag := _PARTY_TAG.search(phrase):
         return TypeReading("politics", SURE, tag.group(), of_person=True)
     best: TypeReading | None = None

@@ -77,13 +77,14 @@ def _entries() -> Mapping[str, tuple[Entry, ...]]:
     for table, sort in tables:
         for group in lexicon[table]:
             kind = cast("SourceType | None", group.get("type") or None)
-            inside = cast("SourceType | None", group.get("in_body"))
+            inside = cast("SourceType | None", group.get("in_body") or None)
             for word in group["words"]:
                 capital = group.get("capital", False) or (group.get("typing_only", False) and not word.isupper())
                 entry = Entry(word, sort, kind, inside, capital, group.get("lower", False), group.get("in_place"))
                 for form in (word, *plurals(word)):
                     out.setdefault(form.lower(), []).append(entry)
-    return {form: tuple(found) for form, found in out.items()}
+    # Words that count in small letters only come last: "Secretary Ann Lund" holds an office.
+    return {form: tuple(sorted(found, key=lambda e: e.lower)) for form, found in out.items()}
 
 
 @cache

@@ -17,7 +17,7 @@ from framing.annotate.speakers.body_names import body_names, with_full_names
 from framing.annotate.speakers.descriptions import Description, describe
 from framing.annotate.speakers.identified import how_identified
 from framing.annotate.speakers.noun_phrase import Who, government_of, read_source
-from framing.annotate.speakers.phrase_type import LIKELY, SURE, TypeReading, read_type
+from framing.annotate.speakers.phrase_type import LIKELY, SURE, WEAK, TypeReading, read_type
 from framing.annotate.speakers.topic import topic_of
 from framing.annotate.speakers.type_evidence import Evidence
 
@@ -99,20 +99,24 @@ class _Gathering:
 
     def _beside_name(self, evidence: Evidence, speaker: str, names: Iterable[str]) -> None:
         """Add what stands beside a speaker's name, and what a body's name tells by itself."""
-        for name in sorted(names, key=lambda n: (n != speaker, n)):
+        described = read_source(speaker).form != "name"
+        proper = not described or (speaker[0].isupper() and any(w[:1].isupper() for w in speaker.split()[1:]))
+        for name in sorted(names, key=lambda n: (n != speaker, n)) if proper else ():
             for one in describe(self.text, name):
                 if one.words:
-                    evidence.add(self._described(one), one.how)
+                    reading = self._described(one)
+                    if not (described and reading is not None and reading.of_person):
+                        evidence.add(reading, one.how)
                 else:
                     evidence.add_sign(one.how)
-        described = read_source(speaker).form != "name"
         if (described and (speaker[0].isupper() or not evidence.weights)) or not evidence.person or evidence.body:
             evidence.add(read_type(with_full_names(speaker, self.bodies)), "name")
 
     def _described(self, one: Description) -> TypeReading | None:
         reading = self._read(one.words, title=one.how == "title")
         if reading is None or (reading.of_person and one.how != "affiliation"):
-            return reading
+            office = reading is not None and one.how == "title" and reading.weight == WEAK
+            return replace(reading, weight=LIKELY) if reading is not None and office else reading
         if reading.of_person:
             return None  # "Lund of the Mayor’s Row"
         # "Hull’s Ann Lund": a place beside a name is no office; and nobody is a document.
@@ -120,6 +124,8 @@ class _Gathering:
         return None if place or reading.type in ("document", "citizen") else reading
 
     def _read(self, phrase: str, *, title: bool = False) -> TypeReading | None:
+        if (m := _SPEAKS_FOR.search(phrase)) is not None and m["a"] and (owner := self._speaks_for(phrase)) is not None:
+            return owner
         reading = read_type(with_full_names(phrase, self.bodies), title=title)
         if reading is None or reading.words.endswith("a named body"):
             return self._speaks_for(phrase) or reading

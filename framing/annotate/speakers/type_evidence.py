@@ -8,7 +8,7 @@ from typing import Literal
 
 from framing.annotate.quotations.record import SourceType
 from framing.annotate.speakers.descriptions import How
-from framing.annotate.speakers.phrase_type import TypeReading
+from framing.annotate.speakers.phrase_type import LIKELY, TypeReading
 from framing.annotate.speakers.source_lexicon import words_of
 
 Place = Literal["codebook", "phrase", "name"] | How
@@ -43,7 +43,7 @@ class Evidence:
 
     weights: dict[SourceType, float] = field(default_factory=dict)
     reasons: dict[SourceType, str] = field(default_factory=dict)
-    seen: set[tuple[SourceType, str]] = field(default_factory=set)
+    seen: dict[tuple[SourceType, str], float] = field(default_factory=dict)
     person: bool = False
     body: bool = False
     topic: SourceType | None = None
@@ -53,24 +53,27 @@ class Evidence:
         if reading is None:
             return
         self.person = self.person or reading.of_person
-        self.body = self.body or (how in ("apposition", "predicate") and not reading.of_person)
-        if (reading.type, reading.words) in self.seen:
-            return
-        self.seen.add((reading.type, reading.words))
+        told = how in ("apposition", "predicate") and reading.weight >= LIKELY
+        self.body = self.body or (told and not reading.of_person)
         words = " ".join(reading.words.split()[:_LONGEST_REASON])
-        self._count(reading.type, reading.weight * WEIGHTS[how] * _share(reading), f"{how}: {words}")
+        weight = reading.weight * WEIGHTS[how] * _share(reading)
+        self._count((reading.type, reading.words), weight, f"{how}: {words}")
 
     def add_sign(self, how: How) -> None:
         """Count a sign that tells no role: an age, a relative, a body's spokespeople."""
         kind: SourceType = "business" if how == "body" else "citizen"
         self.body = self.body or how == "body"
         self.person = self.person or how != "body"
-        if (kind, how) not in self.seen:
-            self.seen.add((kind, how))
-            self._count(kind, _SIGN_WEIGHT, how)
+        self._count((kind, how), _SIGN_WEIGHT, how)
 
-    def _count(self, kind: SourceType, weight: float, reason: str) -> None:
-        self.weights[kind] = self.weights.get(kind, 0.0) + weight
+    def _count(self, told: tuple[SourceType, str], weight: float, reason: str) -> None:
+        """Count the same words once, where they weigh most."""
+        kind = told[0]
+        more = weight - self.seen.get(told, 0.0)
+        if more <= 0:
+            return
+        self.seen[told] = weight
+        self.weights[kind] = self.weights.get(kind, 0.0) + more
         self.reasons.setdefault(kind, reason)
 
     def decide(self) -> tuple[SourceType | None, str]:
