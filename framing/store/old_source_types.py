@@ -48,9 +48,8 @@ def with_two_facts(quotations: pd.DataFrame, *, where: str) -> pd.DataFrame:
     warnings.warn(f"{where}: {_LOST}", OldSourceTypesWarning, stacklevel=3)
     old = quotations["source_type"]
     out = quotations.copy()
-    out["source_type"] = old.map({word: kind for word, kind in OLD_TYPES.items() if kind is not None}).astype("string")
+    out["source_type"] = old.map({word: kind for word, kind in OLD_TYPES.items() if kind}).astype("string")
     at = list(out.columns).index("source_type") + 1
-    hidden = old.map(lambda word: "anonymous" if word == "unnamed" else None).astype("string")
-    out.insert(at, "identified", hidden)
-    out.insert(at + 1, "type_reason", hidden.map(lambda _: None).astype("string"))
+    out.insert(at, "identified", old.map({"unnamed": "anonymous"}).astype("string"))
+    out.insert(at + 1, "type_reason", old.map({}).astype("string"))
     return out
