@@ -11,7 +11,7 @@ import itertools
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -26,30 +26,17 @@ from framing.measure.tabulate import tabulate
 from framing.sets.manifest import ArticleSet, load_set
 from framing.stats.contrasts import Declared
 from framing.stats.evidence import compare_outlets, contrasts
-from framing.stats.intervals import Interval, bootstrap_interval, share_interval
+from framing.stats.intervals import bootstrap_interval, difference_interval, share_interval
 from framing.stats.permutation import arrangements, shuffle_test
-from framing.stats.resample import bootstrap_ratios
 from framing.text.article import Article
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 from simulated import label_shares
 
-SHARES = (0.1, 0.2, 0.3, 0.5)
-LIKENESS = (0.0, 0.1, 0.3, 0.6)  # intra-article correlation of the choice of label
-MENTIONS = (1.5, 3.0, 8.0)  # mean mentions an article
-ARTICLES = (4, 5, 10, 20)
-
-
-def plain_percentile(values: np.ndarray, bases: np.ndarray) -> Interval:
-    """The textbook bootstrap, for comparison."""
-    drawn = bootstrap_ratios(values, bases, draws=1000, seed=0)
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return Interval(float(values.sum() / bases.sum()), float(low), float(high), "percentile")
-
-
-def expanded(values: np.ndarray, bases: np.ndarray) -> Interval:
-    """The bootstrap that other measures get."""
-    return bootstrap_interval(values, bases, draws=1000)
+SHARES = (0.02, 0.1, 0.3, 0.5, 0.9, 0.98)
+LIKENESS = (0.0, 0.1, 0.2, 0.3)  # intra-article correlation of the choice of label
+MENTIONS = (2, 4, 8)  # mean mentions an article
+ARTICLES = (3, 5, 10, 20)
 
 
 def beta(rng: np.random.Generator, share: float, likeness: float, n: int) -> np.ndarray:
@@ -59,52 +46,45 @@ def beta(rng: np.random.Generator, share: float, likeness: float, n: int) -> np.
     return rng.beta(share * weight, (1 - share) * weight, n)
 
 
-def covered(
-    makes: dict[str, Callable[..., Interval]], *, cell: tuple[int, float, float, float], runs: int
-) -> Iterator[dict[str, object]]:
-    articles, mentions, share, likeness = cell
-    rng = np.random.default_rng([articles, int(10 * mentions), int(100 * share), int(100 * likeness)])
-    hits, widths = dict.fromkeys(makes, 0), dict.fromkeys(makes, 0.0)
-    for _ in range(runs):
-        bases = (1 + rng.poisson(mentions - 1, articles)).astype(float)
-        values = rng.binomial(bases.astype(int), beta(rng, share, likeness, articles)).astype(float)
-        for name, make in makes.items():
-            got = make(values, bases)
-            # no interval is given for equal articles: counted as the point alone
-            low, high = (got.estimate, got.estimate) if np.isnan(got.low) else (got.low, got.high)
-            hits[name] += low - 1e-12 <= share <= high + 1e-12
-            widths[name] += high - low
-    for name in makes:
-        yield {"articles": articles, "mentions": mentions, "share": share, "likeness": likeness, "method": name,
-               "coverage": 100 * hits[name] / runs, "width": 100 * widths[name] / runs}  # fmt: skip
+def drawn(
+    rng: np.random.Generator, *, articles: int, mentions: int, even: bool, share: float, likeness: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Label mentions and mentions of each article; uneven ones differ as much as a geometric number does."""
+    bases = np.full(articles, mentions) if even else 1 + rng.geometric(1 / mentions, articles) - 1
+    values = rng.binomial(bases, beta(rng, share, likeness, articles))
+    return values.astype(float), bases.astype(float)
 
 
 def coverage(runs: int) -> None:
-    makes = {
-        "Wilson, effective n (used)": share_interval,
-        "bootstrap, expanded": expanded,
-        "bootstrap, percentile": plain_percentile,
-    }
-    rows = [
-        row
-        for cell in itertools.product(ARTICLES, MENTIONS, SHARES, LIKENESS)
-        for row in covered(makes, cell=cell, runs=runs)
-    ]
+    """Shares of one outlet, and differences of two: how often the interval holds the truth."""
+    rows = []
+    for articles, mentions, even, likeness in itertools.product(ARTICLES, MENTIONS, (True, False), LIKENESS):
+        for share in SHARES:
+            rng = np.random.default_rng([articles, mentions, even, int(100 * likeness), int(100 * share)])
+            cell = {"mentions": mentions, "even": even, "likeness": likeness}
+            other, truth = min(share + 0.2, 0.98), share
+            hits, widths = np.zeros(2), np.zeros(2)
+            for _ in range(runs):
+                one = share_interval(*drawn(rng, articles=articles, share=share, **cell))
+                two = share_interval(*drawn(rng, articles=3 * articles, share=other, **cell))
+                low, high = difference_interval(one, two)
+                hits += [one.low - 1e-12 <= truth <= one.high + 1e-12, low <= share - other <= high]
+                widths += [one.high - one.low, high - low]
+            for what, k, width in zip(("share", "difference"), 100 * hits / runs, 100 * widths / runs, strict=True):
+                rows.append({"articles": articles, "likeness": likeness, "of": what, "coverage": k, "width": width})
     made = pd.DataFrame(rows)
-    print(f"### Coverage of 95 % intervals of label shares, {runs} sets a cell\n")
-    print(
-        "| articles | method | mean coverage % | lowest cell | highest | of 48 cells within 93 to 97 | width, points |"
-    )
-    print("|---|---|---|---|---|---|---|")
-    for (n, method), part in made.groupby(["articles", "method"], sort=False):
+    error = 100 * np.sqrt(0.95 * 0.05 / runs)
+    print(f"### Coverage of 95 % intervals, {runs} sets a cell (Monte-Carlo error of a cell {error:.1f})\n")
+    print("| articles | of | cells | mean coverage % | lowest cell | 5 % of cells under | highest | width, points |")
+    print("|---|---|---|---|---|---|---|---|")
+    for (n, what), part in made.groupby(["articles", "of"], sort=False):
         c = part["coverage"]
-        inside = int(((c >= 92.95) & (c < 97.05)).sum())
-        width = part["width"].mean()
-        print(f"| {n} | {method} | {c.mean():.1f} | {c.min():.1f} | {c.max():.1f} | {inside} | {width:.0f} |")
-    used = made[made["method"].str.contains("used")]
-    for factor in ("mentions", "share", "likeness"):
-        table = used.pivot_table(index="articles", columns=factor, values="coverage").round(1)
-        print(f"\nWilson, effective n, by {factor}:\n\n{markdown(table)}")
+        print(
+            f"| {n if what == 'share' else f'{n} and {3 * n}'} | {what} | {len(c)} | {c.mean():.1f} | {c.min():.1f} "
+            f"| {c.quantile(0.05):.1f} | {c.max():.1f} | {part['width'].mean():.0f} |"
+        )
+    table = made.pivot_table(index="articles", columns=["of", "likeness"], values="coverage").round(1)
+    print(f"\nBy likeness:\n\n{markdown(table)}")
 
 
 def other_coverage(runs: int) -> None:
