@@ -8,6 +8,8 @@ Pennsylvania), and (2019) *Content Analysis*, 4th ed., ch. 12, whose thresholds 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +23,8 @@ Floats = NDArray[np.float64]
 Level = Literal["nominal", "ordinal", "interval"]
 
 FIRM, TENTATIVE = 0.800, 0.667
+# Lombard, Snyder-Duch & Bracken (2002), *Human Communication Research* 28: 587-604: no fewer units than these.
+ENOUGH_UNITS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,24 @@ class Agreement:
     verdict: str
 
 
-def verdict(alpha: float) -> str:
-    """Return what an alpha allows: firm, tentative, or no conclusions."""
+def verdict(alpha: float, n_units: int = ENOUGH_UNITS, low: float = math.nan) -> str:
+    """Return what an alpha allows: firm, tentative, no conclusions; or that too few units were coded to say.
+
+    Args:
+        alpha: Krippendorff's alpha.
+        n_units: Units that two coders or more have coded.
+        low: Lower end of its interval: a firm alpha may not reach below what allows no conclusions.
+
+    Example:
+        >>> verdict(0.9, 3)
+        'too few units to say: 3 coded twice, 50 are asked for'
+    """
     if math.isnan(alpha):
         return "not defined: nothing coded twice, or only one value used"
+    if n_units < ENOUGH_UNITS and alpha >= TENTATIVE:
+        return f"too few units to say: {n_units} coded twice, {ENOUGH_UNITS} are asked for"
+    if alpha >= FIRM and low < TENTATIVE:
+        return "tentative: at least .800, but its interval reaches below .667"
     if alpha >= FIRM:
         return "firm: at least .800"
     if alpha >= TENTATIVE:
@@ -54,21 +72,29 @@ def verdict(alpha: float) -> str:
     return "not reliable enough to conclude from: below .667"
 
 
-def alpha(codings: pd.DataFrame, *, level: Level = "nominal") -> float:
+def alpha(codings: pd.DataFrame, *, level: Level = "nominal", order: Sequence[object] = ()) -> float:
     """Krippendorff's alpha; see :func:`agreement` for the arguments. NaN where it is not defined."""
-    values, pairs = _coincidences(codings, level)
+    values, pairs = _coincidences(codings, level, order)
     return float(_alphas(pairs.sum(axis=0)[None], values, level)[0])
 
 
 def agreement(
-    codings: pd.DataFrame, *, level: Level = "nominal", draws: int = 2000, seed: int = 0, confidence: float = 0.95
+    codings: pd.DataFrame,
+    *,
+    level: Level = "nominal",
+    order: Sequence[object] = (),
+    draws: int = 2000,
+    seed: int = 0,
+    confidence: float = 0.95,
 ) -> Agreement:
     """Alpha with a bootstrap interval that resamples the units coded.
 
     Args:
         codings: A row a unit, a column a coder; a missing value where a coder left a unit out. Any number of coders.
         level: What differences between values mean: none but same or other (nominal), ranks
-            (ordinal: values sorted), distances (interval: values must be numbers).
+            (ordinal), distances (interval: values must be numbers).
+        order: The values from lowest to highest, at level ordinal; numbers need none, labels do: an alphabet
+            would put "high" below "low".
         draws: Bootstrap draws. Draws in which one value alone is left have no alpha and are not used.
         seed: For the drawing.
         confidence: Of the interval.
@@ -77,9 +103,10 @@ def agreement(
         The agreement; alpha and interval NaN if fewer than two units are coded twice or one value is used.
 
     Raises:
-        ValueError: for an unknown level, or values that are not numbers at level interval.
+        ValueError: for an unknown level, values that are not numbers at level interval, or labels
+            without an order at level ordinal.
     """
-    values, pairs = _coincidences(codings, level)
+    values, pairs = _coincidences(codings, level, order)
     coded = codings.notna().sum(axis=1)
     found = float(_alphas(pairs.sum(axis=0)[None], values, level)[0])
     low = high = math.nan
@@ -98,22 +125,22 @@ def agreement(
         n_codings=int(coded[coded > 1].sum()),
         n_coders=codings.shape[1],
         n_values=len(values),
-        verdict=verdict(found),
+        verdict=verdict(found, len(pairs), low),
     )
 
 
-def _coincidences(codings: pd.DataFrame, level: Level) -> tuple[Floats, Floats]:
-    """Return the values on their scale (sorted) and, for each unit coded twice, its matrix of paired values."""
+def _coincidences(codings: pd.DataFrame, level: Level, order: Sequence[object]) -> tuple[Floats, Floats]:
+    """Return the values on their scale (in order) and, for each unit coded twice, its matrix of paired values."""
     if level not in ("nominal", "ordinal", "interval"):
         msg = f"level '{level}' is not known; use nominal, ordinal or interval"
         raise ValueError(msg)
     twice = codings[codings.notna().sum(axis=1) > 1]
     flat = twice.to_numpy(dtype=object)
     present = twice.notna().to_numpy()
-    kinds = sorted(set(flat[present].tolist()), key=lambda value: (isinstance(value, str), value))
+    kinds = _in_order(set(flat[present].tolist()), level, order)
     if level == "interval":
         try:
-            scale = np.array([float(value) for value in kinds])
+            scale = np.array([float(str(value)) for value in kinds])
         except (TypeError, ValueError) as error:
             msg = f"level 'interval' needs numbers; {error}"
             raise ValueError(msg) from None
@@ -128,6 +155,20 @@ def _coincidences(codings: pd.DataFrame, level: Level) -> tuple[Floats, Floats]:
     same = np.einsum("uv,vw->uvw", counts, np.eye(len(kinds)))
     pairs: Floats = (counts[:, :, None] * counts[:, None, :] - same) / (coders - 1)
     return scale, pairs
+
+
+def _in_order(kinds: AbstractSet[object], level: Level, order: Sequence[object]) -> list[object]:
+    """Return the values that were used, from lowest to highest where that matters."""
+    if level == "ordinal" and not order and any(isinstance(value, str) for value in kinds):
+        msg = f"level 'ordinal' needs the order of its labels, lowest first: order={sorted(map(str, kinds))} or another"
+        raise ValueError(msg)
+    if order:
+        unknown = sorted(str(value) for value in kinds if value not in order)
+        if unknown:
+            msg = f"values that are not in the order given: {', '.join(unknown)}"
+            raise ValueError(msg)
+        return [value for value in order if value in kinds]
+    return sorted(kinds, key=lambda value: (isinstance(value, str), value))
 
 
 def _alphas(tables: Floats, values: Floats, level: Level) -> Floats:

@@ -91,3 +91,24 @@ def test_undefined_and_refused() -> None:
 @pytest.mark.parametrize(("value", "word"), [(0.8, "firm"), (0.799, "tentative"), (0.667, "tentative"), (0.5, "not")])
 def test_verdicts(value: float, word: str) -> None:
     assert verdict(value).startswith(word)
+
+
+def test_ordinal_labels_need_their_order() -> None:
+    words = {"low": 1, "medium": 2, "high": 3}
+    rng = np.random.default_rng(2)
+    one = rng.choice(list(words), 60)
+    other = np.where(rng.random(60) < 0.7, one, rng.choice(list(words), 60))
+    named = pd.DataFrame({"a": one, "b": other})
+    with pytest.raises(ValueError, match="needs the order of its labels"):
+        alpha(named, level="ordinal")
+    ranked = alpha(named.replace(words).astype(int), level="ordinal")
+    assert alpha(named, level="ordinal", order=["low", "medium", "high"]) == pytest.approx(ranked)
+    with pytest.raises(ValueError, match="not in the order given: medium"):
+        alpha(named, level="ordinal", order=["low", "high"])
+
+
+def test_few_units_are_never_firm() -> None:
+    same = pd.DataFrame({"a": ["x", "y", "x"], "b": ["x", "y", "x"]})
+    assert agreement(same).alpha == 1
+    assert agreement(same).verdict.startswith("too few units to say: 3")
+    assert verdict(0.82, 60, low=0.5).startswith("tentative")
