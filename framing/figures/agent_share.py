@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import dot_panels
+from framing.measure.agency import AGENT_SHARE
 
 
 def agency_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[str, str]) -> Chart:
@@ -16,7 +17,7 @@ def agency_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[st
     ``evidence`` holds rows of the measure "agent share", as ``compare_outlets`` gives them;
     ``names`` leads from concept id to name.
     """
-    rows = evidence[evidence["measure"] == "agent share"]
+    rows = AGENT_SHARE.of(evidence)
     drawn = rows.assign(key=rows["key"].map(lambda k: names.get(k, k)))
     title = "Who acts: share of actions in which each is the agent"
     subtitle = f"Of the actions told in the outlet’s own words in which it takes part, with {confidence:.0%} interval"

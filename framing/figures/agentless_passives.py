@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import dot_panels
+from framing.measure.agency import AGENTLESS_PASSIVE_SHARE, FORM_SHARE
 
 
 def passive_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[str, str]) -> Chart:
@@ -16,8 +17,8 @@ def passive_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[s
     ``evidence`` holds rows of the measures "form share" and "agentless passive share", as
     ``compare_outlets`` gives them; ``names`` leads from concept id to name.
     """
-    rows = evidence[evidence["measure"].isin(["form share", "agentless passive share"])]
-    rows = rows[(rows["measure"] == "agentless passive share") | (rows["key"] == "agentless passive")]
+    formed = FORM_SHARE.of(evidence)
+    rows = pd.concat([formed[formed["key"] == "agentless passive"], AGENTLESS_PASSIVE_SHARE.of(evidence)])
     of = rows["group"].map(lambda g: names.get(g, g)).where(rows["group"] != "", "of all passives")
     title = "Passives that name no agent"
     subtitle = (

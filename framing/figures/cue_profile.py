@@ -15,6 +15,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, bare, new_figure, short, styled
 from framing.figures.cue_verbs import class_rank
 from framing.figures.dot_intervals import dot, empty_figure
+from framing.measure.cue_profile import CUE_CLASS_SHARE
 from framing.measure.tables import Tables
 
 MOST_CLASSES = 5
@@ -35,11 +36,11 @@ def cue_profile_chart(evidence: pd.DataFrame, tables: Tables, *, confidence: flo
     ``evidence`` holds rows of the measure "cue class share" by source type, as ``compare_outlets``
     gives them.
     """
-    rows = evidence[evidence["measure"] == "cue class share"]
+    rows = CUE_CLASS_SHARE.of(evidence)
     doubting = rows[(rows["key"] == "doubting") & (rows["estimate"] > 0)]
-    doubting = doubting.assign(times=doubting["estimate"] * doubting["n_mentions"])
+    doubting = doubting.assign(times=doubting["estimate"] * doubting["n"])
     most = "; ".join(
-        f"{r['group']} sources in {r['outlet']}, {100 * r['estimate']:.0f} % of {r['n_mentions']:.0f}"
+        f"{r['group']} sources in {r['outlet']}, {100 * r['estimate']:.0f} % of {r['n']:.0f}"
         for r in doubting.sort_values("times", ascending=False, kind="stable").head(3).to_dict("records")
     )
     return Chart(
@@ -96,7 +97,7 @@ def cue_profile(
 
     Args:
         frame: comparison rows of the measure "cue class share": group (kind of speaker), key (class), outlet,
-            estimate, low, high and n_mentions (reporting phrases).
+            estimate, low, high and n (reporting phrases).
         confidence: level of the intervals, for the subtitle.
         outlets: rows of a block in this order; the frame's own order if empty.
         verbs: class to its commonest verbs in the set, written under the class's name.
@@ -106,13 +107,13 @@ def cue_profile(
     are blocks beyond ``MOST_ROWS`` rows and classes beyond ``MOST_CLASSES``. An outlet that
     introduces no such speaker has no row. Nothing to draw gives a figure that says so.
     """
-    rows = frame[frame["n_mentions"] > 0]
+    rows = frame[frame["n"] > 0]
     if rows.empty:
         return empty_figure(_TITLE, "no reporting verbs")
     profile, rest = _profile(rows, list(outlets) or list(dict.fromkeys(frame["outlet"])))
     if not profile.blocks:
         return empty_figure(_TITLE, f"no kind of speaker is introduced by two outlets, {FEWEST} times together")
-    uses = (rows["estimate"] * rows["n_mentions"]).groupby(rows["key"]).sum()
+    uses = (rows["estimate"] * rows["n"]).groupby(rows["key"]).sum()
     # A verb that is in no class says nothing of its class: only where there is room.
     ranked = sorted((str(k) for k in uses.index if uses[k] > 0), key=lambda k: (k == "unclassed", -uses[k], k))
     classes = sorted(ranked[:MOST_CLASSES], key=class_rank)
@@ -140,7 +141,7 @@ def _profile(rows: pd.DataFrame, outlets: Sequence[str]) -> tuple[_Profile, list
     cells: dict[tuple[str, str, str], tuple[float, float, float]] = {}
     for row in rows.to_dict("records"):
         group, outlet = str(row["group"]), str(row["outlet"])
-        n[group, outlet] = round(float(row["n_mentions"]))
+        n[group, outlet] = round(float(row["n"]))
         cells[group, outlet, str(row["key"])] = (float(row["estimate"]), float(row["low"]), float(row["high"]))
     sure = {(group, outlet) for (group, outlet, _), (_, low, _) in cells.items() if not math.isnan(low)}
     whole = {group: sum(size for (g, _), size in n.items() if g == group) for group, _ in n}

@@ -36,10 +36,10 @@ def dot_panels(
 
     Args:
         frame: rows of one comparison with key, outlet, estimate, low, high, unit, n_articles and
-            n_mentions. Shares are drawn from 0 to 100 %, other units from 0 to their largest value.
+            n. Shares are drawn from 0 to 100 %, other units from 0 to their largest value.
         title: the finding's subject.
         subtitle: how to read the chart.
-        counts: what ``n_mentions`` counts, in singular and plural.
+        counts: what ``n`` counts, in singular and plural.
         absent: what a panel says when the outlet has nothing to divide: that is not zero.
         outlets: panels in this order, also for outlets without a row; the frame's own order if empty.
 
@@ -131,7 +131,7 @@ def dot(axes: Axes, y: float, value: float, low: float, high: float, *, colour: 
 
 def header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str], across: int) -> None:
     """Write an outlet's name and its bases over its panel, one of ``across`` side by side."""
-    mentions, articles = (int(rows[name].max()) if len(rows) else 0 for name in ("n_mentions", "n_articles"))
+    mentions, articles = (int(rows[name].max()) if len(rows) else 0 for name in ("n", "n_articles"))
     room = (WIDTH - 1.9) / across  # inches a panel, labels at the left taken off
     size = 8.5 if max(map(len, outlet.split()), default=0) * 0.086 < room else 7.0
     name = wrap(outlet, int(room / (0.0101 * size)))

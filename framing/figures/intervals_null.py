@@ -17,8 +17,10 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 from framing.findings.find import Findings
-from framing.findings.finding_sentences import concept_name
 from framing.measure.declared_contrast import DECLARED
+from framing.measure.row_sentence import concept_name
+from framing.measure.settings import Settings, at_most
+from framing.stats.evidence import tested
 from framing.stats.null_card import null_band
 from framing.stats.tiers import TIERS
 
@@ -36,18 +38,16 @@ def null_band_chart(
     rows: pd.DataFrame,
     codebook: Codebook | None,
     *,
-    draws: int,
-    seed: int,
-    confidence: float,
-    collapse_copies: bool,
+    settings: Settings,
 ) -> Chart:
     """Chart differences with intervals over the null band: declared contrasts, else the best-supported shares.
 
     ``rows`` are the article measures that the findings were made of. The band takes a thousand
     shuffles, or ``draws`` if fewer.
     """
-    shares = found.evidence[found.evidence["unit"] == "share"]
-    shown = shares[shares["measure"] == DECLARED]
+    family = tested(found.evidence)
+    shares = family[family["unit"] == "share"]
+    shown = DECLARED.of(shares)
     title = "Declared contrasts: each outlet beside the others, and what chance would give"
     if shown.empty:
         best = shares.assign(rank=shares["tier"].map(TIERS.index)).sort_values(["rank", "p"], kind="stable")
@@ -56,9 +56,7 @@ def null_band_chart(
         title = "Shares in which outlets differ most, and what chance would give"
     names = set(shown[_COMPARISON].itertuples(index=False, name=None))
     kept = [name in names for name in rows[_COMPARISON].itertuples(index=False, name=None)]
-    band = null_band(
-        rows[kept], draws=min(draws, 1000), seed=seed, confidence=confidence, collapse_copies=collapse_copies
-    )
+    band = null_band(rows[kept], settings=at_most(settings, 1000))
     data = shown.merge(band.drop(columns=["estimate", "difference"]), on=[*_COMPARISON, "outlet"], how="left")
     named = shown.assign(group=[concept_name(str(group), codebook) for group in shown["group"]])
     band = band.assign(group=[concept_name(str(group), codebook) for group in band["group"]])
@@ -68,7 +66,7 @@ def null_band_chart(
         title=title,
         alt="Dots with intervals, a panel a comparison and a row an outlet, over the band that shuffled outlets give. "
         f"{outside} of {len(data)} dots lie outside their band.",
-        figure=intervals_null(named, band, title=title, confidence=confidence),
+        figure=intervals_null(named, band, title=title, confidence=settings.confidence),
         data=data,
     )
 
@@ -171,5 +169,5 @@ def _panel(axes: Axes, rows: Mapping[str, Mapping[Any, Any]], outlets: list[str]
             zorder=3,
             clip_on=False,
         )
-        said = f"{100 * row['estimate']:.0f} against {100 * row['rest']:.0f} %, n = {row['n_mentions']:.0f}"
+        said = f"{100 * row['estimate']:.0f} against {100 * row['rest']:.0f} %, n = {row['n']:.0f}"
         axes.text(2.45, y, said, ha="right", va="center_baseline", fontsize=6.5, color=INK)

@@ -13,6 +13,7 @@ from framing.figures.dot_intervals import commonest, dot_panels
 from framing.findings.find import Findings
 from framing.measure.concept_mentions import concept_names
 from framing.measure.tables import Tables
+from framing.measure.term_choice import LABEL_SHARE
 from framing.sets.ids import slug
 
 MOST_CONCEPTS = 8
@@ -33,7 +34,7 @@ def label_charts(
     """
     named = concept_names(tables, codebook)
     wanted = list(named)[:MOST_CONCEPTS] if concepts is None else list(concepts)
-    shares = evidence[evidence["measure"] == "label share"]
+    shares = LABEL_SHARE.of(evidence)
     made = []
     for identity in wanted:
         rows = shares[shares["group"] == identity]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import dot_panels
+from framing.measure.readability import READABILITY
 
 _KEYS = ("words per sentence", "letters per word", "Flesch–Kincaid grade")
 
@@ -16,11 +17,11 @@ def readability_chart(evidence: pd.DataFrame, *, confidence: float) -> Chart:
     ``evidence`` holds rows of the measure "readability", as ``compare_outlets`` gives them.
     """
     rows = evidence[
-        (evidence["measure"] == "readability") & (evidence["group"] == "body") & evidence["key"].isin(_KEYS)
+        (evidence["measure"] == READABILITY.name) & (evidence["group"] == "body") & evidence["key"].isin(_KEYS)
     ]
     title = "How hard each outlet’s text is to read"
     subtitle = f"Mean over articles, with {confidence:.0%} interval; grades only for articles of 100 words and more"
-    drawn = rows.assign(n_mentions=rows["n_articles"])
+    drawn = rows.assign(n=rows["n_articles"])
     return Chart(
         name="readability",
         title=title,

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, Mark, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, ordered_keys
+from framing.measure.sourcing import SPEAKER_SHARE
 from framing.measure.tables import Tables
 
 MOST_SPEAKERS = 10
@@ -26,7 +27,7 @@ def speaker_chart(evidence: pd.DataFrame, tables: Tables, *, confidence: float) 
 
     ``evidence`` holds rows of the measure "speaker share", as ``compare_outlets`` gives them.
     """
-    rows = evidence[evidence["measure"] == "speaker share"]
+    rows = SPEAKER_SHARE.of(evidence)
     known = rows[rows["estimate"] > 0].sort_values(["outlet", "estimate"], ascending=[True, False], kind="stable")
     by_words = known[known["group"] == "words"].set_index(["outlet", "key"])["estimate"]
     first = known[known["group"] == "quotations"].drop_duplicates("outlet")
@@ -52,7 +53,7 @@ def speaker_share(frame: pd.DataFrame, *, confidence: float, outlets: Sequence[s
 
     Args:
         frame: comparison rows of the measure "speaker share" with key, outlet, estimate, low, high, n_articles
-            and n_mentions; ``group`` is one of ``WEIGHTS``.
+            and n; ``group`` is one of ``WEIGHTS``.
         confidence: level of the intervals, for the legend.
         outlets: panels in this order, also for outlets without a row; the frame's own order if empty.
 

@@ -14,35 +14,37 @@ from framing.figures.chart_style import BLUE, FAINT, ORANGE, SOFT, bare, new_fig
 from framing.figures.dot_intervals import empty_figure
 from framing.findings.find import Findings
 from framing.findings.finding import DIFFERENCE, Finding
-from framing.findings.finding_sentences import both_sides, concept_name, listed
-from framing.measure.declared_contrast import DECLARED
+from framing.measure.declared_contrast import DECLARED, contrast_of
+from framing.measure.measures import measure_of
+from framing.measure.row_sentence import concept_name, listed
+from framing.measure.settings import Settings, at_most
 from framing.measure.tables import Tables
-from framing.stats.specification import ALL_IN, MEASURES, Target, specification_curve, standing, term_settings
+from framing.stats.specification import ALL_IN, Target, specification_curve, standing, term_settings
 
 _CHOICES = ("voice", "headline", "copies", "labels", "left_out")
 _UNLESS_LEFT_OUT = "an article left out"
 
 
 def specification_charts(
-    found: Findings, tables: Tables, codebook: Codebook | None, *, draws: int, seed: int, most: int = 3
+    found: Findings, tables: Tables, codebook: Codebook | None, *, settings: Settings, most: int = 3
 ) -> list[Chart]:
     """Chart a specification curve for each of the first ``most`` findings about labels; none without a codebook."""
     if codebook is None:
         return []
-    able = [f for f in found.findings if f.kind == DIFFERENCE and f.measure in MEASURES]
+    able = [f for f in found.findings if f.kind == DIFFERENCE and measure_of(f.measure).labels is not None]
     return [
-        _curve_chart(number, finding, tables, codebook, draws=draws, seed=seed)
+        _curve_chart(number, finding, tables, codebook, settings=settings)
         for number, finding in enumerate(able[:most], start=1)
     ]
 
 
-def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebook, *, draws: int, seed: int) -> Chart:
+def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebook, *, settings: Settings) -> Chart:
     target = Target(finding.measure, finding.group, finding.key, finding.outlet)
-    curve = specification_curve(term_settings(tables, codebook, target), target, draws=min(draws, 1000), seed=seed)
+    curve = specification_curve(term_settings(tables, codebook, target), target, analysis=at_most(settings, 1000))
     stood = standing(curve)
-    if finding.measure == DECLARED:
-        a, b = both_sides(finding.key)
-        what = f"{listed(a)} rather than {listed(b)}"
+    if finding.measure == DECLARED.name:
+        contrast = contrast_of(finding.about, codebook)
+        what = f"{listed(contrast.a)} rather than {listed(contrast.b)}"
     else:
         what = f"“{finding.key}” for {concept_name(finding.group, codebook)}"
     title = f"{finding.outlet}: {what}"
@@ -52,7 +54,7 @@ def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebo
         alt=f"Specification curve: the difference between {finding.outlet} and the others under "
         f"{stood.n} settings, {what}. It stands in {stood.stands}; {stood.same_direction} have the same direction.",
         figure=specification(curve, title=title),
-        data=curve,
+        data=curve.assign(measure=target.measure, group=target.group, key=target.key, outlet=target.outlet),
     )
 
 

@@ -13,6 +13,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import dot, empty_figure
 from framing.figures.number_words import counted
+from framing.measure.sourcing import FIRST_QUOTATION, UNNAMED_SHARE
 from framing.measure.tables import Tables
 
 _ROW = 0.36  # inches an outlet
@@ -20,7 +21,7 @@ _APART = 0.17  # of a row, each mark from its middle
 _TITLE = "Where speech begins, and how much of it stays unnamed"
 _WEIGHTS = ("quotations", "words")
 _COLUMNS = [
-    "measure", "group", "outlet", "article_id", "estimate", "low", "high", "unit", "n_articles", "n_mentions",
+    "measure", "group", "outlet", "article_id", "estimate", "low", "high", "unit", "n_articles", "n", "counts",
 ]  # fmt: skip
 _LEVELS = (0.1, 0.2, 0.5)  # ends of the right axis, before 1
 
@@ -34,16 +35,16 @@ def opening_chart(measured: pd.DataFrame, evidence: pd.DataFrame, tables: Tables
         tables: the set.
         confidence: level of the intervals.
     """
-    first = measured[measured["measure"] == "first quotation"]
-    unnamed = evidence[evidence["measure"] == "unnamed share"]
-    places = first.assign(estimate=first["value"] / first["base"])
+    first = FIRST_QUOTATION.of(measured)
+    unnamed = UNNAMED_SHARE.of(evidence)
+    places = first.assign(estimate=first["value"] / first["base"], n=first["base"], counts="words")
     medians = "; ".join(
         f"{outlet} {100 * middle:.0f} %" for outlet, middle in places.groupby("outlet")["estimate"].median().items()
     )
     of_quotations = unnamed[(unnamed["group"] == "quotations") & unnamed["estimate"].notna()]
     hidden = "; ".join(
         f"{outlet} {100 * share:.0f} % of {n:.0f}"
-        for outlet, share, n in zip(*(of_quotations[c] for c in ("outlet", "estimate", "n_mentions")), strict=True)
+        for outlet, share, n in zip(*(of_quotations[c] for c in ("outlet", "estimate", "n")), strict=True)
     )
     return Chart(
         name="openings",
@@ -66,7 +67,7 @@ def speech_openings(
     Args:
         first: article-measure rows of the measure "first quotation": outlet, value and base.
         unnamed: comparison rows of the measure "unnamed share": group ("quotations" or "words"), outlet,
-            estimate, low, high and n_mentions.
+            estimate, low, high and n.
         confidence: level of the intervals, for the subtitle.
         outlets: rows in this order, also for outlets that quote nobody; the frames' own order if empty.
 
@@ -117,7 +118,7 @@ def _unnamed(axes: Axes, outlets: Sequence[str], rows: pd.DataFrame) -> None:
     axes.set_xticks([0, top / 2, top], [f"{100 * v:g}" for v in (0, top / 2, top)])
     axes.spines["bottom"].set_bounds(0, top)
     found: Mapping[tuple[str, str], dict[str, float]] = {
-        (str(r["outlet"]), str(r["group"])): {k: float(r[k]) for k in ("estimate", "low", "high", "n_mentions")}
+        (str(r["outlet"]), str(r["group"])): {k: float(r[k]) for k in ("estimate", "low", "high", "n")}
         for r in rows.to_dict("records")
     }
     looks = marks(_WEIGHTS)
@@ -129,7 +130,7 @@ def _unnamed(axes: Axes, outlets: Sequence[str], rows: pd.DataFrame) -> None:
             dot(axes, y + side, one["estimate"], one["low"], one["high"], colour=look.colour, marker=look.marker)
         one = found.get((outlet, _WEIGHTS[0]))
         if one is not None and not math.isnan(one["estimate"]):
-            hits, of = round(one["estimate"] * one["n_mentions"]), round(one["n_mentions"])
+            hits, of = round(one["estimate"] * one["n"]), round(one["n"])
             ink, weight = (INK, "bold") if hits else (SOFT, "normal")
             axes.text(
                 1.72 * top, y, f"{hits} of {of}", ha="right", va="center_baseline", fontsize=7.5, color=ink,

@@ -12,6 +12,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, SOFT, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.number_words import counted
+from framing.measure.wording import TONE
 
 _ROW = 0.19  # inches an outlet
 LIMIT = "Tone is read off single words (VADER): in news the words of the event weigh most, and irony is not seen."
@@ -19,7 +20,7 @@ LIMIT = "Tone is read off single words (VADER): in news the words of the event w
 
 def tone_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[str, str] | None = None) -> Chart:
     """Chart the tone of sentences in the outlet's voice, in quotations, and by concept (``names``: id to name)."""
-    rows = evidence[evidence["measure"] == "tone"]
+    rows = TONE.of(evidence)
     order = rows.assign(first=rows["group"] != "voice").sort_values(["first", "key", "outlet"], kind="stable")
     title = "Tone of the sentences, by whose words and by what they mention"
     subtitle = f"Mean of VADER’s compound score, −1 to +1, with {confidence:.0%} interval over articles"
@@ -81,7 +82,7 @@ def tone_dots(
             markeredgecolor=look.colour,
         )
         ticks.append((y, outlet))
-        base = counted(int(row["n_mentions"]), "sentence")
+        base = counted(int(row["n"]), "sentence")
         axes.text(
             1.42 * most,
             y,

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import commonest, dot_panels
+from framing.measure.sourcing import SOURCE_TYPE_SHARE
 from framing.sets.ids import slug
 
 _WHAT = {"quotations": "quotations", "words": "quoted words"}
@@ -18,7 +19,7 @@ def source_chart(evidence: pd.DataFrame, *, confidence: float, by: str = "quotat
     ``evidence`` holds rows of the measure "source type share", as ``compare_outlets`` gives them;
     ``by`` says what is shared out: "quotations" or "words".
     """
-    rows = evidence[(evidence["measure"] == "source type share") & (evidence["group"] == by)]
+    rows = SOURCE_TYPE_SHARE.of(evidence[evidence["group"] == by])
     return Chart(
         name="who-is-quoted" if by == "quotations" else f"who-is-quoted-by-{slug(by)}",
         title=_title(by),

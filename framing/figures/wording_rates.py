@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import dot_panels
-from framing.measure.wording import KINDS
+from framing.measure.wording import KINDS, WORDING
 
 
 def wording_chart(evidence: pd.DataFrame, *, confidence: float) -> Chart:
@@ -14,9 +14,7 @@ def wording_chart(evidence: pd.DataFrame, *, confidence: float) -> Chart:
 
     ``evidence`` holds rows of the measure "wording", as ``compare_outlets`` gives them.
     """
-    rows = evidence[(evidence["measure"] == "wording") & (evidence["group"] == "outlet")]
-    # The base is thousands of words; a reader is told words.
-    drawn = rows.assign(n_mentions=(rows["n_mentions"] * 1000).round())
+    rows = WORDING.of(evidence[evidence["group"] == "outlet"])
     title = "Stance words and loaded wording in each outlet’s own words"
     subtitle = f"Occurrences per 1000 words outside quotation marks, with {confidence:.0%} interval"
     return Chart(
@@ -24,8 +22,6 @@ def wording_chart(evidence: pd.DataFrame, *, confidence: float) -> Chart:
         title=title,
         alt=f"Dot chart, a panel for each outlet, a row for each kind of wording: {', '.join(KINDS)}; "
         "occurrences per 1000 words.",
-        figure=dot_panels(
-            drawn, title=title, subtitle=subtitle, counts=("word", "words"), absent="no words of its own"
-        ),
+        figure=dot_panels(rows, title=title, subtitle=subtitle, counts=("word", "words"), absent="no words of its own"),
         data=rows,
     )

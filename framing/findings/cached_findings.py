@@ -10,11 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 from pathlib import Path
-from typing import TypedDict, Unpack
 
 from framing.annotate.codebook import Codebook
 from framing.findings.find import Findings, find
 from framing.findings.finding import Finding
+from framing.measure.settings import Settings
 from framing.measure.tables import Tables
 from framing.store.cache import cache_folder
 from framing.store.fingerprint import digest_of, library_versions, package_digest
@@ -24,31 +24,21 @@ from framing.store.record_values import from_values, to_values
 _EVIDENCE = "evidence"
 
 
-class Settings(TypedDict, total=False):
-    """What ``find`` takes besides the set and its codebook."""
-
-    draws: int
-    seed: int
-    confidence: float
-    collapse_copies: bool
-    include_headline: bool
-
-
 def find_once(
     tables: Tables,
     *,
     codebook: Codebook | None = None,
+    settings: Settings | None = None,
     cache: str | Path | None = None,
-    **settings: Unpack[Settings],
 ) -> Findings:
     """Return what :func:`framing.findings.find.find` gives for these arguments, from the cache if it is there.
 
     Args:
         tables: The set.
         codebook: As for ``find``.
+        settings: As for ``find``.
         cache: Folder for kept results; ``None`` takes ``FRAMING_CACHE``, else the user's cache folder.
             The findings are the same with and without it.
-        settings: ``draws``, ``seed``, ``confidence``, ``collapse_copies`` and ``include_headline``, as for ``find``.
 
     Returns:
         The findings, equal to the last bit of every number.
@@ -57,7 +47,7 @@ def find_once(
         [
             _digest_of_tables(tables),
             codebook.sha256 if codebook is not None else "",
-            repr(sorted(settings.items())),
+            repr(settings or Settings()),
             package_digest(),
             library_versions(),
         ]
@@ -66,7 +56,7 @@ def find_once(
     kept = _read(place)
     if kept is not None:
         return kept
-    made = find(tables, codebook=codebook, **settings)
+    made = find(tables, codebook=codebook, settings=settings)
     with contextlib.suppress(OSError):  # a cache that cannot be written is done without
         _write(place, made)
     return made

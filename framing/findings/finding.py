@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from framing.measure.measure import MeasureKey
 from framing.measure.place import Place
+from framing.measure.row_sentence import Compared
 from framing.stats.tiers import DESCRIPTIVE
 
 # Kinds of findings; "difference" is one that was tested. See ``kinds/`` for how each is found, ``ranking.py`` for
@@ -31,22 +32,6 @@ AGREEMENT = "agreement"
 # Kinds whose sentence credits an outlet with a choice of words: what their readings show stands in its own voice or
 # headline, and not in an agency's copy.
 OF_CHOICE = frozenset((MARKED_LABEL, REWORDED_LABEL))
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What a statement takes over from its row of the evidence table; NaN where there is no such number."""
-
-    measure: str
-    group: str
-    key: str
-    outlet: str
-    estimate: float
-    low: float
-    high: float
-    rest: float
-    difference: float
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +62,9 @@ class Finding(Compared):
 
     ``kind`` is one of the kinds above; ``tier`` and ``reason`` say how sure it is, ``copies``
     what becomes of it with shared copy counted once (empty if the set has none). Numbers are those of the
-    row it was filled from (NaN where there is no such row); ``spans`` show it in the texts.
-    ``headline`` is the plain sentence to print first and ``sentence`` what is folded under it, ``telling`` says why
-    it ranks where it does, ``readings`` are the outlets' words side by side, and ``strength``
+    row it was filled from (NaN where there is no such row), ``n`` its base, of what ``counts`` says; ``spans``
+    show it in the texts. ``headline`` is the plain sentence to print first and ``sentence`` what is folded under it,
+    ``telling`` says why it ranks where it does, ``readings`` are the outlets' words side by side, and ``strength``
     (0 to 1) orders findings of one kind. ``draft`` marks what rests on a codebook that nobody has
     gone through.
     """
@@ -91,7 +76,7 @@ class Finding(Compared):
     reason: str
     copies: str
     n_articles: int
-    n_mentions: float
+    n: float
     p: float
     p_adjusted: float
     n_tested: int
@@ -101,6 +86,11 @@ class Finding(Compared):
     readings: tuple[Reading, ...] = ()
     strength: float = 0.0
     draft: bool = False
+
+    @property
+    def about(self) -> MeasureKey:
+        """Which number of the analysis it is about."""
+        return MeasureKey(self.measure, self.group, self.key)
 
 
 def untested(
@@ -142,15 +132,10 @@ def untested(
         estimate=math.nan, low=math.nan, high=math.nan, rest=math.nan, difference=math.nan, unit="",
         id=finding_id(kind, *about), kind=kind, sentence=sentence, tier=DESCRIPTIVE,
         reason="what stands in the texts, not a test", copies="",
-        n_articles=len({r.article_id for r in shown}), n_mentions=float(n or len(spans)),
+        n_articles=len({r.article_id for r in shown}), n=float(n or len(spans)), counts="places",
         p=math.nan, p_adjusted=math.nan, n_tested=0, spans=tuple(spans),
         headline=headline, telling=telling, readings=shown, strength=strength, draft=draft,
     )  # fmt: skip
-
-
-def compared(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return the fields of :class:`Compared` of a row of the evidence table."""
-    return {field.name: row[field.name] for field in fields(Compared)}
 
 
 def finding_id(*parts: str) -> str:

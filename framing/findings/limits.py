@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.findings.finding_sentences import concept_name
+from framing.measure.row_sentence import concept_name
 from framing.measure.tables import Tables
+from framing.measure.term_choice import LABEL_SHARE
 from framing.stats.permutation import least_possible_p
 from framing.stats.tiers import LEVEL, NOT_TESTABLE
 
@@ -71,7 +72,7 @@ def _of_tests(evidence: pd.DataFrame) -> list[str]:
 def _of_gaps(evidence: pd.DataFrame, codebook: Codebook | None) -> list[str]:
     if evidence.empty:
         return []
-    named = evidence[evidence["measure"] == "label share"]
+    named = LABEL_SHARE.of(evidence)
     absent = named[named["n_articles"] == 0].groupby("outlet", sort=True)["group"].unique()
     return [
         f"No mention of {', '.join(concept_name(str(c), codebook) for c in concepts)} was found in {outlet}: "

@@ -9,7 +9,11 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE
+from framing.measure.measure import CodedSet, Measure, Row, of_outlet
+from framing.measure.place import Places, places_in
+from framing.measure.row_sentence import Said, concept_name, times, with_others
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
 
 FORMS = ("active", "passive", "agentless passive", "nominal")
@@ -46,10 +50,10 @@ def agency(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
     roles = _roles(tables, own_voice=own_voice)
     passives = roles[roles["form"].isin(["passive", "agentless passive"])]
     rows = [
-        _cells(tables, "agent share", "", _sides(roles), key="concept", hit="agent"),
+        _cells(tables, AGENT_SHARE.name, "", _sides(roles), key="concept", hit="agent"),
         _cells(
             tables,
-            "form share",
+            FORM_SHARE.name,
             None,
             _taking_part(roles, "patient"),
             key="form",
@@ -57,7 +61,7 @@ def agency(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
         ),
         _cells(
             tables,
-            "agentless passive share",
+            AGENTLESS_PASSIVE_SHARE.name,
             "",
             passives.assign(concept="all passives", side=passives["form"]),
             key="concept",
@@ -123,3 +127,68 @@ def action_verbs(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
     )
     ordered = counted.sort_values(["concept", "role", "n_mentions", "verb"], ascending=[True, True, False, True])
     return frame(VERBS, [{str(k): v for k, v in row.items()} for row in ordered.to_dict("records")])
+
+
+def _rows(coded: CodedSet) -> pd.DataFrame:
+    return agency(coded.tables)
+
+
+def _own(coded: CodedSet, row: Row) -> pd.DataFrame:
+    return of_outlet(_roles(coded.tables, own_voice=True), row)
+
+
+def _actions(coded: CodedSet, row: Row) -> Places:
+    roles = _own(coded, row)
+    return places_in(roles[(roles["agent_concept"] == row["key"]) | (roles["patient_concept"] == row["key"])])
+
+
+def _told(coded: CodedSet, row: Row) -> Places:
+    """What befalls the concept, told in the form; if it never is, what befalls it in any form."""
+    roles = _own(coded, row)
+    befalls = roles[roles["patient_concept"] == row["group"]]
+    told = befalls[befalls["form"] == row["key"]]
+    return places_in(told if len(told) else befalls)
+
+
+def _agentless(coded: CodedSet, row: Row) -> Places:
+    """Passives without agent; if there are none, those with one."""
+    roles = _own(coded, row)
+    found = roles[roles["form"] == "agentless passive"]
+    return places_in(found if len(found) else roles[roles["form"] == "passive"])
+
+
+def _agent_clause(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.key, codebook)
+    return f"In {said.outlet}, {name} act, rather than being acted upon, in {times(said, said.counts)}"
+
+
+def _agentless_clause(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return f"{said.outlet} named no agent in {times(said, said.counts)}"
+
+
+AGENT_SHARE = Measure(
+    name="agent share",
+    rows=_rows,
+    counts="actions",
+    places=_actions,
+    sentence=with_others(_agent_clause),
+    chart="agency",
+)
+FORM_SHARE = Measure(
+    name="form share",
+    rows=_rows,
+    counts="actions",
+    places=_told,
+    chart="agentless-passives",
+    tested=False,  # four forms that add up to one, of few actions: a picture, not a test
+)
+AGENTLESS_PASSIVE_SHARE = Measure(
+    name="agentless passive share",
+    rows=_rows,
+    counts="passives",
+    places=_agentless,
+    sentence=with_others(_agentless_clause),
+    chart="agentless-passives",
+)
+AGENCY = (AGENT_SHARE, FORM_SHARE, AGENTLESS_PASSIVE_SHARE)

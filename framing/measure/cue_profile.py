@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from framing.measure.speech_acts import SPEECH, speech_acts
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.measure.measure import CodedSet, Measure, Row, of_outlet
+from framing.measure.place import Places, places_in
+from framing.measure.row_sentence import Said, times, with_others
+from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 By = Literal["all", "source_type", "speaker"]
 
@@ -42,7 +45,7 @@ def cue_profile(tables: Tables, *, by: By = "source_type", kinds: Sequence[str] 
     acts = speech_acts(tables, kinds=kinds)
     acts = acts[acts["cue_spans"].notna()].drop_duplicates(["article_id", "cue_spans"])
     acts["group"] = "all" if by == "all" else acts[by]
-    names = (("cue class share", "cue_class"), ("cue verb share", "cue_lemma"))
+    names = ((CUE_CLASS_SHARE.name, "cue_class"), ("cue verb share", "cue_lemma"))
     about = tables["articles"].set_index("article_id")
     rows: list[dict[str, object]] = []
     for measure, name in names:
@@ -63,3 +66,33 @@ def cue_profile(tables: Tables, *, by: By = "source_type", kinds: Sequence[str] 
                 for key in used[str(group)]
             ]
     return frame(ARTICLE_MEASURE, rows)
+
+
+def _class_rows(coded: CodedSet) -> pd.DataFrame:
+    return CUE_CLASS_SHARE.of(cue_profile(coded.tables))
+
+
+def _places(coded: CodedSet, row: Row) -> Places:
+    """Quotations of such speakers that a verb of the class introduces; if there are none, those of such speakers."""
+    mine = of_outlet(coded.tables["quotations"], row)
+    mine = mine[mine["kind"].isin(SPEECH)]
+    whom = row["group"]
+    spoken = mine[mine["source_type"].isna() if whom == UNKNOWN else mine["source_type"] == whom]
+    found = spoken[spoken["cue_class"] == row["key"]]
+    return places_in(found if len(found) else spoken if len(spoken) else mine)
+
+
+def _clause(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "sources of unknown kind" if said.group == UNKNOWN else f"{said.group} sources"
+    return f"{said.outlet} introduced {whom} with {said.key} verbs in {times(said, said.counts)}"
+
+
+CUE_CLASS_SHARE = Measure(
+    name="cue class share",
+    rows=_class_rows,
+    counts="reporting phrases",
+    places=_places,
+    sentence=with_others(_clause),
+    chart="cue-profile",
+)

@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
 from framing.annotate.codebook import Codebook, Contrast
+from framing.annotate.voice import OWN_VOICE, VOICES
+from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, of_outlet
+from framing.measure.place import Places, places_in
+from framing.measure.row_sentence import Said, concept_name, in_articles, listed, times, with_others
 from framing.measure.tables import ARTICLE_MEASURE
+from framing.measure.term_choice import (
+    LABEL_SHARE,
+    OWN_VOICE_LABEL_SHARE,
+    counted_mentions,
+    naming_rows,
+    term_choice,
+)
 
-DECLARED = "declared contrast"
+_NAME = "declared contrast"
+# A label that reads unmistakably in a list: no separator, quotation mark or outer space of its own.
+_PLAIN_LABEL = re.compile(r'[^\s,|"\\](?:[^,|"\\]*[^\s,|"\\])?')
+
+
+def written_labels(labels: Iterable[str], between: str = ", ") -> str:
+    """Return labels as one text that can be told apart again by eye: odd ones stand in straight quotation marks.
+
+    >>> written_labels(["crowd", "dead, wounded"])
+    'crowd, "dead, wounded"'
+    """
+    return between.join(
+        label if _PLAIN_LABEL.fullmatch(label) else json.dumps(label, ensure_ascii=False) for label in labels
+    )
 
 
 def contrast_key(contrast: Contrast) -> str:
-    """Return how a declared contrast is written in tables: ``"extremists, mob | protesters"``."""
-    return f"{', '.join(contrast.a)} | {', '.join(contrast.b)}"
+    """Return how a declared contrast is written in tables: ``"extremists, mob | protesters"``; no two read alike."""
+    return f"{written_labels(contrast.a)} | {written_labels(contrast.b)}"
 
 
-def declared_rows(shares: pd.DataFrame, codebook: Codebook, *, measure: str = "own-voice label share") -> pd.DataFrame:
+def contrast_of(key: MeasureKey, codebook: Codebook | None) -> Contrast:
+    """Return the declared contrast that a row of this measure is about.
+
+    Raises:
+        KeyError: the codebook declares no such contrast.
+    """
+    for contrast in codebook.contrasts if codebook is not None else ():
+        if contrast.concept == key.group and contrast_key(contrast) == key.key:
+            return contrast
+    msg = f"no contrast '{key.key}' on '{key.group}' is declared; take the codebook that the row was made with"
+    raise KeyError(msg)
+
+
+def declared_rows(
+    shares: pd.DataFrame, codebook: Codebook, *, measure: Measure = OWN_VOICE_LABEL_SHARE
+) -> pd.DataFrame:
     """Return the codebook's declared contrasts as a measure: of the mentions on either side, the part on side ``a``.
 
     Args:
@@ -28,9 +71,9 @@ def declared_rows(shares: pd.DataFrame, codebook: Codebook, *, measure: str = "o
         that uses neither side has no row. Empty if nothing is declared.
     """
     names = [column.name for column in ARTICLE_MEASURE]
-    counted = shares[shares["measure"] == measure]
+    counted = measure.of(shares)
     made = []
-    for contrast in codebook.contrasts:
+    for contrast in {(c.concept, contrast_key(c)): c for c in codebook.contrasts}.values():
         here = counted[counted["group"] == contrast.concept]
         either = here[here["key"].isin([*contrast.a, *contrast.b])]
         articles = ["outlet", "article_id", "cluster"]
@@ -39,13 +82,60 @@ def declared_rows(shares: pd.DataFrame, codebook: Codebook, *, measure: str = "o
         value = side.groupby(articles, as_index=False, sort=False).agg(value=("value", "sum"))
         both = base[base["base"] > 0].merge(value, on=articles, how="left").fillna({"value": 0.0})
         if len(both):
-            fixed = {"measure": DECLARED, "group": contrast.concept, "key": contrast_key(contrast), "unit": "share"}
+            fixed = {"measure": _NAME, "group": contrast.concept, "key": contrast_key(contrast), "unit": "share"}
             made.append(both.assign(**fixed)[names])
     if not made:
         return shares.iloc[:0][names]
     return pd.concat(made, ignore_index=True).astype(shares.dtypes[names].to_dict())
 
 
-def declared_keys(codebook: Codebook) -> list[tuple[str, str, str]]:
-    """Return (measure, group, key) of every declared contrast, for ``compare_outlets(contrasts=…)``."""
-    return [(DECLARED, contrast.concept, contrast_key(contrast)) for contrast in codebook.contrasts]
+def declared_keys(codebook: Codebook | None) -> list[MeasureKey] | None:
+    """Return the keys of every declared contrast, for the comparison; ``None`` if none is declared."""
+    if codebook is None or not codebook.contrasts:
+        return None
+    return [MeasureKey(_NAME, contrast.concept, contrast_key(contrast)) for contrast in codebook.contrasts]
+
+
+def _rows(coded: CodedSet) -> pd.DataFrame:
+    named = naming_rows(coded)
+    return declared_rows(named, coded.codebook) if coded.codebook is not None else named.iloc[:0]
+
+
+def _places(coded: CodedSet, row: Row) -> Places:
+    """Mentions on side ``a``; if the outlet has none, those on side ``b``."""
+    contrast = contrast_of(MeasureKey.of(row), coded.codebook)
+    mentions = of_outlet(counted_mentions(coded, OWN_VOICE), row)
+    mentions = mentions[mentions["concept"] == contrast.concept]
+    first = mentions[mentions["variant"].isin(contrast.a)]
+    return places_in(first if len(first) else mentions[mentions["variant"].isin(contrast.b)])
+
+
+def _clause(said: Said, codebook: Codebook | None) -> str:
+    contrast = contrast_of(MeasureKey(said.measure, said.group, said.key), codebook)
+    name = concept_name(said.group, codebook)
+    wrote = f"Naming {name}, {said.outlet} wrote {listed(contrast.a)} rather than {listed(contrast.b)}"
+    return f"{wrote} in {times(said, 'mentions in its own voice')}, {in_articles(said)}"
+
+
+def _labels(key: MeasureKey, codebook: Codebook) -> frozenset[str]:
+    contrast = contrast_of(key, codebook)
+    return frozenset([*contrast.a, *contrast.b])
+
+
+def _in_voices(coded: CodedSet, voices: Sequence[str] = VOICES) -> pd.DataFrame:
+    headline = coded.settings.include_headline
+    named = term_choice(coded.tables, codebook=coded.codebook, voices=voices, include_headline=headline)
+    return declared_rows(named, coded.codebook, measure=LABEL_SHARE) if coded.codebook is not None else named.iloc[:0]
+
+
+DECLARED = Measure(
+    name=_NAME,
+    rows=_rows,
+    counts="mentions",
+    places=_places,
+    sentence=with_others(_clause),
+    rank=0,
+    concept_in="group",
+    chart="label-share-{group}",
+    labels=Labels(_labels, _in_voices),
+)

@@ -1,62 +1,94 @@
-"""Every measure of a set in one frame, so that one call compares them and corrects for all of them together."""
+"""The measures of a report, and their rows in one frame, so that one call compares and corrects them all together."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.measure.agency import agency
-from framing.measure.cue_profile import cue_profile
-from framing.measure.declared_contrast import declared_rows
-from framing.measure.readability import readability
-from framing.measure.sourcing import sourcing
+from framing.measure.agency import AGENCY
+from framing.measure.cue_profile import CUE_CLASS_SHARE
+from framing.measure.declared_contrast import DECLARED
+from framing.measure.measure import CodedSet, Measure, MeasureKey, Row
+from framing.measure.place import Places
+from framing.measure.readability import READABILITY
+from framing.measure.settings import Settings
+from framing.measure.sourcing import SOURCING
 from framing.measure.tables import ARTICLE_MEASURE, Tables
-from framing.measure.term_choice import term_choice
-from framing.measure.wording import wording_rates
+from framing.measure.term_choice import NAMING
+from framing.measure.wording import TONE, WORDING
 
-# Seven formulas on four parts of a text measure much the same; the report tests these two.
-READABILITY = ("words per sentence", "Flesch–Kincaid grade")
+# Every measure of a report, in its order. A new one is a file with a `Measure` and a line here.
+MEASURES: tuple[Measure, ...] = (
+    DECLARED,
+    *NAMING,
+    *SOURCING,
+    CUE_CLASS_SHARE,
+    WORDING,
+    *AGENCY,
+    READABILITY,
+    TONE,
+)
+
+_BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES}
+
+
+def measure_of(name: str) -> Measure:
+    """Return the measure called ``name``; ``KeyError`` lists those there are."""
+    try:
+        return _BY_NAME[name]
+    except KeyError:
+        msg = f"no measure '{name}'; there are {', '.join(_BY_NAME)}"
+        raise KeyError(msg) from None
+
+
+def is_measure(name: str) -> bool:
+    """Whether a measure of this name is listed."""
+    return name in _BY_NAME
+
+
+def report_rows(coded: CodedSet, measures: Sequence[Measure] | None = None) -> pd.DataFrame:
+    """Return the article rows of every measure (or of those given), for the one evidence table of a report.
+
+    Returns:
+        The columns of ``ARTICLE_MEASURE``, ``counts`` (the word for what the base counts) and ``tested``
+        (whether the key belongs to the tested family; others are shown with their interval only).
+        In the order of ``MEASURES``. Empty tables give an empty frame.
+    """
+    names = [column.name for column in ARTICLE_MEASURE]
+    families = list(dict.fromkeys(measure.rows for measure in (MEASURES if measures is None else measures)))
+    made = [rows(coded)[names] for rows in families]
+    some = pd.concat([frame for frame in made if len(frame)] or made[-1:], ignore_index=True)
+    keys = [MeasureKey(*key) for key in some[["measure", "group", "key"]].itertuples(index=False, name=None)]
+    about = {
+        key: (_BY_NAME[key.measure].counted(key), _BY_NAME[key.measure].is_tested(key)) for key in dict.fromkeys(keys)
+    }
+    return some.assign(
+        counts=pd.Series([about[key][0] for key in keys], dtype="string"),
+        tested=pd.Series([about[key][1] for key in keys], dtype=bool),
+    )
 
 
 def article_measures(
     tables: Tables, *, codebook: Codebook | None = None, include_headline: bool = True
 ) -> pd.DataFrame:
-    """Return all measures of a set in the ``ARTICLE_MEASURE`` form.
-
-    Declared contrasts, naming, quoting, wording, agency, readability.
+    """Return the rows of the tested family: those of :func:`report_rows` that are compared and corrected together.
 
     Args:
         tables: The set. Without texts (an annotation pack) readability has no rows.
         codebook: For naming; without one there are no naming measures.
         include_headline: Whether mentions in headlines count.
-
-    Returns:
-        One frame for ``compare_outlets``, in the order of a report. Declared contrasts count
-        mentions in the outlet's own voice. Empty tables give an empty frame.
     """
-    frames = []
-    if codebook is not None:
-        named = term_choice(tables, codebook=codebook, include_headline=include_headline)
-        frames += [declared_rows(named, codebook), named]
-    frames += _quoting(tables)
-    frames += _telling(tables)
-    body = readability(tables)
-    frames.append(body[(body["group"] == "body") & body["key"].isin(READABILITY)])
-    names = [column.name for column in ARTICLE_MEASURE]
-    return pd.concat([frame[names] for frame in frames if len(frame)] or [frames[-1][names]], ignore_index=True)
+    coded = CodedSet(tables, codebook, Settings(include_headline=include_headline))
+    rows = report_rows(coded, [measure for measure in MEASURES if measure.tested is not False])
+    return rows[rows["tested"]].drop(columns="tested").reset_index(drop=True)
 
 
-def _quoting(tables: Tables) -> list[pd.DataFrame]:
-    """Who speaks, by quotations (types of source by words too), and with which class of reporting verb."""
-    found = sourcing(tables)
-    speakers_by_words = (found["measure"] == "speaker share") & (found["group"] == "words")
-    unnamed_by_words = (found["measure"] == "unnamed share") & (found["group"] == "words")
-    cues = cue_profile(tables)
-    return [found[~(speakers_by_words | unnamed_by_words)], cues[cues["measure"] == "cue class share"]]
+def places_of(row: Row, coded: CodedSet) -> Places:
+    """Return the places behind a row of the evidence table, in order of article and place.
 
-
-def _telling(tables: Tables) -> list[pd.DataFrame]:
-    """Stance and loaded words in the outlet's own words, and who acts in what it tells."""
-    rates = wording_rates(tables)
-    acting = agency(tables)
-    return [rates[rates["group"] == "outlet"], acting[acting["measure"] != "form share"]]
+    For a label the outlet never used, what it used instead. A measure that is not listed has none.
+    """
+    name = str(row.get("measure", ""))
+    return _BY_NAME[name].places(coded, row) if name in _BY_NAME else ()

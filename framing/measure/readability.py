@@ -16,6 +16,8 @@ from typing import Literal
 
 import pandas as pd
 
+from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outlet
+from framing.measure.place import Places, places_in
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
 from framing.text.words import count_words, words
@@ -183,7 +185,7 @@ def _article_rows(tables: Tables, article: Mapping[str, object]) -> Iterator[dic
         ]
         for key, value, base, unit, enough in (*plain, *scored):
             yield {
-                "measure": "readability",
+                "measure": READABILITY.name,
                 "group": part,
                 "key": key,
                 "outlet": article["outlet"],
@@ -236,3 +238,38 @@ def readability(tables: Tables) -> pd.DataFrame:
     """
     every = readability_by_article(tables)
     return every.loc[every["enough"], [column.name for column in ARTICLE_MEASURE]].reset_index(drop=True)
+
+
+# Seven formulas on four parts of a text measure much the same; the report tests these two, of the body.
+TESTED = ("words per sentence", "Flesch–Kincaid grade")
+
+
+def _rows(coded: CodedSet) -> pd.DataFrame:
+    return readability(coded.tables)
+
+
+def _counts(key: MeasureKey) -> str:
+    return {"words per sentence": "sentences", "letters per word": "words"}.get(key.key, "articles")
+
+
+def _tested(key: MeasureKey) -> bool:
+    return key.group == "body" and key.key in TESTED
+
+
+def _sentences(coded: CodedSet, row: Row) -> Places:
+    """The sentences of the part; those of the body where voices share it."""
+    sentences = coded.tables["sentences"]
+    mine = sentences[sentences["article_id"].isin(of_outlet(coded.tables["articles"], row)["article_id"])]
+    part = mine["part"] == "headline" if row["group"] == "headline" else mine["part"] == "body"
+    return places_in(mine[part])
+
+
+READABILITY = Measure(
+    name="readability",
+    rows=_rows,
+    counts=_counts,
+    unit="by formula",
+    places=_sentences,
+    chart="readability",
+    tested=_tested,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,8 @@ class Settings:
     confidence: float = 0.95
     collapse_copies: bool = False
     include_headline: bool = True
+
+
+def at_most(settings: Settings, draws: int) -> Settings:
+    """Return the same settings with no more than ``draws``, for what is drawn many times over."""
+    return replace(settings, draws=min(settings.draws, draws))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from framing.measure.speech_acts import SPEECH, speech_acts
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outlet
+from framing.measure.place import Places, places_in
+from framing.measure.row_sentence import Said, bracket, in_articles, percent, times, with_others
+from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SHARES = (("source type share", "source_type"), ("speaker share", "speaker"))
 
@@ -58,7 +60,7 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
         made = [*_shares(mine, keys)]
         if n_words:
             quoted = float(marked.loc[marked["article_id"] == name, "n_words"].sum())
-            made.append(_row("quoted share", "words", "quoted", quoted, float(n_words)))
+            made.append(_row(QUOTED_SHARE.name, "words", "quoted", quoted, float(n_words)))
             made += _first(tables, name, mine, n_words)
         rows += [{**here, **row} for row in made]
     return frame(ARTICLE_MEASURE, rows)
@@ -78,7 +80,7 @@ def _shares(mine: pd.DataFrame, keys: dict[str, list[str]]) -> Iterator[dict[str
             for key, value in sums.items():
                 yield _row(measure, group, key, value, total)
         hidden = sum(w for kind, w in zip(mine["identified"].tolist(), weights, strict=True) if kind == "anonymous")
-        yield _row("unnamed share", group, "unnamed", hidden, total)
+        yield _row(UNNAMED_SHARE.name, group, "unnamed", hidden, total)
 
 
 def _first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int) -> Iterator[dict[str, object]]:
@@ -89,8 +91,113 @@ def _first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int) ->
     sentences = tables["sentences"]
     before = sentences[(sentences["article_id"] == article_id) & (sentences["end"] <= int(body["start"].min()))]
     told = min(float(before["n_words"].sum()), float(n_words))
-    yield _row("first quotation", "position", "first", told, float(n_words))
+    yield _row(FIRST_QUOTATION.name, "position", "first", told, float(n_words))
 
 
 def _row(measure: str, group: str, key: str, value: float, base: float) -> dict[str, object]:
     return {"measure": measure, "group": group, "key": key, "value": value, "base": base, "unit": "share"}
+
+
+def _rows(coded: CodedSet) -> pd.DataFrame:
+    return sourcing(coded.tables)
+
+
+def quotations_of(coded: CodedSet, row: Row, column: str = "", value: str = "") -> Places:
+    """Return the quotations of the row's outlet that have a value in a column; if it has none, all that it has."""
+    mine = of_outlet(coded.tables["quotations"], row)
+    mine = mine[mine["kind"].isin(SPEECH)]
+    found = mine
+    if column:
+        found = mine[mine[column].isna() if value == UNKNOWN else mine[column] == value]
+    return places_in(found if len(found) else mine)
+
+
+def _by_type(coded: CodedSet, row: Row) -> Places:
+    return quotations_of(coded, row, "source_type", str(row["key"]))
+
+
+def _by_speaker(coded: CodedSet, row: Row) -> Places:
+    return quotations_of(coded, row, "speaker", str(row["key"]))
+
+
+def _unnamed(coded: CodedSet, row: Row) -> Places:
+    return quotations_of(coded, row, "identified", "anonymous")
+
+
+def _every(coded: CodedSet, row: Row) -> Places:
+    return quotations_of(coded, row)
+
+
+def _quotations_or_words(key: MeasureKey) -> str:
+    return "words quoted" if key.group == "words" else "quotations"
+
+
+def _in_quotations(key: MeasureKey) -> bool:
+    """Quotations and words weigh the same acts; speakers are tested by quotations and shown by words too."""
+    return key.group == "quotations"
+
+
+def _type_clause(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "sources whose kind is unknown" if said.key == UNKNOWN else f"{said.key} sources"
+    return f"{said.outlet} gave {times(said, said.counts)} to {whom}"
+
+
+def _speaker_clause(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    whom = "speakers who could not be made out" if said.key == UNKNOWN else said.key
+    return f"{said.outlet} gave {times(said, said.counts)} to {whom}, {in_articles(said)}"
+
+
+def _unnamed_clause(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return f"{said.outlet} left the source unnamed in {times(said, said.counts)}"
+
+
+def _quoted_sentence(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return (
+        f"Direct quotations are {percent(said.estimate)} of the words of {said.outlet}’s articles {bracket(said)}, "
+        f"and {percent(said.rest)} of those of the other outlets."
+    )
+
+
+def _first_sentence(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    return (
+        f"In {said.outlet}’s articles the first quotation begins after {percent(said.estimate)} of the words on "
+        f"average {bracket(said)}, in the other outlets’ after {percent(said.rest)}."
+    )
+
+
+SOURCE_TYPE_SHARE = Measure(
+    name="source type share",
+    rows=_rows,
+    counts=_quotations_or_words,
+    places=_by_type,
+    sentence=with_others(_type_clause),
+    chart="who-is-quoted",
+)
+SPEAKER_SHARE = Measure(
+    name="speaker share",
+    rows=_rows,
+    counts=_quotations_or_words,
+    places=_by_speaker,
+    sentence=with_others(_speaker_clause),
+    chart="who-speaks",
+    tested=_in_quotations,
+)
+UNNAMED_SHARE = Measure(
+    name="unnamed share",
+    rows=_rows,
+    counts=_quotations_or_words,
+    places=_unnamed,
+    sentence=with_others(_unnamed_clause),
+    chart="openings",
+    tested=_in_quotations,
+)
+QUOTED_SHARE = Measure(name="quoted share", rows=_rows, counts="words", places=_every, sentence=_quoted_sentence)
+FIRST_QUOTATION = Measure(
+    name="first quotation", rows=_rows, counts="words", places=_every, sentence=_first_sentence, chart="openings"
+)
+SOURCING = (SOURCE_TYPE_SHARE, SPEAKER_SHARE, UNNAMED_SHARE, QUOTED_SHARE, FIRST_QUOTATION)

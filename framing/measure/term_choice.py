@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from statistics import fmean
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE, VOICES
+from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, of_outlet
+from framing.measure.place import Places, places_in
+from framing.measure.row_sentence import Said, bracket, concept_name, in_articles, times, with_others
+from framing.measure.settings import Settings
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-# The outlet speaks for itself in its text and in its headlines; indirect speech renders
-# somebody else's words in the outlet's, and is counted apart.
 
 COUNTS: tuple[Column, ...] = (
     Column("concept", "text", "", "id of the concept"),
@@ -85,7 +84,8 @@ def term_choice(
     if unknown:
         msg = f"no voice {', '.join(unknown)}; there are {', '.join(VOICES)}"
         raise ValueError(msg)
-    counted = _counts(tables, frozenset(voices), include_headline=include_headline)
+    coded = CodedSet(tables, codebook, Settings(include_headline=include_headline))
+    counted = _counts(counted_mentions(coded, voices))
     labels = _labels(counted, codebook)
     rows: list[dict[str, object]] = []
     for article in tables["articles"].itertuples(index=False):
@@ -105,20 +105,25 @@ def term_choice(
 _Counts = dict[str, dict[str, dict[str, int]]]
 
 
-def _counts(tables: Tables, voices: frozenset[str], *, include_headline: bool) -> dict[str, _Counts]:
-    mentions = tables["mentions"]
-    if not include_headline:
-        sentences = tables["sentences"]
+def counted_mentions(coded: CodedSet, voices: Collection[str] = VOICES) -> pd.DataFrame:
+    """Return the mentions that count: in these voices, and in headlines only if the settings say so."""
+    mentions = coded.tables["mentions"]
+    if not coded.settings.include_headline:
+        sentences = coded.tables["sentences"]
         titles = sentences[sentences["part"] == "headline"]
         headline = set(zip(titles["article_id"], titles["sentence"], strict=True))
-        in_headline = [k in headline for k in zip(mentions["article_id"], mentions["sentence"], strict=True)]
-        mentions = mentions[[not h for h in in_headline]]
+        at = zip(mentions["article_id"], mentions["sentence"], strict=True)
+        mentions = mentions[pd.Series([place not in headline for place in at], mentions.index, dtype=bool)]
+    counted: pd.DataFrame = mentions[mentions["voice"].isin(list(voices))]
+    return counted
+
+
+def _counts(mentions: pd.DataFrame) -> dict[str, _Counts]:
     out: dict[str, _Counts] = {}
     columns = (mentions[name].astype(str) for name in ("article_id", "concept", "variant", "voice"))
     for article_id, concept, variant, voice in zip(*columns, strict=True):
-        if voice in voices:
-            by_voice = out.setdefault(article_id, {}).setdefault(concept, {}).setdefault(variant, {})
-            by_voice[voice] = by_voice.get(voice, 0) + 1
+        by_voice = out.setdefault(article_id, {}).setdefault(concept, {}).setdefault(variant, {})
+        by_voice[voice] = by_voice.get(voice, 0) + 1
     return out
 
 
@@ -141,13 +146,13 @@ def _shares(mine: _Counts, labels: Mapping[str, Sequence[str]]) -> Iterator[dict
         own_total = sum(own.values())
         for label in every:
             n = sum(counts.get(label, {}).values())
-            yield _row("articles with label", concept, label, float(n > 0), 1.0)
+            yield _row(ARTICLES_WITH_LABEL.name, concept, label, float(n > 0), 1.0)
             if total:
-                yield _row("label share", concept, label, n, total)
+                yield _row(LABEL_SHARE.name, concept, label, n, total)
             if own_total:
-                yield _row("own-voice label share", concept, label, own.get(label, 0), own_total)
+                yield _row(OWN_VOICE_LABEL_SHARE.name, concept, label, own.get(label, 0), own_total)
         if total:
-            yield _row("own-voice share", concept, "own voice", own_total, total)
+            yield _row(OWN_VOICE_SHARE.name, concept, "own voice", own_total, total)
 
 
 def _scores(mine: _Counts, codebook: Codebook) -> Iterator[dict[str, object]]:
@@ -161,8 +166,146 @@ def _scores(mine: _Counts, codebook: Codebook) -> Iterator[dict[str, object]]:
                     value += n * fmean(given)
                     base += n
             if base:
-                yield {**_row("term-choice score", axis.name, concept.id, value, base), "unit": "score"}
+                yield {**_row(TERM_CHOICE_SCORE.name, axis.name, concept.id, value, base), "unit": "score"}
 
 
 def _row(measure: str, group: str, key: str, value: float, base: float) -> dict[str, object]:
     return {"measure": measure, "group": group, "key": key, "value": float(value), "base": float(base), "unit": "share"}
+
+
+def naming_rows(coded: CodedSet) -> pd.DataFrame:
+    """Return the rows of every naming measure; none without a codebook, which says what is named."""
+    if coded.codebook is None:
+        return frame(ARTICLE_MEASURE, [])
+    return term_choice(coded.tables, codebook=coded.codebook, include_headline=coded.settings.include_headline)
+
+
+def _mentions(coded: CodedSet, row: Row, voices: Collection[str] = VOICES) -> pd.DataFrame:
+    """The outlet's mentions of the concept that the row is about."""
+    mentions = of_outlet(counted_mentions(coded, voices), row)
+    mine: pd.DataFrame = mentions[mentions["concept"] == row["group"]]
+    return mine
+
+
+def _of_label(voices: Collection[str]) -> Callable[[CodedSet, Row], Places]:
+    def places(coded: CodedSet, row: Row) -> Places:
+        """Mentions by the label; if the outlet has none, what it used instead."""
+        mentions = _mentions(coded, row, voices)
+        first = mentions[mentions["variant"] == row["key"]]
+        return places_in(first if len(first) else mentions)
+
+    return places
+
+
+def _of_concept(coded: CodedSet, row: Row) -> Places:
+    return places_in(_mentions(coded, row))
+
+
+def _rated(coded: CodedSet, row: Row) -> Places:
+    return places_in(_mentions(coded, {**row, "group": row["key"]}))
+
+
+def _label_settings(measure: str) -> Labels:
+    """Settings of a measure whose key is one label; with voices given, every mention left is in one of them."""
+
+    def rows(coded: CodedSet, voices: Sequence[str]) -> pd.DataFrame:
+        headline = coded.settings.include_headline
+        made = term_choice(coded.tables, codebook=coded.codebook, voices=voices, include_headline=headline)
+        return made[made["measure"] == measure]
+
+    def of(key: MeasureKey, codebook: Codebook) -> frozenset[str]:
+        del codebook
+        return frozenset([key.key])
+
+    return Labels(of, rows)
+
+
+def _label_clause(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.group, codebook)
+    call = f"Quotations included, {said.outlet}’s articles call {name} “{said.key}”"
+    return f"{call} in {times(said, 'mentions')}, {in_articles(said)}"
+
+
+def _own_label_clause(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.group, codebook)
+    called = f"In its own voice, {said.outlet} called {name} “{said.key}”"
+    return f"{called} in {times(said, 'mentions')}, {in_articles(said)}"
+
+
+def _articles_clause(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.group, codebook)
+    return f"{said.outlet} printed “{said.key}” for {name} in {times(said, 'articles')}"
+
+
+def _own_voice_clause(said: Said, codebook: Codebook | None) -> str:
+    named = f"When {said.outlet} named {concept_name(said.group, codebook)}, it did so in its own voice"
+    return f"{named}, not a speaker’s, in {times(said, 'mentions')}"
+
+
+def _score_sentence(said: Said, codebook: Codebook | None) -> str:
+    axis = next((a for a in codebook.axes if a.name == said.group), None) if codebook else None
+    scale = f", which runs from {axis.low:g} to {axis.high:g}" if axis else ""
+    name = concept_name(said.key, codebook)
+    return (
+        f"The labels in {said.outlet}’s articles for {name} are rated {said.estimate:+.1f} on average on the "
+        f"codebook’s axis “{said.group}”{scale} {bracket(said, lambda v: f'{v:+.1f}')}. "
+        f"Those of the other outlets are rated {said.rest:+.1f}."
+    )
+
+
+_CHART = "label-share-{group}"
+
+LABEL_SHARE = Measure(
+    name="label share",
+    rows=naming_rows,
+    counts="mentions",
+    places=_of_label(VOICES),
+    sentence=with_others(_label_clause, "do so"),
+    rank=2,
+    concept_in="group",
+    chart=_CHART,
+    labels=_label_settings("label share"),
+)
+OWN_VOICE_LABEL_SHARE = Measure(
+    name="own-voice label share",
+    rows=naming_rows,
+    counts="mentions",
+    places=_of_label(OWN_VOICE),
+    sentence=with_others(_own_label_clause),
+    rank=1,
+    concept_in="group",
+    chart=_CHART,
+    labels=_label_settings("label share"),
+)
+ARTICLES_WITH_LABEL = Measure(
+    name="articles with label",
+    rows=naming_rows,
+    counts="articles",
+    places=_of_label(VOICES),
+    sentence=with_others(_articles_clause),
+    rank=3,
+    concept_in="group",
+    chart=_CHART,
+    labels=_label_settings("articles with label"),
+)
+OWN_VOICE_SHARE = Measure(
+    name="own-voice share",
+    rows=naming_rows,
+    counts="mentions",
+    places=_of_concept,
+    sentence=with_others(_own_voice_clause),
+    rank=4,
+    concept_in="group",
+    chart="voices",
+)
+TERM_CHOICE_SCORE = Measure(
+    name="term-choice score",
+    rows=naming_rows,
+    counts="rated mentions",
+    unit="score",
+    places=_rated,
+    sentence=_score_sentence,
+    rank=5,
+    concept_in="key",
+)
+NAMING = (OWN_VOICE_LABEL_SHARE, LABEL_SHARE, ARTICLES_WITH_LABEL, OWN_VOICE_SHARE, TERM_CHOICE_SCORE)

@@ -7,10 +7,11 @@ words and ends in a quotation. Boilerplate is out because only sentences are rea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from framing.measure.place import Place, Places
 from framing.measure.tables import Tables, read_spans
 from framing.text.span import Span
 from framing.text.words import words
@@ -42,6 +43,7 @@ class _Word:
     form: str
     capital: bool | None  # None where every word may have a capital: first in a sentence, headline
     quoted: bool
+    span: Span
 
 
 def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
@@ -58,7 +60,7 @@ def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
         free = [part != "body" or i == 0 or _opens(text, w) for i, w in enumerate(found)]
         out.append(
             [
-                _Word(_form(w.of(text)), None if f else _has_capital(w.of(text)), any(q.covers(w) for q in quoted))
+                _Word(_form(w.of(text)), None if f else _has_capital(w.of(text)), any(q.covers(w) for q in quoted), w)
                 for w, f in zip(found, free, strict=True)
             ]
         )
@@ -92,9 +94,9 @@ def _names(articles: list[list[list[_Word]]]) -> set[str]:
     return {form for form, n in seen.items() if 2 * capital[form] > n}
 
 
-def _runs(sentence: list[_Word], voice: WordVoice, leave_out: set[str]) -> Iterator[list[str]]:
+def _runs(sentence: list[_Word], voice: WordVoice, leave_out: set[str]) -> Iterator[list[_Word]]:
     """Stretches of neighbouring words of one voice with no left-out word."""
-    run: list[str] = []
+    run: list[_Word] = []
     last: bool | None = None
     for word in sentence:
         wanted = voice == "all" or word.quoted == (voice == "quoted")
@@ -102,19 +104,48 @@ def _runs(sentence: list[_Word], voice: WordVoice, leave_out: set[str]) -> Itera
             yield run
             run = []
         if wanted and word.form not in leave_out:
-            run.append(word.form)
+            run.append(word)
         last = word.quoted
     if run:
         yield run
 
 
-def _grams(run: list[str], longest: int, function_words: frozenset[str]) -> Iterator[str]:
-    """Phrases of up to ``longest`` words that neither begin nor end with a function word or a number."""
-    content = [word not in function_words and any(c.isalpha() for c in word) for word in run]
+def _grams(run: list[_Word], longest: int, function_words: frozenset[str]) -> Iterator[tuple[str, Span]]:
+    """Phrases of up to ``longest`` words that neither begin nor end with a function word or a number, and places."""
+    content = [word.form not in function_words and any(c.isalpha() for c in word.form) for word in run]
     for size in range(1, longest + 1):
         for i in range(len(run) - size + 1):
             if content[i] and content[i + size - 1]:
-                yield " ".join(run[i : i + size])
+                part = run[i : i + size]
+                yield " ".join(word.form for word in part), Span(part[0].span.start, part[-1].span.end)
+
+
+def _terms(
+    tables: Tables, ids: Sequence[str], *, voice: WordVoice, longest: int, names: bool, function_words: bool
+) -> list[list[tuple[str, Span]]]:
+    """Every term of each article with its place."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    read = [_read(tables, i) for i in ids]
+    leave_out = set() if names else _names(read)
+    edges = frozenset() if function_words else frozenset(ENGLISH_STOP_WORDS)
+    return [
+        [g for sentence in article for run in _runs(sentence, voice, leave_out) for g in _grams(run, longest, edges)]
+        for article in read
+    ]
+
+
+def term_places(tables: Tables, *, voice: WordVoice = "outlet", longest: int = 3) -> Mapping[tuple[str, str], Places]:
+    """Return the places of every term that :func:`count_terms` counts with the same options, by outlet and term."""
+    articles = tables["articles"]
+    articles = articles[articles["article_id"].isin(list(tables.texts))]
+    ids = [str(i) for i in articles["article_id"]]
+    found: dict[tuple[str, str], list[Place]] = {}
+    terms = _terms(tables, ids, voice=voice, longest=longest, names=False, function_words=False)
+    for identity, outlet, mine in zip(ids, articles["outlet"], terms, strict=True):
+        for term, span in mine:
+            found.setdefault((str(outlet), term), []).append(Place(identity, span.start, span.end))
+    return {key: tuple(sorted(places)) for key, places in found.items()}
 
 
 def count_terms(
@@ -141,18 +172,13 @@ def count_terms(
         ``TermCounts`` with terms in alphabetical order; no words give an empty vocabulary.
     """
     from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
+    from sklearn.feature_extraction.text import CountVectorizer
 
     table = tables["articles"]
     articles = table[table["article_id"].isin(list(tables.texts))]
     ids = [str(i) for i in articles["article_id"]]
-    read = [_read(tables, i) for i in ids]
-    leave_out = set() if names else _names(read)
-    edges = frozenset() if function_words else frozenset(ENGLISH_STOP_WORDS)
-    grams = [
-        [g for sentence in article for run in _runs(sentence, voice, leave_out) for g in _grams(run, longest, edges)]
-        for article in read
-    ]
+    placed = _terms(tables, ids, voice=voice, longest=longest, names=names, function_words=function_words)
+    grams = [[term for term, _ in article] for article in placed]
     if not any(grams):
         counts, terms = csr_array((len(ids), 0), dtype="int64"), []
     else:

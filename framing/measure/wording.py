@@ -11,6 +11,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from framing.annotate.codebook import Codebook
+from framing.measure.measure import CodedSet, Measure, Row, of_outlet
+from framing.measure.place import Place, Places, places_in
+from framing.measure.row_sentence import Said, bracket, in_articles
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
 from framing.text.words import count_words, words
@@ -23,8 +27,8 @@ def wording_rates(tables: Tables) -> pd.DataFrame:
     """Return how often each kind of wording occurs per 1000 words, in the ``ARTICLE_MEASURE`` form.
 
     Measure "wording", ``key`` the kind (``KINDS``), ``group`` whose words: "outlet" (text, headline
-    and reported speech, whose words are the outlet's) or "quoted". The base is thousands of words of
-    that side; an article that quotes nothing has no "quoted" rows.
+    and reported speech, whose words are the outlet's) or "quoted". The base is the words of
+    that side, the value a thousand times the count; an article that quotes nothing has no "quoted" rows.
     """
     marks = tables["wording"]
     side = marks["voice"].map(_SIDE).replace({"attributed": "outlet"})
@@ -34,14 +38,14 @@ def wording_rates(tables: Tables) -> pd.DataFrame:
         sizes = {"outlet": int(a["n_words"]) - int(a["n_words_quoted"]), "quoted": int(a["n_words_quoted"])}
         rows += [
             {
-                "measure": "wording",
+                "measure": WORDING.name,
                 "group": whose,
                 "key": kind,
                 "outlet": a["outlet"],
                 "article_id": a["article_id"],
                 "cluster": a["cluster"],
-                "value": float(counts.get((a["article_id"], whose, kind), 0)),
-                "base": n / 1000,
+                "value": 1000.0 * counts.get((a["article_id"], whose, kind), 0),
+                "base": float(n),
                 "unit": "per 1000 words",
             }
             for whose, n in sizes.items()
@@ -77,11 +81,7 @@ def tone(tables: Tables) -> pd.DataFrame:
 def _tone_rows(tables: Tables, article: dict[str, object], analyser: object) -> Iterator[dict[str, object]]:
     text = tables.texts[str(article["article_id"])]
     sums: dict[tuple[str, str], list[float]] = {}
-    mentions = tables["mentions"]
-    mine = mentions[(mentions["article_id"] == article["article_id"]) & mentions["voice"].isin(["outlet", "headline"])]
-    named: dict[int, set[str]] = {}
-    for k, concept in zip(mine["sentence"], mine["concept"], strict=True):
-        named.setdefault(int(k), set()).add(str(concept))
+    named = _concepts_named(tables, str(article["article_id"]))
     for position, span, quoted in _sentences(tables, str(article["article_id"])):
         score = float(analyser.polarity_scores(span.of(text))["compound"])  # type: ignore[attr-defined]
         sums.setdefault(("voice", "quoted" if quoted else "outlet"), []).append(score)
@@ -90,7 +90,7 @@ def _tone_rows(tables: Tables, article: dict[str, object], analyser: object) -> 
                 sums.setdefault(("concept", concept), []).append(score)
     for (group, key), scores in sorted(sums.items()):
         yield {
-            "measure": "tone",
+            "measure": TONE.name,
             "group": group,
             "key": key,
             "outlet": article["outlet"],
@@ -99,6 +99,16 @@ def _tone_rows(tables: Tables, article: dict[str, object], analyser: object) -> 
             "value": sum(scores),
             "base": float(len(scores)),
         }
+
+
+def _concepts_named(tables: Tables, article_id: str) -> dict[int, set[str]]:
+    """Position of a sentence to the concepts that it names in the outlet's voice."""
+    mentions = tables["mentions"]
+    mine = mentions[(mentions["article_id"] == article_id) & mentions["voice"].isin(["outlet", "headline"])]
+    named: dict[int, set[str]] = {}
+    for k, concept in zip(mine["sentence"], mine["concept"], strict=True):
+        named.setdefault(int(k), set()).add(str(concept))
+    return named
 
 
 def _sentences(tables: Tables, article_id: str) -> Iterator[tuple[int, Span, bool]]:
@@ -113,3 +123,73 @@ def _sentences(tables: Tables, article_id: str) -> Iterator[tuple[int, Span, boo
         if count_words(text, within=span):
             inside = words(text, within=span)
             yield int(k), span, 2 * sum(any(m.covers(w) for m in marked) for w in inside) > len(inside)
+
+
+_SAID = {
+    "hedge": "hedges (“may”, “perhaps”)",
+    "booster": "boosters (“clearly”, “never”)",
+    "doubt": "words of doubt (“claimed”, “so-called”)",
+    "factive": "words that take a statement as true (“admitted”, “revealed”)",
+    "assertive": "verbs by which speakers vouch (“warned”, “vowed”)",
+    "loaded": "words from the lists of loaded wording",
+}
+
+
+def _own_rates(coded: CodedSet) -> pd.DataFrame:
+    rates = wording_rates(coded.tables)
+    return rates[rates["group"] == "outlet"]
+
+
+def _marks(coded: CodedSet, row: Row) -> Places:
+    """The outlet's own words of this kind; if it has none, nothing can be shown."""
+    marks = of_outlet(coded.tables["wording"], row)
+    side = marks["voice"].map(_SIDE).replace({"attributed": "outlet"})
+    return places_in(marks[(marks["kind"] == row["key"]) & (side == row["group"])])
+
+
+def _sentence(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    rate = bracket(said, lambda v: f"{v:.1f}").replace("(", "(per 1000 words: ", 1)
+    rest = "" if said.rest != said.rest else f" The other outlets: {said.rest:.1f} per 1000 words."
+    return f"In its own words {said.outlet} used {_SAID.get(said.key, said.key)} {in_articles(said)} {rate}.{rest}"
+
+
+def _tone_rows_of(coded: CodedSet) -> pd.DataFrame:
+    return tone(coded.tables)
+
+
+def _scored(coded: CodedSet, row: Row) -> Places:
+    """The sentences whose tone was averaged: all of a voice, or the outlet's own that mention a concept."""
+    tables = coded.tables
+    articles = of_outlet(tables["articles"], row)
+    made: list[Place] = []
+    for a in articles["article_id"]:
+        if a not in tables.texts:
+            continue
+        named = _concepts_named(tables, str(a))
+        for position, span, quoted in _sentences(tables, str(a)):
+            by_voice = row["group"] == "voice" and row["key"] == ("quoted" if quoted else "outlet")
+            by_concept = row["group"] == "concept" and not quoted and row["key"] in named.get(position, ())
+            if by_voice or by_concept:
+                made.append(Place(str(a), span.start, span.end))
+    return tuple(sorted(made))
+
+
+WORDING = Measure(
+    name="wording",
+    rows=_own_rates,
+    counts="words",
+    unit="per 1000 words",
+    places=_marks,
+    sentence=_sentence,
+    chart="wording",
+)
+TONE = Measure(
+    name="tone",
+    rows=_tone_rows_of,
+    counts="sentences",
+    unit="compound score",
+    places=_scored,
+    chart="tone",
+    tested=False,  # word valence in news is mostly that of the events: shown, never a finding
+)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framing.findings.ledger import FINDINGS, Run
+from framing.findings.ledger_run import Run
+from framing.findings.write_findings import FINDINGS
 
 
 @dataclass(frozen=True, slots=True)

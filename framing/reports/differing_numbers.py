@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from framing.findings.ledger import FINDINGS, Key, Sheet
+from framing.findings.published_tables import Key, Sheet
+from framing.findings.write_findings import FINDINGS
 from framing.measure.place import Place
 from framing.reports.changed_inputs import Change
 

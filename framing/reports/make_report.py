@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from framing.reports.notebook_suite import check_notebooks, find_notebooks
+from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
-from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params
+from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
 from framing.reports.warm_processes import warm_pool
 from framing.sets.manifest import ArticleSet
 from framing.sets.pack import FOLDER
@@ -207,27 +207,35 @@ def run_job(
 
 def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
     """Write down where every published number comes from."""
-    from framing.findings.ledger import run_of, write_ledger
+    from framing.findings.ledger_run import run_of
+    from framing.findings.write_ledger import write_ledger
+    from framing.measure.measure import CodedSet
 
     params = job.params
-    settings = {name: getattr(params, name) for name in NOTEBOOK_PARAMETERS}
     # paths tell nothing of a number: texts, codebook and notebooks are there by digest
-    settings = {name: value for name, value in settings.items() if name not in ("article_set", "codebook", "out")}
+    told = [name for name in NOTEBOOK_PARAMETERS if name not in ("article_set", "codebook", "out")]
+    settings = {name: getattr(params, name) for name in told}
     book = set_codebook(job.article_set, codebook=params.codebook)
     run = run_of(tables, codebook=book, parameters=settings, notebooks=job.notebooks, parser=params.parser)
-    write_ledger(draft, run, tables)
+    write_ledger(draft, run, CodedSet(tables, book, settings_of(params)))
 
 
 def _run_all(job: Job, draft: Path, *, jobs: int, engine: Engine) -> Iterator[tuple[str, float]]:
     """Run the job's notebooks in order, or several at a time, each in a process of its own."""
     values = notebook_values(job.params)
-    tasks = [(notebook, draft / "notebooks", values, engine) for notebook in job.notebooks]
+    tasks = [(notebook, draft / "notebooks", _declared_by(notebook, values), engine) for notebook in job.notebooks]
     if jobs == 1:
         yield from (run_notebook(*task) for task in tasks)
         return
     with warm_pool(jobs) as pool:
         for made in [pool.submit(run_notebook, *task) for task in tasks]:
             yield made.result()
+
+
+def _declared_by(notebook: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the parameters that the notebook declares."""
+    declared = declared_parameters(notebook, notebook.stat().st_mtime_ns)
+    return {name: value for name, value in values.items() if name in declared}
 
 
 def run_notebook(notebook: Path, folder: Path, values: Mapping[str, Any], engine: Engine) -> tuple[str, float]:

@@ -74,21 +74,18 @@ def find_notebooks(
 
 
 def check_notebooks(notebooks: Sequence[Path]) -> None:
-    """Make sure that each notebook's ``parameters`` cell declares exactly the suite's parameters.
+    """Make sure that each notebook's ``parameters`` cell declares parameters of the suite and no others.
 
-    papermill only warns when it is given a name that a notebook does not know, and says
-    nothing of one that it is not given; a report made so would be about something else.
+    A notebook declares those that it uses, and is given those that it declares. One with a name that
+    the suite does not know would keep its own value whatever the parameters file says.
 
     Raises:
-        SuiteError: naming each notebook and the parameters that are missing or unknown.
+        SuiteError: naming each notebook and the parameters that are unknown.
     """
     faults = []
     for notebook in notebooks:
         declared = declared_parameters(notebook, notebook.stat().st_mtime_ns)
-        missing = [name for name in NOTEBOOK_PARAMETERS if name not in declared]
         unknown = [name for name in declared if name not in NOTEBOOK_PARAMETERS]
-        if missing:
-            faults.append(f"{notebook.name}: its parameters cell lacks {', '.join(missing)}")
         if unknown:
             faults.append(f"{notebook.name}: its parameters cell has unknown {', '.join(unknown)}")
     if faults:

@@ -8,11 +8,14 @@ anything runs, because papermill itself only warns of a name that no notebook kn
 from __future__ import annotations
 
 import difflib
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from framing.measure.settings import Settings
 
 OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\r\n]*$")]
 
@@ -25,7 +28,7 @@ class ParameterError(ValueError):
 
 
 class Params(BaseModel):
-    """Parameters of one report. Field names are those of every notebook's ``parameters`` cell.
+    """Parameters of one report. A notebook's ``parameters`` cell declares those of these names that it uses.
 
     Paths are absolute here; in the YAML file they are relative to the file.
     """
@@ -43,6 +46,11 @@ class Params(BaseModel):
     include_headline: bool = Field(True, description="count mentions in headlines")
     title: OneLine | None = Field(None, description="title of the report; null takes the set's")
     notebooks: tuple[OneLine, ...] | None = Field(None, description="names of notebooks; null runs the standard suite")
+
+
+def settings_of(params: Params) -> Settings:
+    """Return the settings of the analysis that the parameters ask for."""
+    return Settings(**{field.name: getattr(params, field.name) for field in fields(Settings)})
 
 
 KNOWN = tuple(Params.model_fields)

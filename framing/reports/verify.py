@@ -19,7 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framing.findings.ledger import FINDINGS, LEDGER, Run, Sheet, findings_sheet, read_ledger, read_sheet
+from framing.findings.ledger_run import Run
+from framing.findings.published_tables import Sheet, findings_sheet, read_sheet
+from framing.findings.read_ledger import read_ledger
+from framing.findings.write_findings import FINDINGS
+from framing.findings.write_ledger import LEDGER
 from framing.reports.changed_inputs import Change, changed_inputs, edited_files
 from framing.reports.differing_numbers import Behind, Difference, ThreeSheets, differences_of
 from framing.reports.parameters import ParameterError, Params, make_params, read_params

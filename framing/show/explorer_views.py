@@ -15,11 +15,11 @@ from framing.figures.dot_intervals import empty_figure
 from framing.figures.label_share import label_share
 from framing.figures.number_words import counted
 from framing.figures.who_is_quoted import who_is_quoted
-from framing.findings.finding_sentences import concept_name
 from framing.measure.place import Place, places_in
-from framing.measure.sourcing import sourcing
+from framing.measure.row_sentence import concept_name
+from framing.measure.sourcing import SOURCE_TYPE_SHARE, sourcing
 from framing.measure.tables import Tables
-from framing.measure.term_choice import term_choice
+from framing.measure.term_choice import LABEL_SHARE, term_choice
 from framing.show.article_reader import find_words
 from framing.show.escaped_html import fill, joined
 from framing.show.sentences_behind import reader_of
@@ -70,7 +70,7 @@ def mention_chart(tables: Tables, codebook: Codebook | None, choice: Choice, *, 
     if not choice.concept:
         return empty_figure("Labels", "choose a concept")
     measured = term_choice(tables, codebook=codebook, voices=choice.voices or VOICES)
-    rows = measured[(measured["measure"] == "label share") & (measured["group"] == choice.concept)]
+    rows = LABEL_SHARE.of(measured[measured["group"] == choice.concept])
     rows = _among(rows, "outlet", choice.outlets)
     if rows.empty:
         return empty_figure(f"What each outlet calls: {name}", "no mention fits")
@@ -83,7 +83,7 @@ def mention_chart(tables: Tables, codebook: Codebook | None, choice: Choice, *, 
 def quotation_chart(tables: Tables, choice: Choice, *, confidence: float) -> Figure:
     """Draw whom the chosen outlets quote."""
     measured = sourcing(tables)
-    rows = measured[(measured["measure"] == "source type share") & (measured["group"] == "quotations")]
+    rows = SOURCE_TYPE_SHARE.of(measured[measured["group"] == "quotations"])
     rows = _among(rows, "outlet", choice.outlets)
     if rows.empty:
         return empty_figure("Whom each outlet quotes", "no quotation fits")

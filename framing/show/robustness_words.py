@@ -6,15 +6,18 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.findings.find import Findings
-from framing.findings.finding_sentences import concept_name
+from framing.measure.row_sentence import concept_name
+from framing.measure.settings import Settings, at_most
+from framing.measure.term_choice import LABEL_SHARE
 from framing.stats.divergence import divergence_of_outlets
+from framing.stats.evidence import tested
 from framing.stats.null_card import ALL, NullCard, null_card
 from framing.stats.tiers import NOT_TESTABLE, TIERS
 
 
-def count_against_chance(rows: pd.DataFrame, *, draws: int, seed: int, collapse_copies: bool) -> NullCard:
+def count_against_chance(rows: pd.DataFrame, *, settings: Settings) -> NullCard:
     """Return the null card of all measures; a thousand shuffles or ``draws`` if fewer."""
-    return null_card(rows, draws=min(draws, 1000), seed=seed, collapse_copies=collapse_copies)
+    return null_card(rows, settings=at_most(settings, 1000))
 
 
 def card_words(card: NullCard) -> list[str]:
@@ -25,14 +28,14 @@ def card_words(card: NullCard) -> list[str]:
     return [f"{note[0].upper()}{note[1:]}." for note in whole["note"]]
 
 
-def divergences(rows: pd.DataFrame, codebook: Codebook | None, *, draws: int, seed: int) -> pd.DataFrame:
+def divergences(rows: pd.DataFrame, codebook: Codebook | None, *, settings: Settings) -> pd.DataFrame:
     """Return how far apart each two outlets' labels are beyond shuffled outlets, most first, concepts by name."""
-    shares = rows[rows["measure"] == "label share"]
-    made = divergence_of_outlets(shares, draws=min(draws, 2000), seed=seed)
+    shares = LABEL_SHARE.of(rows)
+    made = divergence_of_outlets(shares, settings=at_most(settings, 2000))
     made = made[made["excess"].notna()].sort_values("excess", ascending=False, kind="stable")
     concepts = [concept_name(str(group), codebook) for group in made["group"]]
-    columns = ["concept", "first", "second", "divergence", "expected", "excess", "p", "n_mentions_first"]
-    return made.assign(concept=concepts)[[*columns, "n_mentions_second"]].reset_index(drop=True)
+    columns = ["concept", "first", "second", "divergence", "expected", "excess", "p", "n_first", "n_second"]
+    return made.assign(concept=concepts)[columns].reset_index(drop=True)
 
 
 def copies_words(found: Findings) -> list[str]:
@@ -45,8 +48,9 @@ def copies_words(found: Findings) -> list[str]:
 
 def tier_words(found: Findings) -> str:
     """Return how many comparisons have which tier."""
-    counts = found.evidence["tier"].value_counts()
+    family = tested(found.evidence)
+    counts = family["tier"].value_counts()
     parts = [f"{int(counts.get(tier, 0))} {tier}" for tier in TIERS]
-    n = len(found.evidence)
-    tested = n - int(counts.get(NOT_TESTABLE, 0))
-    return f"Of {n} comparisons of an outlet with the others, {tested} could be tested: {', '.join(parts)}."
+    n = len(family)
+    able = n - int(counts.get(NOT_TESTABLE, 0))
+    return f"Of {n} comparisons of an outlet with the others, {able} could be tested: {', '.join(parts)}."

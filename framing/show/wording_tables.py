@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.figures.number_words import counted
-from framing.measure.readability import FORMULAS
+from framing.measure.readability import FORMULAS, READABILITY
 from framing.measure.tables import Tables
 from framing.measure.wording import KINDS
 from framing.show.counted_tables import counted_table, table
@@ -42,7 +42,7 @@ def wording_tables(tables: Tables) -> Shown:
 
 def readability_table(evidence: pd.DataFrame) -> Shown:
     """Return every readability measure by part of the text and outlet, and what each formula is for."""
-    rows = evidence[(evidence["measure"] == "readability")]
+    rows = READABILITY.of(evidence)
     wide = rows.pivot_table(index=["group", "key"], columns="outlet", values="estimate", sort=False).reset_index()
     shown = table(wide.rename(columns={"group": "Part", "key": "Measure"}), caption="Readability by part of the text")
     listed = [

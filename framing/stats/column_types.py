@@ -12,21 +12,21 @@ from collections.abc import Collection, Iterable
 import pandas as pd
 
 _TEXT = (
-    "measure", "group", "key", "outlet", "first", "second", "against", "term", "unit", "method", "tier", "reason",
-    "correction", "note",
+    "measure", "group", "key", "outlet", "first", "second", "against", "term", "unit", "counts", "method", "tier",
+    "reason", "correction", "note",
 )  # fmt: skip
 _COUNT = (
     "n_articles", "n_articles_first", "n_articles_second", "n_articles_against", "n_articles_read",
     "n_articles_read_against", "n_units_first", "n_units_second", "n_tested", "n_arrangements", "n_comparisons",
-    "n_real", "n_draws", "draw", "n",
+    "n_real", "n_draws", "draw",
 )  # fmt: skip
 _REAL = (
     "estimate", "low", "high", "estimate_first", "estimate_second", "difference", "difference_low", "difference_high",
     "rest", "p", "p_adjusted", "least_p", "divergence", "expected", "excess", "z", "dispersion", "dispersion_against",
     "null_low", "null_high", "null_difference_low", "null_difference_high", "n_shuffled", "n_shuffled_high",
     "share_as_many", "size", "statistic", "critical", "falls_at",
-    # what a measure counts may be thousands of words
-    "n_mentions", "n_mentions_first", "n_mentions_second", "n_mentions_against",
+    # what a measure counts is not whole where the copies of a text weigh as one
+    "n", "n_first", "n_second", "n_mentions", "n_mentions_against",
 )  # fmt: skip
 _FLAG = ("declared", "exact", "outside")
 

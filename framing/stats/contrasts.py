@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.measure.measure import MeasureKey
+from framing.measure.settings import Settings
 from framing.stats.column_types import typed
 from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
 from framing.stats.joint_dealing import LISTED, Comparisons, JointTest, joint_test
@@ -24,14 +26,14 @@ from framing.stats.permutation import (
     shuffle_test,
 )
 from framing.stats.resampling_units import Block, Floats, blocks, join
-from framing.stats.tiers import LEVEL, Case, judge
+from framing.stats.tiers import LEVEL, UNTESTED, Case, judge
 
 REST = "the others"
 
 COLUMNS = (
     "measure", "group", "key", "first", "second", "estimate_first", "estimate_second", "difference", "low", "high",
-    "unit", "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "n_mentions_first",
-    "n_mentions_second", "p", "p_adjusted", "least_p", "n_tested", "n_arrangements", "exact", "correction",
+    "unit", "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "n_first", "n_second",
+    "counts", "p", "p_adjusted", "least_p", "n_tested", "n_arrangements", "exact", "correction",
     "statistic", "critical", "falls_at",
     "declared", "method", "tier", "reason",
 )  # fmt: skip
@@ -44,7 +46,9 @@ _JUDGED = (
 
 _NOTHING = 1e-12  # equal but for rounding
 
-Declared = Collection[tuple[str, str, str]]
+# Keys of the comparisons that were planned; a triple (measure, group, key) will do.
+Declared = Collection[MeasureKey] | Collection[tuple[str, str, str]]
+MANY = Settings(draws=10_000)
 Correction = Literal["max-t", "holm", "bh"]
 
 
@@ -55,12 +59,14 @@ def is_share(block: Block, column: int) -> bool:
     return block.units[column].startswith("share") and inside
 
 
-def interval_of(values: Floats, bases: Floats, *, share: bool, draws: int, seed: int, confidence: float) -> Interval:
+def interval_of(values: Floats, bases: Floats, *, share: bool, settings: Settings) -> Interval:
     """Wilson on an effective number for shares, bootstrap for everything else; units with base 0 are left out."""
     there = bases > 0
     if share:
-        return share_interval(values[there], bases[there], confidence=confidence)
-    return bootstrap_interval(values[there], bases[there], draws=draws, seed=seed, confidence=confidence)
+        return share_interval(values[there], bases[there], confidence=settings.confidence)
+    return bootstrap_interval(
+        values[there], bases[there], draws=settings.draws, seed=settings.seed, confidence=settings.confidence
+    )
 
 
 def _sides(block: Block, against: str) -> Iterator[tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]]]:
@@ -86,11 +92,10 @@ def _dealt(first: NDArray[np.bool_], events: NDArray[np.object_], draws: int, se
 def _one_contrast(
     block: Block,
     sides: tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]],
-    draws: int,
-    seed: int,
-    confidence: float,
+    settings: Settings,
     *,
     jointly: bool,
+    test: bool,
 ) -> list[dict[str, object]]:
     first_name, second_name, first, second = sides
     units = join(block, first, second)
@@ -99,7 +104,7 @@ def _one_contrast(
     n_dealt, exact = np.zeros(keys, dtype=int), np.zeros(keys, dtype=bool)
     present = units.bases > 0
     # keys that the same units have are shuffled together
-    for pattern in {column.tobytes(): column for column in present.T}.values():
+    for pattern in {column.tobytes(): column for column in present.T}.values() if test else ():
         columns = np.flatnonzero((present == pattern[:, None]).all(axis=0))
         on_first = units.first[pattern]
         if on_first.sum() < 2 or (~on_first).sum() < 2:  # noqa: PLR2004  # one article a side is described, not tested
@@ -113,7 +118,8 @@ def _one_contrast(
             # too many to list: p comes from the shuffles of all comparisons together
             least[columns[varied]] = least_p_of(values[:, varied], bases[:, varied], on_first)
             continue
-        tested = shuffle_test(values[:, varied], bases[:, varied], _dealt(on_first, events, draws, seed))
+        dealt = _dealt(on_first, events, settings.draws, settings.seed)
+        tested = shuffle_test(values[:, varied], bases[:, varied], dealt)
         p[columns[varied]], least[columns[varied]] = tested.p, tested.least_p
         n_dealt[columns], exact[columns] = tested.n_arrangements, tested.exact
     rows = []
@@ -123,9 +129,7 @@ def _one_contrast(
                 units.numerators[side, column],
                 units.bases[side, column],
                 share=is_share(block, column),
-                draws=draws,
-                seed=seed,
-                confidence=confidence,
+                settings=settings,
             )
             for side in (units.first, ~units.first)
         ]
@@ -144,12 +148,13 @@ def _one_contrast(
                 "low": low,
                 "high": high,
                 "unit": block.units[column],
+                "counts": block.counts[column],
                 "n_articles_first": int((has & first).sum()),
                 "n_articles_second": int((has & second).sum()),
                 "n_units_first": int((present[:, column] & units.first).sum()),
                 "n_units_second": int((present[:, column] & ~units.first).sum()),
-                "n_mentions_first": float(block.bases[first, column].sum()),
-                "n_mentions_second": float(block.bases[second, column].sum()),
+                "n_first": float(block.bases[first, column].sum()),
+                "n_second": float(block.bases[second, column].sum()),
                 "p": p[column],
                 "least_p": least[column],
                 "n_arrangements": int(n_dealt[column]),
@@ -158,6 +163,10 @@ def _one_contrast(
             }
         )
     return rows
+
+
+def _triple(key: MeasureKey | tuple[str, str, str]) -> tuple[str, str, str]:
+    return key if isinstance(key, tuple) else (key.measure, key.group, key.key)
 
 
 def _twins(made: pd.DataFrame) -> NDArray[np.bool_]:
@@ -174,7 +183,7 @@ def _twins(made: pd.DataFrame) -> NDArray[np.bool_]:
     return repeat
 
 
-def _adjust(made: pd.DataFrame, every: Sequence[Block], correction: Correction, draws: int, seed: int) -> pd.DataFrame:
+def _adjust(made: pd.DataFrame, every: Sequence[Block], correction: Correction, settings: Settings) -> pd.DataFrame:
     """Add p where it was left to joint shuffles, p_adjusted, n_tested, statistic and critical value.
 
     The declared comparisons are one family and the others a second.
@@ -185,7 +194,7 @@ def _adjust(made: pd.DataFrame, every: Sequence[Block], correction: Correction, 
     family = np.where(made["declared"].to_numpy(bool), 0, 1)
     testable = made["least_p"].notna().to_numpy(bool)
     if correction == "max-t":
-        joint = _jointly(made, every, family, testable, draws=draws, seed=seed)
+        joint = _jointly(made, every, family, testable, settings)
         p = made["p"].to_numpy(float, copy=True)
         left = testable & np.isnan(p)
         p[testable] = np.where(left, np.maximum(joint.p, made["least_p"].to_numpy(float)), p)[testable]
@@ -233,9 +242,7 @@ def _jointly(
     every: Sequence[Block],
     family: NDArray[np.int_],
     testable: NDArray[np.bool_],
-    *,
-    draws: int,
-    seed: int,
+    settings: Settings,
 ) -> JointTest:
     """Test all testable rows under one dealing; rows that are not get NaN."""
     outlets = sorted({str(name) for block in every for name in block.outlets})
@@ -254,8 +261,8 @@ def _jointly(
         ),
         family[rows].astype(np.intp),
         outlets=outlets,
-        draws=draws,
-        seed=seed,
+        draws=settings.draws,
+        seed=settings.seed,
     )
     spread = []
     for found in (tested.statistic, tested.p, tested.p_adjusted):
@@ -269,12 +276,10 @@ def contrasts(
     frame: pd.DataFrame,
     *,
     against: Literal["rest", "pairs"] = "pairs",
-    draws: int = 10_000,
-    seed: int = 0,
-    confidence: float = 0.95,
+    settings: Settings = MANY,
     declared: Declared | None = None,
     correction: Correction | None = None,
-    collapse_copies: bool = False,
+    test: bool = True,
 ) -> pd.DataFrame:
     """Compare outlets two by two, or each with all others together, in every measure × group × key of a frame.
 
@@ -284,14 +289,13 @@ def contrasts(
         frame: Article-measure rows (``measure.tables.ARTICLE_MEASURE``). A column ``event``
             keeps shuffles within events.
         against: ``"pairs"`` or ``"rest"``.
-        draws: Shuffles, and bootstrap draws; all arrangements are listed when there are no more than these.
-        seed: For shuffles and draws; the same seed gives the same frame.
-        confidence: Of the intervals.
+        settings: Draws for shuffles and bootstrap, the seed, the level of the intervals, and whether the articles
+            of a shared-copy cluster count as one text.
         declared: (measure, group, key) of the comparisons that were planned; only they can be ``supported``, and
             only they count in their correction. None: all are planned.
         correction: ``"max-t"`` (step-down, one dealing for all comparisons with the rest: what ``None`` takes there),
             ``"holm"`` (what ``None`` takes for pairs), or ``"bh"`` (Benjamini-Hochberg) when exploring.
-        collapse_copies: Count the articles of a shared-copy cluster as one text.
+        test: Whether to test at all; otherwise there are differences and intervals, no p and no tier.
 
     Returns:
         A frame with ``COLUMNS``: ``difference`` is first - second in ``unit``; ``least_p`` the p of the most extreme
@@ -309,24 +313,28 @@ def contrasts(
     if correction == "max-t" and against == "pairs":
         msg = "correction 'max-t' compares each outlet with the rest; for pairs use 'holm' or 'bh'"
         raise ValueError(msg)
-    every = list(blocks(frame, collapse_copies=collapse_copies))
+    every = list(blocks(frame, collapse_copies=settings.collapse_copies))
+    if not test:
+        correction = "holm"  # nothing to deal
     jointly = correction == "max-t"
     rows: list[dict[str, object]] = []
     for block in every:
         for sides in _sides(block, against):
             if sides[3].any():
-                rows += _one_contrast(block, sides, draws, seed, confidence, jointly=jointly)
+                rows += _one_contrast(block, sides, settings, jointly=jointly, test=test)
     if not rows:
         return typed(pd.DataFrame(), COLUMNS)
     made = pd.DataFrame(rows)
-    planned = None if declared is None else set(declared)
+    planned = None if declared is None else {_triple(key) for key in declared}
     names = zip(made["measure"], made["group"], made["key"], strict=True)
     made["declared"] = [planned is None or name in planned for name in names]
     made["correction"] = correction
-    made = _adjust(made, every, correction, draws, seed)
+    made = _adjust(made, every, correction, settings)
     signed = "author" in frame.columns and bool((frame["author"].fillna("") != "").all())
     made["falls_at"] = math.nan if signed else _falls_at(made)
     fields = [made[name].tolist() for name in _JUDGED]
     judged = [judge(Case(*row)) for row in zip(*fields, strict=True)]
     made["tier"], made["reason"] = [tier for tier, _ in judged], [reason for _, reason in judged]
+    if not test:
+        made["tier"], made["reason"] = UNTESTED, "shown beside the tests, not tested"
     return typed(made, COLUMNS)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.measure.settings import Settings
 from framing.stats.column_types import typed
 from framing.stats.permutation import arrangements
 from framing.stats.resampling_units import blocks, join
@@ -22,7 +23,7 @@ Floats = NDArray[np.float64]
 
 COLUMNS = (
     "measure", "group", "first", "second", "divergence", "expected", "excess", "p", "unit", "n_articles_first",
-    "n_articles_second", "n_mentions_first", "n_mentions_second", "n_arrangements", "exact",
+    "n_articles_second", "n_first", "n_second", "counts", "n_arrangements", "exact",
 )  # fmt: skip
 
 
@@ -41,16 +42,13 @@ def jensen_shannon(first: Floats, second: Floats) -> Floats:
     return found
 
 
-def divergence_of_outlets(
-    frame: pd.DataFrame, *, draws: int = 10_000, seed: int = 0, collapse_copies: bool = False
-) -> pd.DataFrame:
+def divergence_of_outlets(frame: pd.DataFrame, *, settings: Settings) -> pd.DataFrame:
     """Divergence between every two outlets over all keys of a measure and group, and its excess over shuffled outlets.
 
     Args:
         frame: Article-measure rows whose values are counts of the labels of one group (a label share).
-        draws: Shuffles of articles; all of them are listed when there are no more than these.
-        seed: For the shuffles.
-        collapse_copies: Count the articles of a shared-copy cluster as one text.
+        settings: ``draws`` shuffles of articles from ``seed`` (all of them are listed when there are no more than
+            these), copies counted once or not.
 
     Returns:
         One row a measure, group and pair of outlets, in bits. ``expected`` is the mean over shuffled
@@ -59,7 +57,7 @@ def divergence_of_outlets(
         Groups with one label are left out.
     """
     rows: list[dict[str, object]] = []
-    for block in blocks(frame, collapse_copies=collapse_copies):
+    for block in blocks(frame, collapse_copies=settings.collapse_copies):
         shares = all(unit.startswith("share") for unit in block.units)
         if len(block.keys) < 2 or not shares:  # noqa: PLR2004  # one label has nothing to divide
             continue
@@ -70,7 +68,7 @@ def divergence_of_outlets(
             expected = p = math.nan
             n, exact = 0, False
             if min(map(len, sides)) > 1 and not math.isnan(found):
-                dealt = arrangements(len(sides[0]), len(sides[1]), draws=draws, seed=seed)
+                dealt = arrangements(len(sides[0]), len(sides[1]), draws=settings.draws, seed=settings.seed)
                 n, exact = len(dealt.sides), dealt.exact
                 first = dealt.sides @ units.numerators
                 shuffled = jensen_shannon(first, units.numerators.sum(axis=0) - first)
@@ -89,8 +87,9 @@ def divergence_of_outlets(
                     "unit": "bits",
                     "n_articles_first": int((block.outlets == one).sum()),
                     "n_articles_second": int((block.outlets == other).sum()),
-                    "n_mentions_first": float(sides[0].sum()),
-                    "n_mentions_second": float(sides[1].sum()),
+                    "n_first": float(sides[0].sum()),
+                    "n_second": float(sides[1].sum()),
+                    "counts": block.counts[0],
                     "n_arrangements": n,
                     "exact": exact,
                 }

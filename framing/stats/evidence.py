@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from typing import TypedDict, Unpack
 
+import numpy as np
 import pandas as pd
 
+from framing.measure.settings import Settings
 from framing.stats.column_types import typed
-from framing.stats.contrasts import Correction, Declared, contrasts, interval_of, is_share
+from framing.stats.contrasts import MANY, Correction, Declared, contrasts, interval_of, is_share
 from framing.stats.intervals import NO_INTERVAL, Interval
 from framing.stats.resampling_units import blocks, join
-from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE
+from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, UNTESTED
 
-__all__ = ["COLUMNS", "compare_outlets", "contrasts"]
+__all__ = ["COLUMNS", "compare_outlets", "contrasts", "evidence_table", "tested"]
 
 COLUMNS = (
-    "measure", "group", "key", "outlet", "estimate", "low", "high", "unit", "n_articles", "n_mentions", "method",
+    "measure", "group", "key", "outlet", "estimate", "low", "high", "unit", "n_articles", "n", "counts", "method",
     "rest", "difference", "difference_low",
     "difference_high", "p", "p_adjusted", "least_p", "n_tested", "tier", "reason",
 )  # fmt: skip
@@ -34,15 +38,12 @@ _FROM_CONTRAST = (
 )
 
 
-def compare_outlets(
-    frame: pd.DataFrame,
+def evidence_table(
+    rows: pd.DataFrame,
+    settings: Settings,
     *,
-    draws: int = 10_000,
-    seed: int = 0,
-    confidence: float = 0.95,
-    contrasts: Declared | None = None,
+    declared: Declared | None = None,
     correction: Correction = "max-t",
-    collapse_copies: bool = False,
 ) -> pd.DataFrame:
     """Return one row for each measure × group × key × outlet: estimate, interval, bases, tier.
 
@@ -52,21 +53,20 @@ def compare_outlets(
     one call are one family for the correction: give everything that a report shows at once.
 
     Args:
-        frame: Article-measure rows (``measure.tables.ARTICLE_MEASURE``). A column ``event``
-            keeps shuffles within events.
-        draws: Shuffles, and bootstrap draws; all arrangements are listed when there are no more than these.
-        seed: For shuffles and draws; the same seed gives the same frame.
-        confidence: Of the intervals.
-        contrasts: (measure, group, key) of the comparisons that were declared before looking; only they can be
-            ``supported``. None: all.
+        rows: Article-measure rows (``measure.tables.ARTICLE_MEASURE``). A column ``event`` keeps shuffles within
+            events; rows whose column ``tested`` is false get their interval, but neither p nor tier, and stand
+            outside the family; a column ``counts`` has the word for what the base counts.
+        settings: Draws for shuffles and bootstrap (all arrangements are listed when there are no more), the
+            seed, the level of the intervals, and whether copies of one text count once.
+        declared: Keys of the comparisons that were declared before looking; only they can be ``supported``.
+            None: all.
         correction: ``"max-t"`` (step-down, all comparisons under the same shuffles), ``"holm"``, or ``"bh"``
             (Benjamini-Hochberg) when exploring.
-        collapse_copies: Count the articles of a shared-copy cluster as one text.
 
     Returns:
         A frame with ``COLUMNS``. An outlet that never names a group has estimate NaN, ``n_articles`` and
-        ``n_mentions`` 0 (missing is not zero). ``rest`` is the estimate of all others together and
-        ``difference`` the outlet’s less that, with its own interval. Empty if ``frame`` is.
+        ``n`` 0 (missing is not zero); ``counts`` says what ``n`` counts. ``rest`` is the estimate of all others
+        together and ``difference`` the outlet’s less that, with its own interval. Empty if there are no rows.
 
     Raises:
         ValueError: for a missing column, two rows of an article for one key, or an unknown correction.
@@ -78,9 +78,70 @@ def compare_outlets(
     >>> bool(one["low"] <= one["estimate"] <= one["high"]), one["tier"] in {"supported", "suggestive", "descriptive"}
     (True, True)
     """
-    outlets = sorted(set(frame["outlet"].astype(str))) if "outlet" in frame.columns else []
-    rows: list[dict[str, object]] = []
-    for block in blocks(frame, collapse_copies=collapse_copies):
+    outlets = sorted(set(rows["outlet"].astype(str))) if "outlet" in rows.columns else []
+    found = _estimates(rows, outlets, settings)
+    if not found:
+        return typed(pd.DataFrame(), COLUMNS)
+    family = rows["tested"].to_numpy(bool) if "tested" in rows.columns else np.ones(len(rows), dtype=bool)
+    parts = [
+        _against_rest(rows[part], settings, declared, correction, test=test)
+        for part, test in ((family, True), (~family, False))
+        if part.any()
+    ]
+    names = ["measure", "group", "key", "outlet"]
+    compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    made = pd.DataFrame(found).merge(compared, on=names, how="left", validate="one_to_one")
+    empty = made["n_articles"] == 0
+    made["n_tested"] = made["n_tested"].fillna(0).astype("int64")
+    alone = "only this outlet has it: nothing to compare" if len(outlets) > 1 else "one outlet: nothing to compare"
+    made.loc[made["tier"].isna(), "reason"] = alone
+    made["tier"] = made["tier"].fillna(DESCRIPTIVE)
+    made.loc[empty, "tier"] = NOT_TESTABLE
+    made.loc[empty, "reason"] = "no article of this outlet has it: missing, not zero"
+    shown = set(rows.loc[~family, names[:3]].itertuples(index=False, name=None))
+    outside = [key in shown for key in made[names[:3]].itertuples(index=False, name=None)]
+    made.loc[outside, "tier"] = UNTESTED
+    return typed(made, COLUMNS)
+
+
+def tested(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the tested family: those that have a tier."""
+    return evidence[evidence["tier"] != UNTESTED]
+
+
+class Options(TypedDict, total=False):
+    """Settings by their names, as :func:`compare_outlets` takes them."""
+
+    draws: int
+    seed: int
+    confidence: float
+    collapse_copies: bool
+
+
+def compare_outlets(
+    frame: pd.DataFrame,
+    *,
+    contrasts: Declared | None = None,
+    correction: Correction = "max-t",
+    **options: Unpack[Options],
+) -> pd.DataFrame:
+    """Return the evidence table of article-measure rows; see :func:`evidence_table`.
+
+    Args:
+        frame: Article-measure rows.
+        contrasts: (measure, group, key) of the comparisons that were declared before looking; only they can be
+            ``supported``. None: all.
+        correction: ``"max-t"`` (step-down, all comparisons under the same shuffles), ``"holm"``, or ``"bh"``
+            (Benjamini-Hochberg) when exploring.
+        options: ``draws`` (10,000), ``seed`` (0), ``confidence`` (.95), ``collapse_copies`` (False).
+    """
+    return evidence_table(frame, replace(MANY, **options), declared=contrasts, correction=correction)
+
+
+def _estimates(rows: pd.DataFrame, outlets: list[str], settings: Settings) -> list[dict[str, object]]:
+    """Estimate, interval and bases of every outlet in every key."""
+    made: list[dict[str, object]] = []
+    for block in blocks(rows, collapse_copies=settings.collapse_copies):
         for outlet in outlets:
             mine = block.outlets == outlet
             units = join(block, mine, mine & False)
@@ -91,11 +152,9 @@ def compare_outlets(
                         units.numerators[:, column],
                         units.bases[:, column],
                         share=is_share(block, column),
-                        draws=draws,
-                        seed=seed,
-                        confidence=confidence,
+                        settings=settings,
                     )
-                rows.append(
+                made.append(
                     {
                         "measure": block.measure,
                         "group": block.group,
@@ -106,34 +165,22 @@ def compare_outlets(
                         "high": found.high,
                         "unit": block.units[column],
                         "n_articles": int((block.bases[mine, column] > 0).sum()),
-                        "n_mentions": float(block.bases[mine, column].sum()),
+                        "n": float(block.bases[mine, column].sum()),
+                        "counts": block.counts[column],
                         "method": found.method,
                     }
                 )
-    if not rows:
-        return typed(pd.DataFrame(), COLUMNS)
-    compared = _against_rest(
-        frame,
-        draws=draws,
-        seed=seed,
-        confidence=confidence,
-        declared=contrasts,
-        correction=correction,
-        collapse_copies=collapse_copies,
-    )
-    names = ["measure", "group", "key", "outlet"]
-    made = pd.DataFrame(rows).merge(compared, on=names, how="left", validate="one_to_one")
-    empty = made["n_articles"] == 0
-    made["n_tested"] = made["n_tested"].fillna(0).astype("int64")
-    alone = "only this outlet has it: nothing to compare" if len(outlets) > 1 else "one outlet: nothing to compare"
-    made.loc[made["tier"].isna(), "reason"] = alone
-    made["tier"] = made["tier"].fillna(DESCRIPTIVE)
-    made.loc[empty, "tier"] = NOT_TESTABLE
-    made.loc[empty, "reason"] = "no article of this outlet has it: missing, not zero"
-    return typed(made, COLUMNS)
+    return made
 
 
-def _against_rest(frame: pd.DataFrame, **options: object) -> pd.DataFrame:
-    made = contrasts(frame, against="rest", **options)  # type: ignore[arg-type]  # passed on as they came
+def _against_rest(
+    rows: pd.DataFrame,
+    settings: Settings,
+    declared: Declared | None,
+    correction: Correction,
+    *,
+    test: bool,
+) -> pd.DataFrame:
+    made = contrasts(rows, against="rest", settings=settings, declared=declared, correction=correction, test=test)
     names = {"first": "outlet", "estimate_second": "rest", "low": "difference_low", "high": "difference_high"}
     return made[["measure", "group", "key", "first", *_FROM_CONTRAST]].rename(columns=names)

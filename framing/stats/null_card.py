@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.measure.settings import Settings
 from framing.stats.column_types import typed
 from framing.stats.permutation import occurrence_p
 from framing.stats.resampling_units import Block, blocks, together
@@ -68,12 +69,12 @@ def _deal(frame: pd.DataFrame, draws: int, seed: int) -> tuple[dict[tuple[str, s
     return {(str(o), str(c)): i for (o, c), i in places.items()}, dealt, outlets
 
 
-def _shuffle(frame: pd.DataFrame, *, draws: int, seed: int, collapse_copies: bool) -> Iterator[_Shuffled]:
+def _shuffle(frame: pd.DataFrame, settings: Settings) -> Iterator[_Shuffled]:
     used = frame[frame["base"] > 0]
     if used.empty:
         return
-    places, dealt, outlets = _deal(used, draws, seed)
-    for block in blocks(used, collapse_copies=collapse_copies):
+    places, dealt, outlets = _deal(used, settings.draws, settings.seed)
+    for block in blocks(used, collapse_copies=settings.collapse_copies):
         at = [places[str(o), str(c)] for o, c in zip(block.outlets, block.together, strict=True)]
         value_sum, base_sum = block.numerators.sum(axis=0), block.bases.sum(axis=0)
         here = dealt[:, at]
@@ -118,19 +119,15 @@ def _p_of_each_draw(gaps: Floats) -> Floats:
 def null_card(
     frame: pd.DataFrame,
     *,
+    settings: Settings,
     sizes: Sequence[float] = (0.2, 0.5),
-    draws: int = 1000,
-    seed: int = 0,
-    collapse_copies: bool = False,
 ) -> NullCard:
     """Count differences between each outlet and the others, as they are and with outlets shuffled.
 
     Args:
         frame: Article-measure rows; a column ``event`` keeps shuffles within events.
+        settings: ``draws`` shuffles from ``seed``, copies counted once or not.
         sizes: For shares, differences at least so large are counted too (0.2 is 20 points).
-        draws: Shuffles.
-        seed: For the shuffles.
-        collapse_copies: Count the articles of a shared-copy cluster as one text.
 
     Returns:
         ``card``: for each measure, and all together, how many comparisons show a difference with
@@ -141,7 +138,7 @@ def null_card(
     """
     counts: dict[tuple[str, float], list[Floats]] = {}
     compared: dict[tuple[str, float], int] = {}
-    for one in _shuffle(frame, draws=draws, seed=seed, collapse_copies=collapse_copies):
+    for one in _shuffle(frame, settings):
         gaps = np.abs(one.estimate - one.rest)
         real = ~np.isnan(gaps[0])
         if not real.any():
@@ -174,7 +171,7 @@ def null_card(
                 "n_shuffled": float(shuffled.mean()),
                 "n_shuffled_high": float(np.quantile(shuffled, 0.95)),
                 "share_as_many": float(np.mean(n >= n[0] - 1e-9)),
-                "n_draws": draws,
+                "n_draws": settings.draws,
                 "note": f"{note}; these outlets show {per * n[0]:.1f}",
             }
         )
@@ -182,7 +179,7 @@ def null_card(
     card = typed(pd.DataFrame(rows), CARD)
     card = card.sort_values("measure", key=lambda m: m != ALL, kind="stable", ignore_index=True)
     every = pd.concat(shuffles, ignore_index=True) if shuffles else pd.DataFrame()
-    return NullCard(card, typed(every, ("measure", "size", "draw", "n")))
+    return NullCard(card, typed(every, ("measure", "size", "draw", "n"), counts=("n",)))
 
 
 def _middle(drawn: Floats, tail: float) -> tuple[Floats, Floats]:
@@ -194,26 +191,22 @@ def _middle(drawn: Floats, tail: float) -> tuple[Floats, Floats]:
     return low, high
 
 
-def null_band(
-    frame: pd.DataFrame, *, draws: int = 1000, seed: int = 0, confidence: float = 0.95, collapse_copies: bool = False
-) -> pd.DataFrame:
+def null_band(frame: pd.DataFrame, *, settings: Settings) -> pd.DataFrame:
     """Return where each outlet's estimate would lie if outlets were shuffled: the band behind its dot.
 
     Args:
         frame: Article-measure rows.
-        draws: Shuffles.
-        seed: For the shuffles.
-        confidence: The middle part of the shuffles that the band holds.
-        collapse_copies: Count the articles of a shared-copy cluster as one text.
+        settings: ``draws`` shuffles from ``seed``, copies counted once or not; the band holds the middle
+            ``confidence`` of the shuffles.
 
     Returns:
         A row for each measure × group × key × outlet with ``BAND``: the estimate and its band, the
         difference to all others together and its band; ``outside`` says that the real difference lies
         beyond its band. Numbers NaN and ``outside`` False where the outlet has none.
     """
-    tail = (1 - confidence) / 2
+    tail = (1 - settings.confidence) / 2
     rows: list[dict[str, object]] = []
-    for one in _shuffle(frame, draws=draws, seed=seed, collapse_copies=collapse_copies):
+    for one in _shuffle(frame, settings):
         difference = one.estimate - one.rest
         low, high = _middle(one.estimate[1:], tail)
         less, more = _middle(difference[1:], tail)

@@ -9,6 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.measure.measure import MeasureKey
+from framing.measure.measures import is_measure, measure_of
+
 Floats = NDArray[np.float64]
 Names = NDArray[np.object_]
 
@@ -20,14 +23,16 @@ NEEDED = ("measure", "group", "key", "outlet", "article_id", "cluster", "value",
 class Block:
     """All keys of one measure and group as matrices: a row an article, a column a key.
 
-    ``units`` holds the unit of each key. The base is 0 where an article has none; ``events`` is
-    empty unless the frame has a column ``event``. ``clusters`` names copies of one text,
-    ``together`` what is dealt and resampled as one: an outlet's copies, and its articles by one author.
+    ``units`` holds the unit of each key, ``counts`` the word for what its base counts. The base is 0
+    where an article has none; ``events`` is empty unless the frame has a column ``event``.
+    ``clusters`` names copies of one text, ``together`` what is dealt and resampled as one: an outlet's
+    copies, and its articles by one author.
     """
 
     measure: str
     group: str
     units: tuple[str, ...]
+    counts: tuple[str, ...]
     keys: tuple[str, ...]
     articles: tuple[str, ...]
     outlets: Names
@@ -65,7 +70,8 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
         raise ValueError(msg)
     used = frame[frame["base"] > 0]
     # plain lists: a set has many small blocks, and each cut of a frame costs more than a block
-    text = {name: used[name].fillna("").astype(str).tolist() for name in _TEXT}
+    used = used if "counts" in used.columns else used.assign(counts=_counts(used))
+    text = {name: used[name].fillna("").astype(str).tolist() for name in (*_TEXT, "counts")}
     events = used["event"].fillna("").astype(str).tolist() if "event" in used.columns else []
     joined = together(used)
     value, base = used["value"].to_numpy(float), used["base"].to_numpy(float)
@@ -91,10 +97,12 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
             weight = copy_weights(clusters)[:, None]
             values, bases = values * weight, bases * weight
         units = {text["key"][row]: text["unit"][row] for row in here}
+        counted = {text["key"][row]: text["counts"][row] for row in here}
         yield Block(
             measure,
             group,
             tuple(units[key] for key in keys),
+            tuple(counted[key] for key in keys),
             tuple(keys),
             tuple(articles),
             np.array([text["outlet"][row] for row in about], dtype=object),
@@ -132,6 +140,12 @@ def together(frame: pd.DataFrame) -> dict[str, str]:
                 changed |= any(name[article] != least for article in part["article"])
                 name.update(dict.fromkeys(part["article"], least))
     return name
+
+
+def _counts(frame: pd.DataFrame) -> list[str]:
+    """What the bases of listed measures count; of others it is not known."""
+    keys = [MeasureKey(*map(str, key)) for key in zip(frame["measure"], frame["group"], frame["key"], strict=True)]
+    return [measure_of(key.measure).counted(key) if is_measure(key.measure) else "counted" for key in keys]
 
 
 def copy_weights(clusters: Names) -> Floats:

@@ -16,18 +16,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.codebook import Codebook
-from framing.annotate.voice import OWN_VOICE
-from framing.measure.declared_contrast import DECLARED, declared_rows
+from framing.annotate.voice import OWN_VOICE, VOICES
+from framing.measure.measure import CodedSet, MeasureKey
+from framing.measure.measures import is_measure, measure_of
+from framing.measure.settings import Settings
 from framing.measure.tables import Tables
-from framing.measure.term_choice import term_choice
 from framing.stats.permutation import arrangements, arrangements_within, least_possible_p, shuffle_test
 from framing.stats.resampling_units import Block, blocks, copy_weights, join
 from framing.stats.tiers import LEVEL
 
 ALL_IN = "none left out"
-
-# Measures about labels, whose settings term_settings knows.
-MEASURES = (DECLARED, "own-voice label share", "label share", "articles with label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,11 @@ class Target:
     group: str
     key: str
     outlet: str
+
+    @property
+    def key_of(self) -> MeasureKey:
+        """The key without the outlet."""
+        return MeasureKey(self.measure, self.group, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +66,16 @@ def term_settings(
     Args:
         tables: The set.
         codebook: For the labels that can be left out, and the declared contrasts.
-        target: Its measure must be a label share, ``articles with label``, or a declared contrast.
+        target: Its measure must have label settings (``Measure.labels``).
 
     Raises:
         ValueError: for a measure that is not about labels.
     """
-    if target.measure not in MEASURES:
-        msg = f"measure '{target.measure}' has no label settings; known are {', '.join(MEASURES)}"
+    labels = measure_of(target.measure).labels if is_measure(target.measure) else None
+    if labels is None:
+        msg = f"measure '{target.measure}' has no label settings"
         raise ValueError(msg)
-    subject = {label.strip() for part in target.key.split(" | ") for label in part.split(", ")}
-    if target.measure != DECLARED:
-        subject = {target.key}
+    subject = labels.of(target.key_of, codebook)
     mentions = tables["mentions"]
     used = sorted(set(mentions.loc[mentions["concept"] == target.group, "variant"].astype(str)))
     for left_out in (None, *(label for label in used if label not in subject)):
@@ -81,15 +83,9 @@ def term_settings(
         if left_out is not None:
             kept = mentions[~((mentions["concept"] == target.group) & (mentions["variant"] == left_out))]
         thinned = dataclasses.replace(tables, frames={**tables.frames, "mentions": kept})
-        for voice in ("own voice", "every voice"):
+        for voice, voices in (("own voice", OWN_VOICE), ("every voice", VOICES)):
             for headline in (True, False):
-                voices = {"voices": OWN_VOICE} if voice == "own voice" else {}
-                made = term_choice(thinned, codebook=codebook, include_headline=headline, **voices)
-                if target.measure == DECLARED:
-                    made = declared_rows(made, codebook, measure="label share")
-                else:
-                    plain = "articles with label" if target.measure == "articles with label" else "label share"
-                    made = made[made["measure"] == plain]
+                made = labels.rows(CodedSet(thinned, codebook, Settings(include_headline=headline)), voices)
                 settings = {
                     "voice": voice,
                     "headline": "with headlines" if headline else "without headlines",
@@ -102,9 +98,8 @@ def specification_curve(
     settings: Iterable[tuple[Mapping[str, str], pd.DataFrame]],
     target: Target,
     *,
+    analysis: Settings,
     leave_out: bool = True,
-    draws: int = 2000,
-    seed: int = 0,
 ) -> pd.DataFrame:
     """Return the difference outlet - others of one finding under every combination of settings.
 
@@ -114,9 +109,8 @@ def specification_curve(
     Args:
         settings: Pairs of named choices and the article-measure rows they give, e.g. :func:`term_settings`.
         target: The finding; group, key and outlet are looked up in each frame.
+        analysis: ``draws`` shuffles for p from ``seed``; all arrangements are listed when there are no more.
         leave_out: Whether to leave out each article in turn as well.
-        draws: Shuffles for p; all arrangements are listed when there are no more than these.
-        seed: For the shuffles.
 
     Returns:
         One row a combination: the choices, ``copies``, ``left_out``, estimate, rest, difference, p,
@@ -138,7 +132,7 @@ def specification_curve(
                         **choices,
                         "copies": "copies counted once" if collapse else "every article",
                         "left_out": ALL_IN if place < 0 else block.articles[place],
-                        **_difference(_part(block, kept, collapse=collapse), target.outlet, draws=draws, seed=seed),
+                        **_difference(_part(block, kept, collapse=collapse), target.outlet, analysis),
                     }
                 )
     made = pd.DataFrame(rows)
@@ -184,7 +178,7 @@ def _part(block: Block, kept: NDArray[np.bool_], *, collapse: bool) -> Block:
     )
 
 
-def _difference(block: Block, outlet: str, *, draws: int, seed: int) -> dict[str, object]:
+def _difference(block: Block, outlet: str, analysis: Settings) -> dict[str, object]:
     nothing = {"estimate": math.nan, "rest": math.nan, "difference": math.nan, "p": math.nan, "least_p": math.nan}
     mine = block.outlets == outlet
     if not mine.any() or mine.all():
@@ -195,9 +189,9 @@ def _difference(block: Block, outlet: str, *, draws: int, seed: int) -> dict[str
     p = least = math.nan
     if min(int(first.sum()), int((~first).sum())) > 1:
         if len(set(units.events)) > 1:
-            dealt = arrangements_within(first, list(units.events), draws=draws, seed=seed)
+            dealt = arrangements_within(first, list(units.events), draws=analysis.draws, seed=analysis.seed)
         else:
-            dealt = arrangements(int(first.sum()), int((~first).sum()), draws=draws, seed=seed)
+            dealt = arrangements(int(first.sum()), int((~first).sum()), draws=analysis.draws, seed=analysis.seed)
         tested = shuffle_test(units.numerators, units.bases, dealt)
         p = float(tested.p[0])
         least = max(float(tested.least_p[0]), least_possible_p(int(first.sum()), int((~first).sum())))

@@ -23,6 +23,7 @@ from framing.stats.permutation import least_possible_p
 LEVEL = 0.05
 
 DESCRIPTIVE, SUGGESTIVE, SUPPORTED, NOT_TESTABLE = "descriptive", "suggestive", "supported", "not testable"
+UNTESTED = ""  # shown outside the tested family: no p and no tier
 TIERS = (SUPPORTED, SUGGESTIVE, DESCRIPTIVE, NOT_TESTABLE)  # strongest first
 
 

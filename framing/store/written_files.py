@@ -7,8 +7,7 @@ from uuid import uuid4
 
 import pandas as pd
 
-# A spreadsheet takes a cell that begins with one of these for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from framing.text.spreadsheet_cell import as_cell
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -34,4 +33,4 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return as_cell(cell) if isinstance(cell, str) else cell

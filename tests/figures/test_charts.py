@@ -41,7 +41,7 @@ def shares(outlets: list[str], labels: list[str], *, single: str = "", absent: s
                     "high": min(1.0, value + 0.2) if sure else NAN,
                     "unit": "share",
                     "n_articles": 0 if outlet == absent else 1 if outlet == single else 3,
-                    "n_mentions": 0 if outlet == absent else 7,
+                    "n": 0 if outlet == absent else 7,
                 }
             )
     return pd.DataFrame(rows)

@@ -42,7 +42,7 @@ def row(group: str, key: str, outlet: str, estimate: float, n: int, *, articles:
         "high": min(1.0, estimate + 0.1) if sure else NAN,
         "unit": "share",
         "n_articles": articles,
-        "n_mentions": n,
+        "n": n,
     }
 
 

@@ -60,7 +60,7 @@ def test_names_on_the_map_cover_no_other_name() -> None:
 
 def test_tone_has_a_row_an_outlet_and_its_limit() -> None:
     rows = [
-        {"key": key, "outlet": o, "estimate": v, "low": v - 0.1, "high": v + 0.1, "n_mentions": 4}
+        {"key": key, "outlet": o, "estimate": v, "low": v - 0.1, "high": v + 0.1, "n": 4}
         for key in ("outlet", "quoted")
         for o, v in (("A", -0.2), ("B", 0.3))
     ]
@@ -82,7 +82,7 @@ def test_coverage_marks_every_status_and_stops_at_its_most() -> None:
 
 def test_nothing_to_draw_is_said() -> None:
     assert "no words to compare" in words(keyness_map(pd.DataFrame(), first="A", second="B", title="T", subtitle="S"))
-    empty = pd.DataFrame({"estimate": [], "n_mentions": [], "outlet": [], "key": []})
+    empty = pd.DataFrame({"estimate": [], "n": [], "outlet": [], "key": []})
     assert "no sentences to read the tone of" in words(tone_dots(empty, title="T", subtitle="S"))
     none = pd.DataFrame({"statement": [], "outlet": [], "status": []})
     assert "no statement that two outlets have" in words(

@@ -13,11 +13,13 @@ from outlet_sets import make_set
 from framing.annotate.codebook import Codebook
 from framing.findings import cached_findings as module
 from framing.findings.cached_findings import find_once
-from framing.findings.find import Findings, find, write_findings
+from framing.findings.find import Findings, find
+from framing.findings.write_findings import write_findings
+from framing.measure.settings import Settings
 from framing.measure.tables import Tables
 from framing.store.open_set import open_set, set_codebook
 
-SETTINGS: dict[str, Any] = {"draws": 60, "seed": 3}
+SETTINGS = Settings(draws=60, seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +47,9 @@ def test_kept_findings_are_those_made_anew(
     opened: tuple[Tables, Codebook], made: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     tables, book = opened
-    fresh = find(tables, codebook=book, **SETTINGS)
+    fresh = find(tables, codebook=book, settings=SETTINGS)
     for _ in range(3):
-        kept = find_once(tables, codebook=book, cache=tmp_path, **SETTINGS)
+        kept = find_once(tables, codebook=book, cache=tmp_path, settings=SETTINGS)
         pd.testing.assert_frame_equal(kept.evidence, fresh.evidence, check_exact=True)
         assert kept.limits == fresh.limits
         one, other = (write_findings(f, tmp_path / name) for f, name in ((kept, "kept"), (fresh, "fresh")))
@@ -60,14 +62,19 @@ def test_everything_the_comparison_rests_on_is_in_the_key(
     opened: tuple[Tables, Codebook], made: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables, book = opened
-    plain: dict[str, Any] = {"codebook": book, "cache": tmp_path, "draws": 5, "seed": 3}
+    plain: dict[str, Any] = {"codebook": book, "cache": tmp_path, "settings": Settings(draws=5, seed=3)}
     find_once(tables, **plain)
     changed: list[dict[str, Any]] = [
-        {"draws": 6},
-        {"seed": 4},
-        {"confidence": 0.9},
-        {"collapse_copies": True},
-        {"include_headline": False},
+        *(
+            {"settings": dataclasses.replace(plain["settings"], **change)}
+            for change in (
+                {"draws": 6},
+                {"seed": 4},
+                {"confidence": 0.9},
+                {"collapse_copies": True},
+                {"include_headline": False},
+            )
+        ),
         {"codebook": None},
     ]
     for change in changed:
@@ -91,10 +98,10 @@ def test_a_damaged_entry_is_made_again(
     opened: tuple[Tables, Codebook], made: list[dict[str, Any]], tmp_path: Path, broken: str, content: bytes
 ) -> None:
     tables, book = opened
-    find_once(tables, codebook=book, cache=tmp_path, draws=5)
+    find_once(tables, codebook=book, cache=tmp_path, settings=Settings(draws=5))
     (entry,) = (tmp_path / "findings").iterdir()
     (entry / broken).write_bytes(content)
-    again = find_once(tables, codebook=book, cache=tmp_path, draws=5)
+    again = find_once(tables, codebook=book, cache=tmp_path, settings=Settings(draws=5))
     assert len(made) == 2
     assert len(again.evidence)
 
@@ -108,5 +115,5 @@ def test_a_stop_while_writing_leaves_nothing(
     with monkeypatch.context() as broken:
         broken.setattr(pd.DataFrame, "to_parquet", stop)
         with pytest.raises(KeyboardInterrupt):
-            find_once(opened[0], codebook=opened[1], cache=tmp_path, draws=5)
+            find_once(opened[0], codebook=opened[1], cache=tmp_path, settings=Settings(draws=5))
     assert list((tmp_path / "findings").iterdir()) == []

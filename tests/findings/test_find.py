@@ -11,11 +11,14 @@ import pytest
 from outlet_sets import OUTLETS, make_set
 
 from framing.annotate.codebook import Codebook
-from framing.findings.find import Findings, find, headline, write_findings
+from framing.findings.find import Findings, find, headline
 from framing.findings.finding import DIFFERENCE, NO_DIFFERENCE
-from framing.findings.finding_sentences import listed, percent
-from framing.findings.places import places_of
+from framing.findings.write_findings import write_findings
 from framing.measure.declared_contrast import DECLARED
+from framing.measure.measure import CodedSet
+from framing.measure.measures import places_of
+from framing.measure.row_sentence import listed, percent
+from framing.measure.settings import Settings
 from framing.measure.tables import Tables
 from framing.store.open_set import open_set, set_codebook
 
@@ -34,12 +37,12 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Codebook]:
 
 @pytest.fixture(scope="module")
 def found(opened: tuple[Tables, Codebook]) -> Findings:
-    return find(opened[0], codebook=opened[1], draws=1000, seed=3)
+    return find(opened[0], codebook=opened[1], settings=Settings(draws=1000, seed=3))
 
 
 def test_the_first_finding_is_the_planted_one_with_its_bases(found: Findings) -> None:
     first = found.findings[0]
-    assert (first.tier, first.kind, first.measure, first.outlet) == ("supported", DIFFERENCE, DECLARED, "Bay News")
+    assert (first.tier, first.kind, first.measure, first.outlet) == ("supported", DIFFERENCE, DECLARED.name, "Bay News")
     assert first.sentence.startswith(
         "Naming the people at the quay, Bay News wrote “militants” rather than “strikers” in 12 of 12 mentions in its "
         "own voice, in 6 of its 6 articles (100 %; 95 % interval "
@@ -66,7 +69,7 @@ def test_its_spans_are_the_mentions_counted(found: Findings, opened: tuple[Table
     assert {texts[p.article_id][p.start : p.end].lower() for p in first.spans} == {"militants"}
     # for a label that an outlet never used: what it used instead
     row = {"measure": "label share", "group": "people", "key": "militants", "outlet": "Quay Post"}
-    assert {texts[p.article_id][p.start : p.end] for p in places_of(row, opened[0])} == {"strikers"}
+    assert {texts[p.article_id][p.start : p.end] for p in places_of(row, CodedSet(*opened))} == {"strikers"}
 
 
 def test_a_declared_contrast_without_a_difference_is_a_finding(found: Findings) -> None:
@@ -85,7 +88,9 @@ def test_order_is_evidence_first_and_an_outlet_speaks_once_of_a_concept(found: F
     order = [tiers.index(f.tier) for f in found.findings]
     assert order == sorted(order)
     about = [
-        (f.outlet, f.group) for f in found.findings if f.measure in (DECLARED, "label share", "own-voice label share")
+        (f.outlet, f.group)
+        for f in found.findings
+        if f.measure in (DECLARED.name, "label share", "own-voice label share")
     ]
     assert len(about) == len(set(about))
     assert len({f.id for f in found.findings}) == len(found.findings)
@@ -98,12 +103,14 @@ def test_no_sentence_judges_an_outlet(found: Findings) -> None:
 
 def test_only_declared_contrasts_are_supported(found: Findings) -> None:
     supported = found.evidence[found.evidence["tier"] == "supported"]
-    assert set(supported["measure"]) == {DECLARED}
+    assert set(supported["measure"]) == {DECLARED.name}
 
 
 def test_one_article_an_outlet_is_described_only(tmp_path: Path) -> None:
     folder = make_set(tmp_path / "quay", articles=1)
-    got = find(open_set(folder, parser="none", cache=tmp_path), codebook=set_codebook(folder), draws=100)
+    got = find(
+        open_set(folder, parser="none", cache=tmp_path), codebook=set_codebook(folder), settings=Settings(draws=100)
+    )
     assert {f.tier for f in got.findings} == {"descriptive"}
     assert set(got.evidence["tier"]) <= {"descriptive", "not testable"}
     assert "one article an outlet" in " ".join(got.limits)
@@ -144,7 +151,7 @@ def test_copies_are_said_beside_a_finding(opened: tuple[Tables, Codebook]) -> No
         articles = tables["articles"].copy()
         articles.loc[articles["article_id"].isin(copies), "cluster"] = "wire"
         copied = Tables(tables.set_id, tables.title, "", {**tables.frames, "articles": articles}, tables.texts)
-        return find(copied, codebook=book, draws=500)
+        return find(copied, codebook=book, settings=Settings(draws=500))
 
     two = with_copies("bay-0", "bay-1")
     assert two.findings[0].outlet == "Bay News"

@@ -26,12 +26,14 @@ CODEBOOK = (
 OUTLETS = {"bay": "Bay News", "quay": "Quay Post", "tide": "Tide <Herald>"}
 REPORT = """\
 from framing.store.written_files import write_csv
-from framing.findings.find import find, write_findings
+from framing.findings.find import find
+from framing.findings.write_findings import write_findings
+from framing.measure.settings import Settings
 from framing.store.open_set import open_set, set_codebook
 from pathlib import Path
 tables = open_set(article_set, codebook=codebook, parser=parser)
 book = set_codebook(article_set, codebook=codebook)
-found = find(tables, codebook=book, draws=draws, seed=seed, confidence=confidence)
+found = find(tables, codebook=book, settings=Settings(draws=draws, seed=seed, confidence=confidence))
 write_findings(found, out)
 write_csv(found.evidence, Path(out) / "data" / "evidence.csv")
 write_csv(tables["articles"][["article_id", "outlet", "n_words"]], Path(out) / "data" / "articles.csv")"""

@@ -12,8 +12,9 @@ from framing.figures.chart import Chart
 from framing.figures.cue_profile import cue_profile_chart
 from framing.figures.speaker_share import speaker_chart
 from framing.figures.speech_openings import opening_chart
-from framing.findings.places import places_of
 from framing.measure.cue_profile import cue_profile
+from framing.measure.measure import CodedSet
+from framing.measure.measures import places_of
 from framing.measure.sourcing import sourcing
 from framing.measure.tables import SCHEMAS, Tables, frame
 from framing.show.about_set import about_speakers
@@ -117,9 +118,10 @@ def test_profile_counts_the_phrases_of_each_class(tables: Tables) -> None:
 
 
 def test_an_unnamed_share_opens_the_unnamed_and_a_place_its_article(tables: Tables) -> None:
-    unnamed = places_of({"measure": "unnamed share", "key": "unnamed", "outlet": "Alpha"}, tables)
+    unnamed = places_of({"measure": "unnamed share", "key": "unnamed", "outlet": "Alpha"}, CodedSet(tables))
     assert [(p.article_id, p.start) for p in unnamed] == [("a2", 300)]
-    first = places_of({"measure": "first quotation", "key": "first", "outlet": "Alpha", "article_id": "a1"}, tables)
+    row = {"measure": "first quotation", "key": "first", "outlet": "Alpha", "article_id": "a1"}
+    first = places_of(row, CodedSet(tables))
     assert {p.article_id for p in first} == {"a1"}
 
 

@@ -9,8 +9,10 @@ from framing.figures.coverage_grid import coverage_chart
 from framing.findings.context import Context
 from framing.findings.fact_grid import fact_grid
 from framing.findings.find import find
-from framing.findings.places import places_of
 from framing.measure.coverage import coverage
+from framing.measure.measure import CodedSet
+from framing.measure.measures import places_of
+from framing.measure.settings import Settings
 from framing.measure.tables import SCHEMAS, Tables, frame
 from framing.show.actor_tables import about_actors, epithet_table, verb_tables
 from framing.show.coverage_tables import about_coverage
@@ -76,11 +78,11 @@ def test_an_empty_set_says_so(tmp_path: Path) -> None:
 
 def test_findings_speak_of_wording_and_open_the_words(demo: Tables, root: Path) -> None:
     book = set_codebook(root / "corpus" / "harbour-blockade")
-    found = find(demo, codebook=book, draws=500, seed=3).evidence
+    found = find(demo, codebook=book, settings=Settings(draws=500, seed=3)).evidence
     rows = found[(found["measure"] == "wording") & (found["outlet"] == "National Courier")].to_dict("records")
     assert {str(row["key"]) for row in rows} >= {"doubt", "factive", "loaded"}
     for row in rows:
-        assert len(places_of(row, demo)) == pytest.approx(row["estimate"] * row["n_mentions"])
+        assert len(places_of(row, CodedSet(demo, book))) == pytest.approx(row["estimate"] * row["n"])
     actor = found[(found["measure"] == "agent share") & (found["key"] == "people-in-boats")].to_dict("records")
     for row in actor:
-        assert len(places_of(row, demo)) == row["n_mentions"]
+        assert len(places_of(row, CodedSet(demo, book))) == row["n"]

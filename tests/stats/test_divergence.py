@@ -6,6 +6,7 @@ import pytest
 from scipy.spatial.distance import jensenshannon
 from simulated import label_shares, rows_of
 
+from framing.measure.settings import Settings
 from framing.stats.divergence import divergence_of_outlets, jensen_shannon
 
 
@@ -32,7 +33,8 @@ def two_labels(cells: dict[str, list[tuple[float, float]]]) -> pd.DataFrame:
 def test_excess_is_about_zero_without_a_difference_though_divergence_is_not() -> None:
     rng = np.random.default_rng(1)
     found = pd.concat(
-        divergence_of_outlets(label_shares(rng, articles=5, concepts=1), draws=300, seed=i) for i in range(30)
+        divergence_of_outlets(label_shares(rng, articles=5, concepts=1), settings=Settings(draws=300, seed=i))
+        for i in range(30)
     )
     assert found["divergence"].mean() > 0.04
     assert abs(found["excess"].mean()) < 0.03
@@ -40,14 +42,16 @@ def test_excess_is_about_zero_without_a_difference_though_divergence_is_not() ->
 
 
 def test_opposite_use_exceeds_every_shuffle() -> None:
-    got = divergence_of_outlets(two_labels({"A": [(3, 3)] * 5, "B": [(0, 3)] * 5})).iloc[0]
+    got = divergence_of_outlets(two_labels({"A": [(3, 3)] * 5, "B": [(0, 3)] * 5}), settings=Settings(draws=1000)).iloc[
+        0
+    ]
     assert (got["divergence"], got["unit"]) == (1, "bits")
     assert got["p"] == pytest.approx(2 / 252)
     assert 0 < got["expected"] < 0.5
 
 
 def test_one_article_a_side_has_no_excess() -> None:
-    got = divergence_of_outlets(two_labels({"A": [(3, 3)], "B": [(0, 3)] * 5})).iloc[0]
+    got = divergence_of_outlets(two_labels({"A": [(3, 3)], "B": [(0, 3)] * 5}), settings=Settings(draws=1000)).iloc[0]
     assert got["divergence"] == 1
     assert math.isnan(got["excess"])
-    assert divergence_of_outlets(rows_of({"A": [(1, 2)], "B": [(0, 3)]})).empty
+    assert divergence_of_outlets(rows_of({"A": [(1, 2)], "B": [(0, 3)]}), settings=Settings(draws=1000)).empty

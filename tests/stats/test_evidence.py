@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from simulated import label_shares, rows_of
 
+from framing.measure.settings import Settings
 from framing.stats.contrasts import REST
 from framing.stats.evidence import COLUMNS, compare_outlets, contrasts
 from framing.stats.resampling_units import together
@@ -14,8 +15,8 @@ def test_a_row_for_each_outlet_with_its_bases() -> None:
     frame = rows_of({"A": [(2, 2), (1, 2)], "B": [(0, 3), (1, 1), (0, 2)]})
     got = compare_outlets(frame, draws=200).set_index("outlet")
     assert tuple(compare_outlets(frame, draws=200).columns) == COLUMNS
-    assert got.loc["A", ["estimate", "n_articles", "n_mentions"]].tolist() == [0.75, 2, 4]
-    assert got.loc["B", ["estimate", "n_articles", "n_mentions"]].tolist() == [pytest.approx(1 / 6), 3, 6]
+    assert got.loc["A", ["estimate", "n_articles", "n"]].tolist() == [0.75, 2, 4]
+    assert got.loc["B", ["estimate", "n_articles", "n"]].tolist() == [pytest.approx(1 / 6), 3, 6]
     assert got.loc["A", "difference"] == pytest.approx(0.75 - 1 / 6) == -got.loc["B", "difference"]
 
 
@@ -117,8 +118,8 @@ def test_order_of_rows_does_not_matter_and_the_seed_decides() -> None:
 
 def test_pairs_and_rest() -> None:
     frame = label_shares(np.random.default_rng(8), outlets=4, articles=4, concepts=1)
-    assert len(contrasts(frame, draws=50)) == 6 * 3
-    rest = contrasts(frame, draws=50, against="rest")
+    assert len(contrasts(frame, settings=Settings(draws=50))) == 6 * 3
+    rest = contrasts(frame, against="rest", settings=Settings(draws=50))
     assert len(rest) == 4 * 3
     assert set(rest["second"]) == {REST}
     total = frame[frame["key"] == "l0"]

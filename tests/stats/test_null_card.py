@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from simulated import label_shares, rows_of
 
+from framing.measure.settings import Settings
 from framing.stats.null_card import ALL, null_band, null_card
 
 
@@ -12,7 +13,9 @@ def test_outlets_of_one_population_show_what_shuffles_show() -> None:
     rng = np.random.default_rng(6)
     shares = []
     for seed in range(15):
-        card = null_card(label_shares(rng, outlets=3, articles=5, concepts=4), draws=200, seed=seed).card
+        card = null_card(
+            label_shares(rng, outlets=3, articles=5, concepts=4), settings=Settings(draws=200, seed=seed)
+        ).card
         whole = card[card["measure"] == ALL]
         assert (whole["n_comparisons"] == 36).all()
         shares += whole.loc[whole["size"].isna(), "share_as_many"].tolist()
@@ -26,7 +29,7 @@ def test_a_planted_difference_stands_out_and_is_said() -> None:
         rows_of({"A": [(4, 5)] * 5, "B": [(0, 5), (1, 5)] * 2 + [(0, 5)]}),
         rows_of({"A": [(2, 5), (3, 5)] * 2 + [(2, 5)], "B": [(3, 5), (2, 5)] * 2 + [(2, 5)]}).assign(group="d"),
     ])  # fmt: skip
-    got = null_card(frame, draws=500)
+    got = null_card(frame, settings=Settings(draws=500))
     row = got.card[got.card["size"] == 0.5].iloc[0]
     assert (row["n_real"], row["n_comparisons"]) == (2, 4)
     assert row["share_as_many"] < 0.05
@@ -38,7 +41,7 @@ def test_a_planted_difference_stands_out_and_is_said() -> None:
 
 def test_band_is_that_of_a_plain_loop() -> None:
     frame = rows_of({"A": [(3, 3), (2, 4)], "B": [(0, 2), (1, 5), (1, 1)]})
-    got = null_band(frame, draws=4000, seed=1).set_index("outlet")
+    got = null_band(frame, settings=Settings(draws=4000, seed=1)).set_index("outlet")
     rng = np.random.default_rng(0)
     values, bases = frame["value"].to_numpy(), frame["base"].to_numpy()
     drawn = []
@@ -57,7 +60,7 @@ def test_band_is_that_of_a_plain_loop() -> None:
 def test_copies_in_one_outlet_are_dealt_together() -> None:
     frame = rows_of({"A": [(3, 3)] * 4, "B": [(0, 3)] * 4})
     frame["cluster"] = ["w"] * 4 + ["B0", "B1", "B2", "B3"]
-    got = null_band(frame, draws=300)
+    got = null_band(frame, settings=Settings(draws=300))
     # the block of copies goes to A or B whole: A's share is 0 or 1
     assert set(got[got["outlet"] == "A"][["null_low", "null_high"]].to_numpy().ravel()) == {0, 1}
 
@@ -65,7 +68,7 @@ def test_copies_in_one_outlet_are_dealt_together() -> None:
 def test_within_events_only() -> None:
     frame = rows_of({"A": [(5, 5), (5, 5), (0, 5)], "B": [(5, 5), (0, 5), (0, 5)]})
     frame["event"] = ["one", "one", "two", "one", "two", "two"]
-    got = null_band(frame, draws=500, confidence=0.999)
+    got = null_band(frame, settings=Settings(draws=500, confidence=0.999))
     for side in (
         "null_low",
         "null_high",
@@ -75,11 +78,11 @@ def test_within_events_only() -> None:
 
 def test_nothing_gives_empty_tables() -> None:
     empty = rows_of({}).astype({"value": float, "base": float})
-    assert null_card(empty).card.empty
-    assert null_band(empty).empty
-    one = null_band(rows_of({"A": [(1, 2), (2, 2)]})).iloc[0]
+    assert null_card(empty, settings=Settings(draws=1000)).card.empty
+    assert null_band(empty, settings=Settings(draws=1000)).empty
+    one = null_band(rows_of({"A": [(1, 2), (2, 2)]}), settings=Settings(draws=1000)).iloc[0]
     assert one["estimate"] == one["null_low"] == 0.75
-    assert null_card(rows_of({"A": [(1, 2), (2, 2)]})).card.empty
+    assert null_card(rows_of({"A": [(1, 2), (2, 2)]}), settings=Settings(draws=1000)).card.empty
     missing = pd.concat([rows_of({"A": [(1, 2)], "B": [(1, 2)]}), rows_of({"A": [(1, 2)]}).assign(group="d")])
-    rows = null_band(missing, draws=20)
+    rows = null_band(missing, settings=Settings(draws=20))
     assert math.isnan(rows[(rows["group"] == "d") & (rows["outlet"] == "B")]["estimate"].iloc[0])

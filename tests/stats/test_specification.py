@@ -7,6 +7,8 @@ import pytest
 from simulated import rows_of
 
 from framing.measure.declared_contrast import DECLARED, contrast_key, declared_keys, declared_rows
+from framing.measure.measure import MeasureKey
+from framing.measure.settings import Settings
 from framing.measure.tables import SCHEMAS, Tables, frame
 from framing.stats.contrasts import contrasts
 from framing.stats.specification import ALL_IN, Target, specification_curve, standing, term_settings
@@ -58,7 +60,7 @@ USES = {
 
 
 def test_every_combination_is_there_once(codebook) -> None:  # noqa: ANN001
-    curve = specification_curve(term_settings(tables(USES), codebook, TARGET), TARGET, draws=300)
+    curve = specification_curve(term_settings(tables(USES), codebook, TARGET), TARGET, analysis=Settings(draws=300))
     # voice 2 × headline 2 × labels (all, -y, -z) 3 × copies 2 × left out (none, 10 articles)
     names = ["voice", "headline", "labels", "copies", "left_out"]
     assert not curve.duplicated(names).any()
@@ -69,7 +71,9 @@ def test_every_combination_is_there_once(codebook) -> None:  # noqa: ANN001
 def test_the_first_row_is_the_finding_itself(codebook) -> None:  # noqa: ANN001
     target = dataclasses.replace(TARGET, measure="own-voice label share")
     set_of = tables(USES)
-    curve = specification_curve(term_settings(set_of, codebook, target), target, draws=300, leave_out=False)
+    curve = specification_curve(
+        term_settings(set_of, codebook, target), target, analysis=Settings(draws=300), leave_out=False
+    )
     first = curve.iloc[0]
     assert first[["voice", "headline", "labels", "copies"]].tolist() == [
         "own voice", "with headlines", "all labels", "every article",
@@ -84,7 +88,7 @@ def test_the_first_row_is_the_finding_itself(codebook) -> None:  # noqa: ANN001
 
 def test_a_finding_that_hangs_on_one_article_falls_without_it() -> None:
     cells = {"A": [(9, 9), (0, 1), (0, 1), (0, 1), (0, 1)], "B": [(0, 1)] * 5}
-    curve = specification_curve([({"setting": "only"}, rows_of(cells))], TARGET, draws=500)
+    curve = specification_curve([({"setting": "only"}, rows_of(cells))], TARGET, analysis=Settings(draws=500))
     fallen = curve[curve["left_out"] == "A0"]
     assert (fallen["difference"] == 0).all()
     assert not fallen["stands"].any()
@@ -96,31 +100,36 @@ def test_p_and_difference_are_those_of_contrasts() -> None:
     shares = rows_of(cells)
     shares["cluster"] = ["w", "A1", "A2", "A3", "A4", "w", "B1", "B2", "w2", "w2"]
     for collapse, name in ((False, "every article"), (True, "copies counted once")):
-        got = specification_curve([({}, shares)], TARGET, leave_out=False)
-        row, other = got[got["copies"] == name].iloc[0], contrasts(shares, collapse_copies=collapse).iloc[0]
+        got = specification_curve([({}, shares)], TARGET, analysis=Settings(), leave_out=False)
+        row, other = (
+            got[got["copies"] == name].iloc[0],
+            contrasts(shares, settings=Settings(draws=10_000, collapse_copies=collapse)).iloc[0],
+        )
         assert (row["difference"], row["p"]) == pytest.approx((other["difference"], other["p"]))
 
 
 def test_standing_counts_and_names_the_weakest_choice() -> None:
     strong, weak = rows_of({"A": [(4, 4)] * 5, "B": [(0, 4)] * 5}), rows_of({"A": [(2, 4)] * 5, "B": [(1, 4)] * 5})
     weak.loc[weak["outlet"] == "B", "value"] = [0, 4, 0, 4, 0]
-    curve = specification_curve([({"s": "strong"}, strong), ({"s": "weak"}, weak)], TARGET, leave_out=False)
+    curve = specification_curve(
+        [({"s": "strong"}, strong), ({"s": "weak"}, weak)], TARGET, analysis=Settings(), leave_out=False
+    )
     got = standing(curve)
     assert (got.n, got.stands, got.weakest) == (4, 2, "weak")
     assert got.share == 0.5
-    nothing = standing(specification_curve([], TARGET))
+    nothing = standing(specification_curve([], TARGET, analysis=Settings()))
     assert (nothing.n, math.isnan(nothing.share)) == (0, True)
 
 
 def test_declared_contrasts_are_one_side_of_both(codebook) -> None:  # noqa: ANN001
-    from framing.measure.term_choice import term_choice
+    from framing.measure.term_choice import LABEL_SHARE, term_choice
 
     shares = term_choice(tables(USES), codebook=codebook)
     rows = declared_rows(shares, codebook)
     assert set(rows["key"]) == {"x | y"} == {contrast_key(codebook.contrasts[0])}
     assert rows.groupby("outlet")[["value", "base"]].sum().to_dict("list") == {"value": [10, 0], "base": [10, 10]}
-    assert declared_keys(codebook) == [(DECLARED, "c", "x | y")]
-    every = declared_rows(shares, codebook, measure="label share")
+    assert declared_keys(codebook) == [MeasureKey(DECLARED.name, "c", "x | y")]
+    every = declared_rows(shares, codebook, measure=LABEL_SHARE)
     assert every.groupby("outlet")[["value", "base"]].sum().to_dict("list") == {"value": [10, 5], "base": [10, 15]}
     assert declared_rows(shares.iloc[:0], codebook).empty
 

@@ -23,7 +23,7 @@ def cut_quotations(context: Context) -> list[Finding]:
     out = []
     for quoted in statements(context):
         made = [f for full in quoted.versions for short in quoted.versions if (f := _cut(context, quoted, full, short))]
-        out += sorted(made, key=lambda f: -f.n_mentions)[:1]
+        out += sorted(made, key=lambda f: -f.n)[:1]
     return out
 
 
