@@ -23,7 +23,7 @@ ROWS = pd.DataFrame(
         "high": [0.5, 0.9],
         "unit": ["share", "share"],
         "n_articles": [3, 3],
-        "n_mentions": [4, 4],
+        "n": [4, 4],
     }
 )
 

@@ -82,7 +82,7 @@ def test_findings_speak_of_wording_and_open_the_words(demo: Tables, root: Path) 
     rows = found[(found["measure"] == "wording") & (found["outlet"] == "National Courier")].to_dict("records")
     assert {str(row["key"]) for row in rows} >= {"doubt", "factive", "loaded"}
     for row in rows:
-        assert len(places_of(row, CodedSet(demo, book))) == pytest.approx(row["estimate"] * row["n"])
+        assert len(places_of(row, CodedSet(demo, book))) == pytest.approx(row["estimate"] * row["n"] / 1000)
     actor = found[(found["measure"] == "agent share") & (found["key"] == "people-in-boats")].to_dict("records")
     for row in actor:
         assert len(places_of(row, CodedSet(demo, book))) == row["n"]
