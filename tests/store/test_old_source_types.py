@@ -23,12 +23,13 @@ def test_old_words_are_read_as_far_as_they_tell_and_the_rest_is_missing() -> Non
     old = old_table([*OLD_TYPES, None])
     with pytest.warns(OldSourceTypesWarning, match="packs/x: made before .* 'civilian' and 'unnamed' as no type"):
         new = with_two_facts(old, where="packs/x")
-    told = dict(zip([*OLD_TYPES, None], new["source_type"].where(new["source_type"].notna(), None), strict=True))
-    assert told == {**OLD_TYPES, None: None}
+    assert plain(new["source_type"]) == [*OLD_TYPES.values(), None]
     assert {kind for kind in OLD_TYPES.values() if kind} <= set(SOURCE_TYPES)
-    assert new["identified"].where(new["identified"].notna(), None).tolist() == [
-        "anonymous" if word == "unnamed" else None for word in [*OLD_TYPES, None]
-    ]
+    assert plain(new["identified"]) == ["anonymous" if word == "unnamed" else None for word in [*OLD_TYPES, None]]
+
+
+def plain(column: pd.Series) -> list[str | None]:
+    return [None if pd.isna(value) else str(value) for value in column]
 
 
 def test_the_table_is_then_as_declared() -> None:
