@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Row, cut
+from framing.findings.context import Context, Headline, Row, cut
 from framing.findings.finding import AGREEMENT, Finding, untested
 from framing.findings.kinds.fact_left_out import alike
 from framing.findings.names import last, names_of_set
@@ -14,6 +14,7 @@ from framing.findings.quotation_versions import in_common, statements
 
 _LEAST = 5  # words of a quotation
 _TIMES = 2
+_FRONT = 3  # words of a headline within which a name begins it
 _TOP = 3  # paragraphs at the top
 _UNITS = frozenset(("date", "age", ""))
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -84,21 +85,16 @@ def _lead(context: Context) -> Iterator[Finding]:
 
 
 def _named(context: Context) -> Iterator[Finding]:
-    """Persons whom every headline names."""
+    """The person with whom every headline begins."""
     if len(context.headlines) != len(context.articles):
         return
     for name, n in names_of_set(context).most_common():
-        places = {
-            h.article_id: (t.span.start, t.span.end)
-            for h in context.headlines
-            for t in tokens(h.text)
-            if t.form.removesuffix("'s") == last(name).lower()
-        }
+        places = {h.article_id: place for h in context.headlines if (place := _begins(h, last(name)))}
         if n >= _TIMES and len(places) == len(context.headlines):
             yield untested(
                 AGREEMENT,
                 "headlines", name,
-                headline=f"{all_of(context)} headlines name {name}.",
+                headline=f"{all_of(context)} headlines begin with {name}.",
                 sentence="The headlines: " + "; ".join(f"{h.outlet}: {h.text}" for h in context.headlines) + ".",
                 telling="whom all put first",
                 readings=[h.reading([places[h.article_id]], voice="headline") for h in context.headlines],
@@ -106,3 +102,9 @@ def _named(context: Context) -> Iterator[Finding]:
                 key=name,
                 n=len(places),
             )  # fmt: skip
+
+
+def _begins(title: Headline, name: str) -> tuple[int, int] | None:
+    """Where a name stands among the first words of a headline."""
+    first = [t for t in tokens(title.text) if t.is_word][:_FRONT]
+    return next(((t.span.start, t.span.end) for t in first if t.form.removesuffix("'s") == name.lower()), None)
