@@ -24,6 +24,7 @@ from framing.annotate.codebook import Codebook
 from framing.findings.context import Context
 from framing.findings.find import find, headline
 from framing.findings.finding import Finding, Reading
+from framing.measure.settings import Settings
 from framing.review.draft_codebook import DraftError, draft_codebook
 from framing.sets.intake import import_articles
 from framing.store.open_set import open_set, set_codebook
@@ -59,7 +60,7 @@ def pages(event: dict[str, Any], folder: Path, *, draft: bool, draws: int) -> It
     yield f"## {event['id']}"
     for title in context.headlines:
         yield f"   {title.outlet} | {title.text}"
-    for number, finding in enumerate(headline(find(tables, codebook=book, draws=draws)), start=1):
+    for number, finding in enumerate(headline(find(tables, codebook=book, settings=Settings(draws=draws))), start=1):
         yield from _lines(number, finding, context)
 
 
