@@ -3,7 +3,8 @@
 Rules in order of how sure they are (a sieve in the manner of Lee et al., Deterministic
 coreference resolution, Computational Linguistics 39, 2013, over whole events instead of
 single texts): places and their people, names, titles, bodies and those who represent
-them, head words and the label families that compete for one thing, appositions.
+them, head words and the label families that compete for one thing, appositions, nouns that
+keep the same company.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from framing.compare.alike_kinds import join_alike
 from framing.compare.name_forms import BODIES, Joined, NameForms
 from framing.compare.name_parts import Naming, families, read_naming, singular, word_set
 from framing.text.article import Article
@@ -65,7 +67,7 @@ def group_mentions(
     ]
     groups = Joined(len(namings))
     first: dict[Key, int] = {}
-    for i, key in enumerate(name_keys(namings, texts)):
+    for i, key in enumerate(join_alike(namings, name_keys(namings, texts))):
         groups.join(i, first.setdefault(key, i))
     members: defaultdict[int, list[Naming]] = defaultdict(list)
     for i, naming in enumerate(namings):
@@ -146,6 +148,17 @@ def _by_title(n: Naming, event: _Event) -> Key | None:
         )
         if who:
             return ("entity", who)
+    return _by_foreign_title(n, place, event) if place else None
+
+
+def _by_foreign_title(n: Naming, place: str, event: _Event) -> Key | None:
+    """Read "the American president" where only "President X" is printed: X, unless another country is said of X."""
+    if any(p == place and title == n.head for _, p, title in event.titled):
+        return None
+    for where in (n.article_id, ""):
+        who = event.titled.get((where, "", n.head))
+        if who and not any(p and title == n.head and who == w for (_, p, title), w in event.titled.items()):
+            return ("entity", who)
     return None
 
 
@@ -159,7 +172,11 @@ def _by_body(n: Naming, event: _Event) -> Key | None:
     body = next((e for e in map(event.names.entity, n.of_names) if e not in event.people), None)
     if body:
         return ("entity", body)
-    return ("place", n.places[0]) if n.places else None
+    if n.places:
+        return ("place", n.places[0])
+    # "party officials": of the body that is a party here.
+    known = (event.bodies.get((where, m)) for where in (n.article_id, "") for m in n.modifiers[-1:])
+    return next((("entity", who) for who in known if who), None)
 
 
 def _family(n: Naming) -> str | None:

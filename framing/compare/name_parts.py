@@ -71,10 +71,10 @@ def _place_forms() -> dict[str, str]:
 
 @cache
 def families() -> dict[str, str]:
-    """Each word of the label families, and the id of its first family."""
+    """Each word of the label families, and the id of its first family; persons have only names in common."""
     out: dict[str, str] = {}
     for family in load("label_families")["family"]:
-        for word in (*family["words"], *family.get("verbs", ())):
+        for word in (*family["words"], *family.get("verbs", ())) if family["sort"] != "person" else ():
             out.setdefault(word, family["id"])
     return out
 

@@ -82,3 +82,16 @@ def test_grouping_of_the_labelled_events(shared: Path, parser: str, least: float
                 found[article_id]["mentions"].append(named)  # type: ignore[attr-defined]
     result = score.terms(gold, found)["b_cubed"]
     assert result["f1"] >= least, json.dumps(result)
+
+
+def test_nouns_that_keep_the_same_company_are_one() -> None:
+    text = (
+        "The 2015 Grenmark grain bargain held. The Grenmark bargain pleased some. The 2015 bargain is old. "
+        "Few like the 2015 Grenmark concord. The Grenmark concord is dear. The 2015 concord stays. "
+        "The blue Orlen ferry left. A blue ferry came."
+    )
+    phrases = ["The 2015 Grenmark grain bargain", "The Grenmark bargain", "The 2015 bargain"]
+    phrases += ["the 2015 Grenmark concord", "The Grenmark concord", "The 2015 concord", "The blue Orlen ferry"]
+    found = groups(text, *phrases, "A blue ferry")
+    assert set(phrases[:6]) in found
+    assert {"The blue Orlen ferry", "A blue ferry"} in found
