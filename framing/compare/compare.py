@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.codebook import Codebook
+from framing.compare.agency_copy import AgencyCopy, agency_copy
 from framing.compare.copy_shares import CopyShare, copy_shares
 from framing.compare.lineage import Lineage, lineage
 from framing.compare.number_claims import NumberGroup, group_numbers
@@ -25,6 +26,7 @@ class Comparison:
     number_groups: tuple[NumberGroup, ...]
     lineage: Lineage
     copies: tuple[CopyShare, ...]
+    agency_copy: Mapping[str, AgencyCopy]
 
 
 def compare_set(annotations: Sequence[Annotation], *, codebook: Codebook | None = None) -> Comparison:
@@ -58,4 +60,5 @@ def compare_set(annotations: Sequence[Annotation], *, codebook: Codebook | None 
         number_groups=group_numbers(annotations, families),
         lineage=lineage(articles, families, rewordings),
         copies=copy_shares(articles, families),
+        agency_copy=agency_copy(annotations, families),
     )

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 
 from framing.annotate.annotate import Annotation
+from framing.compare.agency_copy import agency_side
 from framing.compare.compare import Comparison
 from framing.compare.edits import edits
 from framing.compare.rewordings import ReadingPlace
@@ -110,6 +111,7 @@ def _rewording_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[st
             "inside_quotation": r.inside_quotation,
             **side("a", r.a),
             **side("b", r.b),
+            "agency_side": agency_side(r, c.agency_copy) or None,
         }
         for k, r in enumerate(c.rewordings)
     ]

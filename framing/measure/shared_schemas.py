@@ -32,6 +32,7 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("b_article_id", "text", "", "first article with the other reading"),
         ("b_start", "count", "code points", "its place there"),
         ("b_end", "count", "code points", "its end"),
+        ("agency_side", "text", "", "the reading that is a wire agency's: a or b; missing where that cannot be told"),
         ("rank", "count", "", "1 for the most telling: altered quotations, then labels, numbers, reporting verbs"),
     ),
     "readings": columns_of(

@@ -9,6 +9,8 @@ from framing.annotate.annotate import Annotation
 from framing.annotate.quotations.cues import verb_forms
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.voice import quotation_around, voice_of
+from framing.compare.agency_copy import AgencyCopy
+from framing.compare.credits import credits_of
 from framing.measure.actor_rows import epithet_row, name_actors, role_row, wording_row
 from framing.measure.tables import SCHEMAS, Tables, frame, write_spans
 from framing.sets.manifest import ArticleSet
@@ -20,7 +22,11 @@ Row = dict[str, object]
 
 
 def tabulate(
-    article_set: ArticleSet, annotations: Iterable[Annotation], *, clusters: Mapping[str, str] | None = None
+    article_set: ArticleSet,
+    annotations: Iterable[Annotation],
+    *,
+    clusters: Mapping[str, str] | None = None,
+    copy: Mapping[str, AgencyCopy] | None = None,
 ) -> Tables:
     """Return the annotations of an article set as tables.
 
@@ -28,6 +34,7 @@ def tabulate(
         article_set: Names the set; its title and date go into every report.
         annotations: One for each article, in the set's order.
         clusters: Article id to shared-copy cluster; an article that is not named stands alone.
+        copy: Article id to what it has from an agency; of an article that is not named, nothing.
 
     Returns:
         The tables of ``SCHEMAS``, and the texts. No annotations give empty tables with all their columns.
@@ -48,6 +55,10 @@ def tabulate(
     name_actors(rows["epithets"])
     for row in rows["articles"]:
         row["cluster"] = (clusters or {}).get(str(row["article_id"]), row["article_id"])
+    for row in rows["mentions"]:
+        had = (copy or {}).get(str(row["article_id"]))
+        span = Span(int(str(row["start"])), int(str(row["end"])))
+        row["in_agency_copy"] = had is not None and had.holds(texts[had.article_id], span)
     frames = {name: frame(columns, rows[name]) for name, columns in SCHEMAS.items()}
     date = article_set.event_date.isoformat() if article_set.event_date else ""
     return Tables(article_set.id, article_set.title, date, frames, texts)
@@ -118,6 +129,7 @@ def _where(annotation: Annotation, places: _Places, span: Span) -> Row:
 
 def _article_row(annotation: Annotation) -> Row:
     article, layout = annotation.article, annotation.layout
+    credit = credits_of(article)
     quoted = merge(s for q in annotation.quotations if q.kind in {"direct", "partial", "nested"} for s in q.content)
     return {
         "article_id": article.id,
@@ -127,7 +139,8 @@ def _article_row(annotation: Annotation) -> Row:
         "published": article.published.isoformat() if article.published else None,
         "certainty": article.published_certainty,
         "genre": article.genre,
-        "wire": article.wire,
+        "wire": credit[0].agency if credit else None,
+        "wire_extent": credit[0].extent if credit else None,
         "url": article.url,
         "sha256": article.sha256,
         "language": article.language,
@@ -164,6 +177,7 @@ def _mention_rows(annotation: Annotation, places: _Places) -> list[Row]:
             "variant": m.variant,
             "surface": " ".join(m.span.of(article.text).lower().split()),
             "voice": voice_of(m.span, annotation.layout, quotations),
+            "in_agency_copy": False,
             "sentence": places.sentence(m.span),
             "quotation": quotation_around(m.span, quotations),
         }

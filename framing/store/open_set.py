@@ -175,7 +175,7 @@ def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], code
         dataclasses.replace(a, quotations=quotations) for a, (_, quotations) in zip(annotations, named, strict=True)
     )
     comparison = compare_set(annotations, codebook=codebook)
-    tables = tabulate(article_set, annotations, clusters=clusters_of(comparison))
+    tables = tabulate(article_set, annotations, clusters=clusters_of(comparison), copy=comparison.agency_copy)
     return dataclasses.replace(tables, frames={**tables.frames, **shared_frames(comparison, annotations)})
 
 
