@@ -126,7 +126,9 @@ class Context:
         self, article_id: str, start: int, end: int, *, voice: str = "", note: str = "", more: Iterable[Span] = ()
     ) -> Reading:
         """Return the sentences around a place as a reading in which the place is marked, and ``more`` if given."""
-        first, last = self.sentence_at(article_id, start), self.sentence_at(article_id, max(start, end - 1))
+        # Nothing, where words are lacking, may stand at the very end of a sentence.
+        first = self.sentence_at(article_id, start) or self.sentence_at(article_id, start - 1)
+        last = self.sentence_at(article_id, max(start, end - 1)) or first
         a, b = (first.start if first else start), (last.end if last else end)
         marks = tuple(dict.fromkeys((s.start, s.end) for s in (*more, Span(start, end)) if a <= s.start and s.end <= b))
         return Reading(self.outlet(article_id), article_id, a, max(b, end), marks, voice=voice, note=note)

@@ -57,7 +57,8 @@ def person(name: object) -> str:
         return ""
     is_other = {w.lower() for w in words} & (_places() | _CALENDAR | BODIES | _OUTLETS) or told.lower() in _places()
     shouted = any(len(w.strip(".")) > 2 and w.isupper() for w in words)  # noqa: PLR2004 initials are short
-    cut_off = any(len(w) == 1 for w in words)  # initials have their point
+    # Initials have their point; "Dismissing Quill" begins a sentence; "Kasie DC" ends in no family's name.
+    cut_off = any(len(w) == 1 for w in words) or words[0].lower().endswith("ing") or words[-1].isupper()
     no_one = is_other or shouted or cut_off or words[0].lower() in _NO_FIRST_NAMES or read_source(told).form != "name"
     return "" if no_one else told
 

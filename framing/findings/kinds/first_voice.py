@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.findings.context import Context, Row, cut
 from framing.findings.finding import OPENING, Finding, untested
-from framing.findings.names import last, mentioned, names_of_set, namings, person
+from framing.findings.names import full_name, last, mentioned, names_of_set, namings
 
 _DIRECT = frozenset(("direct", "partial"))
 _LEAST = 4  # words between marks
@@ -24,7 +24,7 @@ def first_voices(context: Context) -> list[Finding]:
 
 def _quoted_first(context: Context) -> Iterator[Finding]:
     firsts = {i: row for i in context.articles if (row := _first(context, i)) is not None}
-    names = {i: person(row["speaker"]) for i, row in firsts.items()}
+    names = {i: full_name(context, row["speaker"]) for i, row in firsts.items()}
     known = {i: name for i, name in names.items() if name and _is_named(firsts[i], name)}
     if len(known) < 2 or len({last(n) for n in known.values()}) != len(known):  # noqa: PLR2004
         return

@@ -104,8 +104,9 @@ def _first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Fi
     places = {h.article_id: _first_name(h, known) for h in headlines}
     having = [(h, place) for h in headlines if (place := places[h.article_id]) is not None]
     shown = [h.text[a:b] for h, (a, b) in having]
-    if len(having) < len(headlines) or len({_forms(name)[0] for name in shown}) < len(shown):
-        return  # "Quill News" and "Quill" are one name
+    words = [form for name in shown for form in set(_forms(name))]
+    if len(having) < len(headlines) or len(set(words)) < len(words):
+        return  # "Ada Quill" and "Quill" are one name
     said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(shown, having, strict=True))
     yield untested(
         HEADLINES,
@@ -127,7 +128,7 @@ def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[in
         if any((part,) in known for part in token.form.split("-")) and "-" in token.form:
             return None  # "Quill-Marsh talks": two stand first
         sizes = [n for n in range(min(4, len(forms) - k), 0, -1) if tuple(forms[k : k + n]) in known]
-        if sizes and token.span.of(title.text)[:1].isupper():
+        if sizes and token.span.of(title.text)[:1].isupper() and token.form not in function_words():
             end = every[k + sizes[0] - 1].span
             return token.span.start, end.start + len(end.of(title.text).removesuffix("'s").removesuffix("’s"))
     return None
@@ -350,7 +351,7 @@ def _cue(title: Headline) -> tuple[int, int] | None:
 
 
 # Forms that report in a headline, where most other verbs of saying do not take over what is stated.
-_SAYING = frozenset(("say", "says", "said", "believe", "believes", "claim", "claims", "suggests", "suggest", "alleges"))
+_SAYING = frozenset(("say", "says", "said", "believe", "believes", "suggests", "suggest", "alleges"))
 
 
 # "… by missile: officials", "… amid attacks: Iraq PM": who says so, behind the colon.

@@ -12,6 +12,7 @@ from framing.findings.names import last, mentioned, person
 
 _DIRECT = frozenset(("direct", "partial"))
 _REPORTERS = frozenset(("report", "write"))  # what an outlet's own people do
+_TRANSCRIPT = 5  # words within which a colon shows that somebody is transcribed
 _LEAST = 8  # words between marks
 _LINK = re.compile(r"MORE\b")  # "Ada QuillMORE": a link's label grown together with the name
 _RUN = 5  # of their words in a row that another article would have printed
@@ -55,6 +56,8 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
+    if all(_of_another(context, r) for r in named_there):
+        return None
     first = max(named_there, key=lambda r: int(r["n_words"]))
     said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
     parts = []
@@ -101,6 +104,12 @@ def _is_beside(context: Context, row: Row, name: str) -> bool:
     near = every[max(0, at - 1) : at + 2] if at >= 0 else ()
     around = context.printed(str(row["article_id"]), near[0].start, near[-1].end) if near else ""
     return last(name).lower() in source.lower() and last(name) in around
+
+
+def _of_another(context: Context, row: Row) -> bool:
+    """Whether the words are a transcript of somebody else's: "Ada Quill: we will sail"."""
+    words = context.printed(str(row["article_id"]), int(row["start"]), int(row["end"])).split()
+    return any(w.endswith(":") for w in words[:_TRANSCRIPT])
 
 
 def _depth(context: Context, rows: list[Row]) -> float:
