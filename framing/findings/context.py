@@ -112,7 +112,11 @@ class Context:
 
     def is_choice(self, row: Row) -> bool:
         """Tell whether a mention is its outlet's choice: in own voice or headline, not in an agency's words."""
-        return row["voice"] in OWN_VOICE
+        return row["voice"] in OWN_VOICE and not self.is_agency(row)
+
+    def is_agency(self, row: Row) -> bool:
+        """Tell whether a mention's words are a wire agency's that the outlet kept; packs of old do not say."""
+        return bool(row.get("in_agency_copy", False))
 
     def body(self, article_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of an article without headline, subheadings and captions read as such."""

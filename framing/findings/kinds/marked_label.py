@@ -14,6 +14,7 @@ from framing.findings.context import Context, Row, forms_of, named
 from framing.findings.finding import MARKED_LABEL, Finding, Reading, untested
 from framing.findings.judging_words import judges
 from framing.findings.names import is_title
+from framing.measure.term_choice import OWN_VOICE
 
 _RARE = 0.3  # how marked a label is that is neither rated nor listed, only used by one outlet alone
 _LISTED = 0.7  # and one with a word of the lists of loaded wording
@@ -23,9 +24,10 @@ _COMMON = 3  # own-voice mentions, or outlets in twos, that make another label t
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """How a concept is named: mentions by outlet and label in the outlets' own voices, and in others' words."""
+    """How a concept is named, by outlet and label: by choice, in agency copy that was kept, in others' words."""
 
     own: Mapping[str, Mapping[str, list[Row]]]
+    kept: Mapping[str, Mapping[str, list[Row]]]
     others: Mapping[str, Mapping[str, list[Row]]]
 
 
@@ -54,12 +56,14 @@ def marked_labels(context: Context) -> list[Finding]:
 
 
 def _naming(context: Context, rows: Iterable[Row]) -> _Naming:
-    own: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    others: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    sides: list[defaultdict[str, defaultdict[str, list[Row]]]] = [
+        defaultdict(lambda: defaultdict(list)) for _ in range(3)
+    ]
     for row in rows:
-        into = own if context.is_choice(row) else others
-        into[context.outlet(str(row["article_id"]))][str(row["variant"])].append(row)
-    return _Naming(own, others)
+        agency = context.is_agency(row) and row["voice"] in OWN_VOICE
+        side = sides[0] if context.is_choice(row) else sides[1] if agency else sides[2]
+        side[context.outlet(str(row["article_id"]))][str(row["variant"])].append(row)
+    return _Naming(*sides)
 
 
 def degree(context: Context, concept: Concept, label: str) -> float | None:
@@ -86,7 +90,7 @@ def _marked(context: Context, concept: Concept, naming: _Naming, label: str) -> 
 
 def _of_outlet(context: Context, concept: Concept, naming: _Naming, outlet: str) -> Finding | None:
     mine = naming.own[outlet]
-    rest = {o: labels for o, labels in naming.own.items() if o != outlet}
+    rest = _all_but(naming, outlet)
     used: Counter[str] = Counter()
     for labels in rest.values():
         for label, rows in labels.items():
@@ -114,6 +118,17 @@ def _of_outlet(context: Context, concept: Concept, naming: _Naming, outlet: str)
         ),
     )
     return _finding(context, concept, naming, outlet, best)
+
+
+def _all_but(naming: _Naming, outlet: str) -> Mapping[str, Mapping[str, list[Row]]]:
+    """What stands in the other outlets' texts as their own or an agency's: labels at hand."""
+    out: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for side in (naming.own, naming.kept):
+        for other, labels in side.items():
+            for label, rows in labels.items():
+                if other != outlet:
+                    out[other][label] += rows
+    return out
 
 
 def _enough(
@@ -148,10 +163,12 @@ def _finding(context: Context, concept: Concept, naming: _Naming, outlet: str, p
     draft = context.codebook is not None and concept.id in context.codebook.drafts
     rows = naming.own[outlet][label]
     users = [o for o, labels in naming.own.items() if o != outlet and plain in labels]
+    keepers = [o for o, labels in naming.kept.items() if o != outlet and plain in labels and o not in users]
     where = "in its headline" if all(r["voice"] == "headline" for r in rows) else "in its own voice"
-    quoting = {o: labels for o, labels in naming.others.items() if o not in naming.own}
+    quoting = {o: labels for o, labels in naming.others.items() if o not in naming.own and o not in naming.kept}
     also = "".join(_only_quoted(o, labels) for o, labels in list(quoting.items())[:_SHOWN])
-    verb = "writes" if len(users) == 1 else "write"
+    write = [f"{named(users)} write{'s' * (len(users) == 1)} “{plain}”"] if users else []
+    write += [f"agency copy in {named(keepers)} has “{plain}”"] if keepers else []
     n = {o: sum(map(len, labels.values())) for o, labels in naming.own.items()}
     counts = "; ".join(
         f"{o}: " + ", ".join(f"“{v}” {len(r)} of {n[o]}" for v, r in labels.items()) for o, labels in naming.own.items()
@@ -161,13 +178,14 @@ def _finding(context: Context, concept: Concept, naming: _Naming, outlet: str, p
     return untested(
         MARKED_LABEL,
         concept.id, outlet,
-        headline=f"For {concept.name}, {outlet} writes “{label}” {where} where {named(users)} {verb} “{plain}”{also}.",
+        headline=f"For {concept.name}, {outlet} writes “{label}” {where} where {' and '.join(write)}{also}.",
         sentence=f"Mentions in the outlets’ own voice and headlines – {counts}."
         + (" The concept comes from a draft codebook that nobody has gone through." if draft else ""),
         telling=f"{why}, with “{plain}” at hand",
         readings=[
             *(_reading(context, r) for r in rows[:_SHOWN]),
             *(_reading(context, naming.own[o][plain][0]) for o in users),
+            *(_kept(context, naming.kept[o][plain][0]) for o in keepers),
             *(_reading(context, next(iter(labels.values()))[0]) for labels in quoting.values()),
         ],
         strength=min(1.0, 0.4 + 0.6 * gap) * (0.6 if draft else 1.0),
@@ -177,6 +195,10 @@ def _finding(context: Context, concept: Concept, naming: _Naming, outlet: str, p
         n=len(rows),
         draft=draft,
     )  # fmt: skip
+
+
+def _kept(context: Context, row: Row) -> Reading:
+    return context.row_reading(row, note="agency copy")
 
 
 def _only_quoted(outlet: str, labels: Mapping[str, list[Row]]) -> str:

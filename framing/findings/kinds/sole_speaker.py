@@ -44,7 +44,7 @@ def sole_speakers(context: Context) -> list[Finding]:
 
 def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     outlets = {context.outlet(str(r["article_id"])) for r in rows}
-    named_there = [r for r in rows if _is_beside(context, r, name)]
+    named_there = [r for r in rows if _is_beside(context, r, name) and not _of_another(context, r)]
     words = sum(int(r["n_words"]) for r in rows)
     if len(outlets) > 1 or not named_there or words < _LEAST or not _stands(context, name, rows):
         return None
@@ -56,8 +56,6 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
-    if all(_of_another(context, r) for r in named_there):
-        return None
     first = max(named_there, key=lambda r: int(r["n_words"]))
     said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
     parts = []
