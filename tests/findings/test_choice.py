@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from framing.annotate.voice import OWN_VOICE
 from framing.findings.context import Context
 from framing.findings.finding import MARKED_LABEL, Finding
 from framing.findings.kinds.registry import findings_of
-from framing.measure.term_choice import OWN_VOICE
 from framing.review.draft_codebook import DraftError, draft_codebook
 from framing.sets.intake import import_articles
 from framing.store.open_set import open_set, set_codebook

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from framing.annotate.codebook import Concept
+from framing.annotate.voice import OWN_VOICE
 from framing.compare.inflection import function_words, stem
 from framing.compare.tokens import tokens
 from framing.findings.context import Context, Row, forms_of, named
 from framing.findings.finding import MARKED_LABEL, Finding, Reading, untested
 from framing.findings.judging_words import judges
 from framing.findings.names import is_title
-from framing.measure.term_choice import OWN_VOICE
 
 _RARE = 0.3  # how marked a label is that is neither rated nor listed, only used by one outlet alone
 _LISTED = 0.7  # and one with a word of the lists of loaded wording
