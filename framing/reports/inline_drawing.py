@@ -10,6 +10,7 @@ import base64
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 from markupsafe import Markup
@@ -20,10 +21,12 @@ _SHAPES = frozenset(
     ("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs",
      "clipPath", "use", "pattern", "symbol", "marker", "linearGradient", "radialGradient", "stop")
 )  # fmt: skip
-_LOCAL = re.compile(r"url\(\s*(['\"]?)(#?)([^)]*?)\1\s*\)")
+_URL = re.compile(r"url\(\s*(['\"]?)(#?)([^)]*?)\1\s*\)")
 _REFERENCE = re.compile(r"^#(.+)$|url\(#([^)]+)\)")
+_MEASURES = frozenset(("style", "d", "x", "y", "width", "height", "transform", "points", "cx", "cy", "r"))
+_FRACTION = re.compile(r"-?\d+\.\d+")
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
-_PICTURE_WIDTH = 1100  # pixels
+_PICTURE_WIDTH = 960  # pixels
 
 
 def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
@@ -40,6 +43,7 @@ def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
         return None
     _clean(root, f"{place}-")
     _drop_idle_ids(root)
+    root[:] = [one for child in root for one in _unwrapped(child)]
     for attribute in ("width", "height"):
         root.attrib.pop(attribute, None)
     root.attrib |= {"role": "img", "aria-label": alt, "focusable": "false"}
@@ -58,18 +62,44 @@ def _clean(element: ET.Element, before: str) -> None:
             element.remove(child)
         else:
             _clean(child, before)
-    for attribute, value in list(element.attrib.items()):
-        if attribute == "id":
-            element.set("id", before + value)
-        elif attribute.endswith("href"):
-            if value.startswith("#"):
-                element.set(attribute, f"#{before}{value[1:]}")
-            else:
-                del element.attrib[attribute]
-        elif attribute.lower().startswith("on"):
-            del element.attrib[attribute]
-        elif "url(" in value:
-            element.set(attribute, _LOCAL.sub(lambda found: f"url(#{before}{found[3]})" if found[2] else "none", value))
+    for name, value in list(element.attrib.items()):
+        kept = _kept_value(name, value, before)
+        if kept is None:
+            del element.attrib[name]
+        else:
+            element.set(name, kept)
+
+
+def _kept_value(name: str, value: str, before: str) -> str | None:
+    """An attribute as it stands on the page; ``None`` for one that runs, leads out of the drawing or says nothing."""
+    if name.lower().startswith("on") or value.startswith("rotate(-0 "):
+        return None
+    if name.endswith("href"):
+        return f"#{before}{value[1:]}" if value.startswith("#") else None
+    if name == "id":
+        return before + value
+    if name == "style":
+        # what the page says for all drawings alike
+        rules = (rule.strip().replace(": ", ":") for rule in value.split(";"))
+        value = ";".join(rule for rule in rules if not rule.startswith(("font-family", "stroke-line")))
+    if name in _MEASURES:
+        value = " ".join(_FRACTION.sub(_shorter, value).split())
+    return _URL.sub(lambda found: f"url(#{before}{found[3]})" if found[2] else "none", value)
+
+
+def _unwrapped(element: ET.Element) -> Iterator[ET.Element]:
+    """The element, or in place of a group that says nothing what stands in it."""
+    inside = [one for child in element for one in _unwrapped(child)]
+    if element.tag == f"{{{_SVG}}}g" and not element.attrib:
+        yield from inside
+        return
+    element[:] = inside
+    yield element
+
+
+def _shorter(found: re.Match[str]) -> str:
+    """A number to a hundredth of a point, which nobody sees."""
+    return f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _drop_idle_ids(root: ET.Element) -> None:
@@ -91,6 +121,6 @@ def inline_picture(png: Path, *, alt: str) -> Markup | None:
     width = min(_PICTURE_WIDTH, picture.width)
     small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    small.quantize(64).save(buffer, format="PNG", optimize=True)
+    small.quantize(32).save(buffer, format="PNG", optimize=True)
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
     return Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">').format(alt, *small.size, data)
