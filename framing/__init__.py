@@ -41,6 +41,45 @@ _WHERE = {
     "term_choice": "framing.measure.term_choice",
 }
 
+# What notebooks draw and show, by the same road: ``import framing as fr``, then ``fr.voice_chart(tables, book)``.
+_FOR_NOTEBOOKS = {
+    "Settings": "measure.settings",
+    "TERM_CHOICE_SCORE": "measure.term_choice",
+    "about_copies": "show.shared_copy_tables",
+    "about_quotations": "show.about_set",
+    "about_speakers": "show.about_set",
+    "about_terms": "show.about_set",
+    "concept_chart": "figures.concept_heatmap",
+    "concept_names": "measure.concept_mentions",
+    "copy_table": "show.shared_copy_tables",
+    "cue_profile_chart": "figures.cue_profile",
+    "cue_table": "show.quotation_tables",
+    "cue_verb_chart": "figures.cue_verbs",
+    "evidence_table": "show.evidence_table",
+    "find_once": "findings.cached_findings",
+    "label_charts": "figures.label_share",
+    "label_tables": "show.label_tables",
+    "lineage_chart": "figures.lineage_graph",
+    "lineage_list": "show.shared_copy_tables",
+    "number_chart": "figures.number_claims",
+    "number_table": "show.shared_copy_tables",
+    "opening_chart": "figures.speech_openings",
+    "reader_list": "show.side_by_side_pages",
+    "rewording_table": "show.shared_copy_tables",
+    "ribbon_chart": "figures.shared_text_ribbon",
+    "say": "show.shown",
+    "set_codebook": "store.open_set",
+    "show_charts": "show.show_chart",
+    "source_chart": "figures.who_is_quoted",
+    "source_table": "show.quotation_tables",
+    "speaker_chart": "figures.speaker_share",
+    "speaker_table": "show.quotation_tables",
+    "uncovered_table": "show.shared_copy_tables",
+    "utterance_chart": "figures.utterance_strip",
+    "utterance_table": "show.shared_copy_tables",
+    "voice_chart": "figures.voice_bars",
+}
+
 __all__ = sorted([*_WHERE, "annotate"])  # noqa: PLE0605 - a list, made from the table above
 
 
@@ -48,8 +87,9 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
     if name == "annotate":
         # The layer's package, which can be called like the function.
         return import_module("framing.annotate")
-    if name in _WHERE:
-        found = getattr(import_module(_WHERE[name]), name)
+    where = _WHERE.get(name) or (f"framing.{_FOR_NOTEBOOKS[name]}" if name in _FOR_NOTEBOOKS else None)
+    if where is not None:
+        found = getattr(import_module(where), name)
         globals()[name] = found
         return found
     msg = f"framing has no '{name}'; it has {', '.join(__all__)}"
@@ -57,4 +97,4 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return sorted([*__all__, *_FOR_NOTEBOOKS, "__version__"])

@@ -36,13 +36,17 @@ _TITLE = "In whose voice each outlet speaks"
 _NARROW = 0.07  # a segment narrower than this has no room for its number
 
 
-def voice_chart(tables: Tables, codebook: Codebook | None) -> Chart:
-    """Chart the voices in which each outlet names each of the ``MOST_CONCEPTS`` concepts named most."""
+def voice_chart(tables: Tables, codebook: Codebook | None, *, concepts: Sequence[str] | None = None) -> Chart:
+    """Chart the voices in which each outlet names some concepts: ``concepts`` (ids), else those named most.
+
+    The data has every concept.
+    """
     counts = mention_counts(tables)
     own = counts[counts["voice"].isin(OWN_VOICE)].groupby("outlet")["n_mentions"].sum()
     every = counts.groupby("outlet")["n_mentions"].sum()
     said = "; ".join(f"{outlet} {int(own.get(outlet, 0))} of {int(n)}" for outlet, n in every.items())
-    names = list(concept_names(tables, codebook).items())[:MOST_CONCEPTS]
+    named = concept_names(tables, codebook)
+    names = [(c, named[c]) for c in (list(named)[:MOST_CONCEPTS] if concepts is None else concepts)]
     return Chart(
         name="voices",
         title=_TITLE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
@@ -17,15 +19,20 @@ from framing.show.shown import Heading, Shown, grid, join, prose, say
 _NONE = "No label of the codebook occurs in these articles."
 
 
-def label_tables(tables: Tables, codebook: Codebook | None) -> Shown:
-    """Return for each concept a table of labels by outlet: mentions, those in the outlet's own voice in brackets."""
-    concepts = {c.id: c for c in codebook.concepts} if codebook is not None else {}
+def label_tables(tables: Tables, codebook: Codebook | None, *, concepts: Sequence[str] | None = None) -> Shown:
+    """Return a table of labels by outlet: mentions, those in the outlet's own voice in brackets.
+
+    One for each of ``concepts`` (ids); for every concept that is named if omitted.
+    """
+    rules = {c.id: c for c in codebook.concepts} if codebook is not None else {}
+    named = concept_names(tables, codebook)
     mentions = tables["mentions"]
     parts = []
-    for identity, name in concept_names(tables, codebook).items():
+    for identity in named if concepts is None else concepts:
+        name = named[identity]
         parts.append(Shown((Heading(3, name[:1].upper() + name[1:]),)))
-        if identity in concepts:
-            parts.append(prose(fill('<p class="referent">{}</p>', concepts[identity].referent)))
+        if identity in rules:
+            parts.append(prose(fill('<p class="referent">{}</p>', rules[identity].referent)))
         parts.append(_label_table(tables, mentions[mentions["concept"] == identity], name))
     return join(parts) if parts else say(_NONE)
 

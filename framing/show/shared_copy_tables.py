@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +54,23 @@ def _reading(tables: Tables, rewording: int, side: str, text: object, what: str)
 
 
 def rewording_table(
-    tables: Tables, *, most: int = MOST_ROWS, telling: int | None = None, out: str | Path | None = None
+    tables: Tables,
+    *,
+    kinds: Collection[str] | None = None,
+    most: int = MOST_ROWS,
+    telling: int | None = None,
+    out: str | Path | None = None,
 ) -> Shown:
     """Return the rewordings, altered quotations first, then by how much they tell; each reading opens its sentences.
 
-    ``telling`` keeps only so many, the most telling ones: three for a front page. With ``out``
-    all of them are written to ``data/rewordings.csv`` there.
+    ``kinds`` keeps only those kinds ("label", "number" …), ``telling`` only so many, the most telling
+    ones: three for a front page. With ``out`` all of them are written to ``data/rewordings.csv`` there.
     """
     every = tables["rewordings"]
     if out is not None:
         write_csv(every, Path(out) / "data" / "rewordings.csv")
+    if kinds is not None:
+        every = every[every["kind"].isin(list(kinds))]
     if every.empty:
         return prose(Markup("<p>No shared sentence was reworded.</p>"))
     ranked = every.sort_values(["inside_quotation", "rank"], ascending=[False, True], kind="stable")
