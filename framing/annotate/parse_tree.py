@@ -111,3 +111,10 @@ def plant(chunk: Chunk, text: str) -> Tree:
             bounds.append(i)
     sentences = list(zip(bounds, [*bounds[1:], n], strict=True)) if n else []
     return grow(text, texts, starts, heads=heads, deps=deps, sentences=sentences)
+
+
+def subject_places(tree: Tree) -> list[int]:
+    """Return where the head words of the subjects of clauses start, with what is coordinated with them or apposed."""
+    heads = [i for i, dep in enumerate(tree.deps) if dep in ("nsubj", "nsubjpass")]
+    beside = [k for i in heads for k in tree.kids[i] if tree.deps[k] in ("conj", "appos")]
+    return [tree.starts[i] for i in (*heads, *beside)]

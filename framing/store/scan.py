@@ -87,6 +87,7 @@ def _quote(q: Quotation, inside: int | None) -> dict[str, Any]:
         "cue": _pairs(q.cue),
         "source": _pairs(q.source),
         "speaker": q.speaker,
+        "speaker_reason": q.speaker_reason,
         "source_type": q.source_type,
         "identified": q.identified,
         "type_reason": q.type_reason or None,

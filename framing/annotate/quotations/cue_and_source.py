@@ -8,6 +8,7 @@ from framing.text.span import Span
 
 _HANGING = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep")
 _NEAREST, _FAR = 4, 100  # subjects looked at, and words between subject and verb
+_IN_NAMES = frozenset({"-", "al", "el", "bin", "ibn", "abu", "de", "van", "von", "der"})
 _CLOSING = frozenset('”"»')
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset(
@@ -110,7 +111,7 @@ def phrase_of(tree: Tree, s: int, v: int) -> Span:
     """The full noun phrase of ``s``, without marks at its ends or words of the content that were hung on it."""
     first, last = tree.first[s], tree.last[s]
     if s < v:
-        last = min(last, v - 1)
+        last = _to_end_of_name(tree, s, min(last, v - 1), v)
         for i in range(s - 1, first - 1, -1):
             if tree.texts[i] in '”"“»«' or (tree.texts[i] in ("—", "–", ";", ":")):
                 first = i + 1
@@ -125,6 +126,14 @@ def phrase_of(tree: Tree, s: int, v: int) -> Span:
             2 if tree.words[last - 1] in ("on", "this", "last") and last - 1 > s and tree.words[last] in _DAYS else 1
         )
     return tree.span(first, last)
+
+
+def _to_end_of_name(tree: Tree, s: int, last: int, v: int) -> int:
+    """The end of a phrase whose name goes on up to the verb, where it was cut ("|Harbour| Union Chair Jo Brook")."""
+    rest = tree.texts[last + 1 : v]
+    if rest and last == s and tree.texts[s][:1].isupper() and all(t[:1].isupper() or t in _IN_NAMES for t in rest):
+        return v - 1
+    return last
 
 
 def cue_of(tree: Tree, v: int) -> tuple[Span, ...]:

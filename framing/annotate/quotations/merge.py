@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framing.annotate.parse_tree import plant
+from framing.annotate.parse_tree import plant, subject_places
 from framing.annotate.quotations.attribution import read_attributions, verb_sources
 from framing.annotate.quotations.attribution_record import Attribution
 from framing.annotate.quotations.between_marks import read_marked, read_nested
@@ -39,7 +39,8 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     told.sort(key=lambda a: a.head)
     found = [*_join(page, _outside_marks(page, told)), *read_nested(page, told)]
     found.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))
-    return name_speakers(text, layout, found), problems
+    subjects = sorted(p for tree in trees for p in subject_places(tree)) if trees else None
+    return name_speakers(text, layout, found, subjects=subjects), problems
 
 
 def _outside_marks(page: Page, attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -30,6 +30,10 @@ Identified = Literal["named", "role", "anonymous", "collective"]
 SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
 IDENTIFIED: tuple[Identified, ...] = get_args(Identified)
 
+SpeakerReason = Literal[
+    "name", "surname", "title", "apposition", "pronoun", "description", "continued", "set-wide", "alias"
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -41,6 +45,11 @@ class Quotation:
     the canonical name ("Mike Pompeo" for "Pompeo" and "he"), ``None`` when unknown.
     ``source_type`` is the kind of source by the role in which it speaks, with ``type_reason``, the words that told it
     ("title: prime minister"); ``identified`` is how the text lets the reader know it. Both are ``None`` when unknown.
+
+    ``speaker_reason`` says how the speaker was found: the source gives the ``name`` or a ``surname`` of it; the article
+    calls that person or body so by ``title`` or in an ``apposition``; a ``pronoun``; ``description``: the source's own
+    words, nobody is named by them; ``continued``: words without a source go on with the speaker in mind; ``set-wide``:
+    another article of the set gives the full name; ``alias``: another form of the name. Without speaker it is ``None``.
     """
 
     kind: QuotationKind
@@ -51,10 +60,12 @@ class Quotation:
     source_type: SourceType | None = None
     identified: Identified | None = None
     type_reason: str = ""
+    speaker_reason: SpeakerReason | None = None
 
     def _repr_html_(self) -> str:
         facts = [
             ("speaker", self.speaker or "unknown"),
+            ("found by", self.speaker_reason),
             ("type of source", self.source_type),
             ("type known by", self.type_reason or None),
             ("identified", self.identified),

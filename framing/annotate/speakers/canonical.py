@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from rapidfuzz.distance import JaroWinkler
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.names import fold, surname
 from framing.annotate.speakers.noun_phrase import government_of, read_source
+from framing.annotate.speakers.set_titles import named_by_title
 from framing.annotate.speakers.source_types import type_sources
 from framing.text.article import Article
 
@@ -35,19 +36,49 @@ def canonical_speakers(
     if one is the initials or a contraction of the other ("UN", "WaPo"); or if both mean one
     country's government ("Washington", "the US government"). A surname alone that fits several
     full names stays as it is. The fullest name wins, then the most frequent, then the first in
-    the alphabet. A speaker's type is decided on what all articles say of them.
+    the alphabet. A description ("the PM") is the person whom another article calls so (:func:`named_by_title`). A
+    speaker's type is decided on what all articles say of them.
 
     Nothing in, nothing out; quotations without a speaker stay without.
     """
+    articles = tuple(_by_title(articles))
     counts = Counter(q.speaker for _, quotations in articles for q in quotations if q.speaker)
     given = {fold(form): name for name, forms in (aliases or {}).items() for form in (name, *forms)}
     names = _merge(counts, given)
     renamed = [
-        (article, tuple(replace(q, speaker=names[q.speaker]) if q.speaker else q for q in quotations))
+        (article, tuple(_renamed(q, names[q.speaker], given) if q.speaker else q for q in quotations))
         for article, quotations in articles
     ]
     typed = type_sources([(article.text, quotations) for article, quotations in renamed])
     return tuple((article, quotations) for (article, _), quotations in zip(renamed, typed, strict=True))
+
+
+def _by_title(
+    articles: Sequence[tuple[Article, tuple[Quotation, ...]]],
+) -> Iterator[tuple[Article, tuple[Quotation, ...]]]:
+    """The articles with descriptions named that another article's title explains."""
+    for (article, quotations), meant in zip(articles, named_by_title(articles), strict=True):
+        yield (
+            article,
+            tuple(
+                replace(
+                    q,
+                    speaker=meant[q.speaker],
+                    speaker_reason="set-wide" if q.speaker_reason == "description" else q.speaker_reason,
+                )
+                if q.speaker and q.speaker in meant
+                else q
+                for q in quotations
+            ),
+        )
+
+
+def _renamed(q: Quotation, name: str, given: Mapping[str, str]) -> Quotation:
+    """The quotation under the set's name for its speaker; what only the set knew is said to come from there."""
+    reason = q.speaker_reason
+    if q.speaker and name != q.speaker and reason in ("name", "surname", "description"):
+        reason = "alias" if fold(q.speaker) in given else "set-wide"
+    return replace(q, speaker=name, speaker_reason=reason)
 
 
 def one_name_each(speakers: Sequence[str]) -> Mapping[str, str]:
@@ -100,6 +131,8 @@ def _one(full: str, name: str) -> bool:
         return country == government_of(name)
     first, second = read_source(full), read_source(name)
     persons = first.form == second.form == "name" and not first.plural and not second.plural
+    if {first.gender, second.gender} == {"m", "f"}:
+        return False
     return persons and _same_person(first.name, second.name)
 
 

@@ -44,7 +44,7 @@ class Entity:
 
     ``name`` is the form that stands for it; ``forms`` are all forms met, each with how often. ``roles`` are the nouns
     that titles and appositions call it by, in dictionary form ("prime minister", "coach"); ``appositions`` are those
-    phrases as printed, in text order.
+    phrases as printed, in text order; ``titles`` are the roles that stand right before the name.
     ``gender`` is what the text shows, empty where it shows nothing.
     """
 
@@ -52,6 +52,7 @@ class Entity:
     kind: EntityKind
     forms: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     appositions: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     gender: Gender = ""
@@ -106,7 +107,8 @@ class Entities:
         if len(words) == 1:
             # "Vickers" is a surname wherever anybody has it; "Jordan" is a given name only where nobody is called so.
             by_last = [p for p in self.people if surname(p.name) == surname(name)]
-            return by_last or [p for p in self.people if given_name_of(p.name) == words[0]]
+            by_first = [p for p in self.people if given_name_of(p.name) == words[0]]
+            return by_last or (by_first if len(by_first) == 1 else [])
         return [p for p in self.people if same_person(fold(p.name).split(), words)]
 
 

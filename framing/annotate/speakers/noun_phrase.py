@@ -45,6 +45,8 @@ _AGENT = re.compile(
 _TITLE_OF = re.compile(r"of[ \u00a0](?:the[ \u00a0])?[A-Z][\w’'\-]*[ \u00a0]+(?=[A-Z])")
 _OF = re.compile(r"[ \u00a0]of[ \u00a0]")
 _AND = re.compile(r"[ \u00a0](?:and|&)[ \u00a0]|/")
+_AUXILIARY = re.compile(r"[ \u00a0](?:is|was|are|were|has|had|have|would|will|also|then|later)$")
+_RELATIVE = re.compile(r",?[ \u00a0](?:who|which|whose)[ \u00a0].*$|,[ \u00a0]that[ \u00a0].*$")
 _GOVERNMENT = re.compile(r"^the | government$")
 _ARTICLE = re.compile(r"^(?:the|a|an)[ \u00a0]", re.IGNORECASE)
 _INDEFINITE = re.compile(
@@ -216,11 +218,16 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
         phrase: A noun phrase as printed. An empty one gives a description with an empty key.
     """
     text = re.sub(r"\s+", " ", without_unseen(phrase)).strip(" ,;:\"“”‘’'")
-    if (gender := _PRONOUNS.get(text.lower())) is not None:
+    bare = _AUXILIARY.sub("", text.lower())  # "He was", where a parser took the verb along
+    if (gender := _PRONOUNS.get(bare)) is not None:
         return Who("pronoun", "", frozenset(), "", gender, definite=True, plural=gender == "pl")
     head = _FIRST_PART.split(text, maxsplit=1)[0].strip() or text
     of = head.find(" of ")
-    if of > 0 and NAME_WORD.match(head[:of].rsplit(" ", 1)[-1]) and not _at_end(head[:of].split(" "), "roles"):
+    if (
+        of > 0
+        and NAME_WORD.match(head[:of].rsplit(" ", 1)[-1])
+        and not (_at_end(head[:of].split(" "), "roles") or _at_end(head.split(" "), "roles"))
+    ):
         head = head[:of]
     words = [m.group() for m in _WORD.finditer(head)]
     rest = [m.group() for m in _WORD.finditer(text[len(head) :])]
@@ -257,7 +264,7 @@ def _body(head: str, noun: tuple[str, SourceType | None] | None) -> Who:
 
 def _described(text: str, head: str, words: Sequence[str], roles: frozenset[str], address: Gender) -> Who:
     """A source without a name: "the minister", "several diplomats", "a report by the ministry"."""
-    key = _ARTICLE.sub("", text)
+    key = _RELATIVE.sub("", _ARTICLE.sub("", text))
     definite = bool(_DEFINITE.search(text)) and not _INDEFINITE.match(text)
     role, document, body = (_at_end(words, table) for table in ("roles", "documents", "bodies"))
     plural = words[-1].lower().endswith(("s", "men", "people")) and words[-1].lower() not in _SINGULAR
@@ -312,9 +319,32 @@ def gender_in(phrase: str) -> Gender:
     return next((g for m in _WORD.finditer(phrase) if (g := _address().get(m.group().lower(), ""))), "")
 
 
+def places_in(phrase: str) -> frozenset[str]:
+    """Return the countries that words of ``phrase`` name ("Iraqi", "Baghdad")."""
+    words = (re.sub(r"[’']s$", "", m.group()) for m in _WORD.finditer(phrase))
+    return frozenset(place for w in words if w[:1].isupper() and (place := _places().get(fold(w))))
+
+
 def is_place(name: str) -> bool:
     """Tell whether ``name`` is a country, its people or its capital."""
     return fold(name) in _places()
+
+
+def is_document(phrase: str) -> bool:
+    """Tell whether a noun phrase is headed by a word for something written ("statement to a court")."""
+    plain = _FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0]
+    words = [m.group() for m in _WORD.finditer(re.sub(r"[ \u00a0](?:to|e-mailed|emailed|sent)[ \u00a0].*", "", plain))]
+    return bool(words) and _at_end(words, "documents") is not None
+
+
+def is_human(phrase: str) -> bool:
+    """Tell whether a noun phrase is headed by a word for people by what they do or are ("the self-taught resident")."""
+    plain = _FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0]
+    words = [m.group() for m in _WORD.finditer(plain)]
+    if not words:
+        return False
+    aged = any(re.fullmatch(r"\d+-year-old|former", w.lower()) for w in words)
+    return aged or _at_end(words, "roles") is not None or _AGENT.match(words[-1]) is not None
 
 
 def is_body_name(name: str) -> str:

@@ -1,0 +1,147 @@
+"""Descriptions of speakers ("the union", "a tax expert", "her statement") linked to those whom the text calls so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from framing.annotate.quotations.record import SpeakerReason
+from framing.annotate.speakers.entities import Entities, Entity
+from framing.annotate.speakers.names import fold
+from framing.annotate.speakers.noun_phrase import Who, called_by, is_body_name, is_document, read_source
+from framing.annotate.speakers.salience import nearest_of
+
+Found = tuple[str | None, SpeakerReason | None, Entity | None, bool]
+
+_OWNED = re.compile(
+    r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|(?:[Tt]he[ \u00a0])?[^,;]{2,60}?[’']s?)[ \u00a0](?P<what>[^,;]+)$"
+)
+_BY = re.compile(r"[ \u00a0](?:by|from)[ \u00a0](?P<by>[^,;()]{2,80})")
+_TRAILING = re.compile(r"(?:[ \u00a0](?:[a-z][\w\-]*|[A-Z][a-z]+day))+$")  # "Brook Ltd late Friday"
+_INTRODUCTION = 1500  # code points in which a description may come before the name
+_SOON = 600  # code points between such a description and the name
+# Adjectives that characterise somebody who is known already ("the affable owner"), unlike those of an office.
+_EPITHET = re.compile(
+    r"^(?:the|The)[ \u00a0](?:[\w’'\-]+,?[ \u00a0])*?"
+    r"(?:former|veteran|\w+-[\w\-]+|\d+\S*|\w{2,}(?:able|ible|ful|less|ous|ish|ive|ly|ed|some|[^aeiou]y))[ \u00a0,]"
+)
+# Nouns that take up a body just spoken of, whatever it is; the wider the word, the less it tells.
+_GENERIC = frozenset(
+    {"company", "firm", "corporation", "business", "agency", "organization", "organisation", "group", "union", "board"}
+    | {"ministry", "department", "utility", "charity", "team", "club", "bank", "university", "school", "hospital"}
+    | {"court", "council", "commission", "committee", "association", "society", "party", "government", "institute"}
+    | {"automaker", "carmaker", "retailer", "airline", "manufacturer", "operator", "chain", "startup", "start-up"}
+)
+
+
+class Describer:
+    """Finds the entity that a description means."""
+
+    def __init__(self, text: str, table: Entities) -> None:  # noqa: D107 - the class says it
+        self.text = text
+        self.table = table
+
+    def link(self, who: Who, words: str, place: int, meant: Callable[[str, int], Entity | None]) -> Found:
+        """Return name, reason, entity and whether it is firm; without entity the words themselves are the name.
+
+        Args:
+            who: What the words say.
+            words: The source as printed.
+            place: Where it stands.
+            meant: Tells whom a possessive pronoun at a place means.
+        """
+        if (owned := self._owned(words, place, meant)) is not None:
+            return owned
+        if who.form == "body" and (body := self._body(who, place)) is not None:
+            return body.name, "name" if fold(body.name) == fold(who.key) else "alias", body, True
+        nouns = set(called_by(words)) | set(who.roles)
+        if nouns and not who.plural:
+            entity = self._called_so(nouns, who, words, place)
+            if entity is not None:
+                return entity.name, "title" if nouns & entity.titles else "apposition", entity, True
+        return who.key or None, "description" if who.key else None, None, True
+
+    def _owned(self, words: str, place: int, meant: Callable[[str, int], Entity | None]) -> Found | None:
+        """The one who speaks in "her statement"; "her office" is that of whom "her" means."""
+        if (by := _BY.search(words)) and is_document(words[: by.start()]):
+            return self._owner(by["by"], place)
+        m = _OWNED.match(words)
+        if m is None:
+            return None
+        document, pronoun = is_document(m["what"]), m["owner"].lower()
+        if pronoun not in ("his", "her", "their", "its"):
+            return self._owner(re.sub(r"[’']s?$", "", m["owner"]), place) if document else None
+        owner = meant(pronoun, place)
+        if owner is None:
+            return None
+        return (
+            (owner.name, "pronoun", owner, True) if document else (f"{owner.name}’s {m['what']}", "pronoun", None, True)
+        )
+
+    def _owner(self, words: str, place: int) -> Found | None:
+        """The entity that issued a document."""
+        who = read_source(_TRAILING.sub("", words))
+        if who.form == "name" and (people := self.table.called(who.name)):
+            person = nearest_of(self.table, place, people)
+            return person.name, "surname" if fold(person.name) != fold(who.name) else "name", person, True
+        if who.form == "name":
+            return who.name, "name", None, True
+        if who.form == "body":
+            body = self._body(who, place)
+            return (body.name, "name", body, True) if body else (who.key, "name", None, True)
+        return None
+
+    def _body(self, who: Who, place: int) -> Entity | None:
+        """The body that a name or "the union" means."""
+        key = fold(who.key)
+        same = [b for b in self.table.bodies if key in (fold(f) for f in b.forms)]
+        if same:
+            return nearest_of(self.table, place, same)
+        if who.name:
+            return None
+        nouns = set(called_by(who.key))
+        called = [b for b in self.table.bodies if nouns & b.roles or nouns & set(fold(b.name).split())]
+        return self._latest(called, place)
+
+    def _latest(self, entities: Iterable[Entity], place: int) -> Entity | None:
+        """The one mentioned last before ``place``."""
+        wanted = {id(e): e for e in entities}
+        return next((e for _, e in self.table.before(place) if id(e) in wanted), None)
+
+    def _called_so(self, nouns: set[str], who: Who, words: str, place: int) -> Entity | None:
+        """The person whom the article calls so: the last one before, else one told soon after."""
+        fitting = [
+            p
+            for p in self.table.people
+            if nouns & p.roles and p.may_be(who.gender if who.gender in ("m", "f") else "") and p.name
+        ]
+        if not fitting:
+            return None
+        if who.definite and (last := self._latest(fitting, place)):
+            return last
+        if place < _INTRODUCTION:
+            wanted = {id(p) for p in fitting}
+            for mention, entity in self.table.after(place):
+                if mention.span.start > place + len(words) + _SOON:
+                    return None
+                if id(entity) in wanted:
+                    return entity
+        return None
+
+
+def characterises(words: str) -> bool:
+    """Tell an epithet ("the affable owner", "the 26-year-old winger") from a title ("the foreign minister")."""
+    return _EPITHET.match(words) is not None
+
+
+def is_generic_body(words: str) -> str:
+    """Return the noun of "the company" and the like, empty for others."""
+    m = re.fullmatch(r"[Tt]he[ \u00a0]([\w\-]+)", words.strip())
+    return m[1].lower() if m and m[1].lower() in _GENERIC else ""
+
+
+def agrees(noun: str, body: Entity) -> bool:
+    """Tell whether "the <noun>" can take up ``body``: nothing says that it is another sort of body."""
+    if noun in body.roles or noun in fold(body.name).split():
+        return True
+    return not is_body_name(body.name) and not body.roles & _GENERIC
