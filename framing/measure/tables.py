@@ -96,6 +96,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("source", "text", "", "the speaker as printed; missing if none"),
         ("source_spans", "text", "", "its spans; missing if none"),
         ("speaker", "text", "", "canonical speaker; missing if unknown"),
+        ("speaker_reason", "text", "", "how the speaker was found (name, pronoun, …); missing with the speaker"),
         ("source_type", "text", "", "government, politics, …, by the role in which it speaks; missing if unknown"),
         ("identified", "text", "", "named, role, anonymous or collective; missing if unknown"),
         ("type_reason", "text", "", "what told the type: where, and the words; missing if unknown"),

@@ -227,6 +227,7 @@ def _quotation_row(annotation: Annotation, places: _Places, i: int) -> Row:
         "source": _printed(text, q.source),
         "source_spans": write_spans(q.source),
         "speaker": q.speaker,
+        "speaker_reason": q.speaker_reason,
         "source_type": q.source_type,
         "identified": q.identified,
         "type_reason": q.type_reason or None,
