@@ -51,7 +51,7 @@ def test_files_and_modules_that_a_document_names_are_there(document: Path) -> No
             elif place != ROOT / "framing" and part not in (place / "__init__.py").read_text(encoding="utf-8"):
                 missing.add(name)
                 break
-    missing -= {"docs/decisions/front-page.md", "docs/audit.md"}  # being written
+    missing -= {"docs/audit.md"}  # being written
     assert missing == set()
 
 
@@ -98,5 +98,5 @@ def test_each_decision_says_context_choice_and_consequence_in_a_few_lines() -> N
     for record in records:
         text = record.read_text(encoding="utf-8")
         assert all(word in text for word in ("Context.", "Choice.", "Consequence.")), record.name
-        assert len(text) < 3000, f"{record.name}: a record says a choice, not a manual"
+        assert len(text) < 3500, f"{record.name}: a record says a choice, not a manual"
         assert f"({record.name})" in index
