@@ -8,10 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
-
 from framing.sets.already_in_set import Known, changed_article, digest, read_known
-from framing.sets.field_errors import explain
 from framing.sets.ids import new_id, slug
 from framing.sets.import_outcome import Imported, Line
 from framing.sets.importers.candidate import Dropped, Facts, Found
@@ -23,9 +20,9 @@ from framing.sets.manifest import MANIFEST, ArticleEntry
 from framing.sets.safe_read import MOST_TEXT_BYTES, UnsafePathError, inside
 from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.text_files import text_fault
+from framing.sets.valid_entry import Entry, valid_entry
 from framing.sets.write_set import IGNORED, new_manifest, with_entries, write_whole
 
-Entry = dict[str, str | date]
 # The text decides its language: what is taken in is English, whatever its source calls it.
 _NOT_KEPT = {"certainty", "event", "language"}
 
@@ -281,23 +278,3 @@ def _head(folder: Path, head: NewSet) -> Mapping[str, str | date]:
     if head.event_date:
         made["event_date"] = head.event_date
     return {**made, "language": "en"}
-
-
-def valid_entry(wished: Mapping[str, object]) -> tuple[Entry, list[str]]:
-    """Return the fields of ``wished`` that a manifest may hold, in its order, and a note for each one left out."""
-    entry = {name: wished[name] for name in ArticleEntry.model_fields if wished.get(name) is not None}
-    for name, value in entry.items():
-        if isinstance(value, str):
-            entry[name] = " ".join("".join(c for c in value if c.isprintable() or c.isspace()).split())
-    notes: list[str] = []
-    try:
-        ArticleEntry.model_validate(entry)
-    except ValidationError as error:
-        for place, what, _ in explain(error, ArticleEntry):
-            field = str(place[0])
-            notes.append(f"left out: {what}")
-            entry.pop(field, None)
-            if field == "outlet":
-                entry["outlet"] = "unknown"
-        ArticleEntry.model_validate(entry)
-    return {name: value for name, value in entry.items() if isinstance(value, str | date)}, notes

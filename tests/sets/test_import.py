@@ -12,7 +12,8 @@ import pytest
 from set_builder import TEXTS, build, edit
 
 from framing.sets.import_outcome import Imported
-from framing.sets.importers.tables import TableError, columns_for, read_mapping
+from framing.sets.importers.table_rows import TableError
+from framing.sets.importers.tables import columns_for, read_mapping
 from framing.sets.intake import NewSet, import_articles
 from framing.sets.manifest import SetError, load_set
 
