@@ -91,6 +91,7 @@ def test_add_an_article_set(tmp_path: Path) -> None:
     assert run("pack", *steps["pack"], "--parser", "none") == 0
     frames, _ = read_pack(own / "pack")
     cells = {str(cell) for frame in frames.values() for name in frame for cell in frame[name]}
-    last = {article.text.rstrip().splitlines()[-1] for article in load_set(own).articles}
+    texts = [article.text for article in load_set(own).articles]
+    last = {max(text.splitlines(), key=len) for text in texts}
     assert len(last) > 10
-    assert not [line for line in last if any(line in cell for cell in cells)]  # no sentence of the texts
+    assert not [line for line in last if any(line[:200] in cell for cell in cells)]  # no sentence of the texts
