@@ -20,7 +20,7 @@ from framing.findings.find import Findings
 from framing.measure.declared_contrast import DECLARED
 from framing.measure.row_sentence import concept_name
 from framing.measure.settings import Settings, at_most
-from framing.stats.evidence import tested
+from framing.stats.evidence import family_rows
 from framing.stats.null_card import null_band
 from framing.stats.tiers import TIERS
 
@@ -45,7 +45,7 @@ def null_band_chart(
     ``rows`` are the article measures that the findings were made of. The band takes a thousand
     shuffles, or ``draws`` if fewer.
     """
-    family = tested(found.evidence)
+    family = family_rows(found.evidence)
     shares = family[family["unit"] == "share"]
     shown = DECLARED.of(shares)
     title = "Declared contrasts: each outlet beside the others, and what chance would give"

@@ -26,7 +26,7 @@ from framing.measure.measure import CodedSet
 from framing.measure.measures import report_rows
 from framing.measure.settings import Settings
 from framing.measure.tables import Tables
-from framing.stats.evidence import evidence_table, tested
+from framing.stats.evidence import evidence_table, family_rows
 from framing.stats.tiers import SUGGESTIVE, SUPPORTED, TIERS
 from framing.text.display import short
 
@@ -76,7 +76,7 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
     rows = report_rows(coded)
     declared = declared_keys(codebook)
     evidence = evidence_table(rows, coded.settings, declared=declared)
-    family = tested(evidence)
+    family = family_rows(evidence)
     copied = bool(tables["articles"]["cluster"].duplicated().any())
     once = None
     if copied and not coded.settings.collapse_copies:

@@ -127,7 +127,16 @@ def names_in(sentence: str) -> tuple[str, ...]:
     >>> names_in("On Monday Mayor Ada Quill met the crews of Porthwick.")
     ('Ada Quill', 'Porthwick')
     """
-    return tuple(dict.fromkeys(run for run in _inside(sentence) if run.lower() not in _CALENDAR))
+    return tuple(dict.fromkeys(name for run in _inside(sentence) if (name := _without_day_and_title(run))))
+
+
+def _without_day_and_title(run: str) -> str:
+    """Return "Ada Quill" for "Monday Mayor Ada Quill"; a run that is no person's stays as it is, without the day."""
+    words = run.split()
+    while words and words[0].lower() in _CALENDAR:
+        words = words[1:]
+    rest = " ".join(words)
+    return person(rest) or rest
 
 
 def is_place(name: str) -> bool:

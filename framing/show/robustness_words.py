@@ -10,7 +10,7 @@ from framing.measure.row_sentence import concept_name
 from framing.measure.settings import Settings, at_most
 from framing.measure.term_choice import LABEL_SHARE
 from framing.stats.divergence import divergence_of_outlets
-from framing.stats.evidence import tested
+from framing.stats.evidence import family_rows
 from framing.stats.null_card import ALL, NullCard, null_card
 from framing.stats.tiers import NOT_TESTABLE, TIERS
 
@@ -48,7 +48,7 @@ def copies_words(found: Findings) -> list[str]:
 
 def tier_words(found: Findings) -> str:
     """Return how many comparisons have which tier."""
-    family = tested(found.evidence)
+    family = family_rows(found.evidence)
     counts = family["tier"].value_counts()
     parts = [f"{int(counts.get(tier, 0))} {tier}" for tier in TIERS]
     n = len(family)

@@ -16,7 +16,7 @@ from framing.stats.intervals import NO_INTERVAL, Interval
 from framing.stats.resampling_units import blocks, join
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, UNTESTED
 
-__all__ = ["COLUMNS", "compare_outlets", "contrasts", "evidence_table", "tested"]
+__all__ = ["COLUMNS", "compare_outlets", "contrasts", "evidence_table", "family_rows"]
 
 COLUMNS = (
     "measure", "group", "key", "outlet", "estimate", "low", "high", "unit", "n_articles", "n", "counts", "method",
@@ -104,7 +104,7 @@ def evidence_table(
     return typed(made, COLUMNS)
 
 
-def tested(evidence: pd.DataFrame) -> pd.DataFrame:
+def family_rows(evidence: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the tested family: those that have a tier."""
     return evidence[evidence["tier"] != UNTESTED]
 
@@ -134,6 +134,13 @@ def compare_outlets(
         correction: ``"max-t"`` (step-down, all comparisons under the same shuffles), ``"holm"``, or ``"bh"``
             (Benjamini-Hochberg) when exploring.
         options: ``draws`` (10,000), ``seed`` (0), ``confidence`` (.95), ``collapse_copies`` (False).
+
+    >>> import framing
+    >>> tables = framing.open_set("corpus/harbour-blockade", parser="none")
+    >>> made = framing.compare_outlets(framing.term_choice(tables), draws=200, seed=1)
+    >>> one = made[(made["measure"] == "label share") & (made["estimate"] > 0)].iloc[0]
+    >>> bool(one["low"] <= one["estimate"] <= one["high"]), one["unit"]
+    (True, 'share')
     """
     return evidence_table(frame, replace(MANY, **options), declared=contrasts, correction=correction)
 

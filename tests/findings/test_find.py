@@ -20,7 +20,7 @@ from framing.measure.measures import places_of
 from framing.measure.row_sentence import listed, percent
 from framing.measure.settings import Settings
 from framing.measure.tables import Tables
-from framing.stats.evidence import tested
+from framing.stats.evidence import family_rows
 from framing.store.open_set import open_set, set_codebook
 
 JUDGING = re.compile(
@@ -113,7 +113,7 @@ def test_one_article_an_outlet_is_described_only(tmp_path: Path) -> None:
         open_set(folder, parser="none", cache=tmp_path), codebook=set_codebook(folder), settings=Settings(draws=100)
     )
     assert {f.tier for f in got.findings} == {"descriptive"}
-    assert set(tested(got.evidence)["tier"]) <= {"descriptive", "not testable"}
+    assert set(family_rows(got.evidence)["tier"]) <= {"descriptive", "not testable"}
     assert "one article an outlet" in " ".join(got.limits)
 
 
@@ -159,7 +159,7 @@ def test_copies_are_said_beside_a_finding(opened: tuple[Tables, Codebook]) -> No
     assert two.findings[0].copies == "with shared copy counted once still supported (100 % against 0 %)"
     assert "2 of 18 articles share copy" in " ".join(two.limits)
     # six articles, but one text: nothing that could be tested
-    one = tested(with_copies(*(f"bay-{i}" for i in range(6))).evidence)
+    one = family_rows(with_copies(*(f"bay-{i}" for i in range(6))).evidence)
     assert set(one[(one["outlet"] == "Bay News") & (one["n_articles"] > 0)]["tier"]) == {"descriptive"}
 
 
