@@ -88,11 +88,13 @@ class RowPlaces:
         return _fitting(self.coded.tables["quotations"], _QUOTATIONS, cells)
 
     def _of_term(self, cells: Cells) -> Places:
-        """Where the outlet uses the term, and where the outlet it is set against does."""
+        """Where the outlet uses the term, and where the outlet (or all others) that it is set against does."""
         if self._terms is None:
             self._terms = term_places(self.coded.tables)
-        outlets = [cells["outlet"], cells.get("against", "")]
-        return tuple(sorted(place for o in outlets for place in self._terms.get((o, cells["term"]), ())))
+        every = self.coded.tables["articles"]["outlet"].astype(str).unique()
+        against = cells.get("against", "")
+        sides = {cells["outlet"], *([against] if against in every else every)}
+        return tuple(sorted(place for o in sides for place in self._terms.get((o, cells["term"]), ())))
 
     def _of_descent(self, cells: Cells) -> Places:
         """The sentences that child and parent share; of a child whose parent is not in the set, all that it shares."""
