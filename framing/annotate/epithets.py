@@ -91,7 +91,7 @@ def _epithets(chunk: Chunk, head: Token) -> Iterator[Epithet]:
     name = _span(chunk, first, head)
     if head.doc[first.i : head.i + 1].text.lower() in _nobody():
         return
-    left = _trim(head.doc[min(_left_edge(head), first.i) : first.i])
+    left = _without_address(_trim(head.doc[min(_left_edge(head), first.i) : first.i]))
     if any(t.tag_ not in _NAMES or t.text.lower().rstrip(".") in _titles() for t in left):  # else: part of the name
         kind: EpithetKind = "title" if all(t.text.lower().rstrip(".") in _titles() for t in left) else "modifier"
         yield Epithet(_span(chunk, left[0], left[-1]), name, kind)
@@ -100,6 +100,14 @@ def _epithets(chunk: Chunk, head: Token) -> Iterator[Epithet]:
             yield from _described(chunk, child, name, stop=None)
     if head.dep_ == "appos" and head.head.tag_ in _NOUNS and head.head.i < first.i:
         yield from _described(chunk, head.head, name, stop=first)
+
+
+# Forms of address say nothing of whom they stand before but the house's style.
+_ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "messrs", "sir", "madam"))
+
+
+def _without_address(tokens: list[Token]) -> list[Token]:
+    return [t for t in tokens if t.text.lower().rstrip(".") not in _ADDRESS]
 
 
 def _span(chunk: Chunk, first: Token, last: Token) -> Span:

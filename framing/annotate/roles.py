@@ -25,6 +25,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RoleForm = Literal["active", "passive", "agentless passive", "nominal"]
+RoleReality = Literal["told", "denied", "supposed"]
+
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without"))
+# Verbs whose complement did not happen, and those whose complement is only wished, feared or threatened
+# (Karttunen 1971, Implicative verbs; Quirk et al. 1985, 14.22-24 and 16.28-40).
+_UNDONE = frozenset(("refuse", "fail", "decline", "avoid", "neglect", "forget", "stop", "prevent", "deny"))
+_WISHED = frozenset(
+    ("want", "hope", "wish", "threaten", "plan", "intend", "consider", "urge", "demand", "expect", "propose", "fear",
+     "ask", "offer", "vow", "promise", "try", "seek", "aim")
+)  # fmt: skip
+_MODALS = frozenset(("would", "could", "might", "may", "should", "can", "'d", "’d"))
+_CONDITIONS = frozenset(("if", "unless", "whether", "lest", "in case"))
 
 _LIGHT = frozenset(("be", "have", "do", "become", "seem", "appear", "remain"))
 # Verbs without an object have no passive: "is gone" is a state.
@@ -33,6 +45,7 @@ _INTRANSITIVE = frozenset(
 )
 # Verbs whose object is not the one who does what the infinitive says: "used it to call".
 _SUBJECT_CONTROL = frozenset(("use", "take", "need", "spend", "promise", "threaten", "make"))
+_CLAUSES_UP = 3  # clauses whose negation or modal still holds for the verb
 _CLAUSE = ("nsubj", "nsubjpass", "csubj", "expl")
 # What "by" sets a limit to instead of naming an agent.
 _TIMES = frozenset(
@@ -50,7 +63,9 @@ class Role:
     """One action. ``verb`` is its dictionary form; ``agent`` and ``patient`` are ``None`` where the clause names none.
 
     ``agent_head`` and ``patient_head`` are the words that head them. A relative pronoun is
-    followed to what it stands for; other pronouns stay as they are.
+    followed to what it stands for; other pronouns stay as they are. ``reality`` is "denied" for what the clause says
+    was not done ("did not fire", "refused to fire"), "supposed" for what it only supposes,
+    wishes or threatens ("would fire", "if they fire", "wanted to fire").
     """
 
     span: Span
@@ -60,6 +75,7 @@ class Role:
     patient: Span | None = None
     agent_head: Span | None = None
     patient_head: Span | None = None
+    reality: RoleReality = "told"
 
 
 def find_roles(layout: Layout, parse: Parse) -> tuple[Role, ...]:
@@ -97,7 +113,36 @@ def _role(chunk: Chunk, token: Token, found: _Found) -> Role:
 
     here = word(token)
     assert here is not None
-    return Role(here, verb, form, phrase(agent), phrase(patient), word(agent), word(patient))
+    real = reality_of(token)
+    return Role(here, verb, form, phrase(agent), phrase(patient), word(agent), word(patient), reality=real)
+
+
+def reality_of(token: Token) -> RoleReality:
+    """Return whether the clause of a verb tells its action as done, denies it, or only supposes it."""
+    real: RoleReality = "told"
+    at, depth = token, 0
+    while depth < _CLAUSES_UP:
+        own = [c for c in at.children if c.dep_ in ("neg", "aux", "mark", "advmod", "det", "nsubj", "nsubjpass")]
+        words = {c.text.lower() for c in own} | {
+            k.text.lower() for c in own if c.dep_ in ("nsubj", "nsubjpass") for k in c.children if k.dep_ == "det"
+        }
+        if words & _NEGATIONS:
+            return "denied"
+        if words & _MODALS or words & _CONDITIONS:
+            real = "supposed"
+        if at.dep_ not in ("xcomp", "pcomp", "conj") or at.head.i == at.i:
+            return real
+        verb = verb_lemma(at.head.text)
+        if at.dep_ == "xcomp" and verb in _UNDONE:
+            return "denied"
+        if at.dep_ == "xcomp" and verb in _WISHED:
+            real = "supposed"
+        if at.dep_ == "pcomp" and at.head.text.lower() == "without":
+            return "denied"
+        if at.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in at.children):
+            return real  # a coordinated clause with its own subject or auxiliary is its own statement
+        at, depth = at.head, depth + 1
+    return real
 
 
 def _edges(head: Token, action: Token) -> tuple[Token, Token]:

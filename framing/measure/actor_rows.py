@@ -31,6 +31,7 @@ def role_row(annotation: Annotation, role: Role) -> Row:
     return {
         "verb": role.verb,
         "form": role.form,
+        "reality": role.reality,
         "agent": role.agent_head.of(text).lower() if role.agent_head else None,
         "agent_spans": write_spans([role.agent] if role.agent else []),
         "agent_concept": concept_of(text, role.agent, role.agent_head, mentions),

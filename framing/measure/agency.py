@@ -45,6 +45,7 @@ def agency(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
         tables: The set; needs a parse. Without one, or without a codebook's mentions, what depends on it has no rows.
         own_voice: Whether only the outlet's own words (text and headlines) count.
 
+    What a clause denies ("did not fire") or only supposes ("would fire") is no deed and counts nowhere.
     Forms are read from the parse, which is right for about nine in ten actions.
     """
     roles = _roles(tables, own_voice=own_voice)
@@ -73,6 +74,7 @@ def agency(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
 
 def _roles(tables: Tables, *, own_voice: bool) -> pd.DataFrame:
     roles = tables["roles"]
+    roles = roles[roles["reality"] == "told"]
     return roles[roles["voice"].isin(OWN_VOICE)] if own_voice else roles
 
 

@@ -117,6 +117,12 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("outlet", "text", "", "who published the article"),
         ("verb", "text", "", "the action, in its dictionary form"),
         ("form", "text", "", "active, passive, agentless passive or nominal"),
+        (
+            "reality",
+            "text",
+            "",
+            'told as done, denied ("did not fire") or only supposed ("would fire", "if they fire")',
+        ),
         ("agent", "text", "", "head word of who acts, lower case; missing if not named"),
         ("agent_spans", "text", "", "span of the phrase; missing if not named"),
         ("agent_concept", "text", "", "concept that the phrase names; missing if none"),

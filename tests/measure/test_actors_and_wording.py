@@ -24,7 +24,7 @@ def nothing() -> Tables:
 def test_agency_counts_what_the_roles_say(demo: Tables) -> None:
     made = agency(demo)
     roles = demo["roles"]
-    own = roles[roles["voice"].isin(["outlet", "headline"])]
+    own = roles[roles["voice"].isin(["outlet", "headline"]) & (roles["reality"] == "told")]
     people = made[(made["measure"] == "agent share") & (made["key"] == "people-in-boats")]
     assert people["value"].sum() == (own["agent_concept"] == "people-in-boats").sum()
     assert people["base"].sum() == people["value"].sum() + (own["patient_concept"] == "people-in-boats").sum()
