@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, SOFT, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.stats.keyness_lists import worth_listing
 
 EXPLORING = "A ranking to explore with, not a test: words come in articles, and few articles make any word stand out."
 _ROW = 0.19  # inches
@@ -19,10 +20,11 @@ _PER_LINE = 2  # panels side by side
 
 def keyness_chart(ranked: pd.DataFrame, *, confidence: float) -> Chart:
     """Chart the words and phrases that are typical of each outlet; ``ranked`` as ``stats.keyness.keyness`` gives."""
+    ranked = worth_listing(ranked)
     title = "Words and phrases that set each outlet apart"
     subtitle = (
         f"Log-odds against all other outlets, with {confidence:.0%} interval from resampling articles; names of people "
-        "and places, and what stands in quotation marks, are left out"
+        "and places, words used about equally, and what stands in quotation marks, are left out"
     )
     first = (
         ranked[ranked["estimate"] > 0].groupby("outlet", sort=True)["term"].apply(lambda terms: ", ".join(terms[:3]))
