@@ -25,7 +25,8 @@ class Section:
     """One notebook on the page.
 
     ``headings`` are (id, words) of its parts, ``opened`` what its numbers open, ``lead`` what it
-    sets over the page's sections.
+    sets over the page's sections. A ``folded`` one (``framing.folded`` in the notebook's metadata)
+    opens from its title.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Section:
     headings: tuple[tuple[str, str], ...]
     opened: Mapping[str, SentenceList]
     lead: Markup
+    folded: bool
     notebook: str
 
 
@@ -58,6 +60,7 @@ def read_section(notebook: Path) -> Section:
         headings=tuple(outline.headings),
         opened=made.opened,
         lead=Markup("").join(made.leads),
+        folded=bool(read.metadata.get("framing", {}).get("folded")),
         notebook=notebook.name,
     )
 

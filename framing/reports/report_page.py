@@ -41,7 +41,7 @@ def write_page(draft: Path, params: Params) -> Path:
     if not files:
         msg = f"{draft / 'notebooks'}: no executed notebook to make a page of; run 'framing report PARAMS.yaml'"
         raise FileNotFoundError(msg)
-    sections = [read_section(file) for file in files]
+    sections = sorted((read_section(file) for file in files), key=lambda section: section.folded)
     about = about_set(params)
     page = render(
         "page.html.j2",

@@ -10,7 +10,7 @@ from framing.findings.finding import NO_DIFFERENCE, Finding
 from framing.measure.tables import Tables
 from framing.show.escaped_html import fill, joined
 from framing.show.sentences_behind import opens, reader_of
-from framing.show.shown import Shown, prose, say
+from framing.show.shown import Shown, folded, prose, say
 
 
 def finding_list(found: Sequence[Finding], tables: Tables) -> Shown:
@@ -41,17 +41,18 @@ def finding_list(found: Sequence[Finding], tables: Tables) -> Shown:
 
 
 def negative_list(found: Findings, tables: Tables) -> Shown:
-    """Return the comparisons in which nothing was found, as a list like that of the findings."""
+    """Return the comparisons in which nothing was found, folded, as a list like that of the findings."""
     negative = [one for one in found.findings if one.kind == NO_DIFFERENCE]
     if not negative:
         return say("No tested comparison came out without a difference.")
-    return finding_list(negative, tables)
+    return folded(f"Where no difference was found ({len(negative)})", finding_list(negative, tables))
 
 
 def limit_list(found: Findings) -> Shown:
-    """Return what the set cannot show, as a list."""
+    """Return what the set cannot show, as a folded list."""
     items = joined((fill("<li>{}</li>", limit) for limit in found.limits), "")
-    return prose(fill('<ul class="limits">{}</ul>', items))
+    limits = prose(fill('<ul class="limits">{}</ul>', items))
+    return folded(f"What this set cannot show ({len(found.limits)})", limits)
 
 
 def _sentence(text: str) -> str:

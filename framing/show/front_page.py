@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
+from framing.annotate.voice import OWN_VOICE
 from framing.figures.number_words import counted
 from framing.findings.context import Context
 from framing.findings.finding import DIFFERENCE, Finding, Reading
 from framing.findings.openings import Opening, openings
+from framing.measure.place import Place, Places, places_in
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Html, fill, joined
 from framing.show.excerpts import excerpts, marked
@@ -112,18 +116,38 @@ def _sure(finding: Finding, further: Html, tables: Tables) -> Html:
 
 
 def _readings_of(finding: Finding, tables: Tables) -> tuple[Reading, ...]:
-    """Words to set beside a finding that was tested: of the outlet's places the first of each of two articles."""
-    if finding.kind != DIFFERENCE:
-        return ()
-    reader = reader_of(tables)
+    """Words to set beside a finding of a comparison, which has none of its own.
+
+    Its outlet's first place, and how each other names the same; where it is not about a concept,
+    its outlet's first places in two articles. A comparison in which nothing was found is about all
+    outlets: the first place of each.
+    """
+    outlet_of = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True))
     first = {place.article_id: place for place in reversed(finding.spans)}
-    outlets = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True))
-    made = []
-    for article in sorted(first)[:2]:
-        place = first[article]
-        start, end = reader.sentence_around(place)
-        made.append(Reading(str(outlets[article]), article, start, end, ((place.start, place.end),)))
-    return tuple(made)
+    if finding.kind != DIFFERENCE:
+        one_each = {outlet_of[article]: first[article] for article in sorted(first, reverse=True)}
+        return tuple(_reading_at(one_each[outlet], outlet, tables) for outlet in sorted(one_each))
+    mentions = tables["mentions"]
+    named = mentions[(mentions["concept"] == finding.group) & mentions["voice"].isin(OWN_VOICE)]
+    others = [
+        place for outlet, rows in named.groupby("outlet") if outlet != finding.outlet for place in _commonest(rows)
+    ]
+    mine = [first[article] for article in sorted(first)]
+    shown = [*mine[:1], *others] if others else mine[:2]
+    return tuple(_reading_at(place, outlet_of[place.article_id], tables) for place in shown)
+
+
+def _commonest(rows: pd.DataFrame) -> Places:
+    """Where the label used most of these mentions stands first; of equal ones the first in the alphabet."""
+    uses = rows["variant"].value_counts()
+    label = min(uses.index, key=lambda name: (-int(uses[name]), str(name)))
+    return places_in(rows[rows["variant"] == label])[:1]
+
+
+def _reading_at(place: Place, outlet: str, tables: Tables) -> Reading:
+    """The sentence around a place as its outlet's words."""
+    start, end = reader_of(tables).sentence_around(place)
+    return Reading(str(outlet), place.article_id, start, end, ((place.start, place.end),))
 
 
 def _sentence(text: str) -> str:

@@ -131,6 +131,12 @@ def lead(content: Html) -> Shown:
     return Shown((Lead(content),))
 
 
+def folded(summary: str, shown: Shown) -> Shown:
+    """Return prose and tables under a line that opens them; charts and headings cannot be folded."""
+    content = joined(part.html() for part in shown.parts)
+    return prose(fill('<details class="fold"><summary>{}</summary>{}</details>', summary, content))
+
+
 def say(*paragraphs: str) -> Shown:
     """Return prose, a paragraph each, escaped; empty ones are left out."""
     return prose(joined(fill("<p>{}</p>", text) for text in paragraphs if text))
