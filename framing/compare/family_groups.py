@@ -26,11 +26,11 @@ def by_family(mentions: Sequence[LabelMention], usable: Sequence[int], swapped: 
         for family, _ in families_of(mentions[i].naming):
             nodes[family.id, _part(mentions[i], family)].append(i)
     for (family_id, part), members in list(nodes.items()):
-        if family_records()[family_id].sort == "person":
+        if family_records()[family_id].sort in ("person", "act"):
             del nodes[family_id, part]
         elif part == "" and family_records()[family_id].sort in ("event", "body"):
             _settle(mentions, nodes, family_id, members)
-    out = []
+    out = list(_in_headlines(mentions, usable))
     for (family_id, part), members in nodes.items():
         family = family_records()[family_id]
         kept = _without_loose(mentions, members, family, swapped)
@@ -38,6 +38,19 @@ def by_family(mentions: Sequence[LabelMention], usable: Sequence[int], swapped: 
             continue
         out += [Candidate("family", family_id, group) for group in _without_opposites(mentions, kept)]
     return out
+
+
+def _in_headlines(mentions: Sequence[LabelMention], usable: Sequence[int]) -> Iterator[Candidate]:
+    """Words of one family for what happens in the headlines of two outlets: headlines of one event tell one act."""
+    nodes: defaultdict[str, list[int]] = defaultdict(list)
+    for i in usable:
+        if mentions[i].voice == "headline":
+            for family, _ in families_of(mentions[i].naming):
+                if family.sort in ("event", "act"):
+                    nodes[family.id].append(i)
+    for family_id, members in nodes.items():
+        if len({mentions[i].outlet for i in members}) > 1:
+            yield Candidate("family", family_id, members)
 
 
 def _is_one(

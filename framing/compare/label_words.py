@@ -57,18 +57,18 @@ def family_records() -> dict[str, Family]:
 
 
 @cache
-def _word_families() -> dict[str, tuple[str, ...]]:
-    """Each word of the families and all families it is in: "standoff" ends protests and disputes."""
+def _word_families(kind: str) -> dict[str, tuple[str, ...]]:
+    """Each of the families' "words" or "verbs" and all families it is in: "standoff" is a protest and a dispute."""
     out: dict[str, list[str]] = {}
     for f in load("label_families")["family"]:
-        for word in (*f["words"], *f.get("verbs", ())):
+        for word in f.get(kind, ()):
             out.setdefault(word, []).append(f["id"])
     return {word: tuple(ids) for word, ids in out.items()}
 
 
 def in_families(words: str) -> bool:
     """Whether a family lists these words."""
-    return words in _word_families()
+    return words in _word_families("words") or words in _word_families("verbs")
 
 
 def families_of(n: Naming) -> tuple[tuple[Family, str], ...]:
@@ -80,10 +80,8 @@ def families_of(n: Naming) -> tuple[tuple[Family, str], ...]:
     if len(words) > 1 and not n.verbal:
         last = singular(words[-1])
         keys = [f"{words[-2]} {last}", f"{words[-2].rpartition('-')[2]} {last}", last]
-    for key in keys:
-        if key in _word_families():
-            return tuple((family_records()[i], key) for i in _word_families()[key])
-    return ()
+    known = _word_families("verbs" if n.verbal else "words")
+    return next((tuple((family_records()[i], key) for i in known[key]) for key in keys if key in known), ())
 
 
 @cache

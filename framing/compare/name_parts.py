@@ -71,10 +71,10 @@ def _place_forms() -> dict[str, str]:
 
 @cache
 def families() -> dict[str, str]:
-    """Each word of the label families, and the id of its first family; persons have only names in common."""
+    """Each word of the label families, and the id of its first family; persons and acts are no one thing."""
     out: dict[str, str] = {}
     for family in load("label_families")["family"]:
-        for word in (*family["words"], *family.get("verbs", ())) if family["sort"] != "person" else ():
+        for word in (*family["words"], *family.get("verbs", ())) if family["sort"] not in ("person", "act") else ():
             out.setdefault(word, family["id"])
     return out
 

@@ -94,7 +94,13 @@ def _by_description(mentions: Sequence[LabelMention]) -> list[Candidate]:
     nodes: defaultdict[str, list[int]] = defaultdict(list)
     for i, m in enumerate(mentions):
         told = m.marks or any(f.sort in ("people", "body", "person") for f, _ in families_of(m.naming))
-        if m.key[0] == "entity" and told and not is_named(m.naming) and not set(m.label.split()) <= word_set("titles"):
+        if (
+            m.key[0] == "entity"
+            and told
+            and not m.naming.verbal
+            and not is_named(m.naming)
+            and not set(m.label.split()) <= word_set("titles")
+        ):
             nodes[m.key[1]].append(i)
     return [Candidate("description", who, members) for who, members in nodes.items()]
 
