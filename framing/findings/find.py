@@ -63,7 +63,8 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
 
     Args:
         tables: The set.
-        codebook: Names concepts and declares contrasts. If it declares any, only they can be ``supported``.
+        codebook: Names concepts and declares contrasts. Only declared contrasts can be ``supported``; without any,
+            all is exploring.
         settings: Draws, seed, level of the intervals, whether articles that share copy count as one (otherwise
             what that would change is said beside each finding), whether mentions in headlines count.
 
@@ -73,7 +74,7 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
         those; ``limits``.
     """
     coded = CodedSet(tables, codebook, settings or Settings())
-    rows = report_rows(coded)
+    rows = with_authors(report_rows(coded), tables)
     declared = declared_keys(codebook)
     evidence = evidence_table(rows, coded.settings, declared=declared)
     family = family_rows(evidence)
@@ -83,8 +84,17 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
         once = evidence_table(rows[rows["tested"]], replace(coded.settings, collapse_copies=True), declared=declared)
     made = tested_differences(family, rows, coded, once=once)
     made += findings_of(Context(tables, codebook, family))
-    found = ranked(_own_ids([*made, *no_differences(family, coded)]))
+    found = ranked(_own_ids([*made, *no_differences(family, rows, coded)]))
     return Findings(found, limits_of(tables, family, codebook=codebook), evidence)
+
+
+def with_authors(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Add each article's author where the set names any, so that an author's articles are dealt as one."""
+    articles = tables["articles"]
+    if "author" not in articles.columns or articles["author"].isna().all():
+        return rows
+    authors = dict(zip(articles["article_id"].astype(str), articles["author"].fillna("").astype(str), strict=True))
+    return rows.assign(author=[authors.get(str(article), "") for article in rows["article_id"]])
 
 
 def _own_ids(findings: Iterable[Finding]) -> list[Finding]:

@@ -129,7 +129,8 @@ def untested(
     )
     return Finding(
         measure=kind, group=group, key=key, outlet=outlet,
-        estimate=math.nan, low=math.nan, high=math.nan, rest=math.nan, difference=math.nan, unit="",
+        estimate=math.nan, low=math.nan, high=math.nan, rest=math.nan, difference=math.nan,
+        difference_low=math.nan, difference_high=math.nan, unit="",
         id=finding_id(kind, *about), kind=kind, sentence=sentence, tier=DESCRIPTIVE,
         reason="what stands in the texts, not a test", copies="",
         n_articles=len({r.article_id for r in shown}), n=float(n or len(spans)), counts="places",

@@ -16,6 +16,8 @@ from framing.measure.measure import CodedSet, MeasureKey
 from framing.measure.measures import measure_of, places_of
 from framing.measure.row_sentence import Said, compared, concept_name, listed, percent
 from framing.measure.term_choice import OWN_VOICE_LABEL_SHARE
+from framing.stats.equivalence import equivalent, joint_confidence
+from framing.stats.evidence import differences
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, SUGGESTIVE, SUPPORTED, TIERS
 
 
@@ -114,43 +116,82 @@ def _with_copies(finding: Finding, other: pd.DataFrame) -> Finding:
     return replace(finding, copies=copies)
 
 
-def no_differences(evidence: pd.DataFrame, coded: CodedSet) -> Iterable[Finding]:
-    """Declared contrasts (without any: each concept's labels) that were tested and in which no outlet stands apart."""
+def no_differences(evidence: pd.DataFrame, rows: pd.DataFrame, coded: CodedSet) -> Iterable[Finding]:
+    """Declared contrasts (without any: each concept's labels) that were tested and in which no outlet stands apart.
+
+    That there is no difference is said only where an equivalence test rules larger ones out.
+    """
     measure = DECLARED if len(DECLARED.of(evidence)) else OWN_VOICE_LABEL_SHARE
     by = ["group", "key"] if measure is DECLARED else ["group"]
     for _, part in measure.of(evidence).groupby(by, sort=False):
         tested = part[part["p"].notna() & (part["tier"] != NOT_TESTABLE)]
         if tested.empty or part["tier"].isin([SUPPORTED, SUGGESTIVE]).any():
             continue
-        best = tested.sort_values("p", kind="stable").iloc[0].to_dict()
-        shown = part[(part["key"] == best["key"]) & part["estimate"].notna()].sort_values("estimate")
+        shown = _widest(part)
         first, last = shown.iloc[0], shown.iloc[-1]
-        name = concept_name(best["group"], coded.codebook)
-        if measure is DECLARED:
-            contrast = contrast_of(MeasureKey.of(best), coded.codebook)
-            sides = f"{listed(contrast.a)} rather than {listed(contrast.b)}"
-            what = f"Naming {name}, no outlet stood apart in writing {sides}"
-        else:
-            what = f"Naming {name}, no outlet’s labels stood apart; the widest gap is in “{best['key']}”"
-        sentence = (
-            f"{what}: from {percent(first['estimate'])} of mentions ({first['outlet']}) to "
-            f"{percent(last['estimate'])} ({last['outlet']}). Shuffled outlets differ as much in "
-            f"{max(1, round(100 * best['p']))} of 100 draws. With {int(part['n_articles'].max())} articles an outlet "
-            "at most, that is no proof that they write alike."
+        best = tested.sort_values("p", kind="stable").iloc[0].to_dict()
+        about = dict.fromkeys(
+            ("estimate", "low", "high", "rest", "difference_low", "difference_high", "p", "p_adjusted"), math.nan
         )
-        about = dict.fromkeys(("estimate", "low", "high", "rest"), math.nan)
         gap = float(last["estimate"] - first["estimate"])
         yield Finding(
-            **(compared(best) | about | {"outlet": "", "difference": gap}),
-            **_tested(best),
+            **(compared(first.to_dict()) | {name: about[name] for name in about if name in compared(first.to_dict())})
+            | {"outlet": "", "difference": gap},
+            **_tested(best) | {"p": math.nan, "p_adjusted": math.nan, "reason": _least_p(tested)},
             id=finding_id("no-difference", best["group"], best["key"] if measure is DECLARED else "", ""),
             kind=NO_DIFFERENCE,
-            sentence=sentence,
+            sentence=f"{_nobody_apart(shown, measure is DECLARED, coded)}. {_ruled_out(tested, rows, coded)}",
             tier=DESCRIPTIVE,
             n_articles=int(part.groupby("outlet")["n_articles"].max().sum()),
             n=float(shown["n"].sum()),
             spans=tuple(place for row in shown.to_dict("records") for place in places_of(row, coded)),
         )
+
+
+def _widest(part: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the key between whose outlets the widest gap is, from the lowest share to the highest."""
+    there = part[part["estimate"].notna()]
+    spread = there.groupby("key", sort=True)["estimate"].agg(lambda shares: shares.max() - shares.min())
+    return there[there["key"] == spread.idxmax()].sort_values("estimate", kind="stable")
+
+
+def _nobody_apart(shown: pd.DataFrame, declared: bool, coded: CodedSet) -> str:  # noqa: FBT001 - a fact of the rows
+    first, last = shown.iloc[0].to_dict(), shown.iloc[-1].to_dict()
+    name = concept_name(first["group"], coded.codebook)
+    if declared:
+        contrast = contrast_of(MeasureKey.of(first), coded.codebook)
+        what = f"no outlet stood apart in writing {listed(contrast.a)} rather than {listed(contrast.b)}"
+    else:
+        what = f"no outlet’s labels stood apart; the widest gap is in “{first['key']}”"
+    between = f"from {percent(first['estimate'])} of mentions ({first['outlet']}) to {percent(last['estimate'])}"
+    return f"Naming {name}, {what}: {between} ({last['outlet']})"
+
+
+def _least_p(tested: pd.DataFrame) -> str:
+    n, least = len(tested), float(tested["p_adjusted"].min())
+    count = "its one comparison" if n == 1 else f"the least of its {n} comparisons"
+    return (
+        f"shuffled outlets differ as much as in {count} in {max(1, round(100 * least))} of 100 draws, corrected for all"
+    )
+
+
+def _ruled_out(tested: pd.DataFrame, rows: pd.DataFrame, coded: CodedSet) -> str:
+    """Whether the differences are shown to be small, or how large ones are not ruled out."""
+    names = ["measure", "group", "key"]
+    wanted = set(tested[names].itertuples(index=False, name=None))
+    here = rows[[key in wanted for key in rows[names].itertuples(index=False, name=None)]]
+    level = joint_confidence(len(tested))
+    found = differences(here, replace(coded.settings, confidence=level))
+    kept = found.merge(tested[[*names, "outlet"]], on=[*names, "outlet"])
+    smallest = coded.settings.smallest_effect
+    shown = equivalent(list(zip(kept["low"], kept["high"], strict=True)), smallest=smallest)
+    points = f"{100 * smallest:.0f} points"
+    if shown.shown:
+        return f"Differences of {points} or more are ruled out (equivalence test at .05)."
+    if math.isnan(shown.not_ruled_out):
+        return "How large a difference could be, these articles do not show."
+    largest = f"differences of up to {100 * min(shown.not_ruled_out, 1.0):.0f} points are not ruled out"
+    return f"That is no proof that they write alike: {largest}."
 
 
 def _strength(finding: Finding) -> int:

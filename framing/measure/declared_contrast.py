@@ -89,10 +89,10 @@ def declared_rows(
     return pd.concat(made, ignore_index=True).astype(shares.dtypes[names].to_dict())
 
 
-def declared_keys(codebook: Codebook | None) -> list[MeasureKey] | None:
-    """Return the keys of every declared contrast, for the comparison; ``None`` if none is declared."""
-    if codebook is None or not codebook.contrasts:
-        return None
+def declared_keys(codebook: Codebook | None) -> list[MeasureKey]:
+    """Return the keys of every declared contrast, for the comparison; none if none is declared: all is exploring."""
+    if codebook is None:
+        return []
     return [MeasureKey(_NAME, contrast.concept, contrast_key(contrast)) for contrast in codebook.contrasts]
 
 

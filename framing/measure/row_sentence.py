@@ -6,6 +6,7 @@ Never why, never whether it was right. Each measure's own sentence stands in the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -29,6 +30,8 @@ class Compared:
     high: float
     rest: float
     difference: float
+    difference_low: float
+    difference_high: float
     unit: str
     counts: str
 
@@ -110,8 +113,21 @@ def others(said: Said, verb: str = "did so") -> str:
     if said.rest != said.rest:  # NaN: nobody else has it
         return "No other outlet has anything to compare."
     if said.rest_hits is None:
-        return f"The other outlets {verb} in {percent(said.rest)}."
-    return f"The other outlets {verb} in {said.rest_hits} of {said.rest_of} ({percent(said.rest)})."
+        return f"The other outlets {verb} in {percent(said.rest)}{gap(said)}."
+    return f"The other outlets {verb} in {said.rest_hits} of {said.rest_of} ({percent(said.rest)}){gap(said)}."
+
+
+def gap(said: Said) -> str:
+    """The difference with its interval, in points: ``: 40 points more (95 % interval 12 to 61)``."""
+    size = 100 * said.difference
+    if math.isnan(size):
+        return ""
+    shown = f": {abs(size):.0f} points {'more' if size >= 0 else 'less'}"
+    if math.isnan(said.difference_low):  # no interval
+        return shown
+    ends = sorted((100 * said.difference_low, 100 * said.difference_high))
+    low, high = ends if size >= 0 else (-ends[1], -ends[0])
+    return f"{shown} ({percent(said.confidence)} interval {low:.0f} to {high:.0f})"
 
 
 def in_articles(said: Said) -> str:

@@ -11,10 +11,12 @@ class Settings:
 
     ``draws`` are shuffles and bootstrap draws; ``seed`` starts every random draw; ``confidence`` is
     the level of the intervals; ``collapse_copies`` counts articles that share copy as one text;
-    ``include_headline`` says whether mentions in headlines count.
+    ``include_headline`` says whether mentions in headlines count; ``smallest_effect`` is the
+    smallest difference of shares that would matter (0.2 is 20 points): "no difference" is said only where larger
+    ones are ruled out.
 
     >>> Settings(draws=500, seed=7)
-    Settings(draws=500, seed=7, confidence=0.95, collapse_copies=False, include_headline=True)
+    Settings(draws=500, seed=7, confidence=0.95, collapse_copies=False, include_headline=True, smallest_effect=0.2)
     """
 
     draws: int = 2000
@@ -22,6 +24,7 @@ class Settings:
     confidence: float = 0.95
     collapse_copies: bool = False
     include_headline: bool = True
+    smallest_effect: float = 0.2
 
 
 def at_most(settings: Settings, draws: int) -> Settings:

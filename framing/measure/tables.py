@@ -42,6 +42,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
     "articles": columns_of(
         ("article_id", "text", "", "the article's id in its set"),
         ("outlet", "text", "", "who published it"),
+        ("author", "text", "", "who signed it, from the manifest; missing if unknown"),
         ("country", "text", "", "the outlet's country, ISO 3166-1 alpha-2; missing if unknown"),
         ("title", "text", "", "title from the manifest; missing if it has none"),
         ("published", "text", "", "ISO date; missing if unknown"),

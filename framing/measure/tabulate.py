@@ -134,6 +134,7 @@ def _article_row(annotation: Annotation) -> Row:
     return {
         "article_id": article.id,
         "outlet": article.outlet,
+        "author": article.author,
         "country": article.country,
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,

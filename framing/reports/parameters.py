@@ -41,6 +41,9 @@ class Params(BaseModel):
     parser: OneLine = Field("auto", description='"auto", "none" or the name of a spaCy model')
     seed: int = Field(20200927, ge=0, lt=2**32, description="start of every random draw")
     draws: int = Field(2000, ge=100, le=1_000_000, description="bootstrap and permutation draws")
+    smallest_effect: float = Field(
+        0.2, gt=0, le=1, description="smallest difference of shares that would matter; 0.2 is 20 points"
+    )
     confidence: float = Field(0.95, ge=0.5, le=0.999, description="level of the intervals")
     collapse_copies: bool = Field(False, description="count articles that share copy as one")
     include_headline: bool = Field(True, description="count mentions in headlines")

@@ -162,6 +162,7 @@ def _article(entry: ArticleEntry, text: str, head: SetHead | None) -> Article:
         published=entry.published,
         published_certainty=entry.certainty,
         country=entry.outlet_country,
+        author=entry.author,
         genre=entry.genre,
         wire=entry.wire,
         url=entry.url,

@@ -12,7 +12,7 @@ import pandas as pd
 from framing.measure.settings import Settings
 from framing.stats.column_types import typed
 from framing.stats.contrasts import MANY, Correction, Declared, contrasts, interval_of, is_share
-from framing.stats.intervals import NO_INTERVAL, Interval
+from framing.stats.intervals import NO_INTERVAL, Interval, difference_interval
 from framing.stats.resampling_units import blocks, join
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, UNTESTED
 
@@ -102,6 +102,34 @@ def evidence_table(
     outside = [key in shown for key in made[names[:3]].itertuples(index=False, name=None)]
     made.loc[outside, "tier"] = UNTESTED
     return typed(made, COLUMNS)
+
+
+def differences(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return each outlet's difference to all others with its interval, at the level of ``settings``; no test.
+
+    Returns:
+        A row for each measure × group × key × outlet with ``difference``, ``low`` and ``high`` (NaN without an
+        interval). Empty without rows.
+    """
+    made = []
+    for block in blocks(rows, collapse_copies=settings.collapse_copies):
+        for outlet in sorted(set(block.outlets)):
+            mine = block.outlets == outlet
+            units = join(block, mine, ~mine)
+            for column, key in enumerate(block.keys):
+                two = [
+                    interval_of(
+                        units.numerators[side, column],
+                        units.bases[side, column],
+                        share=is_share(block, column),
+                        settings=settings,
+                    )
+                    for side in (units.first, ~units.first)
+                ]
+                low, high = difference_interval(*two)
+                about = {"measure": block.measure, "group": block.group, "key": key, "outlet": outlet}
+                made.append({**about, "difference": two[0].estimate - two[1].estimate, "low": low, "high": high})
+    return pd.DataFrame(made, columns=["measure", "group", "key", "outlet", "difference", "low", "high"])
 
 
 def family_rows(evidence: pd.DataFrame) -> pd.DataFrame:

@@ -96,7 +96,7 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
         authors = "" if math.isnan(case.falls_at) else f"; {_AUTHORS.format(_number(case.falls_at))}"
         return SUPPORTED, f"{say_p(case.p)}, {corrected}; {count} tested{authors}"
     if case.p <= LEVEL:
-        why = "not among the declared comparisons; " if not case.declared else ""
+        why = "no declared comparison, so exploring; " if not case.declared else ""
         chance = f"of {count} tested about {max(1, round(LEVEL * case.n_tested))} would do so by chance"
         return SUGGESTIVE, f"{why}{say_p(case.p)} before correction; {chance}"
     return DESCRIPTIVE, f"shuffled outlets differ as much in {round(100 * case.p)} of 100 draws"

@@ -39,6 +39,7 @@ class Article:
     url: str | None = None
     language: str = "en"
     set_id: str = ""
+    author: str | None = None
 
     @property
     def sha256(self) -> str:

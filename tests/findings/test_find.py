@@ -48,7 +48,7 @@ def test_the_first_finding_is_the_planted_one_with_its_bases(found: Findings) ->
         "Naming the people at the quay, Bay News wrote “militants” rather than “strikers” in 12 of 12 mentions in its "
         "own voice, in 6 of its 6 articles (100 %; 95 % interval "
     )
-    assert first.sentence.endswith("The other outlets did so in 0 of 24 (0 %).")
+    assert "The other outlets did so in 0 of 24 (0 %): 100 points more (95 % interval " in first.sentence
     assert "after correction for the largest of all differences; " in first.reason
 
 

@@ -74,7 +74,7 @@ def test_only_declared_comparisons_can_be_supported() -> None:
     ])  # fmt: skip
     got = compare_outlets(frame, contrasts=[("label share", "c", "x")])
     assert dict(zip(got["group"], got["tier"], strict=True)) == {"c": "supported", "d": "suggestive"}
-    assert "not among the declared" in got[got["group"] == "d"]["reason"].iloc[0]
+    assert "no declared comparison" in got[got["group"] == "d"]["reason"].iloc[0]
 
 
 def test_copies_of_one_text_are_one_unit() -> None:
