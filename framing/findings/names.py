@@ -168,7 +168,7 @@ def _inside(sentence: str) -> Iterator[str]:
             words = words[1:]
         if not words:
             continue
-        while len(words) > 1 and words[0].lower().strip(".") in _titles():
+        while len(words) > 1 and words[0].lower().strip(".") in (_titles() | _CALENDAR):
             words = words[1:]
         yield " ".join(words)
 

@@ -17,7 +17,7 @@ def finding_list(found: Sequence[Finding], tables: Tables) -> Shown:
     """Return findings as a list: the sentence, how sure it is, and the sentences of the articles behind it."""
     if not found:
         return say(
-            "No difference between outlets stands out from chance in this set, or too few articles are there to tell. "
+            "No tested difference is listed here: none stood out, or too few articles are there to tell. "
             "What each outlet printed is described below."
         )
     reader = reader_of(tables)

@@ -42,7 +42,8 @@ def copies_words(found: Findings) -> list[str]:
     """Return what becomes of the findings when copies of one text count once."""
     changed = [f for f in found.findings if f.copies]
     if not changed:
-        return ["No articles of this set share copy, or copies were counted once from the start."]
+        why = "nothing could be tested or stood out, no articles are copies, or copies were counted once from the start"
+        return [f"No tested difference is there to change: {why}."]
     return [f"{finding.sentence} {finding.copies[0].upper()}{finding.copies[1:]}." for finding in changed]
 
 

@@ -25,7 +25,9 @@ def first_voices(context: Context) -> list[Finding]:
 def _quoted_first(context: Context) -> Iterator[Finding]:
     firsts = {i: row for i in context.articles if (row := _first(context, i)) is not None}
     names = {i: full_name(context, row["speaker"]) for i, row in firsts.items()}
-    known = {i: name for i, name in names.items() if name and _is_named(firsts[i], name)}
+    # Without a reporting verb it is a tweet or a caption that the page shows, and nobody whom the article quotes.
+    spoken = {i for i, row in firsts.items() if isinstance(row["cue"], str)}
+    known = {i: name for i, name in names.items() if name and i in spoken and _is_named(firsts[i], name)}
     if len(known) < 2 or len({last(n) for n in known.values()}) != len(known):  # noqa: PLR2004
         return
     yield untested(
