@@ -203,12 +203,16 @@ def check(
     out: Annotated[Path | None, typer.Option(help="folder for the audit's tables as CSV")] = None,
 ) -> None:
     """Look over an article set: counts, dates, lengths, copies, strays, and what it can support."""
+    from framing.findings.power_of_set import power_sentence
     from framing.sets.audit import audit
     from framing.sets.audit_text import audit_text
     from framing.sets.manifest import load_set
 
     found = audit(load_set(article_set, texts="optional"))
     print(printable(audit_text(found)))  # noqa: T201 - the command's result
+    counts = found.articles["outlet"].value_counts().tolist() if len(found.articles) else []
+    if said := power_sentence(counts):
+        print(said)  # noqa: T201 - the same
     if out is not None:
         from framing.store.written_files import write_csv
 

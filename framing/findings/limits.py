@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
+from framing.findings.power_of_set import mentions_per_article, power_sentence
 from framing.measure.row_sentence import concept_name
 from framing.measure.tables import Tables
 from framing.measure.term_choice import LABEL_SHARE
@@ -28,6 +29,8 @@ def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | No
         "made of them; and these articles are a choice, not all that the outlets published."
     )
     size, tests, gaps = _of_size(counts), _of_tests(evidence), _of_gaps(evidence, codebook)
+    found = power_sentence(counts.tolist(), mentions=mentions_per_article(evidence))
+    size += [found] if found else []
     return (*size, *_of_codebook(tables, codebook), *tests, *gaps, *_of_copies(articles), machine, words)
 
 
@@ -55,8 +58,9 @@ def _of_size(counts: pd.Series) -> list[str]:
             )
     if 1 < low < ENOUGH:
         made.append(
-            "Intervals are meant to hold the truth 95 times in 100. In simulated sets of 4 articles an outlet those of "
-            "shares held it 90 to 99 times, by the kind of label, and those of scores and rates about 85 times."
+            "Intervals are meant to hold the truth 95 times in 100. In simulated sets of 3 articles an outlet those of "
+            "shares held it 90 times or more, whatever the label; those of scores and rates, at 4 articles, about 85 "
+            "times."
         )
     return made
 
