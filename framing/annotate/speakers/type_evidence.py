@@ -11,10 +11,10 @@ from framing.annotate.speakers.descriptions import How
 from framing.annotate.speakers.phrase_type import LIKELY, TypeReading
 from framing.annotate.speakers.source_lexicon import words_of
 
-Place = Literal["codebook", "phrase", "name"] | How
+EvidencePlace = Literal["codebook", "phrase", "name"] | How
 
 # How much each place of evidence counts, by how directly it says in what role somebody speaks.
-WEIGHTS: Mapping[Place, float] = {
+WEIGHTS: Mapping[EvidencePlace, float] = {
     "codebook": 3.0,
     "title": 1.0,
     "apposition": 1.0,
@@ -48,7 +48,7 @@ class Evidence:
     body: bool = False
     topic: SourceType | None = None
 
-    def add(self, reading: TypeReading | None, how: Place) -> None:
+    def add(self, reading: TypeReading | None, how: EvidencePlace) -> None:
         """Count one reading from one kind of place."""
         if reading is None:
             return
