@@ -264,17 +264,28 @@ def _utterance(
         else:
             versions.append(Version(article_id, s.content, "paraphrased", speaker=s.person or s.speaker))
     named = [s.speaker for s in joined if s.speaker and s.speaker.lower() not in function_words()]
-    people = _people(texts, [s for s in joined if s.person and s.direct])
+    people = _people(texts, group)
     best = max(named, key=lambda n: (len(naming_words(n)) > 0, named.count(n), -len(n)), default=None)
     speaker = best if best is None or not people or any(not two_people(best, p) for p in people) else people[0]
     return speaker, joined.index(full), tuple(versions), people
 
 
-def _people(texts: Sequence[str], versions: Sequence[_Statement]) -> tuple[str, ...]:
-    """Whom the articles name; one person only where a sentence names a second, whose words may be read out in it."""
-    people = distinct_people([s.person for s in versions if s.person])
-    for s in versions:
-        around = {t.form for t in tokens(texts[s.article], within=s.place)} - set(s.forms)
-        if any(p != s.person and two_people(p, s.person or "") and naming_words(p) & around for p in people):
-            return distinct_people([p for p in people if not (naming_words(p) & around)] or people[:1])
-    return people
+def _people(texts: Sequence[str], group: Sequence[_Statement]) -> tuple[str, ...]:
+    """The people in whose mouths articles put the same words; one name at most where they do not contradict each other.
+
+    A sentence that names the other person too may quote a letter, or one who quotes another:
+    that is no contradiction.
+    """
+    found: list[str] = []
+    named = [s for s in group if s.direct and s.person]
+    for x, y in combinations(named, 2):
+        p, q = x.person or "", y.person or ""
+        if x.article != y.article and two_people(p, q) and _in_two_mouths(x, y):
+            both = (naming_words(q) & _around(texts, x)) | (naming_words(p) & _around(texts, y))
+            found += [] if both else [p, q]
+    return distinct_people(found) or tuple(s.person for s in named[:1] if s.person)
+
+
+def _around(texts: Sequence[str], s: _Statement) -> set[str]:
+    """The words of a statement's sentence that are not the statement's own."""
+    return {t.form for t in tokens(texts[s.article], within=s.place)} - set(s.forms)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from framing.compare.inflection import function_words, numeral, stem
+from framing.compare.fact_search import content
 from framing.compare.tokens import tokens
 from framing.findings.context import Context
 from framing.lexicons import load
@@ -18,16 +18,6 @@ _CORE = "words of the matter"
 _TOP = 2  # paragraphs at the top that say what an article is about
 _ABOUT = 2  # of their words around a place: it belongs to the matter
 _ROUNDED = 0.05  # a figure within 5 % of another may be it, rounded
-
-
-def content(words: str) -> set[str]:
-    """Return the stems of a text's words that are not function words; numbers as digits.
-
-    >>> sorted(content("Three of the ships sailed")) == sorted(content("3 ships sailing"))
-    True
-    """
-    forms = [t.form.removesuffix("'s") for t in tokens(words) if t.is_word]
-    return {numeral(f) or stem(f) for f in forms if (f not in function_words() and len(f) > 1) or f[:1].isdigit()}
 
 
 def share_found(context: Context, article_id: str, words: str) -> float:

@@ -4,8 +4,9 @@ A statement is a group of sentences that say the same: sentences of one family o
 copy, sentences with versions of one utterance, and sentences close in meaning (the same
 who-did-what, or TF-IDF cosine of their words). Grouping by words misses paraphrase and
 joins a few things that only sound alike: read the sentences. "No sentence found" is said only
-of an article that appeared after the statement was public; why it is not there, the
-tables don't know.
+of an article that appeared after the statement was public, of a statement with a number, a
+name or quoted words to check it by, and after looking for its words in other forms and its
+concepts under other labels; why it is not there, the tables don't know.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from itertools import combinations
 import pandas as pd
 
 from framing.compare.name_forms import Joined
+from framing.measure.statement_search import StatementSearch, loaded_words
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame, read_spans
 from framing.text.span import Span
 
@@ -29,7 +31,7 @@ STATEMENTS: tuple[Column, ...] = (
     Column("n_outlets", "count", "outlets", "outlets that have it"),
     Column("first", "text", "", "ISO date of the earliest article with it; missing if none is dated"),
     Column("first_outlet", "text", "", "its outlet; several of one day are separated by a comma"),
-    Column("article_id", "text", "", "the earliest article, for its sentence"),
+    Column("article_id", "text", "", "whose sentence stands for it: the first without loaded words, else the first"),
     Column("start", "count", "code points", "first code point of the sentence there"),
     Column("end", "count", "code points", "one past its last"),
 )
@@ -160,6 +162,8 @@ def _tabulate(
 ) -> Coverage:
     articles = {str(row["article_id"]): row for row in tables["articles"].to_dict("records")}
     when = {i: _day(row) for i, row in articles.items()}
+    loaded = loaded_words(tables)
+    search = StatementSearch(tables, places)
     statements, rows = [], []
     for members, why in groups:
         have: dict[str, Sentence] = {}
@@ -169,7 +173,8 @@ def _tabulate(
         first = dated[0][0] if dated else None
         earliest = dated[0][1] if dated else next(iter(have))
         at_first = sorted({str(articles[i]["outlet"]) for day, i in dated if day == first})
-        place = places[have[earliest]]
+        shown = min(have, key=lambda i: (loaded[have[i]], i != earliest))
+        place = places[have[shown]]
         statements.append(
             {
                 "why": ", ".join(sorted(why)) or "alone",
@@ -177,12 +182,13 @@ def _tabulate(
                 "n_outlets": len({articles[i]["outlet"] for i in have}),
                 "first": first.isoformat() if first else None,
                 "first_outlet": ", ".join(at_first) or None,
-                "article_id": earliest,
+                "article_id": shown,
                 "start": place.start,
                 "end": place.end,
             }
         )
-        rows.append([_row(articles, i, have, places, first) for i in articles])
+        wanted = search.wanted(have[shown]) if first else None
+        rows.append([_row(articles, i, have, places, first, lacks=search.lacks(i, wanted)) for i in articles])
     rank = sorted(range(len(statements)), key=lambda n: (-statements[n]["n_outlets"], -statements[n]["n_articles"], n))  # type: ignore[operator]
     numbered = [{"statement": k, **statements[n]} for k, n in enumerate(rank)]
     by_article = [{"statement": k, **row} for k, n in enumerate(rank) for row in rows[n]]
@@ -200,6 +206,8 @@ def _row(
     have: Mapping[str, Sentence],
     places: Mapping[Sentence, Span],
     first: date | None,
+    *,
+    lacks: bool,
 ) -> dict[str, object]:
     article = articles[article_id]
     shares = any(i != article_id and articles[i]["cluster"] == article["cluster"] for i in have)
@@ -207,20 +215,20 @@ def _row(
     return {
         "article_id": article_id,
         "outlet": article["outlet"],
-        "status": "has it" if article_id in have else _status(article, first, shares=shares),
+        "status": "has it" if article_id in have else _status(article, first, shares=shares, lacks=lacks),
         "shares_copy": shares,
         "start": place.start,
         "end": place.end,
     }
 
 
-def _status(article: Mapping[object, object], first: date | None, *, shares: bool) -> str:
+def _status(article: Mapping[object, object], first: date | None, *, shares: bool, lacks: bool) -> str:
     """Why an article hasn't a statement: it came too early, or it didn't mention it, as far as dates tell."""
     day, loose = _day(article), _LOOSE.get(str(article["certainty"]))
     if day is None or first is None or loose is None:
         return "cannot tell"
     if day > first and (shares or day - timedelta(days=loose) > first):
-        return "no sentence found"
+        return "no sentence found" if lacks else "cannot tell"
     # An article with copy from one that has it is no earlier, whatever its date leaves open.
     return "not yet public" if day + timedelta(days=0 if shares else loose) < first else "cannot tell"
 

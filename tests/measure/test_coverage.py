@@ -104,3 +104,42 @@ def test_the_real_set(iraq: Path, tmp_path: Path) -> None:
     left = omissions(found)
     assert {"The New Arab", "MEPEI"} == set(left["outlet"])
     assert left["shares_copy"].all()
+
+
+@pytest.mark.parametrize(
+    ("said", "late", "expected"),
+    [
+        # The same in other forms of its words, spread over two sentences: nobody may say that it is missing.
+        (
+            SAID,
+            "On Monday councillors were voting.\nThe harbour bridge is closing, old as it is, until spring.",
+            "cannot tell",
+        ),
+        # Nothing to check it by: no number, no name, no quoted words.
+        (
+            "The council voted to close the old harbour bridge for repairs.",
+            "Nothing happened in town.",
+            "cannot tell",
+        ),
+        (
+            "The council of Orlen voted to close the harbour bridge.",
+            "Nothing happened in town.",
+            "no sentence found",
+        ),
+    ],
+)
+def test_absence_is_said_only_after_looking_and_of_what_can_be_checked(said: str, late: str, expected: str) -> None:
+    third = ("c", "C", "2020-01-05", late.split("\n"))
+    found = coverage(tables(("a", "A", "2020-01-01", [said]), ("b", "B", "2020-01-03", [said]), third))
+    assert status(found)["c"] == expected
+
+
+def test_the_sentence_that_stands_for_a_statement_is_without_loaded_words_if_one_is() -> None:
+    loaded = SAID.replace("old", "wretched")
+    made = tables(("a", "A", "2020-01-01", [loaded]), ("b", "B", "2020-01-03", [SAID]))
+    mark = {c.name: EMPTY[c.kind] for c in SCHEMAS["wording"]} | {
+        "article_id": "a", "sentence": 0, "kind": "loaded", "voice": "outlet",
+    }  # fmt: skip
+    found = coverage(Tables("s", "S", "", {**made.frames, "wording": frame(SCHEMAS["wording"], [mark])}, made.texts))
+    first = found.statements.iloc[0]
+    assert (first["article_id"], first["first_outlet"]) == ("b", "A")

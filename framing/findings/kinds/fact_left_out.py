@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from framing.findings.absence import content, has_number, is_measure, longest_run, share_found
+from framing.compare.fact_search import content
+from framing.findings.absence import has_number, is_measure, longest_run, share_found
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
 from framing.findings.quotation_versions import Quoted, in_common, statements

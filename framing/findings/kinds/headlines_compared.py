@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
+from framing.compare.fact_search import content
 from framing.compare.inflection import function_words, stem
 from framing.compare.tokens import Token, fold, tokens
-from framing.findings.absence import content
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.judging_words import is_listed, judges

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations
 
-from framing.findings.absence import content, is_measure
+from framing.compare.fact_search import content
+from framing.findings.absence import is_measure
 from framing.findings.context import Context, Row, named
 from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
 from framing.text.span import Span

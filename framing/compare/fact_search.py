@@ -1,0 +1,63 @@
+"""Looking for a fact in an article before anybody says that no sentence was found.
+
+A fact counts as there if its words stand in a sentence, or in two in a row, in any form:
+inflected, a number in digits or words, a concept of the codebook under another of its
+labels. What is found is a reason to read, not a proof; what is not found was looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from framing.compare.inflection import function_words, numeral, stem
+from framing.compare.tokens import tokens
+from framing.text.span import Span
+
+FOUND = 0.6  # of a fact's stems in a sentence or two: the article may say it
+
+
+def content(words: str) -> set[str]:
+    """Return the stems of a text's words that are not function words; numbers as digits.
+
+    >>> sorted(content("Three of the ships sailed")) == sorted(content("3 ships sailing"))
+    True
+    """
+    forms = [t.form.removesuffix("'s") for t in tokens(words) if t.is_word]
+    return {numeral(f) or stem(f) for f in forms if (f not in function_words() and len(f) > 1) or f[:1].isdigit()}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A concept of the codebook named at a place, under whichever of its labels."""
+
+    span: Span
+    concept: str
+
+
+def fact_words(text: str, span: Span, labels: Iterable[Label] = ()) -> frozenset[str]:
+    """Return what a sentence says, to look for it elsewhere: its content stems, a concept for each label in it.
+
+    A concept stands for all its labels: "the rioters" and "the marchers" are looked for as one.
+    """
+    out: set[str] = set()
+    at = span.start
+    for label in sorted((x for x in labels if span.covers(x.span)), key=lambda x: x.span):
+        if label.span.start >= at:
+            out |= content(text[at : label.span.start]) | {f"concept {label.concept}"}
+            at = label.span.end
+    return frozenset(out | content(text[at : span.end]))
+
+
+def share_found(wanted: frozenset[str], sentences: Sequence[frozenset[str]]) -> float:
+    """Return the largest part of ``wanted`` that a sentence of an article, or two in a row, have; 0 to 1.
+
+    Nothing to look for gives 1: then nothing can be said to be absent. No sentences to look in give 0.
+
+    >>> share_found(frozenset({"ferri", "sink"}), [frozenset({"ferri"}), frozenset({"sink"})])
+    1.0
+    """
+    if not wanted:
+        return 1.0
+    pairs = [a | b for a, b in zip(sentences, [*sentences[1:], frozenset()], strict=bool(sentences))]
+    return max((len(wanted & both) for both in pairs), default=0) / len(wanted)
