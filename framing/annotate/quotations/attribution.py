@@ -24,6 +24,7 @@ from framing.annotate.quotations.clauses import (
 from framing.annotate.quotations.cue_and_source import cue_of, is_passive_participle, phrase_of, source_of
 from framing.annotate.quotations.cues import ReportingVerb, noun_forms, verb_forms
 from framing.annotate.quotations.parenthesis import as_told, clause_around, final_tag, inverted
+from framing.annotate.quotations.remarks import without_question, without_verdict
 from framing.annotate.speakers.noun_phrase import read_source
 from framing.text.span import Span, trim
 
@@ -110,6 +111,8 @@ def _is_title_case(tree: Tree, lo: int, hi: int) -> bool:
 
 def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterator[Attribution]:
     """The attribution that a known verb makes, by the first of its frames that fits."""
+    if _is_reporters_question(tree, v, lo):
+        return
     source, passive = source_of(tree, v)
     if not passive and is_passive_participle(tree, v):
         source, passive = None, True
@@ -120,6 +123,9 @@ def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterat
     found = _content_of(tree, v, verb, lo, hi, passive=passive)
     if found is None or not (content := _tidy(tree, found.spans)):
         return
+    content = without_question((*content[:-1], without_verdict(tree.text, content[-1])), tree.text)
+    if not content:
+        return
     frame, source = found.frame, found.source or source
     if source is None and frame in ("before", "around"):
         source = inverted(tree, v)
@@ -128,6 +134,13 @@ def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterat
     if source is None or _is_intended(tree, v):
         weak, frame = True, "np"
     yield Attribution(cue_of(tree, v), source, content, frame, tree.starts[v], verb, weak=weak)
+
+
+def _is_reporters_question(tree: Tree, v: int, lo: int) -> bool:
+    """Tell "Asked whether she would resign, Brook said …", whose first words are the reporter's, not Brook's."""
+    if tree.words[v] not in ("asked", "questioned", "pressed", "quizzed") or v - lo > 1:
+        return False
+    return v == lo or tree.words[lo] in ("when", "if", "while", "being")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,13 @@ _SO_CALLED = re.compile(
     r"(?P<cue>so-called|self-styled|self-described|self-proclaimed)\s*$"
     r"|(?:known as|dubbed|nicknamed|titled|entitled|named)\s*$"
 )
+# “Shorty,” as friends call him
+_NICKNAME = re.compile(
+    r",?[ \u00a0]as[ \u00a0](?:"
+    r"(?:[\w’'\-]+[ \u00a0]){1,5}(?:calls?|called|knows?|knew|nicknamed|dubbed)[ \u00a0](?:him|her|it|them)"
+    r"|(?:he|she|it|they)[ \u00a0](?:is|was|are|were|has been)[ \u00a0](?:often |widely |better )?"
+    r"(?:known|called|nicknamed))\b"
+)
 _WHOLE_BEFORE = re.compile(r"(?:^|[.!?:,;—–\n”\"…]|\bthat|\b\w+(?:s|ed|id|ing|ote|old))\s*$")
 _LONGEST_SCARE = 4  # words; longer ones read as somebody's words even without a cue
 _SHORTEST_IN_TITLE = 4  # letters; shorter words of a title may be small
@@ -46,7 +53,7 @@ def read_marked(
         closed = text[marked.parts[-1].end - 1] in _SENTENCE_END + ","
         kind: QuotationKind = "direct" if (whole or closed) and _is_whole(text, marked) else "partial"
         return Quotation(kind, marked.parts, lent.cue, _source_of(page, marked, lent))
-    sentence = page.around(marked.outer)
+    sentence = _with_lead_in(page, marked, page.around(marked.outer))
     others = [m.outer for _, m in page.within(sentence) if m is not marked]
     cue, source = nearest(text, marked, sentence, others, page.verbs)
     adjacent = cue is not None and not text[cue.end : marked.outer.start].strip(" :,")
@@ -69,9 +76,20 @@ def read_marked(
     return Quotation(kind, marked.parts, (cue,), (source,) if source else ())
 
 
+def _with_lead_in(page: Page, marked: Marked, sentence: Span) -> Span:
+    """The sentence of the marked words, with a paragraph before it that ends in a colon ("And from Smith:")."""
+    k = bisect_left(page.sentence_starts, sentence.start) - 1
+    if k < 0 or sentence.start < marked.outer.start:
+        return sentence
+    before = page.sentences[k]
+    return Span(before.start, sentence.end) if page.text[before.end - 1] == ":" else sentence
+
+
 def _set_apart(page: Page, marked: Marked, lent: Attribution | None, words: int, *, whole: bool) -> Quotation | None:
     """Words that are called so-called, or a title, which nobody says; ``None`` for others."""
     text = page.text
+    if words <= _LONGEST_SCARE and _NICKNAME.match(text, marked.outer.end):
+        return Quotation("scare", marked.parts)
     at = max(0, marked.outer.start - _BEFORE)
     so_called = _SO_CALLED.search(text[at : marked.outer.start])
     if so_called and words <= 2 * _LONGEST_SCARE:

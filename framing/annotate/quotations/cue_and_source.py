@@ -121,6 +121,12 @@ def phrase_of(tree: Tree, s: int, v: int) -> Span:
             if tree.texts[i] in '”"“;:—–':
                 last = i - 1
                 break
+    while (
+        first > 0
+        and not any(map(str.isalnum, tree.span(first, last).of(tree.text)))
+        and tree.texts[first - 1][:1].isupper()
+    ):
+        first -= 1  # "Yahoo! said", where the parser took the mark for the subject
     while last > s and (tree.texts[last] in (",", ".", "—", "–", "-", ";") or tree.words[last] in _DAYS):
         last -= (
             2 if tree.words[last - 1] in ("on", "this", "last") and last - 1 > s and tree.words[last] in _DAYS else 1

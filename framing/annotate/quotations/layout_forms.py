@@ -29,6 +29,7 @@ _COLON = re.compile(r"(?P<colon>:)[ \u00a0]+")
 _MARKS = re.compile('["“”]')
 _LONGEST_LABEL = 4  # words
 _SHORTEST_SAYING = 3  # words
+_SHORTEST_LABEL = 3  # letters
 _TURNS = 2  # how often a label must come back to be a speaker's
 
 
@@ -122,16 +123,27 @@ def _set_off(text: str, blocks: Sequence[Span]) -> Iterator[Attribution]:
             yield Attribution((cue,), source, (following,), "layout", cue.start)
 
 
+def _is_transcript(label: str, text: str) -> bool:
+    """Tell a transcript's label in capitals, "MAYOR HALE:", from "READ MORE:": it has a title or a known full name."""
+    if not label.isupper() or len(label) < _SHORTEST_LABEL:
+        return False
+    title = label.title()
+    who = read_source(title)
+    return who.form == "name" and (bool(who.roles) or (" " in title and title in text))
+
+
 def _turns(text: str, blocks: Sequence[Span], marked: Sequence[Marked]) -> Iterator[Attribution]:
     """Interview form: at least two labels that come back at the head of paragraphs."""
     found = [(b, m) for b in blocks if (m := _LABEL.match(text, b.start, b.end))]
     found = [(b, m) for b, m in found if len(m["who"].split()) <= _LONGEST_LABEL]
     turns = Counter(m["who"] for _, m in found)
-    if sum(n >= _TURNS for n in turns.values()) < _TURNS:
+    interview = sum(n >= _TURNS for n in turns.values()) >= _TURNS
+    said = {m["who"] for _, m in found if (interview and turns[m["who"]] >= _TURNS) or _is_transcript(m["who"], text)}
+    if not said:
         return
     inside = [m.outer for m in marked if len(m.parts) > 1]
     for block, m in found:
-        if turns[m["who"]] >= _TURNS and not any(o.covers(block) for o in inside):
+        if m["who"] in said and not any(o.covers(block) for o in inside):
             cue = Span(m.start("colon"), m.end("colon"))
             content = Span(m.end(), block.end)
             yield Attribution((cue,), Span(m.start("who"), m.end("who")), (content,), "layout", cue.start)

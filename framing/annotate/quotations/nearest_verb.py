@@ -262,6 +262,23 @@ def _in_lead(
     cues = _cues()
     for k in range(len(tokens) - 1, -1, -1):
         word, start, end = tokens[k]
-        if word.lower() in cues and (verbs is None or start in verbs):
-            return Span(start, end), _before(text, tokens, k)
-    return None
+        # A parser takes the first word of "Said Smith: “…”" for a name.
+        verbal = verbs is None or start in verbs or (k == 0 and tokens[-1][0] == ":")
+        if word.lower() in cues and verbal:
+            source = _before(text, tokens, k)
+            if source is None and tokens[-1][0] == ":":
+                source = _after(text, tokens, k + 1)  # Said Smith: “…”
+            return Span(start, end), source
+    return _from(text, tokens)
+
+
+def _from(text: str, tokens: Sequence[tuple[str, int, int]]) -> tuple[Span | None, Span | None] | None:
+    """And from Smith: “…”: a lead without a verb."""
+    words = [t[0].lower() for t in tokens[:3]]
+    if "from" not in words or tokens[-1][0] != ":" or len(tokens) > _LONGEST:
+        return None
+    k = words.index("from")
+    source = _after(text, tokens, k + 1)
+    if source is None or any(w not in ("and", "also", "then", "this", "but", "again", "here") for w in words[:k]):
+        return None
+    return Span(tokens[k][1], tokens[k][2]), source

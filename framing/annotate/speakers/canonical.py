@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from framing.annotate.quotations.record import Quotation
-from framing.annotate.speakers.names import fold, surname
+from framing.annotate.speakers.names import fold, gender_of_given_name, surname
 from framing.annotate.speakers.noun_phrase import government_of, read_source
 from framing.annotate.speakers.set_titles import named_by_title
 from framing.annotate.speakers.source_types import type_sources
@@ -131,7 +131,8 @@ def _one(full: str, name: str) -> bool:
         return country == government_of(name)
     first, second = read_source(full), read_source(name)
     persons = first.form == second.form == "name" and not first.plural and not second.plural
-    if {first.gender, second.gender} == {"m", "f"}:
+    genders = {w.gender or (gender_of_given_name(w.name) if " " in w.name else "") for w in (first, second)}
+    if {"m", "f"} <= genders and (first.gender or second.gender):
         return False
     return persons and _same_person(first.name, second.name)
 

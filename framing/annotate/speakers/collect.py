@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from framing.annotate.speakers.entities import Entities, Entity, Mention, same_person
 from framing.annotate.speakers.name_runs import NameRun, name_runs, weigh
-from framing.annotate.speakers.names import Gender, fold
+from framing.annotate.speakers.names import Gender, fold, gender_of_given_name
 from framing.annotate.speakers.noun_phrase import called_by, is_body_name, is_place
 from framing.text.span import Span
 
@@ -86,8 +86,9 @@ def collect_entities(
 
 def _add_person(collector: _Collector, run: NameRun) -> None:
     table, words = collector.table, fold(run.who.name).split()
+    gender = run.gender or gender_of_given_name(run.who.name)
     person = next(
-        (p for p in table.people if same_person(fold(p.name).split(), words) and p.may_be(run.gender)),
+        (p for p in table.people if same_person(fold(p.name).split(), words) and p.may_be(gender)),
         None,
     )
     if person is None:
@@ -134,7 +135,9 @@ def _add_single(collector: _Collector, run: NameRun, sign: float) -> None:
         and not is_place(run.who.name)
         and not is_body_name(run.who.name)
     ):
-        person = Entity(run.who.name, "person")
+        # "Mr. Brook" beside an Ada Brook is another Brook.
+        titled = bool(table.called(run.who.name)) and run.gender in ("m", "f")
+        person = Entity(f"{'Mr.' if run.gender == 'm' else 'Ms.'} {run.who.name}" if titled else run.who.name, "person")
         table.people.append(person)
         _learn(person, run)
         table.add_mention(person, collector.mention(run.span))

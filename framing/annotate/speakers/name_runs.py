@@ -46,6 +46,7 @@ _NO_TITLE = frozenset(
 )
 _INSIDE = re.compile(r"[ \u00a0](?:of|on|in|at|for|from|to|with|by)[ \u00a0]|,")
 _BESIDE = re.compile(r"[^\W\d_a-z]\w+[ \u00a0][^\W\d_a-z][\w’'\-]+[ \u00a0]and[ \u00a0]$")
+_VERB_FIRST = re.compile(r"^(?:Said|Says|Added|Asked|Wrote)[ \u00a0]")  # "Said Brook: …"
 _INITIALS = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -107,7 +108,7 @@ def name_runs(text: str, sentences: Sequence[Span], speaking: Sequence[Span]) ->
     for sentence in sentences:
         words_of = sentence.of(text)
         for m in names_in(words_of):
-            who = read_source(m.group())
+            who = read_source(_VERB_FIRST.sub("", m.group()))
             if who.form not in ("name", "body") or who.plural or not who.name or _is_no_name(who.name):
                 continue
             first = not words_of[: m.start()].strip(" “\"‘'")

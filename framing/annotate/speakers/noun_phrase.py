@@ -217,7 +217,7 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     Args:
         phrase: A noun phrase as printed. An empty one gives a description with an empty key.
     """
-    text = re.sub(r"\s+", " ", without_unseen(phrase)).strip(" ,;:\"“”‘’'")
+    text = re.sub(r"\s+", " ", without_unseen(phrase)).strip(" ,;:!?\"“”‘’'")
     bare = _AUXILIARY.sub("", text.lower())  # "He was", where a parser took the verb along
     if (gender := _PRONOUNS.get(bare)) is not None:
         return Who("pronoun", "", frozenset(), "", gender, definite=True, plural=gender == "pl")
