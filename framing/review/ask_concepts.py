@@ -66,7 +66,7 @@ def ask(
     Args:
         draft: The questions and their sentences.
         answers: What was answered before, by question id.
-        read: Shows a prompt and returns a line; ``EOFError`` stops.
+        read: Shows a prompt and returns a line; ``EOFError`` and ``KeyboardInterrupt`` stop.
         show: Shows text.
         save: Keeps the answers; an error of it is passed on.
     """
@@ -80,8 +80,8 @@ def ask(
             shown = session.at
         try:
             line = read("keep? ").strip()
-        except EOFError:
-            return
+        except (EOFError, KeyboardInterrupt):
+            return  # what was answered is saved
         word, _, rest = line.partition(" ")
         if word in ("q", "quit"):
             return

@@ -120,7 +120,7 @@ def draft_path(folder: Path, out: Path | None) -> Path:
 def refuse_to_overwrite(out: Path, *, force: bool) -> None:
     """Raise :class:`DraftError` if the file is there and ``force`` is false."""
     if out.exists() and not force:
-        msg = f"{out}: is there already; give another --out, or --force to overwrite it"
+        msg = f"{out}: is there already; --review asks what it asks; or give another --out, or --force to overwrite it"
         raise DraftError(msg)
 
 

@@ -124,6 +124,19 @@ def test_the_terminal_asks_saves_undoes_and_goes_on(demo: Path) -> None:
     assert [a["verdict"] for a in answers["answers"].values()] == ["keep", "keep", "drop"]
 
 
+def test_an_interrupt_keeps_what_was_answered(demo: Path) -> None:
+    lines = iter(["y"])
+
+    def read(prompt: str) -> str:
+        del prompt
+        for line in lines:
+            return line
+        raise KeyboardInterrupt
+
+    assert "1 concepts reviewed" in review_concepts(demo, read=read, show=lambda _: None)
+    assert list(statuses(demo).values())[0] == "reviewed"
+
+
 def test_a_codebook_edited_by_hand_is_not_overwritten(demo: Path) -> None:
     written = draft_codebook(demo)
     review_concepts(demo, read=typed("y"), show=lambda _: None)
