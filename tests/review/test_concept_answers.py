@@ -134,7 +134,7 @@ def test_an_interrupt_keeps_what_was_answered(demo: Path) -> None:
         raise KeyboardInterrupt
 
     assert "1 concepts reviewed" in review_concepts(demo, read=read, show=lambda _: None)
-    assert list(statuses(demo).values())[0] == "reviewed"
+    assert next(iter(statuses(demo).values())) == "reviewed"
 
 
 def test_a_codebook_edited_by_hand_is_not_overwritten(demo: Path) -> None:
