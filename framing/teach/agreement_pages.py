@@ -10,8 +10,8 @@ from pathlib import Path
 
 from framing.stats.reliability import Agreement
 from framing.teach.agreement import AgreementReport
+from framing.teach.class_pages import render
 from framing.teach.coding_sheets import safe_cell
-from framing.teach.pages import render
 
 
 def number(value: float) -> str:

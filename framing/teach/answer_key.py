@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook, Concept, Variant
 from framing.measure.tables import Tables
-from framing.teach.blind import BlindText
+from framing.teach.blind_texts import BlindText
 from framing.text.span import Span
 
 Leaning = Literal["against", "neither", "for", "discuss"]

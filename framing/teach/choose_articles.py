@@ -8,7 +8,7 @@ from itertools import combinations
 
 from framing.annotate.voice import OWN_VOICE
 from framing.measure.tables import Tables
-from framing.teach.blind import MOST_WORDS
+from framing.teach.blind_texts import MOST_WORDS
 
 # concept -> label -> mentions in the outlet's own voice, of one article
 Counts = Mapping[str, Mapping[str, int]]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from framing.teach.class_pages import MARKS_FORM
 from framing.teach.coding_sheets import CODING_FORM, COLUMNS, VARIABLES
-from framing.teach.pages import MARKS_FORM
 
 MOST_BYTES = 20_000_000
 MACHINE = "machine"  # the name of the suite's own answers

@@ -16,7 +16,7 @@ from framing.lexicons import load
 from framing.measure.readability import readability_by_article
 from framing.measure.tables import Tables
 from framing.teach.answer_key import Rewrite, TextKey, choose_rewrite, text_key
-from framing.teach.blind import BlindText, blind_text
+from framing.teach.blind_texts import BlindText, blind_text
 from framing.teach.choose_articles import choose_texts, own_voice_counts
 
 MOST_GROUPS = 12

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from framing.reports.output_folder import new_output
 from framing.store.open_set import open_set, set_codebook
+from framing.teach.class_pages import coding_page
 from framing.teach.coding_sheets import coding_units, sheet
-from framing.teach.pages import coding_page
 
 
 def write_coding(

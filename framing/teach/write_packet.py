@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from framing.reports.output_folder import check_out, new_output
 from framing.reports.parameters import read_params
 from framing.store.open_set import open_set, set_codebook
+from framing.teach.class_pages import MOST_ROWS, packet_pages, render, suffix, worksheet
 from framing.teach.packet import Group, Packet, make_packet
-from framing.teach.pages import MOST_ROWS, packet_pages, render, suffix, worksheet
 from framing.teach.pdf import MISSING, PAPERS, can_write_pdf, write_pdf
 
 WORKSHEET_PAGES = 2  # two sides of one sheet

@@ -16,9 +16,9 @@ from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.teach.agreement import report_agreement
 from framing.teach.agreement_pages import said, write_report
+from framing.teach.class_pages import MARKS_FORM
 from framing.teach.coder_answers import AnswersError, read_answers
 from framing.teach.coding_sheets import CODING_FORM, COLUMNS, coding_units, safe_cell, sheet
-from framing.teach.pages import MARKS_FORM
 from framing.teach.write_coding import write_coding
 
 # Krippendorff (2011), section A: two observers, ten units, binary; alpha = 0.095.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
-from framing.teach.blind import blind_text
+from framing.teach.blind_texts import blind_text
 from framing.teach.choose_articles import choose_texts
 from framing.teach.outlet_masks import find_masks
 

@@ -12,10 +12,10 @@ from browsing import axe, chromium, serious
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
+from framing.teach.class_pages import class_page, coding_page, packet_pages
 from framing.teach.coder_answers import MACHINE, read_answers
 from framing.teach.coding_sheets import coding_units
 from framing.teach.packet import Packet
-from framing.teach.pages import class_page, coding_page, packet_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -15,8 +15,8 @@ from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.reports.output_folder import OutputError
 from framing.reports.parameters import ParameterError
+from framing.teach.class_pages import packet_pages, tool_marks
 from framing.teach.packet import Packet, make_packet
-from framing.teach.pages import packet_pages, tool_marks
 from framing.teach.pdf import PdfError, can_write_pdf, write_pdf
 from framing.teach.write_packet import fitting_worksheet, write_packet
 
