@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_CAP = r"[A-Z][\w’'&\-]*"
+_CAP = r"(?<![\w’'&\-])[A-Z][\w’'&\-]{0,40}(?![\w’'&\-])"  # bounded: texts may be anything
 _LINK = r"(?:of|and|for|the|on|in|de|&)"
-_NAME = rf"{_CAP}(?:\s(?:{_LINK}\s){{0,2}}{_CAP})*"
+_NAME = rf"{_CAP}(?:\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,9}}"
 _WITH_ACRONYM = re.compile(rf"(?P<name>{_NAME})\s\((?:the\s)?(?P<short>[A-Z][A-Za-z]{{0,2}}[A-Z]{{1,5}}s?)\)")
 _NOUNS = (
     r"(?:Board|Bank|Commission|Agency|Authority|Institute|Centre|Center|Association|Federation|Foundation|Council|Union|Party"
     r"|Committee|Service|Force|University|College|Hospital|Club|League|Society)"
 )
 _NAMED = re.compile(
-    rf"(?:{_CAP}\s(?:{_LINK}\s)?){{1,4}}{_NOUNS}(?:\s(?:of|for|on)\s(?:the\s)?{_CAP})*"
-    rf"|{_NOUNS}\s(?:of|for)\s(?:the\s)?{_CAP}(?:\s{_CAP})*"
+    rf"(?:{_CAP}\s(?:{_LINK}\s)?){{1,4}}{_NOUNS}(?:\s(?:of|for|on)\s(?:the\s)?{_CAP}){{0,4}}"
+    rf"|{_NOUNS}\s(?:of|for)\s(?:the\s)?{_CAP}(?:\s{_CAP}){{0,4}}"
 )
 _NOUN = re.compile(rf"\b{_NOUNS}\b")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from framing.annotate.speakers.names import fold
@@ -15,6 +16,7 @@ from framing.annotate.speakers.names import fold
 How = Literal["title", "apposition", "predicate", "affiliation", "age", "kin", "body"]
 
 _REACH_BACK, _REACH_ON = 110, 180  # code points
+_MOST = 200  # places at which a name is looked at; nobody is introduced so late
 _SPACE = r"[ \u00a0]"
 _NO_STOP = r"[^,.;:“”\"()—–\n]"
 _ABBREVIATION = r"\b(?:U\.S|U\.K|U\.N|St|Dr|Mr|Ms|Inc|Ltd|Corp)\.|\.(?=\S)"
@@ -127,12 +129,26 @@ def describe(text: str, name: str) -> Iterator[Description]:
         return
     last = words[-1] if fold(words[-1]) not in ("jr", "sr", "ii", "iii") or len(words) == 1 else words[-2]
     parts = {fold(w) for w in words}
-    for m in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", text):
-        start = _name_start(text, m.start(), parts)
-        whole = start < m.start() or len(words) == 1
+    for at in islice(_places(text, last), _MOST):
+        start, end = _name_start(text, at, parts), at + len(last)
+        whole = start < at or len(words) == 1
         before = list(_before(text, start, whole=whole))
-        after = list(_after(text[m.end() : m.end() + _REACH_ON], whole=whole))
+        after = list(_after(text[end : end + _REACH_ON], whole=whole))
         yield from _together(before, after)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where ``word`` stands as a word: by plain search, as texts may be long and names many."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _is_letter(text[at - 1])) and not (end < len(text) and _is_letter(text[end])):
+            yield at
+        at = text.find(word, end)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _together(before: list[Description], after: list[Description]) -> Iterator[Description]:
