@@ -1,4 +1,4 @@
-"""Where speech begins in each article, and how much of what is quoted comes from sources that stay unnamed."""
+"""Where speech begins in each article, and how much of what is quoted comes from anonymous sources."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import dot, empty_figure
 from framing.figures.number_words import counted
-from framing.measure.sourcing import FIRST_QUOTATION, UNNAMED_SHARE
+from framing.measure.sourcing import ANONYMOUS_SHARE, FIRST_QUOTATION
 from framing.measure.tables import Tables
 
 _ROW = 0.36  # inches an outlet
 _APART = 0.17  # of a row, each mark from its middle
-_TITLE = "Where speech begins, and how much of it stays unnamed"
+_TITLE = "Where speech begins, and how much of it stays anonymous"
 _WEIGHTS = ("quotations", "words")
 _COLUMNS = [
     "measure", "group", "outlet", "article_id", "estimate", "low", "high", "unit", "n_articles", "n", "counts",
@@ -27,21 +27,21 @@ _LEVELS = (0.1, 0.2, 0.5)  # ends of the right axis, before 1
 
 
 def opening_chart(measured: pd.DataFrame, evidence: pd.DataFrame, tables: Tables, *, confidence: float) -> Chart:
-    """Chart where each article's first quotation begins, and the share of unnamed sources by outlet.
+    """Chart where each article's first quotation begins, and the share of anonymous sources by outlet.
 
     Args:
         measured: rows as ``measure.sourcing.sourcing`` gives them: the places of first quotations.
-        evidence: the same compared by ``compare_outlets``: the measure "unnamed share".
+        evidence: the same compared by ``compare_outlets``: the measure "anonymous share".
         tables: the set.
         confidence: level of the intervals.
     """
     first = FIRST_QUOTATION.of(measured)
-    unnamed = UNNAMED_SHARE.of(evidence)
+    anonymous = ANONYMOUS_SHARE.of(evidence)
     places = first.assign(estimate=first["value"] / first["base"], n=first["base"], counts="words")
     medians = "; ".join(
         f"{outlet} {100 * middle:.0f} %" for outlet, middle in places.groupby("outlet")["estimate"].median().items()
     )
-    of_quotations = unnamed[(unnamed["group"] == "quotations") & unnamed["estimate"].notna()]
+    of_quotations = anonymous[(anonymous["group"] == "quotations") & anonymous["estimate"].notna()]
     hidden = "; ".join(
         f"{outlet} {100 * share:.0f} % of {n:.0f}"
         for outlet, share, n in zip(*(of_quotations[c] for c in ("outlet", "estimate", "n")), strict=True)
@@ -51,30 +51,30 @@ def opening_chart(measured: pd.DataFrame, evidence: pd.DataFrame, tables: Tables
         title=_TITLE,
         alt="Two panels, a row for each outlet. Left, a mark for each article where its first quotation begins; "
         f"median, of the words: {medians or 'no quotations'}. Right, the share of quotations (circle) and of words "
-        f"quoted (square) from unnamed sources, with {confidence:.0%} intervals; of the quotations: "
+        f"quoted (square) from anonymous sources, with {confidence:.0%} intervals; of the quotations: "
         f"{hidden or 'no quotations'}.",
-        figure=speech_openings(first, unnamed, confidence=confidence, outlets=tables.outlets),
-        data=pd.concat([places, unnamed], ignore_index=True).reindex(columns=_COLUMNS),
+        figure=speech_openings(first, anonymous, confidence=confidence, outlets=tables.outlets),
+        data=pd.concat([places, anonymous], ignore_index=True).reindex(columns=_COLUMNS),
     )
 
 
 @styled
 def speech_openings(
-    first: pd.DataFrame, unnamed: pd.DataFrame, *, confidence: float, outlets: Sequence[str] = ()
+    first: pd.DataFrame, anonymous: pd.DataFrame, *, confidence: float, outlets: Sequence[str] = ()
 ) -> Figure:
-    """Draw the place of each article's first quotation, and the share of unnamed sources, a row an outlet.
+    """Draw the place of each article's first quotation, and the share of anonymous sources, a row an outlet.
 
     Args:
         first: article-measure rows of the measure "first quotation": outlet, value and base.
-        unnamed: comparison rows of the measure "unnamed share": group ("quotations" or "words"), outlet,
+        anonymous: comparison rows of the measure "anonymous share": group ("quotations" or "words"), outlet,
             estimate, low, high and n.
         confidence: level of the intervals, for the subtitle.
         outlets: rows in this order, also for outlets that quote nobody; the frames' own order if empty.
 
     No rows at all give a figure that says so. An outlet without quotations says so in its row.
     """
-    rows = list(outlets) or sorted({*first["outlet"], *unnamed["outlet"]})
-    if not rows or (first.empty and unnamed.empty):
+    rows = list(outlets) or sorted({*first["outlet"], *anonymous["outlet"]})
+    if not rows or (first.empty and anonymous.empty):
         return empty_figure(_TITLE, "no quotations")
     figure = new_figure(
         _ROW * len(rows) + 0.75,
@@ -87,8 +87,8 @@ def speech_openings(
     n_articles = {str(outlet): len(part) for outlet, part in first.groupby("outlet")}
     _places(left, rows, first)
     left.set_yticks(range(len(rows)), [f"{short(o, 24)}  ({counted(n_articles.get(o, 0), 'article')})" for o in rows])
-    _unnamed(right, rows, unnamed)
-    for axes, name in ((left, "first quotation"), (right, "unnamed sources, %")):
+    _anonymous(right, rows, anonymous)
+    for axes, name in ((left, "first quotation"), (right, "anonymous sources, %")):
         axes.set_title(name)
     return figure
 
@@ -109,7 +109,7 @@ def _places(axes: Axes, outlets: Sequence[str], first: pd.DataFrame) -> None:
             axes.plot([float(at.median())] * 2, [y - 0.3, y + 0.3], color=INK, linewidth=1.2)
 
 
-def _unnamed(axes: Axes, outlets: Sequence[str], rows: pd.DataFrame) -> None:
+def _anonymous(axes: Axes, outlets: Sequence[str], rows: pd.DataFrame) -> None:
     bare(axes)
     axes.tick_params(left=False)
     highest = float(rows[["estimate", "high"]].max().max()) if len(rows) else 0.0

@@ -25,7 +25,7 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
         Of an outlet's quotations (``group`` "quotations") or of the words quoted (``group``
         "words"), the part that a type of source or a speaker has (``key``). Who could not be
         made out is the key "unknown".
-    ``unnamed share``
+    ``anonymous share``
         Of the quotations and words, the part whose source the article keeps anonymous ("a source").
     ``quoted share``
         Of an article's words, the part in direct and partial quotations.
@@ -47,7 +47,7 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
     >>> import framing
     >>> made = framing.sourcing(framing.open_set("corpus/harbour-blockade", parser="none"))
     >>> sorted(set(made["measure"]))
-    ['first quotation', 'quoted share', 'source type share', 'speaker share', 'unnamed share']
+    ['anonymous share', 'first quotation', 'quoted share', 'source type share', 'speaker share']
     """
     acts = speech_acts(tables, kinds=kinds)
     rows: list[dict[str, object]] = []
@@ -80,7 +80,7 @@ def _shares(mine: pd.DataFrame, keys: dict[str, list[str]]) -> Iterator[dict[str
             for key, value in sums.items():
                 yield _row(measure, group, key, value, total)
         hidden = sum(w for kind, w in zip(mine["identified"].tolist(), weights, strict=True) if kind == "anonymous")
-        yield _row(UNNAMED_SHARE.name, group, "unnamed", hidden, total)
+        yield _row(ANONYMOUS_SHARE.name, group, "anonymous", hidden, total)
 
 
 def _first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int) -> Iterator[dict[str, object]]:
@@ -120,7 +120,7 @@ def _by_speaker(coded: CodedSet, row: Row) -> Places:
     return quotations_of(coded, row, "speaker", str(row["key"]))
 
 
-def _unnamed(coded: CodedSet, row: Row) -> Places:
+def _anonymous(coded: CodedSet, row: Row) -> Places:
     return quotations_of(coded, row, "identified", "anonymous")
 
 
@@ -149,9 +149,9 @@ def _speaker_clause(said: Said, codebook: Codebook | None) -> str:
     return f"{said.outlet} gave {times(said, said.counts)} to {whom}, {in_articles(said)}"
 
 
-def _unnamed_clause(said: Said, codebook: Codebook | None) -> str:
+def _anonymous_clause(said: Said, codebook: Codebook | None) -> str:
     del codebook
-    return f"{said.outlet} left the source unnamed in {times(said, said.counts)}"
+    return f"{said.outlet} left the source anonymous in {times(said, said.counts)}"
 
 
 def _quoted_sentence(said: Said, codebook: Codebook | None) -> str:
@@ -187,12 +187,12 @@ SPEAKER_SHARE = Measure(
     chart="who-speaks",
     tested=_in_quotations,
 )
-UNNAMED_SHARE = Measure(
-    name="unnamed share",
+ANONYMOUS_SHARE = Measure(
+    name="anonymous share",
     rows=_rows,
     counts=_quotations_or_words,
-    places=_unnamed,
-    sentence=with_others(_unnamed_clause),
+    places=_anonymous,
+    sentence=with_others(_anonymous_clause),
     chart="openings",
     tested=_in_quotations,
 )
@@ -200,4 +200,4 @@ QUOTED_SHARE = Measure(name="quoted share", rows=_rows, counts="words", places=_
 FIRST_QUOTATION = Measure(
     name="first quotation", rows=_rows, counts="words", places=_every, sentence=_first_sentence, chart="openings"
 )
-SOURCING = (SOURCE_TYPE_SHARE, SPEAKER_SHARE, UNNAMED_SHARE, QUOTED_SHARE, FIRST_QUOTATION)
+SOURCING = (SOURCE_TYPE_SHARE, SPEAKER_SHARE, ANONYMOUS_SHARE, QUOTED_SHARE, FIRST_QUOTATION)

@@ -98,7 +98,7 @@ def test_many_outlets_stay_inside_the_picture() -> None:
         cue_profile(cues, confidence=0.95, outlets=names, verbs=dict.fromkeys(classes, ["bring to notice"] * 2))
     )
     first = pd.DataFrame({"outlet": names, "value": 10.0, "base": 100.0})
-    hidden = pd.DataFrame([row(g, "unnamed", o, 0.9, 20) for g in ("quotations", "words") for o in names])
+    hidden = pd.DataFrame([row(g, "anonymous", o, 0.9, 20) for g in ("quotations", "words") for o in names])
     assert inside(speech_openings(first, hidden, confidence=0.95, outlets=names))
 
 
@@ -163,10 +163,10 @@ def test_openings_show_every_article_and_the_median_of_several() -> None:
     first = pd.DataFrame({"outlet": ["A", "A", "A", "B"], "value": [10, 20, 90, 5], "base": [100, 100, 100, 10]})
     hidden = pd.DataFrame(
         [
-            row("quotations", "unnamed", "A", 0.25, 20),
-            row("words", "unnamed", "A", 0.5, 300),
-            row("quotations", "unnamed", "B", 0.0, 4, articles=1),
-            row("words", "unnamed", "B", 0.0, 30, articles=1),
+            row("quotations", "anonymous", "A", 0.25, 20),
+            row("words", "anonymous", "A", 0.5, 300),
+            row("quotations", "anonymous", "B", 0.0, 4, articles=1),
+            row("words", "anonymous", "B", 0.0, 30, articles=1),
         ]
     )
     figure = speech_openings(first, hidden, confidence=0.9, outlets=["A", "B", "C"])

@@ -97,9 +97,9 @@ def test_openings_keep_each_article_and_each_share(tables: Tables) -> None:
     found = data(made)
     assert found["first quotation", "position", "Alpha", "a1"] == pytest.approx(0.25)
     assert found["first quotation", "position", "Alpha", "a2"] == pytest.approx(0.125)
-    assert found["unnamed share", "quotations", "Alpha", ""] == pytest.approx(1 / 5)
-    assert found["unnamed share", "words", "Alpha", ""] == pytest.approx(15 / 80)
-    assert found["unnamed share", "quotations", "Beta", ""] == 0
+    assert found["anonymous share", "quotations", "Alpha", ""] == pytest.approx(1 / 5)
+    assert found["anonymous share", "words", "Alpha", ""] == pytest.approx(15 / 80)
+    assert found["anonymous share", "quotations", "Beta", ""] == 0
     assert "Alpha 19 %" in made.alt  # the median of 25 and 12.5
     assert "Alpha 20 % of 5; Beta 0 % of 3" in made.alt
 
@@ -117,9 +117,9 @@ def test_profile_counts_the_phrases_of_each_class(tables: Tables) -> None:
     assert "citizen sources in Alpha, 100 % of 2; citizen sources in Beta, 50 % of 2" in made.alt
 
 
-def test_an_unnamed_share_opens_the_unnamed_and_a_place_its_article(tables: Tables) -> None:
-    unnamed = places_of({"measure": "unnamed share", "key": "unnamed", "outlet": "Alpha"}, CodedSet(tables))
-    assert [(p.article_id, p.start) for p in unnamed] == [("a2", 300)]
+def test_an_anonymous_share_opens_the_anonymous_and_a_place_its_article(tables: Tables) -> None:
+    anonymous = places_of({"measure": "anonymous share", "key": "anonymous", "outlet": "Alpha"}, CodedSet(tables))
+    assert [(p.article_id, p.start) for p in anonymous] == [("a2", 300)]
     row = {"measure": "first quotation", "key": "first", "outlet": "Alpha", "article_id": "a1"}
     first = places_of(row, CodedSet(tables))
     assert {p.article_id for p in first} == {"a1"}

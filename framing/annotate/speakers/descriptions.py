@@ -69,6 +69,12 @@ _BECOMES = re.compile(
     rf"(?P<what>(?:(?:an?|the|its|their)\s)?[A-Za-z]{_NO_STOP}{{2,60}})"
 )
 _SUFFIX = re.compile(r"^,?\s(?:Jr\.?|Sr\.?|I{2,3}|IV)(?=[\s,])")
+# "Lund left her home": nothing but private life is told of the private.
+_PRIVATE = re.compile(
+    r"[^.!?;:“”\"\n]{0,110}?\b(?:(?:her|his)\s(?:\w+\s)?|(?:had|has|have)\s(?:an?|another|two|three|four)\s(?:\w+\s)?)"
+    r"(?:sons?|daughters?|wife|husband|mother|father|brothers?|sisters?|family|child|children|kids?|grandson|granddaughter"
+    r"|boyfriend|girlfriend|home|house|apartment|pension|bedroom|kitchen|shift|landlord|classmates?)\b"
+)
 _KIN = re.compile(
     r"[’']s\s(?:\w+\s)?(?:son|daughter|wife|husband|mother|father|brother|sister|family|children|kids|parents|baby|home)s?\b"
 )
@@ -201,12 +207,17 @@ def _after(on: str, *, whole: bool) -> Iterator[Description]:
     if on[:2] in ("’s", "'s"):
         if _KIN.match(on):
             yield Description("", "kin")
-        return
-    if not whole:
-        return
-    if (age := _AGE.match(on)) is not None:
-        yield Description("", "age")
-        on = on[age.end() :]
+    elif whole:
+        if (age := _AGE.match(on)) is not None:
+            yield Description("", "age")
+            on = on[age.end() :]
+        yield from _told_behind(on)
+
+
+def _told_behind(on: str) -> Iterator[Description]:
+    """What the rest of the sentence tells of whose full name it follows."""
+    if _PRIVATE.match(on):
+        yield Description("", "kin")
     if (said := _said_behind(on)) is not None:
         yield said
     if (m := _SPEAKS.match(on)) is not None:

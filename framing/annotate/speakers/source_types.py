@@ -16,6 +16,7 @@ from framing.annotate.quotations.record import Quotation, SourceType
 from framing.annotate.speakers.body_names import body_names, with_full_names
 from framing.annotate.speakers.descriptions import Description, describe
 from framing.annotate.speakers.identified import how_identified
+from framing.annotate.speakers.names import surname
 from framing.annotate.speakers.noun_phrase import Who, government_of, read_source
 from framing.annotate.speakers.phrase_type import LIKELY, SURE, WEAK, TypeReading, read_type
 from framing.annotate.speakers.topic import topic_of
@@ -92,6 +93,8 @@ class _Gathering:
         if who.form == "name" and not who.plural:
             names.add(who.name)
             return
+        if surname(phrase) == surname(speaker) and phrase[0].isupper() and " " in speaker:
+            return  # a surname that is a noun too ("Major")
         reading = self._read(_without(phrase, speaker))
         if reading is not None and reading.type == "document" and not _is_document(speaker):
             return  # what a paper by somebody says, its author says
@@ -109,7 +112,8 @@ class _Gathering:
                         evidence.add(reading, one.how)
                 else:
                     evidence.add_sign(one.how)
-        if (described and (speaker[0].isupper() or not evidence.weights)) or not evidence.person or evidence.body:
+        known = not speaker[0].isupper() and evidence.weights if described else evidence.person and not evidence.body
+        if not known:
             evidence.add(read_type(with_full_names(speaker, self.bodies)), "name")
 
     def _described(self, one: Description) -> TypeReading | None:
