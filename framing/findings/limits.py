@@ -28,8 +28,10 @@ def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | No
         "Counts of words say nothing of why an outlet chose them, whether they fit the facts, or what readers "
         "made of them; and these articles are a choice, not all that the outlets published."
     )
-    size, tests, gaps = _of_size(counts), _of_tests(evidence), _of_gaps(evidence, codebook)
-    found = power_sentence(counts.tolist(), mentions=mentions_per_article(evidence))
+    several = counts.max() > 1 if len(counts) else False  # else the size has said that nothing can be tested
+    size, tests = _of_size(counts), _of_tests(evidence) if several else []
+    gaps = _of_gaps(evidence, codebook)
+    found = power_sentence(counts.tolist(), mentions=mentions_per_article(evidence)) if several else ""
     size += [found] if found else []
     return (*size, *_of_codebook(tables, codebook), *tests, *gaps, *_of_copies(articles), machine, words)
 

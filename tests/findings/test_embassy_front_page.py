@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from framing.findings.context import Context
 from framing.findings.finding import ALTERED_QUOTATION, LINEAGE, MARKED_LABEL, NUMBERS_DISAGREE
 from framing.findings.kinds.registry import findings_of
 from framing.findings.ranking import front_page, ranked
+from framing.store.open_set import open_set, set_codebook
 
 
 def test_first_five(embassy: Context) -> None:
@@ -37,3 +41,15 @@ def test_the_front_page_is_seven_of_several_kinds(embassy: Context) -> None:
     front = front_page(ranked(findings_of(embassy)))
     assert len(front) == 7
     assert len({f.kind for f in front}) >= 4
+
+
+def test_from_the_pack_alone_nothing_is_said_that_needs_the_texts(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "iraq-embassy-2020"
+    shutil.copytree(root / "corpus" / "iraq-embassy-2020", folder, ignore=shutil.ignore_patterns("texts"))
+    context = Context(open_set(folder, cache=tmp_path), set_codebook(folder))
+    found = ranked(findings_of(context))
+    kinds = {f.kind for f in front_page(found)}
+    assert {NUMBERS_DISAGREE, MARKED_LABEL, LINEAGE} <= kinds
+    for finding in found:
+        assert "“”" not in finding.headline
+        assert "no sentence" not in finding.headline

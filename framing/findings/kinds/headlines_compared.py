@@ -258,7 +258,7 @@ def _judging(context: Context, headlines: Sequence[Headline]) -> Iterator[Findin
             word = title.text[start:end]
             without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
             # What other articles have too may be a word of the matter itself: "killed", "crash".
-            if stem(_forms(word)[0]) not in elsewhere and (listed or len(without) == len(others)):
+            if stem(_forms(word)[0]) not in elsewhere and (listed or (context.whole and len(without) == len(others))):
                 places.append((start, end))
                 lacking &= without
         if places:

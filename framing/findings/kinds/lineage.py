@@ -68,7 +68,7 @@ def _carried(context: Context, parent: str, child: str) -> tuple[list[str], list
         for side, other in ((change.a, change.b), (change.b, change.a)):
             at = dict(side.places)
             if parent in at and child in at and len(words) < _SHOWN and len(at[parent]):
-                words.append(context.printed(parent, at[parent].start, at[parent].end))
+                words += [w for w in [context.printed(parent, at[parent].start, at[parent].end)] if w]
                 shown = [(i, at[i]) for i in (parent, child)] + list(other.places[:1])
                 readings += [context.reading(i, s.start, s.end) for i, s in shown if not readings or len(words) <= 1]
     if not readings:
