@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.finding import Reading
-from framing.measure.tables import Tables
+from framing.measure.tables import Tables, read_spans
 from framing.text.span import Span
 
 Row = dict[Hashable, Any]
@@ -138,8 +138,14 @@ class Context:
         return Reading(self.outlet(article_id), article_id, a, max(b, end), marks, voice=voice, note=note)
 
     def row_reading(self, row: Row, *, voice: str = "", note: str = "") -> Reading:
-        """Return the sentences around the place of a table's row, in which it is marked."""
-        return self.reading(str(row["article_id"]), int(row["start"]), int(row["end"]), voice=voice, note=note)
+        """Return the sentences around the place of a table's row, in which it is marked.
+
+        Of a quotation in several parts each is marked, and not what the reporter says between them.
+        """
+        made = self.reading(str(row["article_id"]), int(row["start"]), int(row["end"]), voice=voice, note=note)
+        written = row.get("parts")
+        parts = read_spans(written) if isinstance(written, str) else ()
+        return replace(made, marks=tuple((part.start, part.end) for part in parts)) if len(parts) > 1 else made
 
     def nothing(self, outlet: str, note: str = "no sentence found") -> Reading:
         """Return the reading of an outlet that has nothing to show."""

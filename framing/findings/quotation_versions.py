@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.compare.common_words import common_runs
 from framing.compare.edits import word_edits
@@ -47,9 +47,11 @@ class Version:
         return " … ".join(context.printed(self.article_id, p.start, p.end).strip(" ,") for p in parts)
 
     def reading(self, context: Context, *, note: str = "") -> Reading:
-        """Return it as a reading: its sentences, with the words between the marks marked."""
+        """Return it as a reading: its sentences, with the words between the marks marked, each part by itself."""
         start, end = self.words[0].span.start, self.words[-1].span.end
-        return context.reading(self.article_id, start, end, voice="quoted", note=note)
+        made = context.reading(self.article_id, start, end, voice="quoted", note=note)
+        parts = [(max(p.start, start), min(p.end, end)) for p in self.parts if p.start < end and start < p.end]
+        return replace(made, marks=tuple(parts)) if len(parts) > 1 else made
 
 
 @dataclass(frozen=True, slots=True)
