@@ -6,6 +6,7 @@ from framing.compare.inflection import function_words
 from framing.compare.tokens import tokens
 from framing.findings.context import Context, cut, named
 from framing.findings.finding import INSERTION, Finding, untested
+from framing.findings.judging_words import judges
 from framing.findings.rewording_sides import Reworded, Side, reworded
 from framing.lexicons import load
 from framing.text.span import Span
@@ -18,7 +19,8 @@ _KEPT = 8  # words around them that the copies share
 def insertions(context: Context) -> list[Finding]:
     """Return one finding for each run of words that an outlet alone has inside a sentence of shared copy.
 
-    Which version is the older one is not said: others may have cut them. Words before or after a quotation weigh most.
+    Which version is the older one is not said: others may have cut them. Words before a quotation weigh most,
+    then words that judge (``judging_words``), which the finding names.
     """
     out = []
     for change in reworded(context, "detail"):
@@ -52,6 +54,8 @@ def _finding(context: Context, having: Side, lacking: Side, change: Reworded) ->
     words = context.printed(article, span.start, span.end).strip(" ,;:")
     behind = context.tables.texts[article][span.end : sentence.end if sentence else span.end]
     before_quotation = any(mark in behind for mark in '“"‘')
+    judging = [t.span.of(words) for t in tokens(words) if t.is_word and judges(t.form)]
+    noted = f" Words that judge: {', '.join(judging)}." if judging else ""
     who = named(context.outlet(i) for i, _ in having.places)
     others = named(context.outlet(i) for i, _ in lacking.places)
     verb = "has" if len({context.outlet(i) for i, _ in having.places}) == 1 else "have"
@@ -60,11 +64,12 @@ def _finding(context: Context, having: Side, lacking: Side, change: Reworded) ->
         INSERTION,
         str(change.row["rewording"]), article,
         headline=f"{who} {verb} “{cut(words, 24)}” {where} with {others}.",
-        sentence=f"The rest of the sentence is copy that they have in common; in {others} these words are not in it.",
+        sentence="The rest of the sentence is copy that they have in common; "
+        f"in {others} these words are not in it.{noted}",
         telling="a clause before a quotation in shared copy" if before_quotation else "a clause in shared copy",
         readings=[context.reading(i, s.start, s.end) for i, s in having.places]
         + [context.reading(i, s.start, s.end) for i, s in lacking.places],
-        strength=1.0 if before_quotation else 0.4,
+        strength=1.0 if before_quotation else 0.8 if judging else 0.4,
         key=cut(words, 8),
         n=len(words.split()),
     )  # fmt: skip
