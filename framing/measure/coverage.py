@@ -12,16 +12,16 @@ concepts under other labels; why it is not there, the tables don't know.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 
 import pandas as pd
 
 from framing.compare.name_forms import Joined
+from framing.measure.statement_links import Sentence, statement_links
 from framing.measure.statement_search import StatementSearch, loaded_words
-from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame, read_spans
+from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
 from framing.text.span import Span
 
 STATEMENTS: tuple[Column, ...] = (
@@ -47,11 +47,6 @@ COVERAGE: tuple[Column, ...] = (
 
 # How far off a date of this certainty may be; a week and a month are taken whole.
 _LOOSE = {"day": 0, "week": 6, "month": 30, "year": 365}
-_CLOSE = 0.5  # cosine from which two sentences are taken to say one thing
-_CLOSE_ACTION = 0.2  # the same, for sentences with the same agent, verb and patient
-_LEAST_WORDS = 6
-
-Sentence = tuple[str, int]  # article id, position of the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ def coverage(tables: Tables) -> Coverage:
     order = {sentence: n for n, sentence in enumerate(places)}
     groups = Joined(len(order))
     reasons: defaultdict[int, set[str]] = defaultdict(set)
-    links = [(a, b, why) for a, b, why in _links(tables, places) if a[0] != b[0]]
+    links = [(a, b, why) for a, b, why in statement_links(tables, places) if a[0] != b[0]]
     for a, b, _ in links:
         groups.join(order[a], order[b])
     for a, _, why in links:
@@ -87,74 +82,6 @@ def coverage(tables: Tables) -> Coverage:
     for sentence, n in order.items():
         members[groups.find(n)].append(sentence)
     return _tabulate(tables, places, [(ms, reasons[g]) for g, ms in members.items()])
-
-
-def _links(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
-    """Pairs of sentences that say the same, and why."""
-    by_article: defaultdict[str, list[tuple[Span, Sentence]]] = defaultdict(list)
-    for sentence, span in places.items():
-        by_article[sentence[0]].append((span, sentence))
-
-    def at(article_id: str, span: Span) -> list[Sentence]:
-        return [s for place, s in by_article[article_id] if place.overlaps(span)]
-
-    for name, key, why in (("families", "family", "shared copy"), ("utterances", "utterance", "utterance")):
-        if name not in tables.frames:
-            continue
-        for _, rows in tables[name].groupby(key):
-            found = [
-                s
-                for row in rows.to_dict("records")
-                for part in (read_spans(row.get("parts")) or (Span(int(row["start"]), int(row["end"])),))
-                for s in at(str(row["article_id"]), part)[:1]
-            ]
-            yield from ((a, b, why) for a, b in combinations(dict.fromkeys(found), 2))
-    yield from _same_action(tables, places)
-    if tables.texts:
-        yield from _close_words(tables, places)
-
-
-def _same_action(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
-    """Sentences with one agent, verb and patient, where their words are not far apart either."""
-    roles = tables["roles"].dropna(subset=["agent", "patient"])
-    likeness = _likeness(tables, places) if tables.texts else None
-    for _, rows in roles.groupby(["agent", "verb", "patient"]):
-        found = dict.fromkeys((str(i), int(k)) for i, k in zip(rows["article_id"], rows["sentence"], strict=True))
-        for a, b in combinations([s for s in found if s in places], 2):
-            if likeness is None or likeness.get((a, b), likeness.get((b, a), 0.0)) >= _CLOSE_ACTION:
-                yield a, b, "same action"
-
-
-def _close_words(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
-    for (a, b), value in _likeness(tables, places).items():
-        if value >= _CLOSE:
-            yield a, b, "close words"
-
-
-def _likeness(tables: Tables, places: Mapping[Sentence, Span]) -> dict[tuple[Sentence, Sentence], float]:
-    """TF-IDF cosine of the sentences of different articles that are alike at all, from words and pairs of words."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    long_enough = [
-        s for s, span in places.items() if s[0] in tables.texts and len(_words(tables, s, span)) >= _LEAST_WORDS
-    ]
-    if len(long_enough) < 2:  # noqa: PLR2004 -- a pair needs two
-        return {}
-    vectoriser = TfidfVectorizer(ngram_range=(1, 2), stop_words="english", sublinear_tf=True)
-    try:
-        table = vectoriser.fit_transform([" ".join(_words(tables, s, places[s])) for s in long_enough])
-    except ValueError:  # nothing but stop words
-        return {}
-    alike = (table @ table.T).tocoo()
-    return {
-        (long_enough[i], long_enough[j]): float(v)
-        for i, j, v in zip(alike.row, alike.col, alike.data, strict=True)
-        if i < j and v >= _CLOSE_ACTION and long_enough[i][0] != long_enough[j][0]
-    }
-
-
-def _words(tables: Tables, sentence: Sentence, span: Span) -> list[str]:
-    return span.of(tables.texts[sentence[0]]).split()
 
 
 def _tabulate(
