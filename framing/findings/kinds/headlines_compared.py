@@ -25,6 +25,7 @@ _FAMILY = 5  # letters in front that words of one family have in common: "apolog
 _EARLY = 6  # words within which subject and verb of a headline stand
 _NOT_VERBS = frozenset(("is", "was", "has", "its", "his", "us", "as", "this", "does", "news", "funds", "talks"))
 _CONDITIONS = frozenset(("if", "when", "why", "how", "what", "could", "should", "will", "would", "can"))
+_LONG = 200  # words of an article
 _SHORT = 3  # letters of words that titles leave in lower case
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
@@ -258,11 +259,17 @@ def _judging(context: Context, headlines: Sequence[Headline]) -> Iterator[Findin
             word = title.text[start:end]
             without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
             # What other articles have too may be a word of the matter itself: "killed", "crash".
-            if stem(_forms(word)[0]) not in elsewhere and (listed or (context.whole and len(without) == len(others))):
+            counts = listed or (_is_long(context) and len(without) == len(others))
+            if counts and stem(_forms(word)[0]) not in elsewhere:
                 places.append((start, end))
                 lacking &= without
         if places:
             yield _judged(context, title, others, places, [h.outlet for h in others if h.outlet in lacking])
+
+
+def _is_long(context: Context) -> bool:
+    """Whether the texts are long enough for a word of the matter to stand in all: else its absence tells nothing."""
+    return context.whole and all(int(row["n_words"]) >= _LONG for row in context.articles.values())
 
 
 def _judged(
@@ -312,6 +319,10 @@ def _attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
     cues = {h.article_id: _cue(h) for h in headlines}
     having = [h for h in headlines if cues[h.article_id]]
     lacking = [h for h in headlines if not cues[h.article_id] and not quoted_in(h.text)]
+    # "Quill says he will sail", "Quill sails": who says it is who does it, and no source is lacking.
+    before = [h.text[: c[0]] for h in having if (c := cues[h.article_id]) and c[1] < len(h.text)]
+    sayers = {form for words in before for form in _forms(words)[-1:]}
+    lacking = [h for h in lacking if not sayers & set(_forms(h.text))]
     lacking = [h for h in lacking if any(_say_the_same(h, other) for other in having)]
     if not having or not lacking:
         return

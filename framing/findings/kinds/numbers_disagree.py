@@ -12,6 +12,7 @@ from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
 from framing.text.span import Span
 
 _COUNTLESS = frozenset(("date", "age"))
+_NOTHING = frozenset(("", "number", "numbers", "total"))  # labels that say not what is counted
 _MOST = 20.0  # times: figures further apart answer two questions, or one was misread
 _SHARED_MONEY = 5
 _SHARED = 2  # content words besides the figure that the two sentences have in common
@@ -33,6 +34,8 @@ def numbers_that_disagree(context: Context) -> list[Finding]:
 
 def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     now = [r for r in rows if r["moment"] == "now" and str(r["unit"]) not in _COUNTLESS]
+    if str(rows[0]["label"]) in _NOTHING or not all(isinstance(r["unit"], str) and r["unit"] for r in now):
+        return None  # nothing says what is counted
     if any(is_measure(str(r["unit"])) for r in now):
         return None  # what is measured moves between two articles: a storm, a share, a speed
     by_article: defaultdict[str, list[Row]] = defaultdict(list)
