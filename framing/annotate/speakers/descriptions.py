@@ -34,6 +34,7 @@ _SHORT_TITLE = re.compile(
 _DETERMINED = (
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Ff]ellow)\s|[\w.\-]+[’']s\s)"
 )
+_CLAUSE_BEFORE = re.compile(r"\b(?:that|when|while|because|after|before|if|said|says|told|reported)\s")
 _BEFORE_COMMA = re.compile(
     r"(?:^|[.!?;:“”\"()\n—–,]\s*|\b(?:said|says|by|and|but|that|to|with|from|when|as|while)\s)"
     rf"(?P<what>{_DETERMINED}{_NO_STOP}{{2,90}}),\s$"
@@ -181,7 +182,7 @@ def _before(text: str, start: int, *, whole: bool) -> Iterator[Description]:
     if whole and (names := _NAMES_BEFORE.search(back)) is not None:
         yield from _title(re.sub(r",\s$", " ", back[: names.start()]))
     if whole and (m := _BEFORE_COMMA.search(back)) is not None:
-        yield Description(m["what"], "apposition")
+        yield Description(_CLAUSE_BEFORE.split(m["what"])[-1], "apposition")
         return
     if whole and (m := _KIND_BEFORE.search(back)) is not None:
         yield from _title(back[: m.end("kind")] + " ")

@@ -16,6 +16,7 @@ _WITHHELD = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"^(?:one|another|a\smember|either|neither)\s(?:of|from)\b", re.IGNORECASE)
+_COUNTED = PART_WORDS - {"one", "each"}
 _CLAUSE = re.compile(r",|\(|\s(?:who|which|that)\s")
 
 
@@ -68,6 +69,6 @@ def _is_several(phrase: Phrase, end: int) -> bool:
     if any(f.entry.sort in ("body", "document") for f in phrase.within(0, end)):
         return True
     head = phrase.words[end - 1] if end else ""
-    if any(w[:1].isdigit() or w.lower() in PART_WORDS for w in phrase.words[:end]):
+    if any(w[:1].isdigit() or w.lower() in _COUNTED for w in phrase.words[:end]):
         return True
     return head[:1].isupper() or (head.endswith("s") and not head.endswith("ss"))

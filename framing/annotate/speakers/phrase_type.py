@@ -123,12 +123,23 @@ def _headed(phrase: Phrase, end: int) -> TypeReading | None:
         head, end = [last], len(phrase.words)  # a preposition inside a name: "Out of the Rain users"
     if not head:
         return _without_noun(phrase, end)
+    head = _first_of_list(phrase, head)
     noun = head[-1]
     reading = _by_sort(phrase, head, end)
     past = set(phrase.lower(max(0, noun.start - _NEAR), noun.start))
     if reading is not None and (_PAST & past or phrase.words[noun.start].lower().startswith("ex-")):
         return replace(reading, weight=reading.weight * PAST_SHARE)
     return reading
+
+
+def _first_of_list(phrase: Phrase, head: list[Found]) -> list[Found]:
+    """The nouns up to the first plural for people that "and" joins to another: "officials and army commanders"."""
+    for k, f in enumerate(head[:-1]):
+        printed = phrase.words[f.end - 1].lower().rstrip(".")
+        plural = f.entry.sort in ("person", "office") and printed != f.entry.word.rpartition(" ")[2].lower().rstrip(".")
+        if plural and phrase.lower(f.end, f.end + 1) in (["and"], ["or"]):
+            return head[: k + 1]
+    return head
 
 
 def _by_sort(phrase: Phrase, head: list[Found], end: int) -> TypeReading | None:

@@ -22,6 +22,7 @@ from framing.annotate.speakers.phrase_type import LIKELY, SURE, WEAK, TypeReadin
 from framing.annotate.speakers.topic import topic_of
 from framing.annotate.speakers.type_evidence import Evidence
 
+_PEOPLE = re.compile(r"(?:[Tt]he\s)?[A-Z][a-z]+[ie]c?ans")  # "Ruritanians", "Americans"
 _PLACES = frozenset({"city", "town", "village", "state", "province", "county", "municipality", "borough", "township"})
 # "Lund’s office", "a spokeswoman for Lund": whoever speaks for a person speaks in that person's role.
 _SPEAKS_FOR = re.compile(
@@ -167,7 +168,7 @@ def is_person(speaker: str, evidence: Evidence | None = None) -> bool:
     >>> is_person("Ann Lund"), is_person("Harbour Board"), is_person("the minister")
     (True, False, False)
     """
-    if read_source(speaker).form != "name":
+    if read_source(speaker).form != "name" or _PEOPLE.fullmatch(speaker):
         return False
     if evidence is not None and (evidence.person or evidence.body):
         return evidence.person
