@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -74,15 +75,20 @@ def heat(
     for text in axes.texts:
         if text.get_text() == "0":
             text.set_color(SOFT)
+    _columns(axes, outlets, bases)
+    words = {**dict.fromkeys(rows, ""), **{key: f"  ({word})" for key, word in (aside or {}).items()}}
+    axes.set_yticks([y + 0.5 for y in range(len(rows))], [short(key, 34) + words[key] for key in rows], rotation=0)
+    return figure
+
+
+def _columns(axes: Axes, outlets: Sequence[str], bases: Mapping[str, str]) -> None:
+    """Outlets with their n over the columns."""
     axes.set(xlabel="", ylabel="")
     axes.xaxis.tick_top()
     letters = max(9, 62 // len(outlets))
     names = [f"{wrap(o, letters)}\n{bases.get(o, '')}" for o in outlets]
     axes.set_xticks([x + 0.5 for x in range(len(outlets))], names, color=INK, fontsize=8, linespacing=1.25)
     axes.tick_params(length=0)
-    words = {**dict.fromkeys(rows, ""), **{key: f"  ({word})" for key, word in (aside or {}).items()}}
-    axes.set_yticks([y + 0.5 for y in range(len(rows))], [short(key, 34) + words[key] for key in rows], rotation=0)
-    return figure
 
 
 def _grid(frame: pd.DataFrame, column: str, rows: Sequence[str], outlets: Sequence[str]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
@@ -94,8 +95,13 @@ def tone_dots(
         y += 1
     axes.set_yticks([t for t, _ in ticks], [o for _, o in ticks], fontsize=7.5)
     axes.set_ylim(y - 0.4, -1.2)
+    _axis(axes, most)
+    return figure
+
+
+def _axis(axes: Axes, most: float) -> None:
+    """A line from −most to +most, with room at the right for numbers."""
     axes.set_xlim(-most, 1.45 * most)
     axes.spines["bottom"].set_bounds(-most, most)
     axes.set_xticks([-most, 0, most], [f"{-most:.2f}".replace("-", "−"), "0", f"+{most:.2f}"])
     axes.spines["bottom"].set_color(FAINT)
-    return figure

@@ -18,7 +18,7 @@ from framing.findings.openings import Opening, openings
 from framing.measure.place import Place, Places, places_in
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Html, fill, joined
-from framing.show.excerpts import excerpts, marked
+from framing.show.excerpts import Excerpt, excerpts, marked
 from framing.show.sentences_behind import date_words, opens, reader_of
 from framing.show.shown import Shown, lead, prose, say
 
@@ -81,7 +81,7 @@ def finding_cards(found: Sequence[Finding], tables: Tables) -> Shown:
 
 
 def _card(finding: Finding, tables: Tables) -> Html:
-    shown = excerpts(finding.readings or _readings_of(finding, tables), tables)
+    shown = _outlets_first(excerpts(finding.readings or _readings_of(finding, tables), tables))
     beside = joined((one.html() for one in shown[:_BESIDE]), "")
     further = joined((one.html() for one in shown[_BESIDE:]), "")
     return fill(
@@ -90,6 +90,17 @@ def _card(finding: Finding, tables: Tables) -> Html:
         fill('<div class="readings">{}</div>', beside) if shown else "",
         _sure(finding, further, tables),
     )
+
+
+def _outlets_first(every: Sequence[Excerpt]) -> list[Excerpt]:
+    """One excerpt of each outlet before a second of any, else in their order: nobody is folded away unheard."""
+    heard: set[str] = set()
+    first: list[Excerpt] = []
+    further: list[Excerpt] = []
+    for one in every:
+        (further if heard.issuperset(one.outlets) else first).append(one)
+        heard.update(one.outlets)
+    return [*first, *further]
 
 
 def _sure(finding: Finding, further: Html, tables: Tables) -> Html:

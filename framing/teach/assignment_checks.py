@@ -47,7 +47,7 @@ def _quiet(check: Callable[P, None]) -> Callable[P, None]:
     return quiet
 
 
-def _say(condition: object, message: str) -> None:
+def _expect(condition: object, message: str) -> None:
     if not condition:
         raise AssertionError(message)
 
@@ -55,15 +55,15 @@ def _say(condition: object, message: str) -> None:
 @_quiet
 def check_count(answer: Any, mentions: pd.DataFrame, *, outlet: str, label: str, voice: str) -> None:  # noqa: ANN401
     """Check a count of mentions of ``label`` in ``outlet`` and ``voice``; a whole number."""
-    _say(
+    _expect(
         answer is not None and answer is not Ellipsis, "there is no number yet: replace the line that raises the error"
     )
-    _say(not isinstance(answer, bool) and float(answer) == int(answer), "a count is a whole number")
+    _expect(not isinstance(answer, bool) and float(answer) == int(answer), "a count is a whole number")
     here = mentions[(mentions["outlet"] == outlet) & (mentions["label"] == label)]
     right = int((here["voice"] == voice).sum())
     if int(answer) == len(here) != right:
-        _say(condition=False, message=f"you counted every voice; the task asks for voice '{voice}' only")
-    _say(
+        _expect(condition=False, message=f"you counted every voice; the task asks for voice '{voice}' only")
+    _expect(
         int(answer) == right,
         f"not {int(answer)}: keep rows with this outlet AND this label AND this voice, then count rows",
     )
@@ -72,60 +72,60 @@ def check_count(answer: Any, mentions: pd.DataFrame, *, outlet: str, label: str,
 @_quiet
 def check_own_voice(answer: Any, mentions: pd.DataFrame) -> None:  # noqa: ANN401
     """Check a table filtered to the outlet's own voice: text and headline."""
-    _say(isinstance(answer, pd.DataFrame), "`own` must be a table (DataFrame): filter the rows of `mentions`")
+    _expect(isinstance(answer, pd.DataFrame), "`own` must be a table (DataFrame): filter the rows of `mentions`")
     missing = [c for c in mentions.columns if c not in answer.columns]
-    _say(not missing, f"keep every column: {', '.join(missing)} is gone")
+    _expect(not missing, f"keep every column: {', '.join(missing)} is gone")
     extra = sorted(set(answer["voice"]) - set(OWN_VOICE))
-    _say(
+    _expect(
         not extra,
         f"there are still rows with voice {', '.join(extra)}; the outlet's own words are {' and '.join(OWN_VOICE)}",
     )
     right = mentions[mentions["voice"].isin(OWN_VOICE)]
-    _say("headline" in set(answer["voice"]), "headlines are the outlet's own words too")
-    _say(len(answer) == len(right), f"{len(answer)} rows, but {len(right)} mentions stand in the outlets' own voice")
+    _expect("headline" in set(answer["voice"]), "headlines are the outlet's own words too")
+    _expect(len(answer) == len(right), f"{len(answer)} rows, but {len(right)} mentions stand in the outlets' own voice")
 
 
 @_quiet
 def check_shares(answer: Any, mentions: pd.DataFrame, *, concept: str, label: str) -> None:  # noqa: ANN401
     """Check a table of shares with their n: columns ``outlet``, ``share``, ``n``, one row an outlet."""
-    _say(isinstance(answer, pd.DataFrame), "`shares` must be a table (DataFrame)")
+    _expect(isinstance(answer, pd.DataFrame), "`shares` must be a table (DataFrame)")
     table = answer.reset_index() if "outlet" not in answer.columns else answer
     missing = [c for c in ("outlet", "share", "n") if c not in table.columns]
-    _say(not missing, f"no column {', '.join(missing)}: a share without its n can't be judged")
+    _expect(not missing, f"no column {', '.join(missing)}: a share without its n can't be judged")
     own = mentions[mentions["voice"].isin(OWN_VOICE) & (mentions["concept"] == concept)]
     n = own.groupby("outlet").size()
     share = own[own["label"] == label].groupby("outlet").size().reindex(n.index, fill_value=0) / n
-    _say(
+    _expect(
         sorted(table["outlet"]) == sorted(n.index), "one row for each outlet that names the concept, no more, no fewer"
     )
     for row in table.to_dict("records"):
         outlet = row["outlet"]
-        _say(
+        _expect(
             int(row["n"]) == int(n[outlet]),
             f"{outlet}: n is all own-voice mentions of the concept ({concept}), whatever the label",
         )
         given = float(row["share"])
-        _say(
+        _expect(
             not (math.isclose(given, 100 * share[outlet], abs_tol=0.5) and given > 1),
             f"{outlet}: give the share from 0 to 1, not in per cent",
         )
-        _say(abs(given - share[outlet]) < _CLOSE, f"{outlet}: share is mentions with the label divided by n")
+        _expect(abs(given - share[outlet]) < _CLOSE, f"{outlet}: share is mentions with the label divided by n")
 
 
 @_quiet
 def check_interval_reading(answer: Any, intervals: pd.DataFrame, *, value: float) -> None:  # noqa: ANN401
     """Check which outlets' intervals lie wholly above ``value``: a set or list of names."""
-    _say(not isinstance(answer, str), "give a set of names in braces, even if it is only one")
+    _expect(not isinstance(answer, str), "give a set of names in braces, even if it is only one")
     given = set(answer)
     unknown = sorted(str(x) for x in given - set(intervals["outlet"]))
-    _say(not unknown, f"no outlet is called {', '.join(unknown)}: copy the names from the table")
+    _expect(not unknown, f"no outlet is called {', '.join(unknown)}: copy the names from the table")
     above = {str(r["outlet"]) for r in intervals.to_dict("records") if r["low"] > value}
     estimate = {str(r["outlet"]) for r in intervals.to_dict("records") if r["share"] > value}
-    _say(
+    _expect(
         given != estimate or given == above,
         f"the shares of these outlets are above {value:g}, but look at the interval's lower end",
     )
-    _say(
+    _expect(
         given == above,
         f"an interval lies above {value:g} when its lower end, `low`, does; you have {len(given)} outlets",
     )
@@ -135,11 +135,11 @@ def check_interval_reading(answer: Any, intervals: pd.DataFrame, *, value: float
 def check_chart(figure: Any, alt: Any) -> None:  # noqa: ANN401
     """Check that there is a chart with labelled axes and an alternative text; whether it is good, a person says."""
     axes = list(getattr(figure, "axes", []))
-    _say(axes, "`figure` must be a matplotlib figure with at least one pair of axes")
+    _expect(axes, "`figure` must be a matplotlib figure with at least one pair of axes")
     drawn = any(ax.patches or ax.lines or ax.collections for ax in axes)
-    _say(drawn, "the chart is empty: draw the shares into it")
-    _say(any(ax.get_xlabel() or ax.get_ylabel() for ax in axes), "label the axis: share of what?")
-    _say(
+    _expect(drawn, "the chart is empty: draw the shares into it")
+    _expect(any(ax.get_xlabel() or ax.get_ylabel() for ax in axes), "label the axis: share of what?")
+    _expect(
         isinstance(alt, str) and len(alt.strip()) >= _LEAST_ALT,
         "`alt` needs a sentence or two: type of chart, data, what it shows",
     )

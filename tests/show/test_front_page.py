@@ -78,6 +78,13 @@ def test_more_than_four_excerpts_are_folded(tables: Tables) -> None:
     assert after.count("<blockquote>") == 2
 
 
+def test_each_outlet_is_heard_before_one_is_heard_twice(tables: Tables) -> None:
+    outlets = ("A", "A", "B", "A", "C", "D")
+    every = [given(f"words {k}", outlet=name) for k, name in enumerate(outlets)]
+    page = str(finding_cards([finding(*every)], tables).html)
+    assert re.findall("<figcaption><b>(.)</b>", page) == ["A", "B", "C", "D", "A", "A"]
+
+
 def test_a_long_passage_is_cut_between_words_around_its_marks(tables: Tables) -> None:
     at = LONG.index("here")
     (one,) = excerpts([given(LONG, (at, at + 4))], tables)
