@@ -21,7 +21,7 @@ from framing.annotate.quotations.clauses import (
     reach,
     verb_at,
 )
-from framing.annotate.quotations.cue_and_source import cue_of, is_passive_participle, phrase_of, source_of
+from framing.annotate.quotations.cue_and_source import cue_of, is_passive_participle, phrase_of, source_of, whole_name
 from framing.annotate.quotations.cues import ReportingVerb, noun_forms, verb_forms
 from framing.annotate.quotations.parenthesis import as_told, clause_around, final_tag, inverted
 from framing.annotate.quotations.remarks import without_question, without_verdict
@@ -114,6 +114,7 @@ def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterat
     if _is_reporters_question(tree, v, lo):
         return
     source, passive = source_of(tree, v)
+    source = whole_name(tree, source, v)
     if not passive and is_passive_participle(tree, v):
         source, passive = None, True
     if source is None and not passive and tree.words[v] == verb.lemma.partition(" ")[0]:

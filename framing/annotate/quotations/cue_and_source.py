@@ -111,7 +111,7 @@ def phrase_of(tree: Tree, s: int, v: int) -> Span:
     """The full noun phrase of ``s``, without marks at its ends or words of the content that were hung on it."""
     first, last = tree.first[s], tree.last[s]
     if s < v:
-        last = _to_end_of_name(tree, s, min(last, v - 1), v)
+        last = min(last, v - 1)
         for i in range(s - 1, first - 1, -1):
             if tree.texts[i] in '”"“»«' or (tree.texts[i] in ("—", "–", ";", ":")):
                 first = i + 1
@@ -134,12 +134,14 @@ def phrase_of(tree: Tree, s: int, v: int) -> Span:
     return tree.span(first, last)
 
 
-def _to_end_of_name(tree: Tree, s: int, last: int, v: int) -> int:
-    """The end of a phrase whose name goes on up to the verb, where it was cut ("|Harbour| Union Chair Jo Brook")."""
-    rest = tree.texts[last + 1 : v]
-    if rest and last == s and tree.texts[s][:1].isupper() and all(t[:1].isupper() or t in _IN_NAMES for t in rest):
-        return v - 1
-    return last
+def whole_name(tree: Tree, source: Span | None, v: int) -> Span | None:
+    """Return ``source`` up to the verb where its name goes on and was cut ("|Harbour| Union Chair Jo Brook said")."""
+    if source is None or source.end > tree.starts[v]:
+        return source
+    first = tree.token_at(source.end)
+    rest = tree.texts[first:v]
+    named = all(t[:1].isupper() or t in _IN_NAMES for t in rest) and source.of(tree.text)[:1].isupper()
+    return Span(source.start, tree.ends[v - 1]) if rest and named and " " not in source.of(tree.text) else source
 
 
 def cue_of(tree: Tree, v: int) -> tuple[Span, ...]:

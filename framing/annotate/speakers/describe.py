@@ -19,7 +19,7 @@ _OWNED = re.compile(
 _BY = re.compile(r"[ \u00a0](?:by|from)[ \u00a0](?P<by>[^,;()]{2,80})")
 _TRAILING = re.compile(r"(?:[ \u00a0](?:[a-z][\w\-]*|[A-Z][a-z]+day))+$")  # "Brook Ltd late Friday"
 _INTRODUCTION = 1500  # code points in which a description may come before the name
-_SOON = 600  # code points between such a description and the name
+_SOON = 1000  # code points between such a description and the name
 # Adjectives that characterise somebody who is known already ("the affable owner"), unlike those of an office.
 _EPITHET = re.compile(
     r"^(?:the|The)[ \u00a0](?:[\w’'\-]+,?[ \u00a0])*?"
@@ -80,7 +80,8 @@ class Describer:
 
     def _owner(self, words: str, place: int) -> Found | None:
         """The entity that issued a document."""
-        who = read_source(_TRAILING.sub("", words))
+        words = _TRAILING.sub("", words)
+        who = read_source(words)
         if who.form == "name" and (people := self.table.called(who.name)):
             person = nearest_of(self.table, place, people)
             return person.name, "surname" if fold(person.name) != fold(who.name) else "name", person, True
@@ -89,7 +90,8 @@ class Describer:
         if who.form == "body":
             body = self._body(who, place)
             return (body.name, "name", body, True) if body else (who.key, "name", None, True)
-        return None
+        numbered = words[:1].isupper() and words[-1:].isdigit()  # "Dockers Local 12"
+        return (words, "name", None, True) if numbered else None
 
     def _body(self, who: Who, place: int) -> Entity | None:
         """The body that a name or "the union" means."""
@@ -101,7 +103,7 @@ class Describer:
             return None
         nouns = set(called_by(who.key))
         called = [b for b in self.table.bodies if nouns & b.roles or nouns & set(fold(b.name).split())]
-        return self._latest(called, place)
+        return self._latest(called, place) or (called[0] if len(called) == 1 else None)
 
     def _latest(self, entities: Iterable[Entity], place: int) -> Entity | None:
         """The one mentioned last before ``place``."""

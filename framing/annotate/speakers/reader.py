@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from framing.annotate.quotations.record import Quotation, SpeakerReason
 from framing.annotate.speakers.describe import Describer, agrees, characterises, is_generic_body
 from framing.annotate.speakers.entities import Entities, Entity, Mention
+from framing.annotate.speakers.initials import written_out
 from framing.annotate.speakers.names import NAME_WORD, Gender, fold, gender_of_given_name, surname
 from framing.annotate.speakers.noun_phrase import Who, is_document, is_human, read_source
 from framing.annotate.speakers.salience import Choice, most_salient, nearest_of
@@ -188,10 +189,12 @@ class Reader:
             gender = gender or gender_of_given_name(who.name)
         people = [p for p in self.table.called(who.name) if p.may_be(gender)]
         if not people:
+            long = written_out(who.name, self.text)
             body = next((b for b in self.table.bodies if fold(b.name) == fold(who.name)), None)
             entity = body or self._stranger(who)
+            entity.name = long or entity.name
             self._mention(entity, span)
-            return Link(entity.name, "name", entity, who)
+            return Link(entity.name, "alias" if long else "name", entity, who)
         full = " " in who.name and len(people) == 1
         choice = people[0]
         if choice.name.isupper() and not who.name.isupper():
