@@ -23,7 +23,6 @@ ONE_HOME = ("Finding", "Verdict", "Place", "say", "slug", "OWN_VOICE")
 TO_SPLIT = {
     "annotate/roles.py", "annotate/speakers/noun_phrase.py", "annotate/speakers/reader.py",
     "annotate/quotations/attribution.py", "stats/contrasts.py", "stats/contrasts.py:_one_contrast",
-    "findings/kinds/headlines_compared.py",
 }  # fmt: skip
 
 

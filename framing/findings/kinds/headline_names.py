@@ -1,0 +1,161 @@
+"""Whom a headline names and where other articles name them, whose name stands first, what one subject does in each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from framing.annotate.lemmas import verb_lemma
+from framing.compare.inflection import function_words, stem
+from framing.compare.tokens import Token, fold, tokens
+from framing.findings.context import Context, Headline
+from framing.findings.finding import HEADLINES, Finding, Reading, untested
+from framing.findings.kinds.headline_text import all_of_them, forms
+from framing.findings.names import last, mentioned, names_of_set, proper_names
+from framing.findings.openings import quoted_in
+
+_EARLY = 6  # words within which subject and verb of a headline stand
+_NOT_VERBS = frozenset(("is", "was", "has", "its", "his", "us", "as", "this", "does", "news", "funds", "talks"))
+_CONDITIONS = frozenset(("if", "when", "why", "how", "what", "could", "should", "will", "would", "can"))
+_TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
+_LATE = 3  # paragraphs down, from where on a name counts as standing late
+
+
+def named_persons(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """Whom one headline names and the others do not, and where the other articles name them."""
+    if not context.whole:
+        return
+    names = [name for name, n in names_of_set(context).most_common() if n >= _TIMES]
+    for title in headlines:
+        inside = quoted_in(title.text)
+        here = {
+            t.form.removesuffix("'s"): (t.span.start, t.span.end)
+            for t in tokens(title.text)
+            if t.is_word and not any(a <= t.span.start < b for a, b in inside)
+        }
+        for name in names:
+            at = here.get(last(name).lower()) if name in context.tables.texts.get(title.article_id, "") else None
+            others = [h for h in headlines if h is not title]
+            if at is None or any(last(name).lower() in forms(h.text) for h in others):
+                continue
+            if (finding := _person(context, title, name, at, others)) is not None:
+                yield finding
+
+
+def _person(
+    context: Context, title: Headline, name: str, at: tuple[int, int], others: Sequence[Headline]
+) -> Finding | None:
+    said: list[str] = []
+    depth = 0.0
+    for other in others:
+        place = mentioned(context, other.article_id, name)
+        sentence = context.sentence_at(other.article_id, place[0]) if place else None
+        if place is None:
+            said.append(f"in {other.outlet} no sentence was found that names {last(name)}")
+            depth += 1.0
+        elif sentence is not None and sentence.paragraph >= _LATE:
+            said.append(f"{other.outlet} first names {last(name)} in paragraph {sentence.paragraph + 1}")
+            depth += min(1.0, sentence.paragraph / 12)
+    if not said:
+        return None
+    readings = [title.reading([at]), *(_where(context, h, name) for h in others)]
+    return untested(
+        HEADLINES,
+        "person", title.article_id, name,
+        headline=f"{title.outlet} puts {name} in its headline; {'; '.join(said)}.",
+        sentence=all_of_them([title, *others]),
+        telling="whom one headline puts first and other articles do not",
+        readings=readings,
+        strength=min(1.0, 0.5 + depth / (2 * len(others)) * 1.0),
+        key=name,
+        outlet=title.outlet,
+    )  # fmt: skip
+
+
+def _where(context: Context, title: Headline, name: str) -> Reading:
+    place = mentioned(context, title.article_id, name)
+    sentence = context.sentence_at(title.article_id, place[0]) if place else None
+    if place is None or sentence is None:
+        return title.reading(note="headline; no sentence found that names them" if place is None else "headline")
+    return context.reading(title.article_id, *place, note=f"paragraph {sentence.paragraph + 1}")
+
+
+def first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """The name that stands first in each headline, where all differ; names of the set's articles, of whatever kind."""
+    known = {forms(name) for name, n in proper_names(context).items() if n >= _TIMES}
+    known |= {(forms(name)[-1],) for name in names_of_set(context)}
+    places = {h.article_id: _first_name(h, known) for h in headlines}
+    having = [(h, place) for h in headlines if (place := places[h.article_id]) is not None]
+    shown = [h.text[a:b] for h, (a, b) in having]
+    words = [form for name in shown for form in set(forms(name))]
+    if len(having) < len(headlines) or len(set(words)) < len(words):
+        return  # "Ada Quill" and "Quill" are one name
+    said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(shown, having, strict=True))
+    yield untested(
+        HEADLINES,
+        "first name", *(h.article_id for h in headlines),
+        headline=f"Each headline puts another name first: {said}.",
+        sentence=all_of_them(headlines),
+        telling="who stands first",
+        readings=[h.reading([place], voice="headline") for h, place in having],
+        strength=0.8,
+        key=" | ".join(shown),
+    )  # fmt: skip
+
+
+def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[int, int] | None:
+    """Where the first known name of a headline stands, the longest that begins there."""
+    every = [t for t in tokens(title.text) if t.is_word]
+    forms = [t.form.removesuffix("'s") for t in every]
+    for k, token in enumerate(every):
+        if any((part,) in known for part in token.form.split("-")) and "-" in token.form:
+            return None  # "Quill-Marsh talks": two stand first
+        sizes = [n for n in range(min(4, len(forms) - k), 0, -1) if tuple(forms[k : k + n]) in known]
+        if sizes and token.span.of(title.text)[:1].isupper() and token.form not in function_words():
+            end = every[k + sizes[0] - 1].span
+            return token.span.start, end.start + len(end.of(title.text).removesuffix("'s").removesuffix("’s"))
+    return None
+
+
+def one_subject(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """What one subject does in each headline, where several begin with it: "judge tosses", "judge denies"."""
+    del context
+    pairs = {h.article_id: pair for h in headlines if (pair := _subject_and_verb(h)) is not None}
+    for subject in dict.fromkeys(stem(s.form) for s, _ in pairs.values()):
+        shown = [(h, *pairs[h.article_id]) for h in headlines if h.article_id in pairs]
+        alike = [(h, v.span) for h, s, v in shown if stem(s.form) == subject]
+        if len(alike) > 1 and len({verb_lemma(fold(span.of(h.text))) for h, span in alike}) == len(alike):
+            yield _done(headlines, subject, [(h, (span.start, span.end)) for h, span in alike])
+
+
+def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
+    """The first word of a headline that looks like a verb in the present, and the word before it, adverbs left out."""
+    every = [t for t in tokens(title.text) if t.is_word and not t.form.endswith("ly")]
+    if not every or every[0].form in _CONDITIONS:
+        return None
+    for subject, verb in pairwise(every[:_EARLY]):
+        plain = verb_lemma(verb.form)
+        inflected = verb.form.endswith("s") and plain != verb.form and not plain.endswith("ing")
+        if not inflected or verb.form in _NOT_VERBS or verb.form[0] in "'’":
+            continue
+        between = title.text[subject.span.end : verb.span.start]
+        if not any(mark in between for mark in ",;:‘’'\"“”") and subject.form not in function_words():
+            return subject, verb
+    return None
+
+
+def _done(headlines: Sequence[Headline], subject: str, shown: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
+    title, (start, _) = shown[0]
+    name = [w for w in title.text[:start].split() if not w.endswith("ly")][-1]
+    places = {h.article_id: place for h, place in shown}
+    said = "; ".join(f"“{h.text[a:b]}” in {h.outlet}" for h, (a, b) in shown)
+    return untested(
+        HEADLINES,
+        "verb", subject, *places,
+        headline=f"What “{name}” does in the headlines: {said}.",
+        sentence=all_of_them(headlines),
+        telling="one deed in several verbs",
+        readings=[h.reading([p] if (p := places.get(h.article_id)) else [], voice="headline") for h in headlines],
+        strength=0.85,
+        key=" | ".join(h.text[a:b] for h, (a, b) in shown),
+    )  # fmt: skip

@@ -1,0 +1,208 @@
+"""Words of headlines: in quotation marks or without them, judging ones, and on whose word a headline speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from framing.compare.fact_search import content
+from framing.compare.inflection import stem
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Headline, named
+from framing.findings.finding import HEADLINES, Finding, Reading, untested
+from framing.findings.judging_words import is_listed, judges
+from framing.findings.kinds.headline_text import all_of_them, forms
+from framing.findings.openings import quoted_in
+
+_SAME = 4  # content words that two headlines must have in common to say the same
+_FAMILY = 5  # letters in front that words of one family have in common: "apologizes", "apology"
+_LONG = 200  # words of an article
+_SHORT = 3  # letters of words that titles leave in lower case
+
+
+def quotation_marks(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """Whose headline prints words in quotation marks: each one's words, and the headlines that have none."""
+    del context
+    marked = {h.article_id: _quotations(h) for h in headlines}
+    having = [h for h in headlines if marked[h.article_id]]
+    lacking = [h for h in headlines if not marked[h.article_id]]
+    if not having or (not lacking and _one_quotation(having, marked)):
+        return
+    words = [h.text[a:b] for h in having for a, b in marked[h.article_id]]
+    bare = [h for h in lacking if any(_in(h, said) for said in words)]
+    parts = [f"{h.outlet} {_words_of(h, marked[h.article_id])}" for h in having]
+    yield untested(
+        HEADLINES,
+        "quotation marks", *(h.article_id for h in having),
+        headline=f"In quotation marks in the headline: {'; '.join(parts)}{_rest(bare, lacking)}.",
+        sentence=all_of_them(headlines),
+        telling="one headline vouches for words that another quotes" if bare else "words left to somebody else",
+        readings=[_marked(h, marked[h.article_id]) for h in headlines],
+        strength=0.95 if bare else 0.75 if lacking else 0.7,
+        key=" | ".join(words),
+    )  # fmt: skip
+
+
+def _quotations(title: Headline) -> tuple[tuple[int, int], ...]:
+    """The quotations of a headline: words between marks that are no title of a work or programme, by their capitals."""
+    outside = title.text
+    places = quoted_in(title.text)
+    for a, b in places:
+        outside = outside.replace(title.text[a:b], "")
+    lower = any(w[0].islower() and len(w) > _SHORT for w in outside.split())
+    return tuple((a, b) for a, b in places if not (lower and _is_titled(title.text[a:b])))
+
+
+def _is_titled(words: str) -> bool:
+    every = words.split()
+    return len(every) > 1 and all(w[:1].isupper() for w in every if len(w) > _SHORT)
+
+
+def _words_of(title: Headline, places: Sequence[tuple[int, int]]) -> str:
+    return named(f"“{title.text[a:b]}”" for a, b in places)
+
+
+def _marked(title: Headline, places: Sequence[tuple[int, int]]) -> Reading:
+    return title.reading(places, voice="quoted" if places else "headline")
+
+
+def _rest(bare: Sequence[Headline], lacking: Sequence[Headline]) -> str:
+    """What of the headlines without quotation marks: the same words without them, or none."""
+    if bare:
+        return f"; {named(h.outlet for h in bare)} print{'s' * (len(bare) == 1)} the same words without the marks"
+    if not lacking:
+        return ""
+    some = "headlines" if len(lacking) > 1 else "headline"
+    return f"; no quotation marks in the {some} of {named(h.outlet for h in lacking)}"
+
+
+def _one_quotation(having: Sequence[Headline], marked: dict[str, tuple[tuple[int, int], ...]]) -> bool:
+    return len({forms(h.text[a:b]) for h in having for a, b in marked[h.article_id]}) == 1
+
+
+def _in(title: Headline, words: str) -> bool:
+    wanted, have = forms(words), forms(title.text)
+    return any(have[k : k + len(wanted)] == wanted for k in range(len(have) - len(wanted) + 1))
+
+
+def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """Judging words in one headline's own words, which no other headline has: one finding a headline."""
+    for title in headlines:
+        others = [h for h in headlines if h is not title]
+        elsewhere = {stem(f) for h in others for f in forms(h.text)}
+        places: list[tuple[int, int]] = []
+        lacking = {h.outlet for h in others}
+        for start, end, listed in _judging_places(title):
+            word = title.text[start:end]
+            without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
+            # What other articles have too may be a word of the matter itself: "killed", "crash".
+            counts = listed or (_is_long(context) and len(without) == len(others))
+            if counts and stem(forms(word)[0]) not in elsewhere:
+                places.append((start, end))
+                lacking &= without
+        if places:
+            yield _judged(context, title, others, places, [h.outlet for h in others if h.outlet in lacking])
+
+
+def _is_long(context: Context) -> bool:
+    """Whether the texts are long enough for a word of the matter to stand in all: else its absence tells nothing."""
+    return context.whole and all(int(row["n_words"]) >= _LONG for row in context.articles.values())
+
+
+def _judged(
+    context: Context,
+    title: Headline,
+    others: Sequence[Headline],
+    places: Sequence[tuple[int, int]],
+    lacking: Sequence[str],
+) -> Finding:
+    words = named(f"“{title.text[a:b]}”" for a, b in places)
+    one = "the word" if len(places) == 1 else "one of them"
+    also = f"; in {named(lacking)} no sentence with {one} was found" if lacking and context.whole else ""
+    return untested(
+        HEADLINES,
+        "word", title.article_id, *(title.text[a:b] for a, b in places),
+        headline=f"Only {title.outlet}’s headline has {words} (“{title.text}”){also}.",
+        sentence=all_of_them([title, *others]),
+        telling="judging words in a headline’s own words",
+        readings=[title.reading(places, voice="headline"), *(h.reading() for h in others)],
+        strength=0.9 if len(lacking) == len(others) else 0.65,
+        key=words,
+        outlet=title.outlet,
+    )  # fmt: skip
+
+
+def _judging_places(title: Headline) -> Iterator[tuple[int, int, bool]]:
+    """The words of a headline outside quotation marks that judge, and whether they are listed as loaded wording."""
+    inside = quoted_in(title.text)
+    for token in tokens(title.text):
+        form = token.form.removesuffix("'s")
+        quoted = any(a <= token.span.start < b for a, b in inside)
+        if token.is_word and not quoted and judges(form):
+            yield token.span.start, token.span.end, is_listed(form)
+
+
+def _has_stem(context: Context, article_id: str, word: str) -> bool:
+    """Whether an article has a word or another of its family, by stem or by the letters it begins with."""
+    form = forms(word)[0]
+    front = form[:_FAMILY] if len(form) > _FAMILY else ""
+    words = context.words.get(article_id, ())
+    return any(stem(t.form) == stem(form) or (front and t.form.startswith(front)) for t in words)
+
+
+def attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
+    """Headlines that say on whose word, beside headlines that state."""
+    del context
+    cues = {h.article_id: _cue(h) for h in headlines}
+    having = [h for h in headlines if cues[h.article_id]]
+    lacking = [h for h in headlines if not cues[h.article_id] and not quoted_in(h.text)]
+    # "Quill says he will sail", "Quill sails": who says it is who does it, and no source is lacking.
+    before = [h.text[: c[0]] for h in having if (c := cues[h.article_id]) and c[1] < len(h.text)]
+    sayers = {form for words in before for form in forms(words)[-1:]}
+    lacking = [h for h in lacking if not sayers & set(forms(h.text))]
+    lacking = [h for h in lacking if any(_say_the_same(h, other) for other in having)]
+    if not having or not lacking:
+        return
+    parts = [f"{h.outlet} (“{h.text[slice(*c)]}”)" for h in having if (c := cues[h.article_id])]
+    some = ("headlines", "attribute what they say") if len(parts) > 1 else ("headline", "attributes what it says")
+    rest = "name no source" if len(lacking) > 1 else "names no source"
+    yield untested(
+        HEADLINES,
+        "attribution", *(h.article_id for h in having),
+        headline=f"The {some[0]} of {named(parts)} {some[1]}; {named(h.outlet for h in lacking)} {rest} in theirs.",
+        sentence=all_of_them(headlines),
+        telling="said on somebody’s word, or stated",
+        readings=[h.reading([c] if (c := cues[h.article_id]) else [], voice="headline") for h in headlines],
+        strength=0.6,
+        key=" | ".join(h.outlet for h in having),
+    )  # fmt: skip
+
+
+def _say_the_same(one: Headline, other: Headline) -> bool:
+    """Whether two headlines have so many words in common that one attributes what the other states."""
+    return len(content(one.text) & content(other.text)) >= _SAME
+
+
+def _cue(title: Headline) -> tuple[int, int] | None:
+    """The reporting verb or phrase of a headline: one that takes a clause, or "according to"."""
+    if m := _BEHIND.search(title.text):
+        return m.span("who")
+    every = [t for t in tokens(title.text) if t.is_word]
+    for k, token in enumerate(every):
+        following = every[k + 1].form if k + 1 < len(every) else ""
+        if token.form == "according" and following == "to":
+            return token.span.start, every[k + 1].span.end
+        verb = verb_forms().get(token.form)
+        if verb is not None and "clause" in verb.frames and token.form in _SAYING and k:
+            return token.span.start, token.span.end
+    return None
+
+
+# Forms that report in a headline, where most other verbs of saying do not take over what is stated.
+_SAYING = frozenset(("say", "says", "said", "believe", "believes", "suggests", "suggest", "alleges"))
+
+
+# "… by missile: officials", "… amid attacks: Iraq PM": who says so, behind the colon.
+_BEHIND = re.compile(
+    r":\s+(?P<who>(?:[A-Z][\w.’'-]*\s+){0,3}(?:report|source|official|police|minister|PM|president|expert|study|poll)s?)$"
+)
