@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from framing.annotate.quotations.cues import verb_forms
 from framing.compare.fact_search import content
 from framing.compare.inflection import stem
 from framing.compare.tokens import tokens
