@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import pandas as pd
+
 from framing.measure.tables import Tables, read_spans
 from framing.show.escaped_html import Markup
 from framing.show.sentences_behind import reader_of
@@ -62,7 +64,9 @@ def article_reader(
     if text is None:
         return prose(_STYLE + head + Markup("<p>This set is read without its texts: put them beside the manifest.</p>"))
     marks = list(_marks(tables, article_id, layers, concept)) + [("search", *hit) for hit in find_words(text, search)]
-    return prose(_STYLE + head + Markup('<div class="fr-text">{}</div>').format(_marked(text, marks)))
+    return prose(
+        _STYLE + head + Markup('<div class="fr-text">{}</div>').format(_marked(text, marks, _said(tables, article_id)))
+    )
 
 
 def key_of_marks() -> Shown:
@@ -97,8 +101,22 @@ def _marks(tables: Tables, article_id: str, layers: Sequence[str], concept: str)
         yield from (("page furniture", int(s), int(e)) for s, e in zip(mine["start"], mine["end"], strict=True))
 
 
-def _marked(text: str, marks: Sequence[tuple[str, int, int]]) -> Markup:
-    """Cut the text where any mark begins or ends, so that marks may overlap in any way."""
+def _said(tables: Tables, article_id: str) -> list[tuple[int, int, str]]:
+    """Where each quotation's words stand, and who is thought to say them by what: "Ana Ruiz (by pronoun)"."""
+    rows = tables["quotations"]
+    rows = rows[(rows["article_id"] == article_id) & rows["speaker"].notna()]
+    return [
+        (span.start, span.end, str(speaker) if pd.isna(reason) else f"{speaker} (by {reason})")
+        for parts, speaker, reason in zip(rows["parts"], rows["speaker"], rows["speaker_reason"], strict=True)
+        for span in read_spans(parts)
+    ]
+
+
+def _marked(text: str, marks: Sequence[tuple[str, int, int]], said: Sequence[tuple[int, int, str]] = ()) -> Markup:
+    """Cut the text where any mark begins or ends, so that marks may overlap in any way.
+
+    A piece of a quotation tells its speaker to the pointer and to screen readers.
+    """
     edges = sorted({0, len(text), *(at for _, start, end in marks for at in (start, end))})
     begin: dict[int, list[str]] = {}
     finish: dict[int, list[str]] = {}
@@ -113,7 +131,10 @@ def _marked(text: str, marks: Sequence[tuple[str, int, int]]) -> Markup:
         active += begin.get(start, [])
         piece = text[start:end]
         classes = " ".join(_CLASSES[layer] for layer in dict.fromkeys(active))
-        parts.append(
-            Markup('<span class="{}">{}</span>').format(classes, piece) if classes else Markup("{}").format(piece)
-        )
+        inside = [(e - s, who) for s, e, who in said if s <= start and end <= e] if "quotations" in active else []
+        if inside:
+            parts.append(Markup('<span class="{}" title="{}">{}</span>').format(classes, min(inside)[1], piece))
+        else:
+            plain = Markup("{}").format(piece)
+            parts.append(Markup('<span class="{}">{}</span>').format(classes, piece) if classes else plain)
     return Markup("").join(parts)

@@ -90,7 +90,8 @@ def test_the_reader_shows_the_whole_text_escaped(opened: tuple[Tables, Codebook]
 def test_marks_may_overlap_and_can_be_turned_off(opened: tuple[Tables, Codebook]) -> None:
     tables, _ = opened
     every = str(article_reader(tables, "quay-post").html)
-    assert re.search(r'class="(fr-label fr-quote|fr-quote fr-label)">strikers<', every)
+    assert re.search(r'class="(fr-label fr-quote|fr-quote fr-label)"(?: title="[^"]*")?>strikers<', every)
+    assert re.search(r' title="[^"]+ \(by (?:name|surname|title|description|pronoun)\)"', every)
     none = str(article_reader(tables, "quay-post", layers=()).html)
     assert 'class="fr-label"' not in none
     assert str(article_reader(tables, "quay-post", layers=LAYERS, concept="other").html).count("fr-label fr") == 0

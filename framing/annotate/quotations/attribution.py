@@ -25,8 +25,9 @@ from framing.annotate.quotations.cue_and_source import cue_of, is_passive_partic
 from framing.annotate.quotations.cues import ReportingVerb, noun_forms, verb_forms
 from framing.annotate.quotations.parenthesis import as_told, clause_around, final_tag, inverted
 from framing.annotate.quotations.remarks import without_question, without_verdict
+from framing.annotate.quotations.verbless import according_to, reporting_noun, tidy
 from framing.annotate.speakers.noun_phrase import read_source
-from framing.text.span import Span, trim
+from framing.text.span import Span
 
 _VERBAL = frozenset(
     {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "dep", "appos"}
@@ -82,7 +83,7 @@ def _sentence(tree: Tree, lo: int, hi: int) -> Iterator[Attribution]:
     for v in range(lo, hi):
         word = tree.words[v]
         if word == "according":
-            yield from _according(tree, v, lo, hi)
+            yield from according_to(tree, v, lo, hi)
             continue
         verb = verb_at(tree, v)
         if (verb is not None or word in nouns) and _is_name_part(tree, v, lo):
@@ -95,7 +96,7 @@ def _sentence(tree: Tree, lo: int, hi: int) -> Iterator[Attribution]:
         elif verb is None and tree.deps[v] in _VERBAL and tree.kid(v, "ccomp") is not None:
             yield from _unseen(tree, v, hi)
         if word in nouns and tree.deps[v] not in _VERBAL - {"ROOT", "conj", "appos"}:
-            yield from _noun(tree, v, hi)
+            yield from reporting_noun(tree, v, hi)
 
 
 def _is_name_part(tree: Tree, v: int, lo: int) -> bool:
@@ -122,7 +123,7 @@ def _frames(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> Iterat
     if source is not None and source.of(tree.text).lower() in _OWN:
         return
     found = _content_of(tree, v, verb, lo, hi, passive=passive)
-    if found is None or not (content := _tidy(tree, found.spans)):
+    if found is None or not (content := tidy(tree, found.spans)):
         return
     content = without_question((*content[:-1], without_verdict(tree.text, content[-1])), tree.text)
     if not content:
@@ -259,72 +260,6 @@ def _unseen(tree: Tree, v: int, hi: int) -> Iterator[Attribution]:
     person = tree.words[subject] in _PERSONS or tree.texts[subject][:1].isupper()
     if mark is None or tree.words[mark] != "that" or not person or tree.words[subject] in ("it", "this", "that"):
         return
-    content = _tidy(tree, [reach(tree, v, c, max(tree.first[c], v + 1), hi)])
+    content = tidy(tree, [reach(tree, v, c, max(tree.first[c], v + 1), hi)])
     if content:
         yield Attribution(cue_of(tree, v), phrase_of(tree, subject, v), content, "unseen", tree.starts[v], None)
-
-
-def _according(tree: Tree, v: int, lo: int, hi: int) -> Iterator[Attribution]:
-    """Read “…, according to X” and “According to X, …”."""
-    to = v + 1
-    if to >= hi or tree.words[to] != "to" or to + 1 >= hi:
-        return
-    p = next((k for k in (*tree.kids[to], *tree.kids[v]) if tree.deps[k] in ("pobj", "pcomp") and k > to), None)
-    if p is None:
-        return
-    last = tree.last[p]
-    # The phrase's own end: a comma closes it unless an apposition goes on.
-    source = phrase_of(tree, p, v)
-    before, after = v - 1, last + 1
-    while after < hi and tree.texts[after] in (",", "”", '"'):
-        after += 1
-    parts: list[Span] = []
-    if before >= lo:
-        parts.append(tree.span(lo, before))
-    if after < hi - 1:
-        parts.append(tree.span(after, hi - 1))
-    content = _tidy(tree, parts)
-    if content and (len(content) > 1 or " " in content[0].of(tree.text)):  # not "That's according to …"
-        yield Attribution((tree.span(v, to),), source, content, "phrase", tree.starts[v], None)
-
-
-def _noun(tree: Tree, n: int, hi: int) -> Iterator[Attribution]:
-    """A reporting noun with its clause: "the mayor's claim that the port is closed"."""
-    c = next(
-        (k for k in tree.kids[n] if k > n and tree.deps[k] in ("acl", "ccomp") and tree.kid(k, "mark") is not None),
-        None,
-    )
-    if c is None or comma_before(tree, c):
-        return
-    poss = tree.kid(n, "poss")
-    source: Span | None = None
-    if poss is not None:
-        source = _possessor(tree, poss)
-    else:
-        p = next((k for k in tree.kids[n] if tree.deps[k] == "prep" and tree.words[k] in ("by", "of", "from")), None)
-        if p is not None and (o := tree.kid(p, "pobj")) is not None:
-            source = phrase_of(tree, o, hi)
-    content = _tidy(tree, [tree.span(tree.first[c], tree.last[c])])
-    if content and source is not None:
-        yield Attribution((tree.span(n, n),), source, content, "noun", tree.starts[n], None)
-
-
-def _possessor(tree: Tree, poss: int) -> Span:
-    last = tree.last[poss]
-    while last > poss and tree.words[last] in ("'s", "’s", "'", "’"):
-        last -= 1
-    return tree.span(tree.first[poss], last)
-
-
-def _tidy(tree: Tree, spans: list[Span]) -> tuple[Span, ...]:
-    """Content without white space and separating points at its ends; empty parts are left out."""
-    out = []
-    for span in spans:
-        start, end = trim(tree.text, span).start, trim(tree.text, span).end
-        while start < end and tree.text[start] in " ,;:—–-.\u00a0\n":
-            start += 1
-        while end > start and tree.text[end - 1] in " ,;:—–-.\u00a0\n":
-            end -= 1
-        if any(ch.isalnum() for ch in tree.text[start:end]):
-            out.append(Span(start, end))
-    return tuple(sorted(out))
