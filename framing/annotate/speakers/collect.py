@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from framing.annotate.speakers.entities import Entities, Entity, Mention, same_person
+from framing.annotate.speakers.entities import Entities, Entity, Mention, bearer, same_person
 from framing.annotate.speakers.name_runs import NameRun, name_runs, weigh
 from framing.annotate.speakers.names import Gender, fold, gender_of_given_name
 from framing.annotate.speakers.noun_phrase import called_by, is_body_name, is_place
@@ -126,8 +126,9 @@ def _add_single(collector: _Collector, run: NameRun, sign: float) -> None:
     able = [p for p in table.called(run.who.name) if p.may_be(run.gender)]
     if able:
         latest = next((e for _, e in table.before(run.span.start) if any(e is p for p in able)), able[0])
-        _learn(latest, run)
-        table.add_mention(latest, collector.mention(run.span))
+        meant = bearer(able, run.who.name) or latest
+        _learn(meant, run)
+        table.add_mention(meant, collector.mention(run.span))
     elif (
         run.who.form == "name"
         and sign > 0

@@ -112,6 +112,16 @@ class Entities:
         return [p for p in self.people if same_person(fold(p.name).split(), words)]
 
 
+def bearer(people: Sequence[Entity], surname: str) -> Entity | None:
+    """Return whom a bare surname means of several who have it, if the text has shown it.
+
+    Writers keep the bare surname for one person of a text and name the namesakes in full: "Trump" stays the
+    president after Ivanka Trump has been named. It is the one whom the text has called so before.
+    """
+    called = [p for p in people if p.forms[surname]]
+    return max(called, key=lambda p: p.forms[surname]) if called else None
+
+
 def given_name_of(name: str) -> str:
     """Return the first word of a full name in the form for comparing; empty for an initial or a single name."""
     first, *rest = fold(name).split() or [""]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from framing.annotate.quotations.record import Quotation, SpeakerReason
 from framing.annotate.speakers.describe import Describer, agrees, characterises, is_generic_body
-from framing.annotate.speakers.entities import Entities, Entity, Mention
+from framing.annotate.speakers.entities import Entities, Entity, Mention, bearer
 from framing.annotate.speakers.initials import written_out
 from framing.annotate.speakers.names import NAME_WORD, Gender, fold, gender_of_given_name, surname
 from framing.annotate.speakers.noun_phrase import Who, is_document, is_human, read_source
@@ -199,7 +199,9 @@ class Reader:
         choice = people[0]
         if choice.name.isupper() and not who.name.isupper():
             choice.name = who.name
-        if len(people) > 1:
+        if len(people) > 1 and (called := bearer(people, who.name)) is not None:
+            choice = called
+        elif len(people) > 1:
             among = {id(p) for p in people}
             best = most_salient(
                 self.table, span.start, self._sentence(span.start), lambda e: id(e) in among,
