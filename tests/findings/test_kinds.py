@@ -14,9 +14,11 @@ from framing.findings.finding import Finding
 from framing.findings.kinds.agreement import agreements
 from framing.findings.kinds.altered_quotation import altered_quotations
 from framing.findings.kinds.cut_quotation import cut_quotations
+from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
 from framing.findings.kinds.first_voice import first_voices
 from framing.findings.kinds.headlines_compared import headlines_compared
+from framing.findings.kinds.judging_opening import judging_openings
 from framing.findings.kinds.marked_label import marked_labels
 from framing.findings.kinds.registry import KINDS, findings_of
 from framing.findings.kinds.sole_speaker import sole_speakers
@@ -213,3 +215,29 @@ def test_every_finding_shows_its_words_and_says_why_it_ranks(make: Make) -> None
         assert finding.readings
         assert 0 <= finding.strength <= 1
         assert not any(word in finding.headline for word in ("does not mention", "never names", "failed to"))
+
+
+def test_what_one_subject_does_in_each_headline(make: Make) -> None:
+    body = "\n\nThe judge of the harbour court spoke on Tuesday.\n\nThe owners of the ferries said no.\n"
+    texts = {"a": f"Judge tosses harbour lawsuit{body}", "b": f"Harbour judge denies request{body}", "c": f"Calm{body}"}
+    assert "What “Judge” does in the headlines: “tosses” in A; “denies” in B." in said(headlines_compared(make(texts)))
+    again = {"a": f"Judge tosses harbour lawsuit{body}", "b": f"If judge denies request{body}"}
+    assert not [s for s in said(headlines_compared(make_again(make, again["a"], again["b"]))) if s.startswith("What")]
+
+
+def test_judging_words_at_the_top_are_looked_for_in_all_other_articles(make: Make) -> None:
+    one = "Ferry strike\n\nThe talks in the harbour were a disastrous affair on Tuesday.\n\nNobody sailed.\n"
+    (finding,) = judging_openings(make({"a": one, "b": "Ferry strike\n\nThe talks went on in the harbour.\n"}))
+    assert finding.headline == (
+        "A has “disastrous” in its first paragraph, in its own words; in B no sentence with the word was found."
+    )
+    spoken = "Ferry strike\n\nThe talks went on.\n\nThe mayor foresaw disaster in the harbour.\n"
+    assert judging_openings(make({"a": one, "b": spoken})) == []
+
+
+def test_a_description_that_places_somebody_beside_a_plain_one(make: Make) -> None:
+    one = "Day\n\nThe council chose Ada Quill, a populist firebrand, on Tuesday. Crews cheered and Quill left.\n"
+    other = "Day\n\nThe council chose Ada Quill, a harbour pilot, on Tuesday. Crews cheered and Quill left.\n"
+    (finding,) = described_persons(make({"a": one, "b": other}))
+    assert finding.headline == "A describes Ada Quill in its own words as “populist firebrand”; B “harbour pilot”."
+    assert finding.outlet == "A"
