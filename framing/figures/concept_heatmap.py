@@ -30,7 +30,9 @@ def concept_chart(tables: Tables, codebook: Codebook | None) -> Chart:
         alt=f"Table of shaded cells, {frame['key'].nunique()} concepts by {len(tables.outlets)} outlets, with the "
         f"number of mentions in each.{peak}",
         figure=concept_heatmap(frame, tables["articles"]),
-        data=frame.rename(columns={"key": "concept_name", "count": "n_mentions", "estimate": "per_1000_words"}),
+        data=frame.rename(columns={"key": "concept_name", "count": "n", "estimate": "per_1000_words"}).assign(
+            counts="mentions"
+        ),
     )
 
 

@@ -48,7 +48,7 @@ def keyness_dots(frame: pd.DataFrame, *, title: str, subtitle: str, most: int = 
     has no interval: one of the sides rests on one article. Terms that an outlet uses less
     than the others are left out. An empty frame gives a figure that says so.
     """
-    used = frame[(frame["estimate"] > 0) & (frame["n_mentions"] > 0)]
+    used = frame[(frame["estimate"] > 0) & (frame["n"] > 0)]
     panels = [(str(o), rows.head(most)) for o, rows in used.groupby("outlet", sort=True)]
     if not panels:
         return empty_figure(title, "no two outlets with words to compare")
@@ -83,5 +83,5 @@ def _panel(axes: Axes, outlet: str, rows: pd.DataFrame, *, top: float) -> None:
         axes.plot(
             row["estimate"], y, "o", markersize=4.8, markerfacecolor=BLUE if sure else "white", markeredgecolor=BLUE
         )
-        where = f"{row['n_mentions']} in {row['n_articles']} art."
+        where = f"{row['n']} in {row['n_articles']} art."
         axes.text(1.49 * top, y, where, ha="right", va="center_baseline", fontsize=6.5, color=SOFT)

@@ -50,7 +50,7 @@ def keyness_map(frame: pd.DataFrame, *, first: str, second: str, title: str, sub
     axes = figure.subplots()
     bare(axes, grid="")
     axes.spines["left"].set_visible(True)
-    x, y = frame["n_mentions"].astype(float) + 0.5, frame["n_mentions_against"].astype(float) + 0.5
+    x, y = frame["n"].astype(float) + 0.5, frame["n_against"].astype(float) + 0.5
     axes.set_xscale("log")
     axes.set_yscale("log")
     most = 1.6 * max(float(x.max()), float(y.max()))

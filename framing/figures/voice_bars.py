@@ -29,8 +29,8 @@ from framing.figures.chart_style import (
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.label_share import MOST_CONCEPTS
 from framing.measure.concept_mentions import concept_names
+from framing.measure.mention_counts import mention_counts
 from framing.measure.tables import Tables
-from framing.measure.term_choice import mention_counts
 
 _TITLE = "In whose voice each outlet speaks"
 _NARROW = 0.07  # a segment narrower than this has no room for its number
@@ -42,8 +42,8 @@ def voice_chart(tables: Tables, codebook: Codebook | None, *, concepts: Sequence
     The data has every concept.
     """
     counts = mention_counts(tables)
-    own = counts[counts["voice"].isin(OWN_VOICE)].groupby("outlet")["n_mentions"].sum()
-    every = counts.groupby("outlet")["n_mentions"].sum()
+    own = counts[counts["voice"].isin(OWN_VOICE)].groupby("outlet")["n"].sum()
+    every = counts.groupby("outlet")["n"].sum()
     said = "; ".join(f"{outlet} {int(own.get(outlet, 0))} of {int(n)}" for outlet, n in every.items())
     named = concept_names(tables, codebook)
     names = [(c, named[c]) for c in (list(named)[:MOST_CONCEPTS] if concepts is None else concepts)]
@@ -62,7 +62,7 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
     """Draw, a panel for each concept and a bar for each outlet, the voices of its mentions.
 
     Args:
-        counts: concept, outlet, voice and n_mentions, as ``measure.term_choice.mention_counts`` gives.
+        counts: concept, outlet, voice and n, as ``measure.mention_counts.mention_counts`` gives.
         concepts: id and name of the panels' concepts, in order.
         outlets: the bars, top to bottom, also those that never name a concept.
 
@@ -79,7 +79,7 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
         subtitle="Share of the outlet’s mentions of each concept, by voice. Numbers are mentions; n is all of them.",
     )
     grid = figure.subplots(lines, across, squeeze=False, sharex=True)
-    totals = counts.groupby(["concept", "outlet", "voice"])["n_mentions"].sum()
+    totals = counts.groupby(["concept", "outlet", "voice"])["n"].sum()
     found = {tuple(map(str, key)): int(n) for key, n in totals.items()}  # type: ignore[call-overload]
     for i, axes in enumerate(grid.flat):
         if i >= len(concepts):

@@ -24,7 +24,8 @@ VERBS: tuple[Column, ...] = (
     Column("verb", "text", "", "dictionary form"),
     Column("form", "text", "", "active, passive, agentless passive or nominal"),
     Column("outlet", "text", "", "who published the articles"),
-    Column("n_mentions", "count", "actions", "how often"),
+    Column("n", "count", "as 'counts' says", "how often"),
+    Column("counts", "text", "", "what n counts: actions"),
     Column("n_articles", "count", "articles", "articles with at least one"),
 )
 
@@ -124,10 +125,10 @@ def action_verbs(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
     every = pd.concat([_taking_part(roles, side) for side in ("agent", "patient", "action")], ignore_index=True)
     every = every.rename(columns={"side": "role"})
     keys = ["concept", "role", "verb", "form", "outlet"]
-    counted = every.groupby(keys, as_index=False).agg(
-        n_mentions=("start", "size"), n_articles=("article_id", "nunique")
+    counted = every.groupby(keys, as_index=False).agg(n=("start", "size"), n_articles=("article_id", "nunique"))
+    ordered = counted.assign(counts="actions").sort_values(
+        ["concept", "role", "n", "verb"], ascending=[True, True, False, True]
     )
-    ordered = counted.sort_values(["concept", "role", "n_mentions", "verb"], ascending=[True, True, False, True])
     return frame(VERBS, [{str(k): v for k, v in row.items()} for row in ordered.to_dict("records")])
 
 
@@ -175,14 +176,12 @@ AGENT_SHARE = Measure(
     counts="actions",
     places=_actions,
     sentence=with_others(_agent_clause),
-    chart="agency",
 )
 FORM_SHARE = Measure(
     name="form share",
     rows=_rows,
     counts="actions",
     places=_told,
-    chart="agentless-passives",
     tested=False,  # four forms that add up to one, of few actions: a picture, not a test
 )
 AGENTLESS_PASSIVE_SHARE = Measure(
@@ -191,6 +190,5 @@ AGENTLESS_PASSIVE_SHARE = Measure(
     counts="passives",
     places=_agentless,
     sentence=with_others(_agentless_clause),
-    chart="agentless-passives",
 )
 AGENCY = (AGENT_SHARE, FORM_SHARE, AGENTLESS_PASSIVE_SHARE)

@@ -94,5 +94,4 @@ CUE_CLASS_SHARE = Measure(
     counts="reporting phrases",
     places=_places,
     sentence=with_others(_clause),
-    chart="cue-profile",
 )

@@ -136,6 +136,5 @@ DECLARED = Measure(
     sentence=with_others(_clause),
     rank=0,
     concept_in="group",
-    chart="label-share-{group}",
     labels=Labels(_labels, _in_voices),
 )

@@ -11,7 +11,8 @@ DESCRIPTIONS: tuple[Column, ...] = (
     Column("description", "text", "", "the epithet, lower case"),
     Column("outlet", "text", "", "who published the articles"),
     Column("kind", "text", "", "modifier, apposition or title"),
-    Column("n_mentions", "count", "epithets", "how often"),
+    Column("n", "count", "as 'counts' says", "how often"),
+    Column("counts", "text", "", "what n counts: epithets"),
     Column("n_articles", "count", "articles", "articles with at least one"),
 )
 
@@ -31,16 +32,14 @@ def descriptions(tables: Tables, *, titles: bool = False, differing: bool = True
     kept = epithets if titles else epithets[epithets["kind"] != "title"]
     plain = kept.assign(description=kept["description"].str.replace("’", "'"))
     keys = ["actor", "description", "outlet", "kind"]
-    counted = plain.groupby(keys, as_index=False).agg(
-        n_mentions=("start", "size"), n_articles=("article_id", "nunique")
-    )
+    counted = plain.groupby(keys, as_index=False).agg(n=("start", "size"), n_articles=("article_id", "nunique"))
     if differing:
         by_actor = counted.groupby("actor")
         outlets, words = by_actor["outlet"].transform("nunique"), by_actor["description"].transform("nunique")
         counted = counted[(outlets > 1) & (words > 1)]
     size = counted.groupby("actor")["description"].transform("nunique")
-    ordered = counted.assign(size=size).sort_values(
-        ["size", "actor", "outlet", "n_mentions", "description"], ascending=[False, True, True, False, True]
+    ordered = counted.assign(size=size, counts="epithets").sort_values(
+        ["size", "actor", "outlet", "n", "description"], ascending=[False, True, True, False, True]
     )
     rows = ordered.drop(columns="size").to_dict("records")
     return frame(DESCRIPTIONS, [{str(k): v for k, v in row.items()} for row in rows])

@@ -71,9 +71,9 @@ class Measure:
     ``counts`` the word for what the base counts, by key if it depends on that.
 
     ``rank`` orders what an outlet's finding on a concept speaks of, 0 first; ``concept_in`` says in
-    which column the concept stands whose naming is measured (empty: no naming). ``chart`` is the name of
-    the chart that shows a row, with ``{group}`` filled in. Keys that ``tested`` declines are shown with
-    their interval but stand outside the tested family: they have neither p nor tier.
+    which column the concept stands whose naming is measured (empty: no naming). Keys that ``tested`` declines
+    are shown with their interval but stand outside the tested family: they have neither p nor tier. A chart is no
+    part of a measure: it takes its rows from the evidence table with :meth:`of`, and a notebook shows it.
     """
 
     name: str
@@ -84,7 +84,6 @@ class Measure:
     sentence: Sentence = plain
     rank: int = 100
     concept_in: Literal["", "group", "key"] = ""
-    chart: str = ""
     tested: bool | Callable[[MeasureKey], bool] = True
     labels: Labels | None = None
 

@@ -270,6 +270,5 @@ READABILITY = Measure(
     counts=_counts,
     unit="by formula",
     places=_sentences,
-    chart="readability",
     tested=_tested,
 )

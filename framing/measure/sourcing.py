@@ -176,7 +176,6 @@ SOURCE_TYPE_SHARE = Measure(
     counts=_quotations_or_words,
     places=_by_type,
     sentence=with_others(_type_clause),
-    chart="who-is-quoted",
 )
 SPEAKER_SHARE = Measure(
     name="speaker share",
@@ -184,7 +183,6 @@ SPEAKER_SHARE = Measure(
     counts=_quotations_or_words,
     places=_by_speaker,
     sentence=with_others(_speaker_clause),
-    chart="who-speaks",
     tested=_in_quotations,
 )
 ANONYMOUS_SHARE = Measure(
@@ -193,11 +191,8 @@ ANONYMOUS_SHARE = Measure(
     counts=_quotations_or_words,
     places=_anonymous,
     sentence=with_others(_anonymous_clause),
-    chart="openings",
     tested=_in_quotations,
 )
 QUOTED_SHARE = Measure(name="quoted share", rows=_rows, counts="words", places=_every, sentence=_quoted_sentence)
-FIRST_QUOTATION = Measure(
-    name="first quotation", rows=_rows, counts="words", places=_every, sentence=_first_sentence, chart="openings"
-)
+FIRST_QUOTATION = Measure(name="first quotation", rows=_rows, counts="words", places=_every, sentence=_first_sentence)
 SOURCING = (SOURCE_TYPE_SHARE, SPEAKER_SHARE, ANONYMOUS_SHARE, QUOTED_SHARE, FIRST_QUOTATION)

@@ -13,30 +13,7 @@ from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, 
 from framing.measure.place import Places, places_in
 from framing.measure.row_sentence import Said, bracket, concept_name, in_articles, times, with_others
 from framing.measure.settings import Settings
-from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
-
-COUNTS: tuple[Column, ...] = (
-    Column("concept", "text", "", "id of the concept"),
-    Column("variant", "text", "", "label of the codebook"),
-    Column("outlet", "text", "", "who published the articles"),
-    Column("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
-    Column("n_mentions", "count", "mentions", "occurrences of the label in this voice"),
-    Column("n_articles", "count", "articles", "articles with at least one of them"),
-)
-
-
-def mention_counts(tables: Tables) -> pd.DataFrame:
-    """Return how often each outlet uses each label in each voice: one row a combination that occurs.
-
-    Columns as ``COUNTS`` declares, sorted by concept, label, outlet and voice. No mentions
-    give an empty frame with the same columns.
-    """
-    mentions = tables["mentions"]
-    keys = ["concept", "variant", "outlet", "voice"]
-    counted = mentions.groupby(keys, as_index=False, sort=True).agg(
-        n_mentions=("start", "size"), n_articles=("article_id", "nunique")
-    )
-    return frame(COUNTS, [{str(k): v for k, v in row.items()} for row in counted.to_dict("records")])
+from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
 
 
 def term_choice(
@@ -253,8 +230,6 @@ def _score_sentence(said: Said, codebook: Codebook | None) -> str:
     )
 
 
-_CHART = "label-share-{group}"
-
 LABEL_SHARE = Measure(
     name="label share",
     rows=naming_rows,
@@ -263,7 +238,6 @@ LABEL_SHARE = Measure(
     sentence=with_others(_label_clause, "do so"),
     rank=2,
     concept_in="group",
-    chart=_CHART,
     labels=_label_settings("label share"),
 )
 OWN_VOICE_LABEL_SHARE = Measure(
@@ -274,7 +248,6 @@ OWN_VOICE_LABEL_SHARE = Measure(
     sentence=with_others(_own_label_clause),
     rank=1,
     concept_in="group",
-    chart=_CHART,
     labels=_label_settings("label share"),
 )
 ARTICLES_WITH_LABEL = Measure(
@@ -285,7 +258,6 @@ ARTICLES_WITH_LABEL = Measure(
     sentence=with_others(_articles_clause),
     rank=3,
     concept_in="group",
-    chart=_CHART,
     labels=_label_settings("articles with label"),
 )
 OWN_VOICE_SHARE = Measure(
@@ -296,7 +268,6 @@ OWN_VOICE_SHARE = Measure(
     sentence=with_others(_own_voice_clause),
     rank=4,
     concept_in="group",
-    chart="voices",
 )
 TERM_CHOICE_SCORE = Measure(
     name="term-choice score",

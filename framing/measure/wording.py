@@ -182,7 +182,6 @@ WORDING = Measure(
     unit="per 1000 words",
     places=_marks,
     sentence=_sentence,
-    chart="wording",
 )
 TONE = Measure(
     name="tone",
@@ -190,6 +189,5 @@ TONE = Measure(
     counts="sentences",
     unit="compound score",
     places=_scored,
-    chart="tone",
     tested=False,  # word valence in news is mostly that of the events: shown, never a finding
 )

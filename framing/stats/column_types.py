@@ -26,7 +26,7 @@ _REAL = (
     "null_low", "null_high", "null_difference_low", "null_difference_high", "n_shuffled", "n_shuffled_high",
     "share_as_many", "size", "statistic", "critical", "falls_at",
     # what a measure counts is not whole where the copies of a text weigh as one
-    "n", "n_first", "n_second", "n_mentions", "n_mentions_against",
+    "n", "n_first", "n_second", "n_against",
 )  # fmt: skip
 _FLAG = ("declared", "exact", "outside")
 

@@ -140,8 +140,8 @@ def keyness(
     Returns:
         One row a comparison and term, highest z first: ``outlet``, ``against``, ``term``,
         ``estimate`` (log-odds, natural logarithm, 0 equal use), ``low``, ``high`` (missing where a
-        side has fewer than two independent articles), ``unit``, ``z``, ``n_mentions``,
-        ``n_mentions_against``, ``n_articles`` (that contain the term), ``n_articles_against``,
+        side has fewer than two independent articles), ``unit``, ``z``, ``n`` and
+        ``n_against`` (of what ``counts`` says), ``n_articles`` (that contain the term), ``n_articles_against``,
         ``dispersion``, ``dispersion_against`` (:func:`dispersion`), ``n_articles_read``,
         ``n_articles_read_against``, ``method``, ``tier`` ("descriptive", always). Fewer than two
         outlets or terms give no rows.
@@ -179,17 +179,19 @@ def keyness(
                 "z": found.z[kept],
             }
             for suffix, side in zip(("", "_against"), sides, strict=True):
-                columns["n_mentions" + suffix] = side.counts[kept].astype(np.int64)
+                columns["n" + suffix] = side.counts[kept].astype(np.int64)
                 columns["n_articles" + suffix] = side.containing[kept]
                 columns["dispersion" + suffix] = side.dispersion[kept]
                 columns["n_articles_read" + suffix] = int(side.articles.sum())
             blocks.append(pd.DataFrame(columns))
     made = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
-    return typed(made.assign(method=METHOD, tier="descriptive"), _COLUMNS, counts=("n_mentions", "n_mentions_against"))
+    return typed(
+        made.assign(counts="words and phrases", method=METHOD, tier="descriptive"), _COLUMNS, counts=("n", "n_against")
+    )
 
 
 _COLUMNS = (
-    *("outlet", "against", "term", "estimate", "low", "high", "unit", "z", "n_mentions", "n_mentions_against"),
+    *("outlet", "against", "term", "estimate", "low", "high", "unit", "z", "n", "n_against", "counts"),
     *("n_articles", "n_articles_against", "dispersion", "dispersion_against"),
     *("n_articles_read", "n_articles_read_against", "method", "tier"),
 )

@@ -23,7 +23,7 @@ def worth_listing(ranking: pd.DataFrame) -> pd.DataFrame:
     ...             "against": ["all others"] * 4,
     ...             "term": ["ice", "ice cream", "cream", "mayor"],
     ...             "z": [2.0, 2.0, 2.0, 0.1],
-    ...             "n_mentions": [9, 9, 9, 9],
+    ...             "n": [9, 9, 9, 9],
     ...         }
     ...     )
     ... )["term"].tolist()
@@ -32,7 +32,7 @@ def worth_listing(ranking: pd.DataFrame) -> pd.DataFrame:
     apart = ranking[ranking["z"].abs() >= _APART]
     said: list[int] = []
     for _, rows in apart.groupby(["outlet", "against"], sort=False):
-        found = dict(zip(rows["term"].astype(str), zip(rows.index, rows["n_mentions"], strict=True), strict=True))
+        found = dict(zip(rows["term"].astype(str), zip(rows.index, rows["n"], strict=True), strict=True))
         for phrase, (_, n) in found.items():
             said += [found[part][0] for part in _parts(phrase) if part in found and n >= _NEARLY_ALL * found[part][1]]
     return apart.drop(index=sorted(set(said)))

@@ -47,7 +47,7 @@ def label_shares(mentions: pd.DataFrame, *, concept: str, label: str, confidence
         confidence: Of the intervals.
 
     Returns:
-        ``outlet, share, low, high, n_mentions, n_articles``: share from 0 to 1 with its interval over
+        ``outlet, share, low, high, n, counts, n_articles``: share from 0 to 1 with its interval over
         articles (see :func:`framing.stats.intervals.share_interval`). An outlet that never names the
         concept is not in it. Empty if nobody does.
     """
@@ -63,11 +63,12 @@ def label_shares(mentions: pd.DataFrame, *, concept: str, label: str, confidence
                 "share": hits.sum() / bases.sum(),
                 "low": interval.low,
                 "high": interval.high,
-                "n_mentions": int(bases.sum()),
+                "n": int(bases.sum()),
+                "counts": "mentions",
                 "n_articles": len(by_article),
             }
         )
-    return pd.DataFrame(rows, columns=pd.Index(["outlet", "share", "low", "high", "n_mentions", "n_articles"]))
+    return pd.DataFrame(rows, columns=pd.Index(["outlet", "share", "low", "high", "n", "counts", "n_articles"]))
 
 
 def favourite_labels(mentions: pd.DataFrame, *, concept: str) -> pd.DataFrame:

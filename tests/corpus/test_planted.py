@@ -14,8 +14,9 @@ from framing.annotate.annotate import Annotation, annotate_all
 from framing.annotate.codebook import Codebook, read_codebook
 from framing.annotate.terms import find_terms
 from framing.annotate.voice import voice_of
+from framing.measure.mention_counts import mention_counts
 from framing.measure.tables import Tables
-from framing.measure.term_choice import mention_counts, term_choice
+from framing.measure.term_choice import term_choice
 from framing.sets.manifest import ArticleSet, load_set
 from framing.stats.evidence import compare_outlets
 from framing.text.layout import lay_out
@@ -122,7 +123,7 @@ def test_counts_by_outlet_concept_label_and_voice(tables: Tables, planted: dict[
         wanted[row["outlet"], row["concept"], row["variant"], _merged(row["voice"])] += row["count"]
     found = Counter[tuple[str, str, str, str]]()
     for row in mention_counts(tables).itertuples():
-        found[row.outlet, row.concept, row.variant, _merged(row.voice)] += row.n_mentions
+        found[row.outlet, row.concept, row.variant, _merged(row.voice)] += row.n
     assert found == wanted
 
 

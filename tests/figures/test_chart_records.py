@@ -128,7 +128,7 @@ def test_what_is_drawn_is_in_the_data(charts: dict[str, Chart], demo: tuple[Tabl
     sums = charts["who-is-quoted"].data.groupby("outlet")["estimate"].sum()
     assert sums.to_numpy() == pytest.approx(1.0)
     assert len(charts["voices"].data) > 0
-    assert int(charts["concepts"].data["n_mentions"].sum()) == len(tables["mentions"])
+    assert int(charts["concepts"].data["n"].sum()) == len(tables["mentions"])
 
 
 def test_every_outlet_stands_on_charts_of_outlets(

@@ -127,7 +127,7 @@ def test_heatmap_writes_counts_and_hatches_what_is_missing() -> None:
 
 def test_voice_bars_fill_the_width_and_say_n() -> None:
     counts = pd.DataFrame(
-        {"concept": "c", "outlet": "A", "voice": ["outlet", "quoted"], "n_mentions": [3, 1]},
+        {"concept": "c", "outlet": "A", "voice": ["outlet", "quoted"], "n": [3, 1]},
     )
     figure = voice_bars(counts, concepts=[("c", "the crowd")], outlets=["A", "B"])
     seen = words(figure)

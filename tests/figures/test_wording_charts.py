@@ -31,8 +31,8 @@ def ranked(n: int) -> pd.DataFrame:
             "z": 3.0 - i,
             "low": 1.0 if outlet == "A" else NAN,
             "high": 3.0 if outlet == "A" else NAN,
-            "n_mentions": i + 2,
-            "n_mentions_against": 1,
+            "n": i + 2,
+            "n_against": 1,
             "n_articles": 2,
         }
         for outlet in ("A", "B")

@@ -61,11 +61,11 @@ def test_actors_are_described_differently(demo: Tables) -> None:
 
 def test_wording_rates_count_marks_on_words(demo: Tables) -> None:
     made = wording_rates(demo)
-    assert made["value"].sum() == len(demo["wording"])
+    assert made["value"].sum() == 1000 * len(demo["wording"])  # per 1000 words; the base is words
     one = made[(made["article_id"] == "herald-1") & (made["key"] == "hedge")].set_index("group")["base"]
     words = demo["articles"].set_index("article_id").loc["herald-1"]
-    assert one["outlet"] * 1000 == pytest.approx(words["n_words"] - words["n_words_quoted"])
-    assert one["quoted"] * 1000 == pytest.approx(words["n_words_quoted"])
+    assert one["outlet"] == pytest.approx(words["n_words"] - words["n_words_quoted"])
+    assert one["quoted"] == pytest.approx(words["n_words_quoted"])
     assert set(made["key"]) == set(KINDS)
 
 

@@ -8,9 +8,10 @@ from books import HEAD, concept
 from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import Codebook, parse_codebook
 from framing.measure.concept_mentions import first_choices
+from framing.measure.mention_counts import mention_counts
 from framing.measure.tables import ARTICLE_MEASURE, SCHEMAS, Tables, frame, read_spans, write_spans
 from framing.measure.tabulate import describe_cue, tabulate
-from framing.measure.term_choice import mention_counts, term_choice
+from framing.measure.term_choice import term_choice
 from framing.sets.manifest import ArticleSet
 from framing.text.article import Article
 from framing.text.span import Span
@@ -114,9 +115,9 @@ def test_no_articles_give_empty_frames_with_columns(book: Codebook) -> None:
 
 def test_counts_agree_with_the_mentions(tables: Tables) -> None:
     counts = mention_counts(tables)
-    assert counts["n_mentions"].sum() == len(tables["mentions"])
+    assert counts["n"].sum() == len(tables["mentions"])
     row = counts.query("variant == 'protesters' and voice == 'outlet'")
-    assert (row["n_mentions"].item(), row["n_articles"].item()) == (3, 2)
+    assert (row["n"].item(), row["n_articles"].item()) == (3, 2)
 
 
 @pytest.mark.parametrize(

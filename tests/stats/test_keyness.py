@@ -78,7 +78,7 @@ def test_rows_name_both_sides_and_their_bases() -> None:
     assert first["term"] == "a"
     assert first["against"] == REST
     assert first["estimate"] == pytest.approx(naive([7, 3, 1], [1, 4, 9], prior)[0][0], abs=1e-9)
-    assert (first["n_mentions"], first["n_mentions_against"]) == (7, 1)
+    assert (first["n"], first["n_against"]) == (7, 1)
     assert (first["n_articles"], first["n_articles_against"], first["n_articles_read"]) == (2, 1, 2)
     assert first["low"] <= first["estimate"] <= first["high"]
     assert set(made["tier"]) == {"descriptive"}

@@ -42,7 +42,7 @@ def test_shares_and_intervals(own: pd.DataFrame) -> None:
     shares = label_shares(own, concept="people-in-boats", label="protesters").set_index("outlet")
     herald = own[(own["outlet"] == "Porthwick Herald") & (own["concept"] == "people-in-boats")]
     assert shares.loc["Porthwick Herald", "share"] == pytest.approx((herald["label"] == "protesters").mean())
-    assert shares.loc["Porthwick Herald", "n_mentions"] == len(herald)
+    assert shares.loc["Porthwick Herald", "n"] == len(herald)
     assert (shares["low"] <= shares["share"]).all()
     assert (shares["share"] <= shares["high"]).all()
     favourites = favourite_labels(own, concept="people-in-boats")
