@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from framing.annotate.speakers.names import Gender, fold, gender_of_given_name, surname
@@ -122,6 +123,7 @@ def bearer(people: Sequence[Entity], surname: str) -> Entity | None:
     return max(called, key=lambda p: p.forms[surname]) if called else None
 
 
+@lru_cache(maxsize=16384)
 def given_name_of(name: str) -> str:
     """Return the first word of a full name in the form for comparing; empty for an initial or a single name."""
     first, *rest = fold(name).split() or [""]

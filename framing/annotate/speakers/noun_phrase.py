@@ -325,11 +325,13 @@ def places_in(phrase: str) -> frozenset[str]:
     return frozenset(place for w in words if w[:1].isupper() and (place := _places().get(fold(w))))
 
 
+@lru_cache(maxsize=16384)
 def is_place(name: str) -> bool:
     """Tell whether ``name`` is a country, its people or its capital."""
     return fold(name) in _places()
 
 
+@lru_cache(maxsize=16384)
 def is_document(phrase: str) -> bool:
     """Tell whether a noun phrase is headed by a word for something written ("statement to a court")."""
     plain = _FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0]
@@ -337,6 +339,7 @@ def is_document(phrase: str) -> bool:
     return bool(words) and _at_end(words, "documents") is not None
 
 
+@lru_cache(maxsize=16384)
 def is_human(phrase: str) -> bool:
     """Tell whether a noun phrase is headed by a word for people by what they do or are ("the self-taught resident")."""
     plain = _FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0]
@@ -347,6 +350,7 @@ def is_human(phrase: str) -> bool:
     return aged or _at_end(words, "roles") is not None or _AGENT.match(words[-1]) is not None
 
 
+@lru_cache(maxsize=16384)
 def is_body_name(name: str) -> str:
     """Return the noun for a body in ``name`` ("court" for "Superior Court"), in dictionary form; empty for none."""
     words = [m.group() for m in _WORD.finditer(name)]
