@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
@@ -25,7 +26,7 @@ from framing.stats.permutation import (
     n_arrangements_within,
     shuffle_test,
 )
-from framing.stats.resampling_units import Block, Floats, blocks, join
+from framing.stats.resampling_units import Block, Floats, Joined, blocks, join
 from framing.stats.tiers import UNTESTED, Case, judge
 
 __all__ = ["COLUMNS", "MANY", "REST", "Correction", "Declared", "contrasts", "interval_of", "is_share"]
@@ -88,21 +89,23 @@ def _dealt(first: NDArray[np.bool_], events: NDArray[np.object_], draws: int, se
     return arrangements(int(first.sum()), int((~first).sum()), draws=draws, seed=seed)
 
 
-def _one_contrast(
-    block: Block,
-    sides: tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]],
-    settings: Settings,
-    *,
-    jointly: bool,
-    test: bool,
-) -> list[dict[str, object]]:
-    first_name, second_name, first, second = sides
-    units = join(block, first, second)
-    keys = len(block.keys)
-    p, least = np.full(keys, math.nan), np.full(keys, math.nan)
-    n_dealt, exact = np.zeros(keys, dtype=int), np.zeros(keys, dtype=bool)
+@dataclass(frozen=True, slots=True)
+class _Shuffled:
+    """What shuffling gave for each key of a block; p is NaN where no test was made or where it is made jointly."""
+
+    p: Floats
+    least_p: Floats
+    n_arrangements: NDArray[np.int_]
+    exact: NDArray[np.bool_]
+
+
+def _shuffled(units: Joined, settings: Settings, *, jointly: bool, test: bool) -> _Shuffled:
+    """Test the keys of one pair of sides; keys that the same units have are shuffled together."""
     present = units.bases > 0
-    # keys that the same units have are shuffled together
+    keys = present.shape[1]
+    made = _Shuffled(
+        np.full(keys, math.nan), np.full(keys, math.nan), np.zeros(keys, dtype=int), np.zeros(keys, dtype=bool)
+    )
     for pattern in {column.tobytes(): column for column in present.T}.values() if test else ():
         columns = np.flatnonzero((present == pattern[:, None]).all(axis=0))
         on_first = units.first[pattern]
@@ -115,12 +118,27 @@ def _one_contrast(
         events = units.events[pattern]
         if jointly and n_arrangements_within(on_first, list(events)) > LISTED:
             # too many to list: p comes from the shuffles of all comparisons together
-            least[columns[varied]] = least_p_of(values[:, varied], bases[:, varied], on_first)
+            made.least_p[columns[varied]] = least_p_of(values[:, varied], bases[:, varied], on_first)
             continue
         dealt = _dealt(on_first, events, settings.draws, settings.seed)
         tested = shuffle_test(values[:, varied], bases[:, varied], dealt)
-        p[columns[varied]], least[columns[varied]] = tested.p, tested.least_p
-        n_dealt[columns], exact[columns] = tested.n_arrangements, tested.exact
+        made.p[columns[varied]], made.least_p[columns[varied]] = tested.p, tested.least_p
+        made.n_arrangements[columns], made.exact[columns] = tested.n_arrangements, tested.exact
+    return made
+
+
+def _one_contrast(
+    block: Block,
+    sides: tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]],
+    settings: Settings,
+    *,
+    jointly: bool,
+    test: bool,
+) -> list[dict[str, object]]:
+    first_name, second_name, first, second = sides
+    units = join(block, first, second)
+    present = units.bases > 0
+    tested = _shuffled(units, settings, jointly=jointly, test=test)
     rows = []
     for column, key in enumerate(block.keys):
         two = [
@@ -154,11 +172,11 @@ def _one_contrast(
                 "n_units_second": int((present[:, column] & ~units.first).sum()),
                 "n_first": float(block.bases[first, column].sum()),
                 "n_second": float(block.bases[second, column].sum()),
-                "p": p[column],
-                "least_p": least[column],
-                "n_arrangements": int(n_dealt[column]),
-                "exact": bool(exact[column]),
-                "method": "none" if math.isnan(p[column]) else "permutation of outlets over articles",
+                "p": tested.p[column],
+                "least_p": tested.least_p[column],
+                "n_arrangements": int(tested.n_arrangements[column]),
+                "exact": bool(tested.exact[column]),
+                "method": "none" if math.isnan(tested.p[column]) else "permutation of outlets over articles",
             }
         )
     return rows
@@ -166,6 +184,18 @@ def _one_contrast(
 
 def _triple(key: MeasureKey | tuple[str, str, str]) -> tuple[str, str, str]:
     return key if isinstance(key, tuple) else (key.measure, key.group, key.key)
+
+
+def _correction_for(against: str, correction: Correction | None) -> Correction:
+    """The correction asked for, or the usual one; ``ValueError`` for options that don't go together."""
+    if against not in ("rest", "pairs"):
+        msg = f"against='{against}' is not known; use 'rest' or 'pairs'"
+        raise ValueError(msg)
+    correction = correction or ("max-t" if against == "rest" else "holm")
+    if correction == "max-t" and against == "pairs":
+        msg = "correction 'max-t' compares each outlet with the rest; for pairs use 'holm' or 'bh'"
+        raise ValueError(msg)
+    return correction
 
 
 def contrasts(
@@ -202,13 +232,7 @@ def contrasts(
     Raises:
         ValueError: for a missing column or an unknown option.
     """
-    if against not in ("rest", "pairs"):
-        msg = f"against='{against}' is not known; use 'rest' or 'pairs'"
-        raise ValueError(msg)
-    correction = correction or ("max-t" if against == "rest" else "holm")
-    if correction == "max-t" and against == "pairs":
-        msg = "correction 'max-t' compares each outlet with the rest; for pairs use 'holm' or 'bh'"
-        raise ValueError(msg)
+    correction = _correction_for(against, correction)
     every = list(blocks(frame, collapse_copies=settings.collapse_copies))
     if not test:
         correction = "holm"  # nothing to deal
@@ -228,9 +252,12 @@ def contrasts(
     made = adjusted_for_family(made, every, correction, settings)
     signed = "author" in frame.columns and bool((frame["author"].fillna("") != "").all())
     made["falls_at"] = math.nan if signed else falls_at(made)
+    return typed(_with_tiers(made, test=test), COLUMNS)
+
+
+def _with_tiers(made: pd.DataFrame, *, test: bool) -> pd.DataFrame:
+    if not test:
+        return made.assign(tier=UNTESTED, reason="shown beside the tests, not tested")
     fields = [made[name].tolist() for name in _JUDGED]
     judged = [judge(Case(*row)) for row in zip(*fields, strict=True)]
-    made["tier"], made["reason"] = [tier for tier, _ in judged], [reason for _, reason in judged]
-    if not test:
-        made["tier"], made["reason"] = UNTESTED, "shown beside the tests, not tested"
-    return typed(made, COLUMNS)
+    return made.assign(tier=[tier for tier, _ in judged], reason=[reason for _, reason in judged])
