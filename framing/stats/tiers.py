@@ -97,6 +97,11 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
         return SUPPORTED, f"{say_p(case.p)}, {corrected}; {count} tested{authors}"
     if case.p <= LEVEL:
         why = "no declared comparison, so exploring; " if not case.declared else ""
-        chance = f"of {count} tested about {max(1, round(LEVEL * case.n_tested))} would do so by chance"
+        expected = LEVEL * case.n_tested
+        chance = (
+            f"of {count} tested about {round(expected)} would do so by chance"
+            if expected >= 1
+            else f"{count} tested; of 100 without a difference 5 do so by chance"
+        )
         return SUGGESTIVE, f"{why}{say_p(case.p)} before correction; {chance}"
     return DESCRIPTIVE, f"shuffled outlets differ as much in {round(100 * case.p)} of 100 draws"
