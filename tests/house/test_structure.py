@@ -19,13 +19,6 @@ LONGEST_FILE, LONGEST_FUNCTION, HEAVIEST_FOLDER = 300, 60, 0.15
 ONE_HOME = ("Finding", "Verdict", "Place", "say", "slug", "OWN_VOICE")
 
 
-# Known to be too long, without a reason: nothing is added here. What was split is taken out.
-TO_SPLIT = {
-    "annotate/roles.py", "annotate/speakers/noun_phrase.py", "annotate/speakers/reader.py",
-    "annotate/quotations/attribution.py", "stats/contrasts.py", "stats/contrasts.py:_one_contrast",
-}  # fmt: skip
-
-
 def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -103,8 +96,6 @@ def test_a_file_is_one_idea_and_a_function_fits_on_a_screen(path: Path) -> None:
             if length > LONGEST_FUNCTION:
                 too_long.append(f"{path.relative_to(PACKAGE).as_posix()}:{node.name}")
     too_long = [name for name in too_long if name not in exempt()]
-    if too_long and set(too_long) <= TO_SPLIT:
-        pytest.xfail(f"known, to be split: {', '.join(too_long)}")
     assert too_long == [], f"split it, or give the reason in {DECISION.name}"
 
 

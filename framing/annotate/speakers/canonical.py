@@ -11,8 +11,9 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from framing.annotate.quotations.record import Quotation
+from framing.annotate.speakers.head_nouns import government_of
 from framing.annotate.speakers.names import fold, gender_of_given_name, surname
-from framing.annotate.speakers.noun_phrase import government_of, read_source
+from framing.annotate.speakers.noun_phrase import read_source
 from framing.annotate.speakers.set_titles import named_by_title
 from framing.annotate.speakers.source_types import type_sources
 from framing.text.article import Article

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from framing.annotate.speakers.entities import Entities, Entity, Mention, bearer, same_person
+from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_place
 from framing.annotate.speakers.name_runs import NameRun, name_runs, weigh
 from framing.annotate.speakers.names import Gender, fold, gender_of_given_name
-from framing.annotate.speakers.noun_phrase import called_by, is_body_name, is_place
 from framing.text.span import Span
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|himself|herself)\b", re.IGNORECASE)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 
 from framing.annotate.quotations.record import SpeakerReason
 from framing.annotate.speakers.entities import Entities, Entity
+from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_document
 from framing.annotate.speakers.names import fold
-from framing.annotate.speakers.noun_phrase import Who, called_by, is_body_name, is_document, read_source
+from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.salience import nearest_of
 
 Found = tuple[str | None, SpeakerReason | None, Entity | None, bool]

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from framing.annotate.speakers.head_nouns import called_by, gender_in, is_body_name
 from framing.annotate.speakers.names import Gender, fold, gender_of_given_name, names_in, surname
-from framing.annotate.speakers.noun_phrase import Who, called_by, gender_in, is_body_name, read_source
+from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.lexicons import load
 from framing.text.span import Span
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from framing.annotate.quotations.record import SourceType
 from framing.annotate.speakers.body_type import LEGAL_FORM, cause_of, owner_of, type_of_body
+from framing.annotate.speakers.head_nouns import government_of
 from framing.annotate.speakers.noun_chunks import Phrase, cut, of_words
-from framing.annotate.speakers.noun_phrase import government_of
 from framing.annotate.speakers.source_lexicon import Found, modifiers
 
 _SEGMENT = re.compile(r"\s*(?:[,;()]|\s[–—-]\s|—)\s*|\s+who\s+(?:is|was|works\s+as)\s+")

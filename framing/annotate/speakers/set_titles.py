@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.collect import collect_entities
 from framing.annotate.speakers.entities import Entity
+from framing.annotate.speakers.head_nouns import called_by, places_in
 from framing.annotate.speakers.names import fold, surname
-from framing.annotate.speakers.noun_phrase import called_by, places_in, read_source
+from framing.annotate.speakers.noun_phrase import read_source
 from framing.text.article import Article
 from framing.text.layout import lay_out
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 from framing.annotate.quotations.record import Quotation, SourceType
 from framing.annotate.speakers.body_names import body_names, with_full_names
 from framing.annotate.speakers.descriptions import Description, describe
+from framing.annotate.speakers.head_nouns import government_of
 from framing.annotate.speakers.identified import how_identified
 from framing.annotate.speakers.names import surname
-from framing.annotate.speakers.noun_phrase import Who, government_of, read_source
+from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.phrase_type import LIKELY, SURE, WEAK, TypeReading, read_type
 from framing.annotate.speakers.topic import topic_of
 from framing.annotate.speakers.type_evidence import Evidence

@@ -1,0 +1,138 @@
+"""Whom the reader of an article has in mind at a place: what was mentioned last, who spoke last, whom a pronoun means.
+
+Pronouns in the outlet's own prose move the reader's attention as well as quotations do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from framing.annotate.quotations.record import SpeakerReason
+from framing.annotate.speakers.entities import Entities, Entity, Mention
+from framing.annotate.speakers.names import Gender
+from framing.annotate.speakers.noun_phrase import Who, read_source
+from framing.annotate.speakers.salience import Choice, most_salient
+from framing.text.layout import Layout
+from framing.text.span import Span
+
+_NARRATED = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’'])")
+_RECENT = 200  # mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a quotation was given to, and by what: ``name`` is ``None`` where no reason was found."""
+
+    name: str | None
+    reason: SpeakerReason | None
+    entity: Entity | None = None
+    who: Who | None = None
+    firm: bool = True
+
+
+def _clock(sentences: Sequence[Span], quoted: Sequence[Span]) -> list[int]:
+    """For each sentence, how many sentences before it are not wholly inside somebody's words."""
+    starts = [q.start for q in quoted]
+    out, n = [], 0
+    for s in sentences:
+        out.append(n)
+        k = bisect_right(starts, s.start + 1) - 1
+        n += not (k >= 0 and s.end <= quoted[k].end + 1)
+    return out
+
+
+class Attention:
+    """The entities as far as the article was read, the quotations given so far, and who is foremost of them."""
+
+    def __init__(  # noqa: D107 - the class says it
+        self, text: str, layout: Layout, table: Entities, quoted: Sequence[Span], sources: Sequence[Span]
+    ) -> None:
+        self.table = table
+        self.sentence_starts = [s.start for s in layout.sentences]
+        self.clock = _clock(layout.sentences, quoted)
+        self.told: list[tuple[int, Link]] = []
+        starts = [q.start for q in quoted]
+        taken = {s.start for s in sources}
+        self.narrated = [
+            m
+            for m in _NARRATED.finditer(text)
+            if m.start() not in taken
+            and not ((k := bisect_right(starts, m.start()) - 1) >= 0 and m.start() < quoted[k].end)
+        ]
+        self.at = 0
+
+    def read_to(self, place: int) -> None:
+        """Take in the pronouns of the outlet's prose up to ``place``."""
+        while self.at < len(self.narrated) and self.narrated[self.at].start() < place:
+            m = self.narrated[self.at]
+            self.at += 1
+            gender: Gender = "m" if m.group().lower() == "he" else "f"
+            choice = self.meant(m.start(), gender)
+            if choice is not None:
+                self.mention(choice.entity, Span(*m.span()), pronoun=True)
+
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence at ``place``, from 0; -1 before the first."""
+        return bisect_right(self.sentence_starts, place) - 1
+
+    def mention(self, entity: Entity, span: Span, *, pronoun: bool = False) -> None:
+        """Note that ``entity`` is spoken of at ``span``, as the subject."""
+        if any(m.span.start >= span.start and m.span.end <= span.end for m in reversed(entity.mentions[-_RECENT:])):
+            return  # the table has it already
+        self.table.add_mention(
+            entity, Mention(span, self.sentence(span.start), subject=True, leading=False, pronoun=pronoun)
+        )
+
+    def _last_speaker(self) -> tuple[Entity, int] | None:
+        if not self.told or self.told[-1][1].entity is None:
+            return None
+        place, link = self.told[-1]
+        assert link.entity is not None
+        return link.entity, self.sentence(place)
+
+    def foremost(
+        self, place: int, fits: Callable[[Entity], bool], *, shown: Callable[[Entity], bool] = lambda _: False
+    ) -> Choice | None:
+        """Return whom the reader has most in mind at ``place`` of those who fit (:func:`.salience.most_salient`)."""
+        return most_salient(
+            self.table,
+            place,
+            self.sentence(place),
+            fits,
+            clock=self.clock,
+            last_speaker=self._last_speaker(),
+            shown=shown,
+        )
+
+    def meant(self, place: int, gender: Gender) -> Choice | None:
+        """Return whom "he" or "she" at ``place`` means; ``None`` for nobody in mind."""
+        return self.foremost(
+            place,
+            lambda e: e.kind == "person" and e.number != "plural" and e.may_be(gender),
+            shown=lambda e: e.gender == gender,
+        )
+
+    def body_or_group(self, who: Who, place: int) -> Choice | None:
+        """Return the body that "it", or the body or group that "they", goes back to; ``None`` for nobody in mind."""
+        if who.gender == "pl":
+            fits = lambda e: e.kind == "group" or e.number == "plural"  # noqa: E731
+        elif who.gender == "n":
+            fits = lambda e: e.kind == "body"  # noqa: E731
+        else:
+            return None
+        near = self.foremost(place, fits)
+        if near is None and who.gender == "pl":
+            return self.body_or_group(replace(who, gender="n"), place)
+        return near
+
+    def pronoun_entity(self, pronoun: str, place: int) -> Entity | None:
+        """Return whom "his", "her", "their" or "its" means; ``None`` for nobody in mind."""
+        gender: Gender = {"his": "m", "her": "f"}.get(pronoun, "")  # type: ignore[assignment]
+        if gender:
+            choice = self.meant(place, gender)
+        else:
+            choice = self.body_or_group(read_source("it" if pronoun == "its" else "they"), place)
+        return choice.entity if choice else None
