@@ -57,7 +57,7 @@ class Context:
     codebook: Codebook | None = None
     evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
     kept: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)  # tables read once
-    noted: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)  # names found once
+    noted: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # names found once
     folded: dict[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict, init=False, repr=False)
     stems: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict, init=False, repr=False)
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from framing.annotate.speakers.names import NAME
+from framing.annotate.speakers.entities import same_person
+from framing.annotate.speakers.names import NAME, gender_of_given_name
 from framing.annotate.speakers.noun_phrase import read_source
 from framing.compare.inflection import function_words
 from framing.compare.name_forms import BODIES
@@ -17,6 +18,8 @@ from framing.lexicons import load
 
 _LONGEST = 4  # words of a person's name
 _RUNS = "runs of capitalised words"
+_PERSONS = "persons by last name"
+_COMMON = "words in small letters"
 # Words that begin names of places, storms, days and bodies and are nobody's first name.
 _OUTLETS = frozenset(("times", "news", "post", "journal", "opinion", "tribune", "herald", "press", "magazine"))
 _NO_FIRST_NAMES = frozenset(
@@ -52,6 +55,10 @@ def person(name: object) -> str:
     words = name.split()
     while words and (words[0].lower().strip(".") in _titles() or words[0] in ("AG", "GM", "CEO", "PM")):
         words = words[1:]
+    if not gender_of_given_name(" ".join(words)):
+        # "Sleepy Eyes Ada Quill" is Ada Quill, with what somebody calls her.
+        later = (k for k in range(1, len(words) - 1) if gender_of_given_name(" ".join(words[k:])))
+        words = words[next(later, 0) :]
     told = " ".join(words)
     if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in _titles():
         return ""
@@ -95,30 +102,69 @@ def namings(context: Context, article_id: str, name: str) -> list[tuple[int, int
 
 
 def names_of_set(context: Context) -> Counter[str]:
-    """Return the persons whom the articles of a set name in full, with how often.
+    """Return the persons whom the articles of a set name in full, with how often; nobody whose last name is another's.
 
     A name counts that stands inside a sentence, where a capital letter means something, as two to four words, and whose
-    last word some article uses alone, as one does of persons ("Quill said") and not of places or bodies.
+    last word some article uses alone, as one does of persons ("Quill said") and not of places or bodies. Where Ada
+    and Ivo Quill are both in a set, "Quill" in a headline tells nobody which: neither is among those returned.
     """
-    found: Counter[str] = Counter()
-    for run in _runs(context):
-        if told := person(run):
-            found[told] += 1
     alone = {run for run in _runs(context) if " " not in run}
-    counted = Counter({name: n for name, n in found.items() if last(name) in alone})
-    # "Donald J. Quill" and "Donald Quill" are one: of each last name the form used most.
-    first = {last(name): name for name, _ in reversed(counted.most_common())}
-    return Counter({name: counted[name] for name in first.values()})
+    made: Counter[str] = Counter()
+    for last_name, persons in _persons(context).items():
+        if last_name in alone and len(persons) == 1:
+            made.update(persons[0])
+    return made
 
 
 def full_name(context: Context, speaker: object) -> str:
-    """Return a person's name in the form that the set prints most, also for a last name; empty where it is none."""
+    """Return a person's name in the form that the set prints most, empty where it is none.
+
+    Of a last name, that of the one person who has it; empty where two have.
+    """
     if not isinstance(speaker, str) or not speaker.strip():
         return ""
     told = person(speaker)
-    wanted = last(told or speaker.split()[-1])
-    known = next((name for name in names_of_set(context) if last(name) == wanted), "")
-    return known if known and (told or speaker[:1].isupper()) else told
+    if told and not gender_of_given_name(told) and fold(last(told)) in _common_words(context):
+        return ""  # "Budget Deal" is nobody, as the set's own "deal" shows
+    persons = _persons(context).get(last(told or speaker.split()[-1]), [])
+    if told:
+        same = [forms for forms in persons if all(_one_person(told, form) for form in forms)]
+        return next(iter(same[0])) if same else told
+    return next(iter(persons[0])) if len(persons) == 1 and speaker[:1].isupper() else ""
+
+
+def _persons(context: Context) -> dict[str, list[dict[str, int]]]:
+    """By last name, the persons who have it, each with the form used most and how often they are named in full."""
+    if _PERSONS not in context.noted:
+        found = Counter(told for run in _runs(context) if (told := person(run)))
+        by_last: dict[str, list[Counter[str]]] = {}
+        for name, n in found.most_common():
+            persons = by_last.setdefault(last(name), [])
+            # "Donald J. Quill" and "Donald Quill" are one.
+            known = next((forms for forms in persons if all(_one_person(name, form) for form in forms)), None)
+            if known is None:
+                persons.append(Counter({name: n}))
+            else:
+                known[name] += n
+        context.noted[_PERSONS] = {
+            name: [{forms.most_common(1)[0][0]: forms.most_common(1)[0][1]} for forms in persons]
+            for name, persons in by_last.items()
+        }
+    made: dict[str, list[dict[str, int]]] = context.noted[_PERSONS]
+    return made
+
+
+def _common_words(context: Context) -> frozenset[str]:
+    """The words that stand in small letters somewhere in the set's texts."""
+    if _COMMON not in context.noted:
+        texts = context.tables.texts.values()
+        context.noted[_COMMON] = frozenset(word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text))
+    made: frozenset[str] = context.noted[_COMMON]
+    return made
+
+
+def _one_person(one: str, other: str) -> bool:
+    return same_person(fold(one).split(), fold(other).split())
 
 
 def names_in(sentence: str) -> tuple[str, ...]:
@@ -157,7 +203,8 @@ def _runs(context: Context) -> tuple[str, ...]:
             for sentence in context.body(article_id):
                 out += _inside(text[sentence.start : sentence.end])
         context.noted[_RUNS] = tuple(out)
-    return context.noted[_RUNS]
+    made: tuple[str, ...] = context.noted[_RUNS]
+    return made
 
 
 def _inside(sentence: str) -> Iterator[str]:

@@ -19,7 +19,6 @@ from framing.findings.kinds.lineage import lineages
 from framing.findings.kinds.marked_label import marked_labels
 from framing.findings.kinds.numbers_disagree import numbers_that_disagree
 from framing.findings.kinds.placed_first import placed_first
-from framing.findings.kinds.reporting_verb import reporting_verbs
 from framing.findings.kinds.reworded_label import reworded_labels
 from framing.findings.kinds.sole_speaker import sole_speakers
 from framing.findings.kinds.two_names import two_names
@@ -34,7 +33,6 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     insertions,
     headlines_compared,
     reworded_labels,
-    reporting_verbs,
     sole_speakers,
     cut_quotations,
     facts_left_out,
