@@ -127,6 +127,16 @@ def _shuffled(units: Joined, settings: Settings, *, jointly: bool, test: bool) -
     return made
 
 
+def both_sides(block: Block, units: Joined, column: int, settings: Settings) -> tuple[Interval, Interval]:
+    """Return the estimate of a key on the first side and on the second, each with its interval."""
+    share = is_share(block, column)
+    first, second = (
+        interval_of(units.numerators[side, column], units.bases[side, column], share=share, settings=settings)
+        for side in (units.first, ~units.first)
+    )
+    return first, second
+
+
 def _one_contrast(
     block: Block,
     sides: tuple[str, str, NDArray[np.bool_], NDArray[np.bool_]],
@@ -141,15 +151,7 @@ def _one_contrast(
     tested = _shuffled(units, settings, jointly=jointly, test=test)
     rows = []
     for column, key in enumerate(block.keys):
-        two = [
-            interval_of(
-                units.numerators[side, column],
-                units.bases[side, column],
-                share=is_share(block, column),
-                settings=settings,
-            )
-            for side in (units.first, ~units.first)
-        ]
+        two = both_sides(block, units, column, settings)
         low, high = difference_interval(*two)
         has = block.bases[:, column] > 0
         rows.append(

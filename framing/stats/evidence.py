@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.measure.settings import Settings
 from framing.stats.column_types import typed
-from framing.stats.contrasts import MANY, Correction, Declared, contrasts, interval_of, is_share
+from framing.stats.contrasts import MANY, Correction, Declared, both_sides, contrasts, interval_of, is_share
 from framing.stats.intervals import NO_INTERVAL, Interval, difference_interval
 from framing.stats.resampling_units import blocks, join
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, UNTESTED
@@ -117,15 +117,7 @@ def differences(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
             mine = block.outlets == outlet
             units = join(block, mine, ~mine)
             for column, key in enumerate(block.keys):
-                two = [
-                    interval_of(
-                        units.numerators[side, column],
-                        units.bases[side, column],
-                        share=is_share(block, column),
-                        settings=settings,
-                    )
-                    for side in (units.first, ~units.first)
-                ]
+                two = both_sides(block, units, column, settings)
                 low, high = difference_interval(*two)
                 about = {"measure": block.measure, "group": block.group, "key": key, "outlet": outlet}
                 made.append({**about, "difference": two[0].estimate - two[1].estimate, "low": low, "high": high})

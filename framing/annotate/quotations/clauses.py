@@ -108,12 +108,6 @@ def _to_end_of_list(tree: Tree, last: int, hi: int) -> int:
     return hi - 1
 
 
-def _acts(tree: Tree, v: int) -> bool:
-    """Tell whether a coordinated clause has a subject and a reporting verb of its own, whatever its frame."""
-    found = verb_at(tree, v)
-    return found is not None and not found.private and own_subject(tree, v)
-
-
 def own_subject(tree: Tree, v: int) -> bool:
     """Tell whether the verb ``v`` has a subject beside it."""
     return tree.kid(v, "nsubj", "nsubjpass", "expl", "csubj") is not None
