@@ -6,7 +6,7 @@ import hashlib
 import importlib.metadata
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,21 @@ from typing import Any
 from framing.annotate.codebook import Codebook
 from framing.measure.declared_contrast import contrast_key
 from framing.measure.tables import Tables
+from framing.sets.manifest import ArticleSet
+from framing.sets.pack import FOLDER, META
 from framing.store.fingerprint import digest_of, library_versions, package_digest, parser_identity
+
+DECISIONS = ("corrections.jsonl",)  # of a reader, about what was annotated
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a report was made from; every mapping is name -> digest, but for ``parameters``."""
+    """What a report was made from; every mapping is name -> digest, but for ``parameters``.
+
+    ``manifest`` has what is said of the set and its articles besides their texts, ``decisions`` other files of the
+    set that change what is read (a reader's corrections, a pack). ``without_text`` are the articles whose text was
+    not there, so that the annotation pack was read.
+    """
 
     set_id: str
     texts: Mapping[str, str]
@@ -31,6 +40,9 @@ class Run:
     code: str
     libraries: str
     model: str
+    manifest: Mapping[str, str] = field(default_factory=dict)
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    without_text: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -41,6 +53,7 @@ class Run:
 def run_of(
     tables: Tables,
     *,
+    article_set: ArticleSet | None = None,
     codebook: Codebook | None,
     parameters: Mapping[str, Any],
     notebooks: Iterable[Path] = (),
@@ -60,7 +73,29 @@ def run_of(
         code=package_digest(),
         libraries=library_versions(),
         model=parser_identity(parser),
+        manifest=manifest_digests(article_set) if article_set is not None else {},
+        decisions=_decisions(article_set) if article_set is not None else {},
+        without_text=article_set.missing if article_set is not None else (),
     )
+
+
+def manifest_digests(article_set: ArticleSet) -> dict[str, str]:
+    """Return a digest of each thing that a manifest says besides the texts, so that a change can be named."""
+    said = {"title": article_set.title, "event date": article_set.event_date, "language": article_set.language}
+    made = {f"the set's {name}": digest_of([str(value)]) for name, value in said.items()}
+    for entry in article_set.entries:
+        made[f"entry of article `{entry.id}`"] = digest_of([entry.model_dump_json(exclude={"sha256", "file"})])
+    for name, forms in article_set.aliases.items():
+        made[f"alias “{name}”"] = digest_of(forms)
+    return made
+
+
+def _decisions(article_set: ArticleSet) -> dict[str, str]:
+    """Digest of each file in the set's folder that decides how it is read, besides manifest, codebook and texts."""
+    files = [article_set.folder / name for name in DECISIONS]
+    if article_set.missing:
+        files.append(article_set.folder / FOLDER / META)
+    return {f.relative_to(article_set.folder).as_posix(): _digest(f) for f in files if f.is_file()}
 
 
 def codebook_digests(codebook: Codebook | None) -> dict[str, str]:

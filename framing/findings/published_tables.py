@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,16 +68,25 @@ def read_sheet(path: Path, *, numbers: Iterable[str] | None = None) -> Sheet:
     seen: dict[Key, int] = {}
     for row in body:
         line = dict(zip(head, row, strict=False))
-        key = tuple(
-            (name, value[:_LONGEST_KEY])
-            for name, value in line.items()
-            if name not in counted and name not in _NOT_KEYS and value
-        )
+        key = row_key(line, counted)
         nth = seen.get(key, 0)
         seen[key] = nth + 1
         found[key, nth] = {name: line.get(name, "") for name in counted}
         whole[key, nth] = {name: from_cell(value) for name, value in line.items()}
     return Sheet(path.stem, tuple(head), counted, found, whole)
+
+
+def row_key(line: Mapping[str, str], numbers: Collection[str]) -> Key:
+    """Return the cells that tell a row from the others: those that are neither numbers nor remarks.
+
+    >>> row_key({"outlet": "Bay News", "n": "3", "tier": "descriptive"}, ("n",))
+    (('outlet', 'Bay News'),)
+    """
+    return tuple(
+        (name, value[:_LONGEST_KEY])
+        for name, value in line.items()
+        if name not in numbers and name not in _NOT_KEYS and value
+    )
 
 
 _OF_FINDINGS = (

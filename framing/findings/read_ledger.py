@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from framing.findings.ledger_run import Run
 from framing.findings.published_tables import Key, Sheet
 from framing.measure.place import Place
+
+_LATER = frozenset(("manifest", "decisions", "without_text"))  # fields that ledgers of earlier versions lack
+
+
+def _run(line: Mapping[str, Any]) -> Run:
+    """A run as written; what earlier versions did not write down is empty."""
+    said = {name: line[name] for name in Run.__dataclass_fields__ if name in line or name not in _LATER}
+    for name in ("texts", "codebook", "lexicons", "notebooks", "parameters", "manifest", "decisions"):
+        dict(said.get(name, {}))  # TypeError or ValueError where it is no mapping
+    return Run(**{**said, "without_text": tuple(said.get("without_text", ()))})
 
 
 def read_ledger(path: Path) -> tuple[Run, dict[str, Sheet], dict[tuple[str, Key, int], tuple[Place, ...]]]:
@@ -22,11 +34,13 @@ def read_ledger(path: Path) -> tuple[Run, dict[str, Sheet], dict[tuple[str, Key,
     rows: dict[str, dict[tuple[Key, int], dict[str, str]]] = {}
     behind: dict[tuple[str, Key, int], tuple[Place, ...]] = {}
     placed: dict[str, dict[str, str]] = {}
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not text:
+            continue
         try:
             line = json.loads(text)
             if line["kind"] == "run":
-                run = Run(**{name: line[name] for name in Run.__dataclass_fields__})
+                run = _run(line)
             elif line["kind"] == "spans":
                 spans[line["id"]] = tuple(Place(str(a), int(s), int(e)) for a, s, e in line["spans"])
             elif line["kind"] == "table":

@@ -1,16 +1,12 @@
-"""What a report was made from and is not what it was: texts, labels, settings, programs, its own files."""
+"""What a report was made from and is not what it was: texts, labels, settings, names, programs."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from framing.findings.ledger_run import Run
-from framing.findings.write_findings import FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +26,17 @@ def changed_inputs(before: Run, now: Run) -> Iterator[Change]:
     for part, kind in _diff(before.codebook, now.codebook):
         if part != "file":  # its comments may change
             yield Change(f"codebook: {part} {kind}", words=tuple(re.findall("“(.*?)”", part)))
-    for name, old in before.parameters.items():
-        if now.parameters.get(name) != old:
-            yield Change(f"parameter {name} is {now.parameters.get(name)}, was {old}")
+    if before.set_id != now.set_id:
+        yield Change(f"the article set is `{now.set_id}`, was `{before.set_id}`")
+    for part, kind in _diff(before.manifest, now.manifest) if before.manifest else ():
+        found = re.search("`(.*)`", part)
+        yield Change(f"articles.toml: {part} {kind}", article=found[1] if found else "")
+    for name, kind in _diff(before.decisions, now.decisions):
+        yield Change(f"{name} {kind}")
+    for name in dict.fromkeys([*before.parameters, *now.parameters]):
+        old, new = before.parameters.get(name), now.parameters.get(name)
+        if new != old:
+            yield Change(f"parameter {name} is {new}, was {old}")
     yield from _changed_programs(before, now)
 
 
@@ -49,26 +53,24 @@ def _changed_programs(before: Run, now: Run) -> Iterator[Change]:
             yield Change(f"version of the {what} is {getattr(now, what)}, was {getattr(before, what)}", breaks=False)
     if before.code != now.code and before.package == now.package:
         yield Change(f"code of the package (version {now.package} as before) changed", breaks=False)
-    if before.libraries != now.libraries:
-        then, today = set(before.libraries.split(", ")), set(now.libraries.split(", "))
-        versions = f"{', '.join(sorted(today - then))}; were {', '.join(sorted(then - today))}"
-        yield Change(f"libraries: {versions}", breaks=False)
+    old_words = before.codebook.get("file"), now.codebook.get("file")
+    if old_words[0] != old_words[1] and {k: v for k, v in before.codebook.items() if k != "file"} == {
+        k: v for k, v in now.codebook.items() if k != "file"
+    }:
+        yield Change("codebook: words that decide nothing (comments, descriptions) changed", breaks=False)
+
+
+_TOLD = ("framing-suite", "framing-suite code", "parser")  # told above, in words
+
+
+def changed_versions(before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[Change]:
+    """Which libraries have other versions than those that made the report; a report may hold in spite of it."""
+    for name in dict.fromkeys([*before, *now]):
+        if name not in _TOLD and before.get(name) != now.get(name):
+            yield Change(f"{name} is {now.get(name) or 'not used'}, was {before.get(name) or 'not used'}", breaks=False)
 
 
 def _diff(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in dict.fromkeys([*before, *now]):
         if before.get(name) != now.get(name):
             yield name, "changed" if name in before and name in now else "was taken out" if name in before else "is new"
-
-
-def edited_files(out: Path, listing: Mapping[str, Any]) -> Iterator[Change]:
-    """Files of the report, tables of numbers apart, that are not what the run wrote."""
-    for name, digest in listing["files"].items():
-        if name.startswith("data/") or name == FINDINGS:
-            continue  # their numbers are compared one by one
-        try:
-            same = hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
-        except OSError:
-            same = False
-        if not same:
-            yield Change(f"{name} was edited or removed after the report was made")

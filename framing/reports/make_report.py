@@ -18,7 +18,7 @@ from framing.reports.warm_processes import warm_pool
 from framing.sets.manifest import ArticleSet
 from framing.sets.pack import FOLDER
 from framing.store.cache import why_not_kept
-from framing.store.fingerprint import digest_of, library_versions, package_digest, parser_identity
+from framing.store.fingerprint import digest_of, package_digest, report_versions
 from framing.store.open_set import load_or_pack, open_set, set_codebook
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ def prepare(
             *(f"{file.name} {file.stat().st_size} {file.read_bytes().hex()}" for file in _small_inputs(params)),
             *(f"{a.id} {a.sha256}" for a in loaded.articles),
             book.sha256 if book else "",
-            parser_identity(params.parser),
             package_digest(),
-            library_versions(),
+            json.dumps(report_versions(params.parser), sort_keys=True),
         ]
     )
     return Job(params, notebooks, loaded, made_from, params_file)
@@ -122,7 +121,9 @@ def relative_path(path: Path, start: Path) -> str:
 def _small_inputs(params: Params) -> list[Path]:
     """Files of a set that change a report besides its texts: the manifest and the annotation pack."""
     places = (params.article_set, params.article_set / FOLDER)
-    return sorted(f for place in places for f in place.glob("*") if f.suffix in {".toml", ".json"} and f.is_file())
+    return sorted(
+        f for place in places for f in place.glob("*") if f.suffix in {".toml", ".json", ".jsonl"} and f.is_file()
+    )
 
 
 def run_report(
@@ -191,6 +192,7 @@ def run_job(
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
     about["notebooks"] = [notebook.stem for notebook in job.notebooks]
+    about["versions"] = report_versions(params.parser)
     if job.params_file is not None:
         about["params_file"] = relative_path(job.params_file, params.out)
     took: list[tuple[str, float]] = []
@@ -216,7 +218,14 @@ def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
     told = [name for name in NOTEBOOK_PARAMETERS if name not in ("article_set", "codebook", "out")]
     settings = {name: getattr(params, name) for name in told}
     book = set_codebook(job.article_set, codebook=params.codebook)
-    run = run_of(tables, codebook=book, parameters=settings, notebooks=job.notebooks, parser=params.parser)
+    run = run_of(
+        tables,
+        article_set=job.article_set,
+        codebook=book,
+        parameters=settings,
+        notebooks=job.notebooks,
+        parser=params.parser,
+    )
     write_ledger(draft, run, CodedSet(tables, book, settings_of(params)))
 
 

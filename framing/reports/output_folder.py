@@ -8,7 +8,6 @@ renamings, the old folder under another name; the next run puts either right.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from framing.reports.report_digest import FIELD, PAGE, digest_of_report, file_digest, filled
 from framing.store.drafts import clear_drafts, draft_folder
 
 LISTING = "report.json"  # what a run wrote, by digest, and what it was made from
@@ -74,15 +74,7 @@ def is_unchanged(out: Path, made_from: str) -> bool:
     listing = read_listing(out)
     if listing is None or listing.get("made_from") != made_from:
         return False
-    return all(_digest(out / name) == digest for name, digest in listing["files"].items())
-
-
-def _digest(file: Path) -> str | None:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return None
+    return all(file_digest(out / name) == digest for name, digest in listing["files"].items())
 
 
 @contextlib.contextmanager
@@ -90,7 +82,7 @@ def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterat
     """Give a draft folder; when the block ends well it becomes ``out``, and on any error it is removed.
 
     Files and folders that ``out`` holds and no run has listed are carried over. The listing
-    ``report.json`` is written last: digest of each file, ``made_from``, and ``about``.
+    ``report.json`` is written last: digest of each file and of the whole, ``made_from``, and ``about``.
 
     Raises:
         OutputError: a file that no run has listed stands where the run wants to write one; it stays.
@@ -102,13 +94,27 @@ def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterat
     draft.mkdir()
     try:
         yield draft
-        files = {str(f.relative_to(draft).as_posix()): _digest(f) for f in sorted(draft.rglob("*")) if f.is_file()}
-        listing = {**about, "made_from": made_from, "files": files}
-        (draft / LISTING).write_text(json.dumps(listing, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (draft / LISTING).write_text(listing_text(_listing_of(draft, {**about, "made_from": made_from})), "utf-8")
         _carry_over(out, draft)
         _take_place(draft, out, made_from)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _listing_of(draft: Path, about: Mapping[str, Any]) -> dict[str, Any]:
+    """List a finished draft's files by digest, and write the digest of it all where the page has a place for it."""
+    files = {f.relative_to(draft).as_posix(): file_digest(f) or "" for f in sorted(draft.rglob("*")) if f.is_file()}
+    digest = digest_of_report(about, files)
+    page = draft / PAGE
+    if page.is_file():
+        page.write_bytes(filled(page.read_bytes(), digest))
+        files[PAGE] = file_digest(page) or ""
+    return {**about, FIELD: digest, "files": files}
+
+
+def listing_text(listing: Mapping[str, Any]) -> str:
+    """Return a listing as it is written."""
+    return json.dumps(listing, indent=1, ensure_ascii=False) + "\n"
 
 
 def _carry_over(out: Path, draft: Path) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from framing.reports.page_sections import Section, read_section
 from framing.reports.parameters import Params
+from framing.reports.report_digest import PLACE
 from framing.show.escaped_html import table_html
 from framing.show.page_templates import render, template_text
 from framing.show.sentence_list import SentenceList
@@ -54,6 +55,7 @@ def write_page(draft: Path, params: Params) -> Path:
         settings=_settings(params),
         versions=versions(params),
         measured=measured(),
+        digest=Markup(PLACE),  # noqa: S704  (our own markup; filled when all files are there)
         style=Markup(template_text("page.css")),  # noqa: S704  (our own style sheet)
     )
     replace_file(draft / "index.html", page.encode("utf-8", "backslashreplace"))

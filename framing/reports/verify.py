@@ -1,69 +1,39 @@
-"""Check a report against its ledger: make every number again and say which differ, and why.
+"""Check a report: make it again elsewhere and compare every file of it, naming what differs and why.
 
-Three values are compared for each number: the one that stands in the report now, the one in
-the ledger, and the one that today's texts, codebook, settings and programs give. If the first
-two differ, somebody edited the report; if the last two, what it was made from has changed.
+Three things are held against each other: the report as it stands, its own record (``report.json`` with the digest of
+each file, and the ledger), and the report that today's texts, codebook, settings and programs give. What differs from
+the record was edited afterwards. What agrees with the record and not with the report made again has its cause in
+something that the report was made from, or was edited together with the record.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import os
-import shutil
 import tempfile
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from framing.findings.ledger_run import Run
-from framing.findings.published_tables import Sheet, findings_sheet, read_sheet
-from framing.findings.read_ledger import read_ledger
 from framing.findings.write_findings import FINDINGS
 from framing.findings.write_ledger import LEDGER
-from framing.reports.changed_inputs import Change, changed_inputs, edited_files
-from framing.reports.differing_numbers import Behind, Difference, ThreeSheets, differences_of
-from framing.reports.parameters import ParameterError, Params, make_params, read_params
-
-REPORT = "report.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """Outcome of a check: how many numbers were checked, those that differ, and what has changed since the report."""
-
-    checked: int
-    differences: tuple[Difference, ...]
-    changes: tuple[Change, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether every number follows, and nothing it rests on was changed since."""
-        return not self.differences and not any(change.breaks for change in self.changes)
-
-    def __str__(self) -> str:
-        head = f"{self.checked} numbers checked, {len(self.differences)} differ"
-        changed = [f"changed since the report: {change.what}" for change in self.changes]
-        return "\n".join([head, *changed, *map(str, self.differences)])
-
-
-class VerifyError(ValueError):
-    """A report that cannot be checked; the message says what is missing and what to do."""
-
-
-_NOT_RUN = (
-    "the report was made with notebooks that are not this package's; they were not run: notebooks are programs. "
-    "If you trust who wrote them, name their folder: --run-notebooks-from FOLDER"
-)
+from framing.reports.causes import Causes
+from framing.reports.changed_inputs import Change, changed_inputs, changed_versions
+from framing.reports.copied_set import CannotMakeAgainError
+from framing.reports.differing_files import FileDifference, what_differs
+from framing.reports.differing_findings import finding_differences
+from framing.reports.differing_record import ledger_differences, listing_differences
+from framing.reports.differing_tables import Difference, TableCheck
+from framing.reports.make_again import NOT_RUN, Remade, make_again, todays_parameters
+from framing.reports.output_folder import LISTING
+from framing.reports.published_report import Published, VerifyError, own_digest, read_published
+from framing.reports.report_digest import FIELD, PAGE, blanked, digest_of_folder
+from framing.reports.verification import Verification
 
 
 def verify(
     out_dir: str | Path, *, params: str | Path | None = None, notebooks_from: str | Path | None = None
 ) -> Verification:
-    """Make the report in ``out_dir`` again, elsewhere, and compare every number.
+    """Make the report in ``out_dir`` again, elsewhere, and compare every file.
 
     Only this package's own notebooks are run, whatever stands beside the report or its parameters:
     a report may come from somebody else.
@@ -76,133 +46,122 @@ def verify(
             can do whatever you can: only a folder that you trust.
 
     Returns:
-        The verdict. A difference is named by table, row and column, with its cause.
+        The verdict. A difference is named by file and place in it, with its cause.
 
     Raises:
-        VerifyError: the folder is no report with a ledger, or its set, codebook or notebooks
-            cannot be used as they are now.
+        VerifyError: the folder is no report with a ledger, or it cannot be made again here.
     """
-    out = Path(out_dir).resolve()
-    listing = _listing(out)
-    try:
-        run, sheets, behind = read_ledger(out / LEDGER)
-    except (OSError, ValueError) as error:
-        msg = f"{out}: no ledger that can be read ({error}); make the report again with 'framing report'"
-        raise VerifyError(msg) from None
-    now = _parameters(out, listing, params)
+    published = read_published(Path(out_dir).resolve())
     own = Path(notebooks_from) if notebooks_from is not None else None
-    with tempfile.TemporaryDirectory(prefix="framing-verify-") as folder, _nothing_kept(Path(folder) / "cache"):
-        run_now, remade, behind_now = _make_again(now, own, Path(folder), behind_of=out)
-    changes = (*changed_inputs(run, run_now), *edited_files(out, listing))
-    if own is None and any(run.notebooks.get(name) != digest for name, digest in run_now.notebooks.items()):
-        changes = (*changes, Change(_NOT_RUN, breaks=False))
-    published = _published(out, sheets)
-    differences = tuple(
-        difference
-        for name in dict.fromkeys([*sheets, *published, *remade])
-        for difference in differences_of(
-            ThreeSheets(published.get(name), sheets.get(name), remade.get(name)), changes, {**behind_now, **behind}
-        )
-    )
-    checked = sum(1 for sheet in sheets.values() for cells in sheet.rows.values() for value in cells.values() if value)
-    return Verification(checked, differences, changes)
-
-
-def _listing(out: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads((out / REPORT).read_text(encoding="utf-8"))
-        found["parameters"].keys()
-        found["files"].keys()
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        msg = f"{out}: no report stands there ({REPORT}: {error}); give the folder that 'framing report' wrote"
-        raise VerifyError(msg) from None
-    return found
-
-
-def _parameters(out: Path, listing: Mapping[str, Any], given: str | Path | None) -> Params:
-    """Today's parameters."""
-    written = listing.get("params_file")
-    file = Path(given) if given is not None else (out / written).resolve() if isinstance(written, str) else None
-    try:
-        if file is not None and (given is not None or file.is_file()):
-            return read_params(file)
-        here = out / "notebooks"  # paths in the listing start there, as they do for the notebooks
-        values = {**listing["parameters"], "notebooks": listing.get("notebooks")}
-        return make_params(values, base=here, where=str(out / REPORT))
-    except ParameterError as error:
-        msg = f"{out}: its parameters cannot be used any more: {error}"
-        raise VerifyError(msg) from None
-
-
-@contextlib.contextmanager
-def _nothing_kept(folder: Path) -> Iterator[None]:
-    """Use an empty cache: a number follows from the texts, not from what was kept of an earlier reading."""
-    before = os.environ.get("FRAMING_CACHE")
-    os.environ["FRAMING_CACHE"] = str(folder)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FRAMING_CACHE"]
-        else:
-            os.environ["FRAMING_CACHE"] = before
-
-
-def _make_again(
-    params: Params, notebooks_from: Path | None, folder: Path, *, behind_of: Path
-) -> tuple[Run, dict[str, Sheet], Behind]:
-    from framing.reports.make_report import NotebookError, prepare, run_job
-    from framing.reports.notebook_suite import SuiteError
-
-    article_set = _with_todays_hashes(params.article_set, folder / "set" / params.article_set.name)
-    codebook = params.codebook
-    if codebook is not None and codebook.is_relative_to(params.article_set):
-        codebook = article_set / codebook.relative_to(params.article_set)
-    again = params.model_copy(update={"article_set": article_set, "codebook": codebook, "out": folder / "out"})
-    try:
-        run_job(prepare(again, notebooks_from=notebooks_from))
-    except SuiteError as error:
-        msg = f"{behind_of}: {error}. {_NOT_RUN}" if notebooks_from is None else f"{notebooks_from}: {error}"
+        now = todays_parameters(published.folder, published.listing, params)
+        with tempfile.TemporaryDirectory(prefix="framing-verify-") as scratch:
+            remade = make_again(now, published.listing, published.run, scratch=Path(scratch), notebooks_from=own)
+            return compare(published, remade, own_notebooks=own is None)
+    except CannotMakeAgainError as error:
+        listed = published.listing["files"].items()
+        edited = [name for name, digest in listed if own_digest(published.folder, name) != digest]
+        also = f"\nedited or removed after the report was made: {', '.join(edited)}" if edited else ""
+        msg = f"{published.folder}{also}\ncannot be made again here: {error}"
         raise VerifyError(msg) from error
-    except (ValueError, OSError, NotebookError) as error:
-        msg = f"{behind_of}: the report cannot be made again: {error}"
-        raise VerifyError(msg) from error
-    return read_ledger(folder / "out" / LEDGER)
 
 
-def _with_todays_hashes(article_set: Path, copy: Path) -> Path:
-    """Return the set itself if its texts are those of its manifest, else a copy whose manifest says today's hashes.
-
-    A set refuses a text that does not fit its hash; here the question is what the changed text gives.
-    """
-    try:
-        manifest = (article_set / "articles.toml").read_text(encoding="utf-8")
-        listed = [(a["file"], a["sha256"]) for a in tomllib.loads(manifest).get("article", [])]
-        changed = {
-            old: digest
-            for name, old in listed
-            if (file := article_set / name).is_file()
-            and (digest := hashlib.sha256(file.read_bytes()).hexdigest()) != old
-        }
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{article_set}: its manifest cannot be read any more: {error}"
-        raise VerifyError(msg) from None
-    if not changed:
-        return article_set
-    shutil.copytree(article_set, copy)
-    for old, new in changed.items():
-        manifest = manifest.replace(old, new)
-    (copy / "articles.toml").write_text(manifest, encoding="utf-8")
-    return copy
+def compare(published: Published, remade: Remade, *, own_notebooks: bool = True) -> Verification:
+    """Compare a report as it stands with the same report made again, file by file."""
+    before, now = published.run, remade.run
+    versions = published.listing.get("versions")
+    changes = tuple(changed_inputs(before, now))
+    if isinstance(versions, Mapping):
+        changes += tuple(changed_versions(versions, remade.listing["versions"]))
+    if own_notebooks and any(before.notebooks.get(name) != digest for name, digest in now.notebooks.items()):
+        changes += (Change(NOT_RUN, breaks=False),)
+    names = dict.fromkeys([*published.listing["files"], *published.files, *remade.listing["files"]])
+    actual = {name: own_digest(published.folder, name) for name in names}
+    causes = Causes(changes, published.listing["files"], actual)
+    check = _Check(published, remade, causes)
+    values = [difference for name in names for difference in check.values(name)]
+    told = {_file_of(one) for one in values}
+    files = [one for name in names if name != LEDGER and name not in told for one in check.file(name)]
+    files += check.record()
+    cells = (value for sheet in published.sheets.values() for row in sheet.rows.values() for value in row.values())
+    return Verification(sum(1 for value in cells if value), tuple(values), changes, tuple(files), len(names) + 1)
 
 
-def _published(out: Path, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
-    """The tables as they stand in the report now, their numbers in the columns that the ledger says."""
-    found = {}
-    for path in sorted((out / "data").glob("*.csv")):
-        known = sheets.get(path.stem)
-        if known is not None:
-            found[path.stem] = read_sheet(path, numbers=known.numbers)
-    if "findings" in sheets and (out / FINDINGS).is_file():
-        found["findings"] = findings_sheet(out / FINDINGS)
-    return found
+def _file_of(one: Difference) -> str:
+    return FINDINGS if one.table == "findings" else f"data/{one.table}.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A report as it stands beside the one made again."""
+
+    published: Published
+    remade: Remade
+    causes: Causes
+
+    def _bytes(self, name: str) -> tuple[bytes, bytes] | None:
+        """Both files of a name as they are compared; ``None`` if one is missing or they are the same."""
+        if self.causes.actual[name] is None or name not in self.remade.listing["files"]:
+            return None
+        old, new = ((one.folder / name).read_bytes() for one in (self.published, self.remade))
+        if name == PAGE:
+            old = blanked(old, self.published.listing.get(FIELD))
+            new = blanked(new, self.remade.listing.get(FIELD))
+        return (old, new) if old != new else None
+
+    def values(self, name: str) -> Iterator[Difference]:
+        """The values that differ in a table or in the findings; nothing for other files."""
+        both = self._bytes(name)
+        if both is None or not (name == FINDINGS or (name.startswith("data/") and name.endswith(".csv"))):
+            return
+        try:
+            old, new = (part.decode("utf-8") for part in both)
+            if name == FINDINGS:
+                ledger = self.published.sheets.get("findings")
+                yield from finding_differences(json.loads(old), json.loads(new), self.causes, ledger)
+                return
+        except (ValueError, RecursionError):
+            return  # told as a file
+        stem = Path(name).stem
+        behind = {**self.remade.behind, **self.published.behind}
+        sheets = self.published.sheets.get(stem), self.remade.sheets.get(stem)
+        yield from TableCheck(name, self.causes, behind, *sheets).differences(old, new)
+
+    def file(self, name: str) -> Iterator[FileDifference]:
+        """What is wrong with a file as a whole: it is missing, is one too many, or has other bytes."""
+        listed, actual = name in self.causes.listed, self.causes.actual[name]
+        made = name in self.remade.listing["files"]
+        changed = "; ".join(change.what for change in self.causes.changes)
+        if actual is None:
+            link = (self.published.folder / name).is_symlink()
+            what = "is a link, which a report has none of" if link else "is missing"
+            gone = (
+                "it was removed after the report was made"
+                if listed
+                else f"removed together with its digest in {LISTING}"
+            )
+            if made or listed:
+                yield FileDifference(name, what, changed if changed and not listed else gone)
+            else:
+                yield FileDifference(name, what, f"no run wrote it: {LISTING} does not list it")
+        elif not made:
+            why = changed or f"added together with a digest in {LISTING}"
+            if not listed:
+                why = f"no run wrote it: {LISTING} does not list it"
+            yield FileDifference(name, "is one too many: the report made again has none", why)
+        elif (both := self._bytes(name)) is not None:
+            yield FileDifference(name, what_differs(name, *both), self.causes.of_file(name))
+        elif self.causes.edited(name) and listed:
+            yield FileDifference(LISTING, f"the digest of {name} is not that of the file", _RECORD_EDITED)
+
+    def record(self) -> list[FileDifference]:
+        """What ``report.json`` and the ledger say otherwise than the report made again, or than each other."""
+        published, remade = self.published, self.remade
+        ledgers = [(one.folder / LEDGER).read_text(encoding="utf-8") for one in (published, remade)]
+        found = list(ledger_differences(ledgers[0], ledgers[1], published.run, self.causes, published.listing))
+        digest = digest_of_folder(published.folder, published.listing)
+        found += listing_differences(published.raw, published.listing, remade.listing, self.causes, digest=digest)
+        return found
+
+
+_RECORD_EDITED = f"{LISTING} was edited after the report was made"

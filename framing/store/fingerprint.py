@@ -30,6 +30,20 @@ LIBRARIES = (
     "networkx",
     "textstat",
 )
+# Libraries whose version can change the bytes of a report's pages, notebooks and pictures.
+WRITERS = (
+    "matplotlib",
+    "seaborn",
+    "pillow",
+    "jinja2",
+    "mistune",
+    "nbformat",
+    "papermill",
+    "ipykernel",
+    "ipython",
+    "matplotlib-inline",
+    "vaderSentiment",
+)
 
 
 def digest_of(parts: Iterable[str]) -> str:
@@ -72,6 +86,24 @@ def library_versions() -> str:
     found = [f"python {platform.python_version()}"]
     found += [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     return ", ".join(found)
+
+
+@cache
+def report_versions(parser: str) -> dict[str, str]:
+    """Return name and version of all that a report's bytes depend on besides its inputs, this package's code by digest.
+
+    >>> versions = report_versions("none")
+    >>> versions["parser"], sorted(versions)[:3]
+    ('none', ['framing-suite', 'framing-suite code', 'ipykernel'])
+    """
+    return {
+        "framing-suite": importlib.metadata.version("framing-suite"),
+        "framing-suite code": package_digest()[:16],
+        "parser": parser_identity(parser),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        **{name: importlib.metadata.version(name) for name in (*LIBRARIES, *WRITERS)},
+    }
 
 
 @cache

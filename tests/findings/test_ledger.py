@@ -83,7 +83,10 @@ def test_a_fresh_report_holds(copy: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert not (tmp_path / "unused").exists()  # everything is read from the texts anew
     assert verdict.holds, str(verdict)
     assert verdict.checked > 200
-    assert str(verdict) == f"{verdict.checked} numbers checked, 0 differ"
+    assert (
+        str(verdict)
+        == f"{verdict.checked} numbers checked, 0 differ; {verdict.n_files} files checked, 0 differ\nthe same"
+    )
 
 
 def test_a_changed_character_of_a_text(copy: Path) -> None:
@@ -155,7 +158,10 @@ def test_another_seed(copy: Path) -> None:
 def test_a_page_edited_by_hand(copy: Path) -> None:
     edit(copy / "out" / "index.html", lambda t: t.replace("Strike", "Strife", 1))
     verdict = again(copy)
-    assert [change.what for change in verdict.changes] == ["index.html was edited or removed after the report was made"]
+    assert [(one.file, one.why) for one in verdict.files] == [
+        ("index.html", "index.html was edited after the report was made")
+    ]
+    assert "made again “" in verdict.files[0].what
     assert not verdict.holds
 
 
