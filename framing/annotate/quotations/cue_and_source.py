@@ -11,6 +11,7 @@ _NEAREST, _FAR = 4, 100  # subjects looked at, and words between subject and ver
 _IN_NAMES = frozenset({"-", "al", "el", "bin", "ibn", "abu", "de", "van", "von", "der"})
 _CLOSING = frozenset('”"»')
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NO_START = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that", "these", "those", "others"})
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
 )
@@ -135,13 +136,21 @@ def phrase_of(tree: Tree, s: int, v: int) -> Span:
 
 
 def whole_name(tree: Tree, source: Span | None, v: int) -> Span | None:
-    """Return ``source`` up to the verb where its name goes on and was cut ("|Harbour| Union Chair Jo Brook said")."""
+    """Return ``source`` with the words behind it that its name goes on with, where the parser cut it after the first.
+
+    "|Harbour| Union Chair Jo Brook said", "|Vane| al-Holt Secretary Jo Brook took the floor to say".
+    """
     if source is None or source.end > tree.starts[v]:
         return source
-    first = tree.token_at(source.end)
-    rest = tree.texts[first:v]
-    named = all(t[:1].isupper() or t in _IN_NAMES for t in rest) and source.of(tree.text)[:1].isupper()
-    return Span(source.start, tree.ends[v - 1]) if rest and named and " " not in source.of(tree.text) else source
+    name = source.of(tree.text)
+    if " " in name or not name[:1].isupper() or tree.words[tree.token_at(source.start)] in _NO_START:
+        return source
+    last = first = tree.token_at(source.end)
+    while last < v and (tree.texts[last][:1].isupper() or tree.texts[last] in _IN_NAMES):
+        last += 1
+    while last > first and (tree.words[last - 1] in _IN_NAMES | _DAYS):
+        last -= 1
+    return Span(source.start, tree.ends[last - 1]) if last > first else source
 
 
 def cue_of(tree: Tree, v: int) -> tuple[Span, ...]:

@@ -86,6 +86,10 @@ class Attention:
             entity, Mention(span, self.sentence(span.start), subject=True, leading=False, pronoun=pronoun)
         )
 
+    def last_told(self) -> Entity | None:
+        """Return who was quoted last; ``None`` before the first quotation and after an unknown speaker's."""
+        return self.told[-1][1].entity if self.told else None
+
     def _last_speaker(self) -> tuple[Entity, int] | None:
         if not self.told or self.told[-1][1].entity is None:
             return None
@@ -107,13 +111,26 @@ class Attention:
             shown=shown,
         )
 
-    def meant(self, place: int, gender: Gender) -> Choice | None:
-        """Return whom "he" or "she" at ``place`` means; ``None`` for nobody in mind."""
+    def meant(self, place: int, gender: Gender, content: Sequence[Span] = ()) -> Choice | None:
+        """Return whom "he" or "she" at ``place`` means; ``None`` for nobody in mind.
+
+        ``content`` is what the one meant says: people seldom speak of themselves by name.
+        """
+        named = self._named_in(content)
         return self.foremost(
             place,
-            lambda e: e.kind == "person" and e.number != "plural" and e.may_be(gender),
+            lambda e: e.kind == "person" and e.number != "plural" and e.may_be(gender) and id(e) not in named,
             shown=lambda e: e.gender == gender,
         )
+
+    def _named_in(self, content: Sequence[Span]) -> set[int]:
+        """Those whom the words of ``content`` name."""
+        return {
+            id(entity)
+            for span in content
+            for mention, entity in self.table.between(span.start, span.end)
+            if not mention.pronoun
+        }
 
     def body_or_group(self, who: Who, place: int) -> Choice | None:
         """Return the body that "it", or the body or group that "they", goes back to; ``None`` for nobody in mind."""

@@ -10,6 +10,7 @@ from framing.annotate.speakers.entities import Entities, Entity, Mention, bearer
 from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_place
 from framing.annotate.speakers.name_runs import NameRun, name_runs, weigh
 from framing.annotate.speakers.names import Gender, fold, gender_of_given_name
+from framing.annotate.speakers.prose_descriptions import add_descriptions
 from framing.text.span import Span
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|himself|herself)\b", re.IGNORECASE)
@@ -69,7 +70,8 @@ def collect_entities(
         subjects: Where the subjects of clauses start, in order, if a parser told; else what leads a sentence is one.
     """
     collector = _Collector(text, sentences, quoted, subjects)
-    runs = name_runs(text, sentences, sorted(sources))
+    speaking = sorted(sources)
+    runs = name_runs(text, sentences, speaking)
     signs = weigh(text, runs)
     for run in runs:
         if " " in run.who.name and signs[fold(run.who.name)] > 0:
@@ -79,6 +81,7 @@ def collect_entities(
             _add_single(collector, run, signs[fold(run.who.name)])
     _add_bodies(collector, runs, signs)
     table = collector.table
+    add_descriptions(text, table, collector.mention, {s.start for s in speaking})
     for person in table.people:
         person.gender = person.gender or _shown_gender(text, collector, person)
     return table

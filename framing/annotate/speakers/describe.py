@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from framing.annotate.quotations.record import SpeakerReason
+from framing.annotate.speakers.attention import Attention
 from framing.annotate.speakers.entities import Entities, Entity
-from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_document
+from framing.annotate.speakers.head_nouns import called_by, is_document
 from framing.annotate.speakers.names import fold
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.salience import nearest_of
+from framing.annotate.speakers.taking_up import body_taken_up, description_taken_up
 
 Found = tuple[str | None, SpeakerReason | None, Entity | None, bool]
 
@@ -26,43 +28,38 @@ _EPITHET = re.compile(
     r"^(?:the|The)[ \u00a0](?:[\w’'\-]+,?[ \u00a0])*?"
     r"(?:former|veteran|\w+-[\w\-]+|\d+\S*|\w{2,}(?:able|ible|ful|less|ous|ish|ive|ly|ed|some|[^aeiou]y))[ \u00a0,]"
 )
-# Nouns that take up a body just spoken of, whatever it is; the wider the word, the less it tells.
-_GENERIC = frozenset(
-    {"company", "firm", "corporation", "business", "agency", "organization", "organisation", "group", "union", "board"}
-    | {"ministry", "department", "utility", "charity", "team", "club", "bank", "university", "school", "hospital"}
-    | {"court", "council", "commission", "committee", "association", "society", "party", "government", "institute"}
-    | {"automaker", "carmaker", "retailer", "airline", "manufacturer", "operator", "chain", "startup", "start-up"}
-)
 
 
 class Describer:
     """Finds the entity that a description means."""
 
-    def __init__(self, text: str, table: Entities) -> None:  # noqa: D107 - the class says it
+    def __init__(self, text: str, table: Entities, attention: Attention) -> None:  # noqa: D107 - the class says it
         self.text = text
         self.table = table
+        self.attention = attention
 
-    def link(self, who: Who, words: str, place: int, meant: Callable[[str, int], Entity | None]) -> Found:
+    def link(self, who: Who, words: str, place: int) -> Found:
         """Return name, reason, entity and whether it is firm; without entity the words themselves are the name.
 
         Args:
             who: What the words say.
             words: The source as printed.
             place: Where it stands.
-            meant: Tells whom a possessive pronoun at a place means.
         """
-        if (owned := self._owned(words, place, meant)) is not None:
+        if (owned := self._owned(words, place)) is not None:
             return owned
-        if who.form == "body" and (body := self._body(who, place)) is not None:
+        if who.form == "body" and (body := self._body(who, words, place)) is not None:
             return body.name, "name" if fold(body.name) == fold(who.key) else "alias", body, True
         nouns = set(called_by(words)) | set(who.roles)
         if nouns and not who.plural:
             entity = self._called_so(nouns, who, words, place)
             if entity is not None:
                 return entity.name, "title" if nouns & entity.titles else "apposition", entity, True
+            if (told := description_taken_up(self.table, words, nouns, place)) is not None:
+                return told.name, "description", told, True
         return who.key or None, "description" if who.key else None, None, True
 
-    def _owned(self, words: str, place: int, meant: Callable[[str, int], Entity | None]) -> Found | None:
+    def _owned(self, words: str, place: int) -> Found | None:
         """The one who speaks in "her statement"; "her office" is that of whom "her" means."""
         if (by := _BY.search(words)) and is_document(words[: by.start()]):
             return self._owner(by["by"], place)
@@ -72,7 +69,7 @@ class Describer:
         document, pronoun = is_document(m["what"]), m["owner"].lower()
         if pronoun not in ("his", "her", "their", "its"):
             return self._owner(re.sub(r"[’']s?$", "", m["owner"]), place) if document else None
-        owner = meant(pronoun, place)
+        owner = self.attention.pronoun_entity(pronoun, place)
         if owner is None:
             return None
         return (
@@ -89,12 +86,12 @@ class Describer:
         if who.form == "name":
             return who.name, "name", None, True
         if who.form == "body":
-            body = self._body(who, place)
+            body = self._body(who, words, place)
             return (body.name, "name", body, True) if body else (who.key, "name", None, True)
         numbered = words[:1].isupper() and words[-1:].isdigit()  # "Dockers Local 12"
         return (words, "name", None, True) if numbered else None
 
-    def _body(self, who: Who, place: int) -> Entity | None:
+    def _body(self, who: Who, words: str, place: int) -> Entity | None:
         """The body that a name or "the union" means."""
         key = fold(who.key)
         same = [b for b in self.table.bodies if key in (fold(f) for f in b.forms)]
@@ -102,9 +99,14 @@ class Describer:
             return nearest_of(self.table, place, same)
         if who.name:
             return None
+        taken = body_taken_up(
+            self.table, words, place, self.attention.sentence(place), last_speaker=self.attention.last_told()
+        )
+        if taken is not None:
+            return taken
         nouns = set(called_by(who.key))
         called = [b for b in self.table.bodies if nouns & b.roles or nouns & set(fold(b.name).split())]
-        return self._latest(called, place) or (called[0] if len(called) == 1 else None)
+        return called[0] if len(called) == 1 and who.definite else None
 
     def _latest(self, entities: Iterable[Entity], place: int) -> Entity | None:
         """The one mentioned last before ``place``."""
@@ -135,16 +137,3 @@ class Describer:
 def characterises(words: str) -> bool:
     """Tell an epithet ("the affable owner", "the 26-year-old winger") from a title ("the foreign minister")."""
     return _EPITHET.match(words) is not None
-
-
-def is_generic_body(words: str) -> str:
-    """Return the noun of "the company" and the like, empty for others."""
-    m = re.fullmatch(r"[Tt]he[ \u00a0]([\w\-]+)", words.strip())
-    return m[1].lower() if m and m[1].lower() in _GENERIC else ""
-
-
-def agrees(noun: str, body: Entity) -> bool:
-    """Tell whether "the <noun>" can take up ``body``: nothing says that it is another sort of body."""
-    if noun in body.roles or noun in fold(body.name).split():
-        return True
-    return not is_body_name(body.name) and not body.roles & _GENERIC

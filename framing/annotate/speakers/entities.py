@@ -100,6 +100,10 @@ class Entities:
         first = bisect_right(self.places, place)
         return (self.events[i] for i in range(first, min(first + _MEMORY, len(self.events))))
 
+    def between(self, start: int, end: int) -> Sequence[tuple[Mention, Entity]]:
+        """Mentions that start at ``start`` or later and before ``end``, in order."""
+        return self.events[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
     def called(self, name: str) -> list[Entity]:
         """People whom ``name`` can mean: the same full name, or their surname or given name where it stands alone."""
         words = fold(name).split()

@@ -136,6 +136,16 @@ def noun_at_end(words: Sequence[str], table: str) -> tuple[str, SourceType | Non
     return next((e for n in (3, 2, 1) if (e := known.get(" ".join(words[-n:]).lower()))), None)
 
 
+def body_and_role_nouns() -> frozenset[str]:
+    """Return the nouns of one word, singular, that call one person or one body so."""
+    return frozenset(
+        form
+        for table in ("roles", "bodies")
+        for form, (word, _) in _nouns(table).items()
+        if form == word and " " not in form
+    )
+
+
 def type_by_suffix(words: Sequence[str]) -> SourceType | None:
     """Return "citizen" for people called by what they do ("broker", "dentist"), unless the lexicon knows better."""
     return "citizen" if any(AGENT.match(w) for w in words) else None

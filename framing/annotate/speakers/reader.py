@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.attention import Attention, Link
-from framing.annotate.speakers.describe import Describer, agrees, characterises, is_generic_body
+from framing.annotate.speakers.describe import Describer, characterises
 from framing.annotate.speakers.entities import Entities, Entity, bearer
 from framing.annotate.speakers.head_nouns import is_document, is_human
 from framing.annotate.speakers.initials import written_out
@@ -43,7 +43,7 @@ class Reader:
         self.table = table
         self.attention = Attention(text, layout, table, quoted, sources)
         self.paragraphs = sorted(p.start for p in layout.paragraphs)
-        self.describer = Describer(text, table)
+        self.describer = Describer(text, table, self.attention)
         self.by_source: dict[Span, Link] = {}
         self.by_cue: dict[Span, Link] = {}
 
@@ -85,7 +85,7 @@ class Reader:
 
     def _described(self, q: Quotation, who: Who, words: str, place: int) -> Link:
         """The one whom a body's name or a description means, else the words themselves."""
-        name, reason, entity, firm = self.describer.link(who, words, place, self.attention.pronoun_entity)
+        name, reason, entity, firm = self.describer.link(who, words, place)
         if reason == "description" and (meant := self._epithet(q, who, words, place)) is not None:
             name, entity, firm = meant.name, meant, False
         if entity is None and name:
@@ -144,7 +144,7 @@ class Reader:
     def _pronoun(self, q: Quotation, who: Who, place: int) -> Link:
         span = q.source[0]
         if who.gender in ("m", "f"):
-            choice = self.attention.meant(place, who.gender)
+            choice = self.attention.meant(place, who.gender, q.content)
             if choice is None:
                 return Link(None, None, who=who)
             choice.entity.gender = choice.entity.gender or (who.gender if choice.firm else "")
@@ -161,14 +161,10 @@ class Reader:
             return None
         if is_document(words):
             return self._printed(words)
-        if generic := is_generic_body(words):
-            fits: Callable[[Entity], bool] = lambda e: e.kind == "body" and agrees(generic, e)  # noqa: E731
-        elif characterises(words) and (q.kind == "direct" or is_human(words)):
-            gender: Gender = who.gender if who.gender in ("m", "f") else ""
-            fits = lambda e: e.kind == "person" and e.may_be(gender)  # noqa: E731
-        else:
+        if not (characterises(words) and (q.kind == "direct" or is_human(words))):
             return None
-        choice = self.attention.foremost(place, fits)
+        gender: Gender = who.gender if who.gender in ("m", "f") else ""
+        choice = self.attention.foremost(place, lambda e: e.kind == "person" and e.may_be(gender))
         return choice.entity if choice and choice.firm else None
 
     def _printed(self, words: str) -> Entity | None:
