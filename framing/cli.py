@@ -35,11 +35,12 @@ def scan(
     parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
     *,
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing --out file")] = False,
+    corrections: Annotated[Path | None, typer.Option(help="corrections.jsonl with readers' decisions")] = None,
 ) -> None:
     """Annotate texts: one JSON object a line, offsets in code points."""
     from framing.store.scan import scan_paths
 
-    n = scan_paths(paths, codebook=codebook, out=out, parser=parser, force=force)
+    n = scan_paths(paths, codebook=codebook, out=out, parser=parser, force=force, corrections=corrections, say=tell)
     if out is not None:
         tell(f"{n} articles annotated in {out}")
 

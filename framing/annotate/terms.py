@@ -18,6 +18,7 @@ from framing.annotate.patterns import (
     pattern_regex,
     trie_regex,
 )
+from framing.annotate.voice import Voice
 from framing.text.article import Article
 from framing.text.layout import Layout, lay_out
 from framing.text.span import Span
@@ -25,11 +26,15 @@ from framing.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One occurrence of a concept under one of its labels. Its voice is derived, see ``voice.py``."""
+    """One occurrence of a concept under one of its labels.
+
+    Its voice is derived, see ``voice.py``, unless a reader's correction settled it: then it stands in ``voice``.
+    """
 
     concept: str
     variant: str
     span: Span
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.annotate.codebook import Codebook
+from framing.measure.correction_rows import APPLIED, CORRECTION_TABLE, not_applied
 from framing.measure.declared_contrast import contrast_key
 from framing.measure.tables import Tables
 from framing.sets.manifest import ArticleSet
@@ -27,7 +28,8 @@ class Run:
 
     ``manifest`` has what is said of the set and its articles besides their texts, ``decisions`` other files of the
     set that change what is read (a reader's corrections, a pack). ``without_text`` are the articles whose text was
-    not there, so that the annotation pack was read.
+    not there, so that the annotation pack was read. ``corrections`` are those of the reader's that were applied, each
+    by its place; ``unapplied`` says which were not, and why.
     """
 
     set_id: str
@@ -43,6 +45,8 @@ class Run:
     manifest: Mapping[str, str] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
     without_text: tuple[str, ...] = ()
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    unapplied: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -76,7 +80,22 @@ def run_of(
         manifest=manifest_digests(article_set) if article_set is not None else {},
         decisions=_decisions(article_set) if article_set is not None else {},
         without_text=article_set.missing if article_set is not None else (),
+        corrections=correction_digests(tables),
+        unapplied=tuple(not_applied(tables.frames)),
     )
+
+
+def correction_digests(tables: Tables) -> dict[str, str]:
+    """Return the digest of each correction that was applied, under a name that says where it stands."""
+    table = tables.frames.get(CORRECTION_TABLE)
+    if table is None:
+        return {}
+    made = {}
+    for row in table[table["state"] == APPLIED].itertuples(index=False):
+        where = f"at {row.start}–{row.end} of article `{row.article_id}`"
+        name = f"speaker “{row.article_id}”" if row.mark == "speaker" else f"{row.mark} {where}"
+        made[f"correction of the {name}"] = str(row.digest)
+    return made
 
 
 def manifest_digests(article_set: ArticleSet) -> dict[str, str]:

@@ -11,15 +11,16 @@ from framing.findings.ledger_run import Run
 from framing.findings.published_tables import Key, Sheet
 from framing.measure.place import Place
 
-_LATER = frozenset(("manifest", "decisions", "without_text"))  # fields that ledgers of earlier versions lack
+_LATER = frozenset(("manifest", "decisions", "without_text", "corrections", "unapplied"))  # fields that ledgers of earlier versions lack
 
 
 def _run(line: Mapping[str, Any]) -> Run:
     """A run as written; what earlier versions did not write down is empty."""
     said = {name: line[name] for name in Run.__dataclass_fields__ if name in line or name not in _LATER}
-    for name in ("texts", "codebook", "lexicons", "notebooks", "parameters", "manifest", "decisions"):
+    for name in ("texts", "codebook", "lexicons", "notebooks", "parameters", "manifest", "decisions", "corrections"):
         dict(said.get(name, {}))  # TypeError or ValueError where it is no mapping
-    return Run(**{**said, "without_text": tuple(said.get("without_text", ()))})
+    lists = {name: tuple(said.get(name, ())) for name in ("without_text", "unapplied")}
+    return Run(**{**said, **lists})
 
 
 def read_ledger(path: Path) -> tuple[Run, dict[str, Sheet], dict[tuple[str, Key, int], tuple[Place, ...]]]:

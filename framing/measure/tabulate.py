@@ -177,7 +177,7 @@ def _mention_rows(annotation: Annotation, places: _Places) -> list[Row]:
             "concept": m.concept,
             "variant": m.variant,
             "surface": " ".join(m.span.of(article.text).lower().split()),
-            "voice": voice_of(m.span, annotation.layout, quotations),
+            "voice": m.voice or voice_of(m.span, annotation.layout, quotations),
             "in_agency_copy": False,
             "sentence": places.sentence(m.span),
             "quotation": quotation_around(m.span, quotations),

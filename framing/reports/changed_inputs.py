@@ -31,6 +31,10 @@ def changed_inputs(before: Run, now: Run) -> Iterator[Change]:
     for part, kind in _diff(before.manifest, now.manifest) if before.manifest else ():
         found = re.search("`(.*)`", part)
         yield Change(f"articles.toml: {part} {kind}", article=found[1] if found else "")
+    for part, kind in _diff(before.corrections, now.corrections):
+        found = re.search("of article `(.+)`$", part)
+        words = tuple(re.findall("“(.*?)”", part))
+        yield Change(f"{part} {kind}", article=found[1] if found else "", words=words)
     for name, kind in _diff(before.decisions, now.decisions):
         yield Change(f"{name} {kind}")
     for name in dict.fromkeys([*before.parameters, *now.parameters]):

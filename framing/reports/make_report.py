@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from framing.measure.correction_rows import not_applied
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
@@ -190,6 +191,8 @@ def run_job(
         tell(f"{job.article_set.id}: nothing is kept for the next run ({unkept}); FRAMING_CACHE names another folder")
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    for line in not_applied(tables.frames):
+        tell(f"{job.article_set.id}: correction not applied: {line}")
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
     about["notebooks"] = [notebook.stem for notebook in job.notebooks]
     about["versions"] = report_versions(params.parser)

@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
+from framing.sets.corrections import Correction, read_corrections
 from framing.sets.field_errors import explain
 from framing.sets.manifest_fields import ArticleEntry, SetHead
 from framing.sets.safe_read import MOST_MANIFEST_BYTES, UnsafePathError, inside, read_bounded
@@ -38,7 +39,8 @@ class ArticleSet:
     ``articles`` are those whose text is there, in the manifest's order; ``missing`` the ids
     of those whose text is not (only with ``texts="optional"``); ``entries`` the manifest's
     record of every one. ``aliases`` maps a canonical speaker to other forms of the name.
-    ``codebook_path`` is ``codebook.toml`` of the folder, or ``None``.
+    ``codebook_path`` is ``codebook.toml`` of the folder, or ``None``. ``corrections`` are readers' decisions on single
+    marks, from ``corrections.jsonl`` of the folder.
     """
 
     id: str
@@ -51,6 +53,7 @@ class ArticleSet:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     entries: tuple[ArticleEntry, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self.articles)
@@ -137,6 +140,8 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
         else:
             articles.append(_article(entry, text, head))
     codebook = _codebook(folder, findings)
+    corrections, faults = read_corrections(folder)
+    findings += faults
     if findings or head is None:
         raise SetError(findings)
     return ArticleSet(
@@ -150,6 +155,7 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
         aliases=manifest.aliases,
         missing=tuple(missing),
         entries=tuple(entry for _, entry in manifest.entries),
+        corrections=corrections,
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.annotate.codebook import Codebook, read_codebook
+from framing.sets.corrections import line_of_correction
 from framing.sets.manifest import ArticleSet, load_set
 from framing.sets.set_problems import SetError, SetFault
 from framing.store.cache import (
@@ -165,18 +166,20 @@ def keep_annotations(article_set: ArticleSet, rows: Iterable[Row], *, cache: str
 
 def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], codebook: Codebook | None) -> Tables:
     """Return the tables of annotated articles, compared with each other: articles that share copy have one cluster."""
-    from framing.annotate.speakers.resolve import canonical_speakers
+    from framing.annotate.corrected_set import name_set
     from framing.compare.compare import compare_set
+    from framing.measure.correction_rows import CORRECTION_TABLE, correction_rows
     from framing.measure.shared_copy import clusters_of, shared_frames
     from framing.measure.tabulate import tabulate
 
-    named = canonical_speakers([(a.article, a.quotations) for a in annotations], article_set.aliases)
-    annotations = tuple(
-        dataclasses.replace(a, quotations=quotations) for a, (_, quotations) in zip(annotations, named, strict=True)
-    )
+    named = name_set(annotations, aliases=article_set.aliases, corrections=article_set.corrections, codebook=codebook)
+    annotations = named.annotations
     comparison = compare_set(annotations, codebook=codebook)
     tables = tabulate(article_set, annotations, clusters=clusters_of(comparison), copy=comparison.agency_copy)
-    return dataclasses.replace(tables, frames={**tables.frames, **shared_frames(comparison, annotations)})
+    frames = {**tables.frames, **shared_frames(comparison, annotations)}
+    if named.outcomes:
+        frames[CORRECTION_TABLE] = correction_rows(named.outcomes)
+    return dataclasses.replace(tables, frames=frames)
 
 
 def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
@@ -194,6 +197,8 @@ def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
         faults.append("it was made from other articles than the manifest lists; make it again with 'framing pack'")
     if book is not None and meta.get("codebook", book.sha256) != book.sha256:
         faults.append("it was made with another codebook; with this one the texts are needed: 'framing import' them")
+    if meta.get("corrections", "") != corrections_digest(loaded):
+        faults.append("it was made with other corrections; with these the texts are needed: 'framing import' them")
     faults += [f"{fault}; make it again with 'framing pack'" for fault in _not_declared(frames)]
     if faults:
         raise SetError([SetFault(str(place), *fault.split("; ", 1)) for fault in faults])
@@ -242,10 +247,15 @@ def _article_key(article: Article, codebook: Codebook | None, parser: str) -> st
 
 
 def _set_key(article_set: ArticleSet, keys: Sequence[str]) -> str:
-    """Key of everything that a set's tables depend on: its articles in order, and how their speakers are named."""
+    """Key of everything that a set's tables depend on: articles in order, how speakers are named, corrections."""
     aliases = repr(sorted((name, tuple(forms)) for name, forms in article_set.aliases.items()))
     head = (article_set.id, article_set.title, str(article_set.event_date), aliases)
-    return digest_of([*head, *keys])[:40]
+    return digest_of([*head, corrections_digest(article_set), *keys])[:40]
+
+
+def corrections_digest(article_set: ArticleSet) -> str:
+    """Digest of all decisions of a set's readers, in order; empty if there are none."""
+    return digest_of(map(line_of_correction, article_set.corrections)) if article_set.corrections else ""
 
 
 def annotate_to_file(

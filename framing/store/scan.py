@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,11 @@ from typing import IO, Any
 
 from framing.annotate.annotate import Annotation, annotate_all
 from framing.annotate.codebook import Codebook, read_codebook
+from framing.annotate.corrected_set import correct_alone
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.voice import voice_of
+from framing.measure.correction_rows import CORRECTION_TABLE, correction_rows, not_applied
+from framing.sets.corrections import CORRECTIONS, Correction, read_corrections
 from framing.text.article import Article
 from framing.text.span import Span
 
@@ -55,7 +58,7 @@ def as_json(annotation: Annotation) -> dict[str, Any]:
                 "variant": m.variant,
                 "start": m.span.start,
                 "end": m.span.end,
-                "voice": voice_of(m.span, layout, annotation.quotations),
+                "voice": m.voice or voice_of(m.span, layout, annotation.quotations),
             }
             for m in annotation.mentions
         ],
@@ -190,6 +193,19 @@ def _written(out: Path | None, *, force: bool) -> Iterator[IO[str]]:
         Path(name).unlink(missing_ok=True)
 
 
+def _decisions(place: Path | None) -> tuple[Correction, ...]:
+    if place is None:
+        return ()
+    folder = place.parent if place.name == CORRECTIONS else place
+    if not (folder / CORRECTIONS).is_file():
+        msg = f"{place}: no {CORRECTIONS} there; give the folder that holds it, or the file under that name"
+        raise ScanError(msg)
+    found, faults = read_corrections(folder)
+    if faults:
+        raise ScanError("\n".join(map(str, faults)))
+    return found
+
+
 def scan_paths(
     paths: Sequence[Path],
     *,
@@ -197,6 +213,8 @@ def scan_paths(
     out: Path | None = None,
     parser: str = "auto",
     force: bool = False,
+    corrections: Path | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Annotate the texts at ``paths`` and write one JSON object a line; return how many.
 
@@ -206,18 +224,26 @@ def scan_paths(
         out: The file to write, whole or not at all; standard output if ``None``.
         parser: ``"auto"``, ``"none"`` or a model's name.
         force: Overwrite ``out``.
+        corrections: A folder with a ``corrections.jsonl``, or such a file; readers' decisions on single marks.
+        say: Called with each decision that was not applied, and why.
 
     Raises:
         ScanError: Input that cannot be read, two articles with one id, or an ``out`` that is already there.
         CodebookError: The codebook cannot be used.
     """
     book: Codebook | None = read_codebook(codebook) if codebook else None
+    decisions = _decisions(corrections)
     seen: set[str] = set()
     with _written(out, force=force) as stream:
-        for annotation in annotate_all(articles_in(paths), codebook=book, parser=parser):
-            if annotation.article.id in seen:
-                msg = f"two articles have the id '{annotation.article.id}'; rename one"
+        for made in annotate_all(articles_in(paths), codebook=book, parser=parser):
+            if made.article.id in seen:
+                msg = f"two articles have the id '{made.article.id}'; rename one"
                 raise ScanError(msg)
-            seen.add(annotation.article.id)
+            seen.add(made.article.id)
+            annotation = made
+            if decisions:
+                annotation, outcomes = correct_alone(made, decisions, codebook=book)
+                for line in not_applied({CORRECTION_TABLE: correction_rows(outcomes)}):
+                    say(f"correction not applied: {line}")
             stream.write(json.dumps(as_json(annotation), ensure_ascii=False) + "\n")
     return len(seen)

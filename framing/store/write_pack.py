@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from framing.measure.correction_rows import CORRECTION_COLUMNS, CORRECTION_TABLE
 from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import SCHEMAS
 from framing.sets.manifest import load_set
 from framing.sets.pack import FOLDER, sketches_of, write_pack
 from framing.sets.pack_check import is_label
 from framing.sets.set_problems import shown
-from framing.store.open_set import open_set, set_codebook
+from framing.store.open_set import corrections_digest, open_set, set_codebook
 
 _TITLES = ("title",)
 
@@ -53,12 +54,14 @@ def pack_set(
         "event_date": loaded.event_date.isoformat() if loaded.event_date else "",
         "articles": {entry.id: entry.sha256 for entry in loaded.entries},
         "codebook": book.sha256 if book else "",
+        **({"corrections": corrections_digest(loaded)} if loaded.corrections else {}),
         "parsers": sorted({str(name) for name in frames["articles"]["parser"]}),
         "made_with": f"framing-suite {version('framing-suite')}",
         "left_out": left_out,
         "sketches": sketches_of({article.id: article.text for article in loaded.articles}),
     }
-    return write_pack(Path(out) if out is not None else folder / FOLDER, frames, meta, {**SCHEMAS, **SHARED_SCHEMAS})
+    described = {**SCHEMAS, **SHARED_SCHEMAS, CORRECTION_TABLE: CORRECTION_COLUMNS}
+    return write_pack(Path(out) if out is not None else folder / FOLDER, frames, meta, described)
 
 
 def _labels_only(frame: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[str, int]]:

@@ -31,7 +31,7 @@ SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
 IDENTIFIED: tuple[Identified, ...] = get_args(Identified)
 
 SpeakerReason = Literal[
-    "name", "surname", "title", "apposition", "pronoun", "description", "continued", "set-wide", "alias"
+    "name", "surname", "title", "apposition", "pronoun", "description", "continued", "set-wide", "alias", "reader"
 ]
 
 
@@ -49,7 +49,8 @@ class Quotation:
     ``speaker_reason`` says how the speaker was found: the source gives the ``name`` or a ``surname`` of it; the article
     calls that person or body so by ``title`` or in an ``apposition``; a ``pronoun``; ``description``: the source's own
     words, nobody is named by them; ``continued``: words without a source go on with the speaker in mind; ``set-wide``:
-    another article of the set gives the full name; ``alias``: another form of the name. Without speaker it is ``None``.
+    another article of the set gives the full name; ``alias``: another form of the name; ``reader``: a correction.
+    Without speaker it is ``None``.
     """
 
     kind: QuotationKind

@@ -1,0 +1,211 @@
+"""One article's annotation with readers' corrections in it, before speakers get their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from framing.annotate.annotate import Annotation
+from framing.annotate.codebook import Codebook
+from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES, Quotation, QuotationKind
+from framing.annotate.terms import Mention
+from framing.annotate.voice import VOICES
+from framing.sets.corrections import SPANS, Place
+from framing.sets.decided import Decided, Judgement
+from framing.text.span import Span
+
+KINDS: tuple[QuotationKind, ...] = ("direct", "partial", "indirect", "scare", "nested")
+_ALLOWED: Mapping[str, Sequence[str]] = {
+    "kind": KINDS,
+    "source_type": SOURCE_TYPES,
+    "identified": IDENTIFIED,
+    "voice": VOICES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of one decision: ``why`` is empty if it was applied, else why it was not."""
+
+    decided: Decided
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedArticle:
+    """An annotation with corrections in it.
+
+    ``settled`` holds, for the position of a quotation, the fields that a reader settled and no later step may change;
+    ``outcomes`` what became of each decision.
+    """
+
+    annotation: Annotation
+    settled: Mapping[int, Mapping[str, Any]]
+    outcomes: tuple[Applied, ...]
+
+
+def correct_article(
+    annotation: Annotation, decisions: Sequence[Decided], *, codebook: Codebook | None = None
+) -> CorrectedArticle:
+    """Apply readers' decisions to one article's annotation.
+
+    A decision is applied only where the text is the one that the reader saw, the mark is there, and the machine still
+    says what it said then (or says by now what the reader wants). Any other is left out, with the reason.
+
+    Args:
+        annotation: As the annotators made it; speakers not yet named across the set.
+        decisions: Those on this article.
+        codebook: If given, a mention's concept and label must be in it.
+
+    Returns:
+        The same annotation, unchanged, if nothing is to be done.
+    """
+    quotations: dict[Place, Quotation] = {place_of(q): q for q in reversed(annotation.quotations)}
+    mentions: dict[Place, Mention] = {((m.span.start, m.span.end),): m for m in reversed(annotation.mentions)}
+    rest_q = [q for q in annotation.quotations if quotations[place_of(q)] is not q]
+    rest_m = [m for m in annotation.mentions if mentions[(m.span.start, m.span.end),] is not m]
+    settled: dict[int, Mapping[str, Any]] = {}
+    outcomes: list[Applied] = []
+    for one in decisions:
+        mark, at = one.key[1], one.key[2]
+        why, done = _fits(annotation, one), None
+        if not why and one.verdict is not None and mark == "quotation":
+            why, done = _quotation(quotations.get(at), one.verdict, at)
+            if not why:
+                quotations.pop(at, None)
+                if done is not None:
+                    quotations[place_of(done)] = done
+                    settled[id(done)] = dict(one.verdict.new)
+        elif not why and one.verdict is not None and mark == "mention":
+            why, mention = _mention(mentions.get(at), one.verdict, at, codebook)
+            if not why:
+                mentions.pop(at, None)
+                if mention is not None:
+                    mentions[(mention.span.start, mention.span.end),] = mention
+        outcomes.append(Applied(one, why))
+    if all(o.why for o in outcomes) or not outcomes:
+        return CorrectedArticle(annotation, {}, tuple(outcomes))
+    in_order = sorted([*quotations.values(), *rest_q], key=lambda q: (q.content[0].start, -q.content[-1].end))
+    made = replace(
+        annotation,
+        quotations=tuple(in_order),
+        mentions=tuple(sorted([*mentions.values(), *rest_m], key=lambda m: (m.span.start, m.span.end))),
+    )
+    at_last = {i: settled[id(q)] for i, q in enumerate(in_order) if id(q) in settled}
+    return CorrectedArticle(made, at_last, tuple(outcomes))
+
+
+def place_of(q: Quotation) -> Place:
+    """Return a quotation's content as the place that corrections are anchored on."""
+    return tuple((s.start, s.end) for s in q.content)
+
+
+def _fits(annotation: Annotation, one: Decided) -> str:
+    """Why a decision cannot be about this text, or is not one decision."""
+    if one.open and one.verdict is None:
+        return "coders differ on whether it is one; an adjudication settles it"
+    last = one.verdict.last if one.verdict is not None else one.verdicts[-1].last
+    if last.sha256 != annotation.article.sha256:
+        return "the text is not the one that the reader saw"
+    length = len(annotation.article.text)
+    new = one.verdict.new if one.verdict is not None else {}
+    spans = [*one.key[2], *(s for n in SPANS if new.get(n) for s in ([new[n]] if n == "span" else new[n]))]
+    return "" if all(s[1] <= length for s in spans) else "it reaches beyond the text’s end"
+
+
+def _stale(verdict: Judgement, now: Mapping[str, Any]) -> str:
+    """What the machine says otherwise than when the reader decided, unless it says what the reader wants."""
+    for name, old in verdict.old.items():
+        told = now[name]
+        if not _same(told, old) and not (name in verdict.new and _same(told, verdict.new[name])):
+            return f"the machine’s {name.replace('_', ' ')} is no longer what the reader saw"
+    return ""
+
+
+def _same(one: Any, other: Any) -> bool:  # noqa: ANN401 (JSON values)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(_same(a, b) for a, b in zip(one, other, strict=True))
+    return bool(one == other)
+
+
+def _not_allowed(new: Mapping[str, Any]) -> str:
+    for name, allowed in _ALLOWED.items():
+        if new.get(name) is not None and new[name] not in allowed:
+            return f"there is no {name.replace('_', ' ')} “{new[name]}”; there are {', '.join(allowed)}"
+    return ""
+
+
+def facts_of(mark: Quotation | Mention) -> dict[str, Any]:
+    """Return the fields of a mark that a reader can settle, as a correction writes them; a mention's voice apart."""
+    if isinstance(mark, Mention):
+        return {"concept": mark.concept, "variant": mark.variant, "span": [mark.span.start, mark.span.end]}
+    return {
+        "kind": mark.kind,
+        "content": [[s.start, s.end] for s in mark.content],
+        "cue": [[s.start, s.end] for s in mark.cue],
+        "source": [[s.start, s.end] for s in mark.source],
+        "speaker": mark.speaker,
+        "source_type": mark.source_type,
+        "identified": mark.identified,
+    }
+
+
+def _quotation(found: Quotation | None, verdict: Judgement, at: Place) -> tuple[str, Quotation | None]:
+    """Why a decision on a quotation cannot be applied, or the quotation as it is then; none for one taken out."""
+    if found is None and verdict.state != "added":
+        return "the machine marks no quotation there any more", None
+    if found is not None and (why := _stale(verdict, facts_of(found))):
+        return why, None
+    if why := _not_allowed(verdict.new):
+        return why, None
+    if verdict.state == "deleted":
+        return "", None
+    made = found or Quotation("direct", tuple(Span(*s) for s in at))
+    return "", settle(made, verdict.new)
+
+
+def settle(q: Quotation, new: Mapping[str, Any]) -> Quotation:
+    """Return a quotation with the fields that a reader settled; what was so already keeps the machine's reason."""
+    made = replace(
+        q,
+        kind=new.get("kind") or q.kind,
+        content=_spans(new.get("content")) or q.content,
+        cue=_spans(new["cue"]) if "cue" in new else q.cue,
+        source=_spans(new["source"]) if "source" in new else q.source,
+        identified=new.get("identified", q.identified),
+    )
+    if "speaker" in new and new["speaker"] != q.speaker:
+        made = replace(made, speaker=new["speaker"], speaker_reason="reader" if new["speaker"] else None)
+    if "source_type" in new and new["source_type"] != q.source_type:
+        made = replace(made, source_type=new["source_type"], type_reason="reader" if new["source_type"] else "")
+    return made
+
+
+def _spans(written: Sequence[Sequence[int]] | None) -> tuple[Span, ...]:
+    return tuple(Span(*s) for s in written or ())
+
+
+def _mention(
+    found: Mention | None, verdict: Judgement, at: Place, codebook: Codebook | None
+) -> tuple[str, Mention | None]:
+    """The same for a mention."""
+    new, why = verdict.new, ""
+    old = {n: v for n, v in verdict.old.items() if n != "voice"}  # derived from quotations, which may be others by now
+    if found is not None:
+        why = _stale(replace(verdict, old=old), facts_of(found))
+    elif verdict.state != "added":
+        why = "the machine marks no mention there any more"
+    elif not (new.get("concept") and new.get("variant")):
+        why = "an added mention needs its concept and its label (variant)"
+    if (why := why or _not_allowed(new)) or verdict.state == "deleted":
+        return why, None
+    made = found or Mention(new["concept"], new["variant"], Span(*at[0]))
+    span = Span(*new["span"]) if new.get("span") else made.span
+    concept, variant = new.get("concept") or made.concept, new.get("variant") or made.variant
+    made = replace(made, concept=concept, variant=variant, span=span, voice=new.get("voice"))
+    if codebook is not None:
+        labels = {c.id: {v.label for v in c.variants} for c in codebook.concepts}
+        if made.variant not in labels.get(made.concept, ()):
+            return f"the codebook has no label “{made.variant}” of a concept “{made.concept}”", None
+    return "", made

@@ -1,0 +1,1 @@
+"""Marks to and from other coding tools: one file a form."""

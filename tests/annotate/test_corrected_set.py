@@ -1,0 +1,165 @@
+"""Readers' decisions in a set: what they change, what holds them, what becomes of stale ones."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_sets import make_set
+
+from framing.measure.correction_rows import not_applied
+from framing.measure.tables import Tables
+from framing.sets.corrections import CORRECTIONS, Correction, append_corrections, read_corrections
+from framing.sets.manifest import SetError, load_set
+from framing.store.open_set import open_set
+
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def strike(tmp_path: Path) -> Path:
+    return make_set(tmp_path / "strike")
+
+
+def opened(folder: Path) -> Tables:
+    return open_set(folder, parser="none", cache=folder / "cache")
+
+
+def decision(folder: Path, article: str, words: str, **said: object) -> Correction:
+    """A decision on the mark that is these very words."""
+    text = next(a for a in load_set(folder).articles if a.id == article)
+    start = text.text.index(words)
+    base = {"id": f"c{article}{words}{said.get('coder', '')}", "coder": "mb", "date": DAY, "mark": "quotation"}
+    at = ((start, start + len(words)),)
+    return Correction.model_validate({**base, "article": article, "sha256": text.sha256, "at": at, **said})
+
+
+def test_a_speaker_is_changed_and_everything_downstream_knows(strike: Path) -> None:
+    before = opened(strike)
+    one = decision(strike, "bay-news", "We will not sail,", decision="change", new={"speaker": "Tom Birk"})
+    append_corrections(strike, [one])
+    after = opened(strike)
+    row = next(r for r in after["quotations"].to_dict("records") if r["article_id"] == "bay-news")
+    assert (row["speaker"], row["speaker_reason"]) == ("Tom Birk", "reader")
+    others = after["quotations"]["article_id"] != "bay-news"
+    assert after["quotations"][others]["speaker"].equals(before["quotations"][others]["speaker"])
+    assert after["corrections"]["state"].tolist() == ["applied"]
+    (strike / CORRECTIONS).unlink()
+    again = opened(strike)
+    assert "corrections" not in again.frames
+    assert all(again[name].equals(before[name]) for name in before.frames)
+
+
+def test_delete_add_and_a_mention_in_another_voice(strike: Path) -> None:
+    append_corrections(
+        strike,
+        [
+            decision(strike, "north-herald", "They have a point,", decision="delete"),
+            decision(
+                strike,
+                "north-herald",
+                "counted 200 of them",
+                decision="add",
+                new={"kind": "indirect", "speaker": "police"},
+            ),
+            decision(strike, "bay-news", "Militants", mark="mention", decision="change", new={"voice": "attributed"}),
+        ],
+    )
+    tables = opened(strike)
+    mine = tables["quotations"][tables["quotations"]["article_id"] == "north-herald"]
+    assert mine["kind"].tolist() == ["indirect"]
+    assert mine["speaker"].tolist() == ["police"]
+    voices = tables["mentions"].set_index("surface")["voice"]
+    assert voices["militants"] == "attributed"
+
+
+def test_a_decision_whose_old_value_or_text_has_gone_is_listed_and_not_applied(strike: Path) -> None:
+    before = opened(strike)
+    wrong = {"decision": "change", "old": {"speaker": "Somebody Else"}, "new": {"speaker": "Tom Birk"}}
+    append_corrections(
+        strike,
+        [
+            decision(strike, "bay-news", "We will not sail,", **wrong),
+            decision(strike, "quay-post", "We will not sail,", decision="delete", sha256="0" * 64),
+            decision(strike, "quay-post", "talks would", decision="delete"),
+            decision(strike, "bay-news", "Militants", mark="mention", decision="change", new={"variant": "pirates"}),
+        ],
+    )
+    tables = opened(strike)
+    assert tables["quotations"].equals(before["quotations"])
+    assert tables["mentions"].equals(before["mentions"])
+    said = not_applied(tables.frames)
+    assert len(said) == 4
+    assert "no longer what the reader saw" in said[2]
+    assert "the text is not the one" in said[0]
+
+
+def test_coders_who_differ_decide_nothing_until_somebody_adjudicates(strike: Path) -> None:
+    words = ("bay-news", "We will not sail,")
+    one = decision(strike, *words, coder="a", decision="change", new={"speaker": "Tom Birk", "kind": "direct"})
+    two = decision(strike, *words, coder="b", decision="change", new={"speaker": "Police", "kind": "direct"})
+    append_corrections(strike, [one, two])
+    row = opened(strike)["corrections"].iloc[0]
+    assert (row["decision"], row["coders"]) == ("open", "a | b")
+    last = decision(strike, *words, coder="c", decision="change", new={"speaker": "Police"}, adjudicates=True)
+    append_corrections(strike, [last])
+    mine = opened(strike)["quotations"]
+    assert "Police" in mine["speaker"].tolist()
+
+
+def test_undo_takes_back_and_can_be_taken_back(strike: Path) -> None:
+    one = decision(strike, "bay-news", "We will not sail,", decision="delete")
+    back = Correction(id="u1", decision="undo", of=one.id, coder="mb", date=DAY)
+    n = len(opened(strike)["quotations"])
+    append_corrections(strike, [one])
+    assert len(opened(strike)["quotations"]) == n - 1
+    append_corrections(strike, [back])
+    assert len(opened(strike)["quotations"]) == n
+    append_corrections(strike, [Correction(id="u2", decision="undo", of="u1", coder="mb", date=DAY)])
+    assert len(opened(strike)["quotations"]) == n - 1
+
+
+def test_a_speaker_is_corrected_wherever_he_speaks(strike: Path) -> None:
+    base = {"mark": "speaker", "coder": "mb", "date": DAY, "decision": "change"}
+    new = {"source_type": "business", "speaker": "A. Ruiz"}
+    append_corrections(strike, [Correction(id="s", old={"speaker": "Ana Ruiz"}, new=new, **base)])
+    table = opened(strike)["quotations"]
+    mine = table[table["speaker"] == "A. Ruiz"]
+    assert len(mine) == 2
+    assert set(mine["source_type"]) == {"business"}
+    assert set(mine["type_reason"]) == {"reader"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "line 1"),
+        ('{"id": "a", "decision": "change", "coder": "x", "date": "2026-01-01"}', "needs the article"),
+        ('{"id": "a", "decision": "undo", "coder": "x", "date": "2026-01-01"}', "names the decision"),
+        (
+            '{"id": "a", "decision": "delete", "coder": "x", "date": "2026-01-01", "article": "q", "sha256": "'
+            + "0" * 64
+            + '", "at": [[5, 5]]}',
+            "not empty",
+        ),
+        ('["a"]', "line 1"),
+        ('{"id": "a", "decision": "accept", "surprise": 1}', "line 1"),
+    ],
+)
+def test_a_line_that_is_none_names_its_place(strike: Path, line: str, said: str) -> None:
+    (strike / CORRECTIONS).write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(SetError, match=CORRECTIONS) as error:
+        load_set(strike)
+    assert said in str(error.value)
+
+
+def test_a_line_that_was_cut_off_is_never_written_onto(strike: Path) -> None:
+    one = decision(strike, "bay-news", "We will not sail,", decision="delete")
+    (strike / CORRECTIONS).write_text('{"id": "cut', encoding="utf-8")
+    append_corrections(strike, [one])
+    found, faults = read_corrections(strike)
+    assert found == (one,)
+    assert len(faults) == 1
+    assert json.loads((strike / CORRECTIONS).read_text(encoding="utf-8").splitlines()[1])["id"] == one.id
