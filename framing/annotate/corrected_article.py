@@ -11,7 +11,7 @@ from framing.annotate.codebook import Codebook
 from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES, Quotation, QuotationKind
 from framing.annotate.terms import Mention
 from framing.annotate.voice import VOICES
-from framing.sets.corrections import SPANS, Place
+from framing.sets.corrections import SPANS, MarkPlace
 from framing.sets.decided import Decided, Judgement
 from framing.text.span import Span
 
@@ -61,8 +61,8 @@ def correct_article(
     Returns:
         The same annotation, unchanged, if nothing is to be done.
     """
-    quotations: dict[Place, Quotation] = {place_of(q): q for q in reversed(annotation.quotations)}
-    mentions: dict[Place, Mention] = {((m.span.start, m.span.end),): m for m in reversed(annotation.mentions)}
+    quotations: dict[MarkPlace, Quotation] = {place_of(q): q for q in reversed(annotation.quotations)}
+    mentions: dict[MarkPlace, Mention] = {((m.span.start, m.span.end),): m for m in reversed(annotation.mentions)}
     rest_q = [q for q in annotation.quotations if quotations[place_of(q)] is not q]
     rest_m = [m for m in annotation.mentions if mentions[(m.span.start, m.span.end),] is not m]
     settled: dict[int, Mapping[str, Any]] = {}
@@ -96,7 +96,7 @@ def correct_article(
     return CorrectedArticle(made, at_last, tuple(outcomes))
 
 
-def place_of(q: Quotation) -> Place:
+def place_of(q: Quotation) -> MarkPlace:
     """Return a quotation's content as the place that corrections are anchored on."""
     return tuple((s.start, s.end) for s in q.content)
 
@@ -151,7 +151,7 @@ def facts_of(mark: Quotation | Mention) -> dict[str, Any]:
     }
 
 
-def _quotation(found: Quotation | None, verdict: Judgement, at: Place) -> tuple[str, Quotation | None]:
+def _quotation(found: Quotation | None, verdict: Judgement, at: MarkPlace) -> tuple[str, Quotation | None]:
     """Why a decision on a quotation cannot be applied, or the quotation as it is then; none for one taken out."""
     if found is None and verdict.state != "added":
         return "the machine marks no quotation there any more", None
@@ -187,7 +187,7 @@ def _spans(written: Sequence[Sequence[int]] | None) -> tuple[Span, ...]:
 
 
 def _mention(
-    found: Mention | None, verdict: Judgement, at: Place, codebook: Codebook | None
+    found: Mention | None, verdict: Judgement, at: MarkPlace, codebook: Codebook | None
 ) -> tuple[str, Mention | None]:
     """The same for a mention."""
     new, why = verdict.new, ""

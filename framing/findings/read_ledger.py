@@ -11,7 +11,9 @@ from framing.findings.ledger_run import Run
 from framing.findings.published_tables import Key, Sheet
 from framing.measure.place import Place
 
-_LATER = frozenset(("manifest", "decisions", "without_text", "corrections", "unapplied"))  # fields that ledgers of earlier versions lack
+_LATER = frozenset(
+    ("manifest", "decisions", "without_text", "corrections", "unapplied")
+)  # fields that ledgers of earlier versions lack
 
 
 def _run(line: Mapping[str, Any]) -> Run:

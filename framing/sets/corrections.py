@@ -29,7 +29,7 @@ MOST_BYTES = 50_000_000
 Mark = Literal["quotation", "mention", "sentence", "speaker"]
 Decision = Literal["accept", "change", "delete", "add", "undo"]
 Line = Annotated[str, Field(max_length=2000)]
-Place = tuple[tuple[int, int], ...]
+MarkPlace = tuple[tuple[int, int], ...]
 
 # What a reader can settle of each kind of mark. Spans are lists of [start, end], all else is text or null.
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -60,7 +60,7 @@ class Correction(BaseModel):
     date: date
     article: Line = ""
     sha256: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
-    at: Place = ()
+    at: MarkPlace = ()
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
     reason: Line = ""
@@ -94,7 +94,7 @@ class Correction(BaseModel):
         return self
 
     @property
-    def key(self) -> tuple[str, str, Place]:
+    def key(self) -> tuple[str, str, MarkPlace]:
         """What it decides on: article, kind of mark, place; for a speaker the name stands in the article's place."""
         if self.mark == "speaker":
             return str(self.old["speaker"]), self.mark, ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from framing.sets.corrections import Correction, Place
+from framing.sets.corrections import Correction, MarkPlace
 
 State = Literal["right", "deleted", "added"]
 
@@ -32,7 +32,7 @@ class Decided:
     ``open`` names what coders see differently and nobody has settled: ``mark`` (whether it stands), or fields.
     """
 
-    key: tuple[str, str, Place]
+    key: tuple[str, str, MarkPlace]
     verdicts: tuple[Judgement, ...]
     verdict: Judgement | None
     open: tuple[str, ...] = field(default=())
@@ -56,13 +56,13 @@ def standing(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     return tuple(c for c in every if c.decision != "undo" and c.id not in gone)
 
 
-def decided(corrections: Iterable[Correction]) -> dict[tuple[str, str, Place], Decided]:
+def decided(corrections: Iterable[Correction]) -> dict[tuple[str, str, MarkPlace], Decided]:
     """Return what was decided on each mark, in the order in which marks were first decided on.
 
     Of one coder the later decision on a field holds. An adjudication holds against all coders. Where coders differ and
     nobody has adjudicated, nothing is decided of what they differ in.
     """
-    marks: dict[tuple[str, str, Place], dict[tuple[bool, str], Judgement]] = {}
+    marks: dict[tuple[str, str, MarkPlace], dict[tuple[bool, str], Judgement]] = {}
     for one in standing(corrections):
         mine = marks.setdefault(one.key, {})
         who = (one.adjudicates, one.coder)
@@ -81,7 +81,7 @@ def _and_then(before: Judgement | None, one: Correction) -> Judgement:
     return Judgement(one.coder, state, new, old, one)
 
 
-def _together(key: tuple[str, str, Place], by: Mapping[tuple[bool, str], Judgement]) -> Decided:
+def _together(key: tuple[str, str, MarkPlace], by: Mapping[tuple[bool, str], Judgement]) -> Decided:
     every = tuple(v for (final, _), v in by.items() if not final)
     final = [v for (last, _), v in by.items() if last]
     if final:

@@ -11,7 +11,7 @@ from framing.annotate.annotate import Annotation
 from framing.annotate.corrected_article import facts_of, place_of
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.terms import Mention
-from framing.sets.corrections import FIELDS, Correction, Mark, Place
+from framing.sets.corrections import FIELDS, Correction, Mark, MarkPlace
 
 MOST_OVERLAP = 0.5  # of the words of both together: less is another mark, not another view of the same one
 
@@ -26,7 +26,7 @@ class CodedMark:
 
     article_id: str
     mark: Mark
-    at: Place
+    at: MarkPlace
     fields: Mapping[str, Any] = field(default_factory=dict)
     coder: str = ""
     note: str = ""
@@ -104,11 +104,11 @@ def decisions_from_marks(
     return made
 
 
-def _place(mark: Quotation | Mention) -> Place:
+def _place(mark: Quotation | Mention) -> MarkPlace:
     return place_of(mark) if isinstance(mark, Quotation) else ((mark.span.start, mark.span.end),)
 
 
-def _settling(at: Place, facts: Mapping[str, Any], one: CodedMark, base: Mapping[str, Any]) -> Correction:
+def _settling(at: MarkPlace, facts: Mapping[str, Any], one: CodedMark, base: Mapping[str, Any]) -> Correction:
     mark = one.mark
     new = {n: v for n, v in one.fields.items() if n in FIELDS[mark]}
     if one.at != at:
@@ -120,7 +120,7 @@ def _settling(at: Place, facts: Mapping[str, Any], one: CodedMark, base: Mapping
     return Correction(mark=mark, decision="change" if changed else "accept", at=at, old=old, new=new, **base)
 
 
-def _pairs(found: Sequence[Place], given: Sequence[Place]) -> dict[int, int]:
+def _pairs(found: Sequence[MarkPlace], given: Sequence[MarkPlace]) -> dict[int, int]:
     """Pair places: the same ones first, then those that share most."""
     left = dict(enumerate(given))
     pairs: dict[int, int] = {}
@@ -143,7 +143,7 @@ def _pairs(found: Sequence[Place], given: Sequence[Place]) -> dict[int, int]:
     return pairs
 
 
-def _shared(one: Place, other: Place) -> float:
+def _shared(one: MarkPlace, other: MarkPlace) -> float:
     """Length that two places have in common, of the length of both together."""
     common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
     total = sum(e - s for s, e in one) + sum(e - s for s, e in other) - common
