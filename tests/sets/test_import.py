@@ -268,7 +268,7 @@ def test_columns_are_mapped_as_asked_and_a_wrong_name_lists_those_there_are(tmp_
         ("a.html", b"<p>", "no article text"),
         ("a.docx", b"PK\x03\x04", "not a readable .docx"),
         ("a.rtf", b"{nope", "not an RTF"),
-        ("a.pdf", b"%PDF-1.4", "are not read"),
+        ("a.pdf", b"%PDF-1.4", "not a readable PDF"),
         ("a.jsonl", b'{"text": "' + b"the lamp is out \\ud800 " * 9 + b'"}', "lone surrogates"),
     ],
 )

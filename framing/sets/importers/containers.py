@@ -8,21 +8,15 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-CONTAINERS = (".zip", ".gz")
+from framing.sets.importers.member import Member
+from framing.sets.importers.web_archive import pages_of_archive
+
+CONTAINERS = (".zip", ".gz", ".warc", ".wacz")
 DATABASES = (".sqlite", ".sqlite3", ".db")
 MOST_UNPACKED = 2_000_000_000
 MOST_MEMBERS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A file's name, which says what it is and is never a place to write to, and its bytes."""
-
-    name: str
-    data: bytes
 
 
 def members_of(container: Member) -> Iterator[Member]:
@@ -30,12 +24,18 @@ def members_of(container: Member) -> Iterator[Member]:
 
     Raises ``ValueError`` for what is no such archive, or holds more than is sensible.
     """
-    if container.name.lower().endswith(".gz"):
+    name = container.name.lower()
+    if name.endswith(".warc"):
+        yield from pages_of_archive(container.data)
+        return
+    if name.endswith(".gz"):
         yield Member(container.name[:-3], _unzipped(container.data))
         return
     try:
         with zipfile.ZipFile(io.BytesIO(container.data)) as archive:
             listed = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
+            if name.endswith(".wacz"):  # its other files are indexes of the archives in it
+                listed = [info for info in listed if info.filename.lower().endswith((".warc", ".warc.gz"))]
             if sum(info.file_size for info in listed) > MOST_UNPACKED or len(listed) > MOST_MEMBERS:
                 msg = f"it holds over {MOST_UNPACKED // 1_000_000_000} GB or {MOST_MEMBERS} files; import parts of it"
                 raise ValueError(msg)

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from framing.sets.importers import tables
 from framing.sets.importers.candidate import Dropped, Found
-from framing.sets.importers.containers import CONTAINERS, DATABASES, Member, members_of, rows_of_database
+from framing.sets.importers.containers import CONTAINERS, DATABASES, members_of, rows_of_database
 from framing.sets.importers.databases.exported import candidates_of
 from framing.sets.importers.databases.read_export import export_of_page, export_of_text
 from framing.sets.importers.encoding import NotTextError, decode
+from framing.sets.importers.member import Member
+from framing.sets.importers.pdf_text import from_pdf
+from framing.sets.importers.ris import rows_of_ris
 from framing.sets.importers.text_and_word import from_rtf, from_text, from_word
 from framing.sets.importers.web_page import from_message, from_page
+from framing.sets.importers.workbook import WORKBOOKS, rows_of_workbook
 from framing.sets.safe_read import MOST_TEXT_BYTES, read_bounded
 from framing.sets.set_problems import SetError, SetFault, shown
 
@@ -26,15 +30,20 @@ _ONE = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), from_page),
     ".docx": from_word,
     ".rtf": from_rtf,
+    ".pdf": from_pdf,
     **dict.fromkeys((".mhtml", ".mht", ".eml"), from_message),
 }
 _PAGES = {".html", ".htm", ".xhtml"}
 _NOT_READ = {
     **dict.fromkeys((".doc", ".odt", ".pages", ".epub"), "save it as plain text, HTML or .docx"),
-    ".pdf": "columns and hyphens come out wrong too often: copy the text, or save the page it was made from",
-    **dict.fromkeys((".xlsx", ".xls", ".ods"), "save the sheet as CSV (UTF-8)"),
-    **dict.fromkeys((".warc", ".wacz"), "save the pages as HTML, or as a table with a column of HTML"),
-    ".ris": "it lists articles without their texts: give pages or texts, and this beside them with --list",
+    **dict.fromkeys((".ods", ".numbers"), "save the sheet as CSV (UTF-8) or .xlsx"),
+    **dict.fromkeys((".nbib", ".enw", ".bib"), "export the list as .ris or CSV"),
+    **dict.fromkeys((".rar", ".7z", ".tar"), "unpack it, or pack it as .zip"),
+}
+# pictures and recordings lie beside texts without anyone meaning them
+_MEDIA = {
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif"), "let a program recognise its text first (OCR)"),
+    **dict.fromkeys((".mp3", ".mp4", ".wav", ".m4a"), "give a transcript as plain text"),
 }
 # what lies in folders without being meant as an article
 _COMPANIONS = {"codebook.toml", "articles.toml", "readme.md", "readme.txt", "gold.json"}
@@ -91,20 +100,24 @@ def _file(path: Path, place: str, mapping: Mapping[str, str], *, alone: bool = F
     except (OSError, ValueError) as error:
         yield Dropped(place, shown(str(error), longest=400))
         return
-    yield from _contents(Member(path.name, data), place, mapping)
+    yield from _contents(Member(path.name, data), place, mapping, alone=alone)
 
 
 def _is_read(suffix: str) -> bool:
-    return suffix in _ONE or suffix in tables.SUFFIXES or suffix in CONTAINERS or suffix in DATABASES
+    return suffix in {*_ONE, *tables.SUFFIXES, *CONTAINERS, *DATABASES, *WORKBOOKS, ".ris"}
 
 
 def _unread(place: str, suffix: str, *, alone: bool) -> Dropped:
     if suffix in _NOT_READ:
         return Dropped(place, f"{suffix} files are not read: {_NOT_READ[suffix]}")
+    if suffix in _MEDIA:
+        return Dropped(place, f"{suffix} files are not read: {_MEDIA[suffix]}", harmless=not alone)
     return Dropped(place, f"files of type '{shown(suffix)}' are not read", harmless=not alone)
 
 
-def _contents(member: Member, place: str, mapping: Mapping[str, str], depth: int = 0) -> Iterator[Found | Dropped]:
+def _contents(
+    member: Member, place: str, mapping: Mapping[str, str], depth: int = 0, *, alone: bool = False
+) -> Iterator[Found | Dropped]:
     """Give the candidates of one file's bytes, whether it lay in a folder or in an archive."""
     stem, suffix = Path(member.name).stem, Path(member.name).suffix.lower()
     try:
@@ -114,8 +127,15 @@ def _contents(member: Member, place: str, mapping: Mapping[str, str], depth: int
             columns = set(tables.TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
             rows = rows_of_database(member.data, text_columns=columns)
             yield from tables.from_rows(place, stem, rows, mapping)
+        elif suffix in WORKBOOKS:
+            columns = set(tables.TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
+            rows = rows_of_workbook(member.data, suffix, is_column=columns)
+            yield from tables.from_rows(place, stem, rows, mapping)
+        elif suffix == ".ris":
+            yield from _references(place, stem, member.data, alone=alone)
         elif suffix in _ONE:
-            yield from _articles(suffix, place, stem, member.data)
+            for found in _articles(suffix, place, stem, member.data):
+                yield _stored_from(found, member.url)
         elif suffix in tables.SUFFIXES:
             yield from tables.from_table(place, stem, member.data, suffix, mapping)
         else:
@@ -123,7 +143,8 @@ def _contents(member: Member, place: str, mapping: Mapping[str, str], depth: int
     except NotTextError as error:
         yield Dropped(place, str(error))
     except (OSError, ValueError) as error:
-        yield Dropped(place, shown(str(error), longest=400))
+        # an archive of a site holds pages without an article, which nobody misses
+        yield Dropped(place, shown(str(error), longest=400), harmless=member.url is not None)
 
 
 def _members(member: Member, place: str, mapping: Mapping[str, str], depth: int) -> Iterator[Found | Dropped]:
@@ -132,6 +153,26 @@ def _members(member: Member, place: str, mapping: Mapping[str, str], depth: int)
         return
     for part in members_of(member):
         yield from _contents(part, f"{place}: {shown(part.name, longest=200)}", mapping, depth + 1)
+
+
+def _references(place: str, stem: str, data: bytes, *, alone: bool) -> Iterator[Found | Dropped]:
+    """Give the records of a list of references that hold their text; a list without texts is no loss beside texts."""
+    rows = list(rows_of_ris(decode(data).text))
+    if any("text" in row for _, row in rows):
+        yield from tables.from_rows(place, stem, [(n, row) for n, row in rows if "text" in row], {})
+        return
+    remedy = "import pages or texts, and give this beside them with --list"
+    why = f"it lists {len(rows)} articles without their texts: {remedy}"
+    yield Dropped(place, why, harmless=not alone)
+
+
+def _stored_from(found: Found | Dropped, url: str | None) -> Found | Dropped:
+    """The candidate with the address that its archive gives; a stored page without an article is nothing lost."""
+    if url is None:
+        return found
+    if isinstance(found, Dropped):
+        return replace(found, harmless=True)
+    return found if found.facts.url else replace(found, facts=replace(found.facts, url=url))
 
 
 def _articles(suffix: str, place: str, stem: str, data: bytes) -> Iterator[Found | Dropped]:

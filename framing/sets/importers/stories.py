@@ -8,7 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from framing.sets.importers.candidate import Facts, Found
+from framing.sets.importers.encoding import decode
+from framing.sets.importers.ris import rows_of_ris
+from framing.sets.importers.table_rows import rows_of
 from framing.sets.importers.tables import SUFFIXES, story_list
+from framing.sets.importers.workbook import WORKBOOKS, rows_of_workbook
 from framing.sets.near_copies import plain_words
 from framing.sets.safe_read import read_bounded
 from framing.sets.set_problems import SetError, SetFault, shown
@@ -31,6 +35,19 @@ def _keys(facts: Facts) -> list[tuple[str, str]]:
     return [(kind, value) for kind, value in found if value]
 
 
+def _rows(name: str, path: Path, mapping: Mapping[str, str]) -> list[Facts]:
+    suffix = path.suffix.lower()
+    data = read_bounded(path, _MOST_BYTES)
+    if suffix in SUFFIXES:
+        return story_list(name, rows_of(data, suffix), mapping)
+    if suffix in WORKBOOKS:
+        return story_list(name, rows_of_workbook(data, suffix, is_column=("url", "link", "title")), mapping)
+    if suffix == ".ris":
+        return story_list(name, rows_of_ris(decode(data).text), mapping)
+    remedy = f"give one of {', '.join((*SUFFIXES, *WORKBOOKS, '.ris'))}"
+    raise SetError([SetFault(name, "a story list is a table", remedy)])
+
+
 @dataclass(frozen=True, slots=True)
 class Stories:
     """The rows of a story list by each of their keys; a key of two rows is none."""
@@ -42,10 +59,7 @@ class Stories:
         """Read a story list. Raises :class:`SetError` naming what is wrong with it."""
         name = shown(str(path), longest=1000)
         try:
-            if path.suffix.lower() not in SUFFIXES:
-                remedy = f"give one of {', '.join(SUFFIXES)}"
-                raise SetError([SetFault(name, "a story list is a table", remedy)])
-            rows = story_list(name, read_bounded(path, _MOST_BYTES), path.suffix.lower(), mapping)
+            rows = _rows(name, path, mapping)
         except (OSError, ValueError) as error:
             if isinstance(error, SetError):
                 raise

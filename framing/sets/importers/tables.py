@@ -214,14 +214,14 @@ def facts_of_row(row: Row, columns: Mapping[str, str]) -> Facts:
     return Facts(**said)
 
 
-def story_list(place: str, data: bytes, suffix: str, mapping: Mapping[str, str]) -> list[Facts]:
-    """Read a story list: the facts of each row, to be joined to texts by address, id or title.
+def story_list(place: str, rows: Iterable[tuple[int, Row | None]], mapping: Mapping[str, str]) -> list[Facts]:
+    """Return the facts of each row of a story list, to be joined to texts by address, id or title.
 
     Raises :class:`TableError` if no row has any of the three.
     """
     listed: list[Facts] = []
     columns: dict[str, str] | None = None
-    for _, row in rows_of(data, suffix):
+    for _, row in rows:
         if row is None:
             continue
         columns = columns or columns_for([str(name) for name in row], mapping)

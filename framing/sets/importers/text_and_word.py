@@ -8,6 +8,7 @@ import re
 from framing.sets.importers.candidate import Facts, Found, NeedsLibraryError
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import decode, mend
+from framing.sets.importers.office_zip import within_bounds
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CUT = re.compile(r"--|__|[-_ ]*\d{4}-\d{2}-\d{2}")
@@ -47,8 +48,9 @@ def from_word(place: str, stem: str, data: bytes) -> Found:
     try:
         import docx
     except ImportError as error:
-        msg = "reading .docx needs python-docx: pip install 'framing-suite[word]', or save the file as plain text"
+        msg = "reading .docx needs python-docx: python -m pip install python-docx, or save the file as plain text"
         raise NeedsLibraryError(msg) from error
+    within_bounds(data, what=".docx")
     try:
         document = docx.Document(io.BytesIO(data))
         paragraphs = [paragraph.text for paragraph in document.paragraphs]
@@ -68,7 +70,7 @@ def from_rtf(place: str, stem: str, data: bytes) -> Found:
     try:
         from striprtf.striprtf import rtf_to_text
     except ImportError as error:
-        msg = "reading .rtf needs striprtf: pip install 'framing-suite[word]', or save the file as plain text"
+        msg = "reading .rtf needs striprtf: python -m pip install striprtf, or save the file as plain text"
         raise NeedsLibraryError(msg) from error
     if not data.lstrip().startswith(b"{\\rtf"):
         msg = "it is not an RTF file"

@@ -9,9 +9,10 @@ from framing.sets.importers.databases.europresse import read_europresse_page
 from framing.sets.importers.databases.exported import Export
 from framing.sets.importers.databases.factiva import read_factiva, read_factiva_page
 from framing.sets.importers.databases.lexisnexis import read_lexisnexis
+from framing.sets.importers.databases.newsbank import read_newsbank
 from framing.sets.importers.databases.proquest import read_proquest
 
-_READERS = (read_lexisnexis, read_proquest, read_factiva)
+_READERS = (read_lexisnexis, read_proquest, read_factiva, read_newsbank)
 _PAGE_READERS = (read_factiva_page, read_europresse_page)
 # said by every page of the two, so that no other page is parsed twice
 _PAGE_MARK = re.compile(r"DocPublicationName|articleParagraph|enHeadline", re.IGNORECASE)
