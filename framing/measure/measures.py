@@ -10,6 +10,7 @@ from framing.annotate.codebook import Codebook
 from framing.measure.agency import AGENCY
 from framing.measure.cue_profile import CUE_CLASS_SHARE
 from framing.measure.declared_contrast import DECLARED
+from framing.measure.generic_frames import GENERIC_FRAMES
 from framing.measure.measure import CodedSet, Measure, MeasureKey, Row
 from framing.measure.place import Places
 from framing.measure.readability import READABILITY
@@ -29,6 +30,7 @@ MEASURES: tuple[Measure, ...] = (
     *AGENCY,
     READABILITY,
     TONE,
+    GENERIC_FRAMES,
 )
 
 _BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES}

@@ -1,0 +1,119 @@
+"""Generic frames: how much of an article answers a coder's questions on conflict, money, people, morals, remedies.
+
+Exploratory always: a list of words stands for a reading. The questions are those of Semetko and Valkenburg (2000) and
+Frermann et al. (2023), in ``lexicons/frames.toml`` with the sources of their indicators; the sentences that answer
+them are given, and decide. See ``docs/frames.md`` for how well coders' frames were met.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.annotate.indicator_book import IndicatorBook, frame_book
+from framing.measure.answered_sentences import answered_sentences
+from framing.measure.measure import CodedSet, Measure, Row, of_outlet
+from framing.measure.place import Place, Places
+from framing.measure.row_sentence import Said, bracket
+from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, columns_of, frame
+
+FRAME_STRENGTHS: tuple[Column, ...] = columns_of(
+    ("article_id", "text", "", "the article's id in its set"),
+    ("outlet", "text", "", "who published it"),
+    ("cluster", "text", "", "articles that share copy have the same value"),
+    ("frame", "text", "", "id of the frame"),
+    ("n_answering", "count", "sentences", "sentences that answer any of its questions"),
+    ("n_sentences", "count", "sentences", "sentences of the article, headline included"),
+    ("n_questions", "count", "questions", "questions of the frame that any sentence answers"),
+    ("strength", "real", "share", "n_answering ÷ n_sentences, 0 to 1"),
+    ("present", "flag", "", "whether strength reaches the book's share; exploratory"),
+)
+
+
+def frame_strengths(
+    tables: Tables, *, book: IndicatorBook | None = None, answers: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return how strong each frame is in each article, one row an article and frame (``FRAME_STRENGTHS``).
+
+    Args:
+        tables: The set. Articles without text, or in another language than the book's, have no rows.
+        book: The frames and their questions; the package's own if not given.
+        answers: What :func:`answered_sentences` found with this book, if it is at hand.
+    """
+    book = book or frame_book()
+    found = answered_sentences(tables, book) if answers is None else answers
+    sentences = found.groupby(["article_id", "entry"])["sentence"].nunique().to_dict()
+    questions = found.groupby(["article_id", "entry"])["question"].nunique().to_dict()
+    sizes = tables["sentences"].groupby("article_id").size().to_dict()
+    rows: list[dict[str, object]] = []
+    for article in tables["articles"].to_dict("records"):
+        n = int(sizes.get(article["article_id"], 0))
+        if article["article_id"] not in tables.texts or article["language"] != book.language or not n:
+            continue
+        for entry in book.entries:
+            hits = int(sentences.get((article["article_id"], entry.id), 0))
+            rows.append(
+                {
+                    "article_id": article["article_id"],
+                    "outlet": article["outlet"],
+                    "cluster": article["cluster"],
+                    "frame": entry.id,
+                    "n_answering": hits,
+                    "n_sentences": n,
+                    "n_questions": int(questions.get((article["article_id"], entry.id), 0)),
+                    "strength": hits / n,
+                    "present": hits / n >= book.present > 0,
+                }
+            )
+    return frame(FRAME_STRENGTHS, rows)
+
+
+def frame_answers(tables: Tables, *, book: IndicatorBook | None = None) -> pd.DataFrame:
+    """Return the marks behind frames, one row each; see :func:`answered_sentences`."""
+    return answered_sentences(tables, book or frame_book())
+
+
+def _measure_rows(coded: CodedSet) -> pd.DataFrame:
+    strengths = frame_strengths(coded.tables)
+    rows = [
+        {
+            "measure": GENERIC_FRAMES.name,
+            "group": "",
+            "key": row["frame"],
+            "outlet": row["outlet"],
+            "article_id": row["article_id"],
+            "cluster": row["cluster"],
+            "value": float(row["n_answering"]),
+            "base": float(row["n_sentences"]),
+            "unit": "share",
+        }
+        for row in strengths.to_dict("records")
+    ]
+    return frame(ARTICLE_MEASURE, rows)
+
+
+def _places(coded: CodedSet, row: Row) -> Places:
+    """The sentences of an outlet that answer a question of the frame."""
+    found = of_outlet(frame_answers(coded.tables), row)
+    mine = found[found["entry"] == row["key"]]
+    made = {
+        Place(str(a), int(s), int(e))
+        for a, s, e in zip(mine["article_id"], mine["sentence_start"], mine["sentence_end"], strict=True)
+    }
+    return tuple(sorted(made))
+
+
+def _sentence(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    name = frame_book().name(said.key)
+    return f"In {said.outlet} sentences that answer a question of the frame “{name}”: {bracket(said)}. Exploratory."
+
+
+GENERIC_FRAMES = Measure(
+    name="generic frame",
+    rows=_measure_rows,
+    counts="sentences",
+    places=_places,
+    sentence=_sentence,
+    tested=False,  # a list of words stands for a reading: exploratory, never a finding
+)
