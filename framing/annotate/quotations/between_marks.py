@@ -26,6 +26,7 @@ _NICKNAME = re.compile(
     r"(?:known|called|nicknamed))\b"
 )
 _WHOLE_BEFORE = re.compile(r"(?:^|[.!?:,;—–\n”\"…]|\bthat|\b\w+(?:s|ed|id|ing|ote|old))\s*$")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)[ \u00a0](?:\w+[ \u00a0])?\w+(?:ed|en|ought|old|id)$")
 _LONGEST_SCARE = 4  # words; longer ones read as somebody's words even without a cue
 _SHORTEST_IN_TITLE = 4  # letters; shorter words of a title may be small
 _SURELY_A_STATEMENT = 8  # words
@@ -119,6 +120,8 @@ def _source_of(page: Page, marked: Marked, lent: Attribution) -> tuple[Span, ...
     cue, source = nearest(page.text, marked, sentence, others, page.verbs)
     if source and cue and any(cue.overlaps(c) for c in lent.cue):
         return (source,)
+    if lent.cue and _PASSIVE.search(page.text, max(sentence.start, lent.cue[0].start - 1), lent.cue[0].end):
+        return ()  # "he was described as", by nobody who is named
     participle = page.text[lent.cue[0].end - 3 : lent.cue[0].end] == "ing" if lent.cue else True
     if participle or lent.verb is None or not sentence.start <= lent.head < marked.outer.start:
         return ()

@@ -10,6 +10,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
 _MARKS = frozenset('“”"«»')
 _PARTICLES = frozenset({"prt", "advmod", "prep", "dobj"})  # "put it" has an object for one
+_FINITE = frozenset({"have", "has", "are", "is", "were", "was", "will", "would", "can", "could", "should", "must"})
 _SHORTEST_CLAUSE = 4  # words
 _PRONOUN_OBJECTS = frozenset(
     {"it", "him", "her", "them", "this", "that", "himself", "herself", "itself", "themselves", "me", "us", "you"}
@@ -52,8 +53,22 @@ def _clause_as_object(tree: Tree, v: int, hi: int) -> Span | None:
     d = tree.kid(v, "dobj")
     if d is None or d < v or tree.words[v] not in ("said", "says", "say") or tree.first[d] != v + 1:
         return None
+    if _is_torn(tree, v, d, hi):
+        return tree.span(v + 1, hi - 1)
     clause = any(tree.deps[i] in ("nsubj", "nsubjpass", "aux") for i in range(d, tree.last[d] + 1))
     return reach(tree, v, d, tree.first[d], hi) if clause and tree.last[d] - d >= _SHORTEST_CLAUSE else None
+
+
+def _is_torn(tree: Tree, v: int, d: int, hi: int) -> bool:
+    """Tell "Brook said rent and lost wages have …", whose subject the parser took for what was said and a second verb.
+
+    The sentence goes on without a mark to a finite verb that has no subject of its own.
+    """
+    if tree.kid(v, "nsubj") is None or tree.kid(d, "cc") is not None or tree.kid(v, "cc") is None:
+        return False
+    rest = range(d + 1, hi)
+    verb = next((i for i in rest if tree.words[i] in _FINITE and tree.kid(i, "nsubj", "nsubjpass", "expl") is None), None)
+    return verb is not None and not any(tree.texts[i] in _MARKS or tree.texts[i] == "," for i in range(v + 1, verb))
 
 
 def _is_clause(tree: Tree, c: int, v: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.annotate.parse_tree import Tree
+from framing.annotate.quotations.clauses import reports
 from framing.annotate.quotations.cues import verb_forms
 from framing.text.span import Span
 
@@ -30,8 +31,42 @@ def source_of(tree: Tree, v: int) -> tuple[Span | None, bool]:
             return _antecedent(tree, v), False
         if tree.words[subject] == "who" and subject > 0:
             return _before_who(tree, subject), False
-        return phrase_of(tree, subject, v), False
-    return _borrowed(tree, v) or _mistaken(tree, v) or _name_before(tree, v), False
+        found = _cut_by_participle(tree, subject, v) or phrase_of(tree, subject, v)
+        return (found if any(map(str.isalnum, found.of(tree.text))) else None), False
+    return (
+        _beside_conjunct(tree, v)
+        or _borrowed(tree, v)
+        or _mistaken(tree, v)
+        or _clause_before(tree, v)
+        or _name_before(tree, v)
+    ), False
+
+
+def _cut_by_participle(tree: Tree, s: int, v: int) -> Span | None:
+    """The noun phrase of "the decision allowing his release said", where the parser began anew behind the participle."""
+    p = tree.first[s] - 1
+    if p < 1 or tree.heads[v] != p or tree.deps[v] != "ccomp" or tree.deps[p] != "acl" or s > v:
+        return None
+    noun = tree.heads[p]
+    return tree.span(tree.first[noun], tree.last[s]) if noun < p else None
+
+
+def _beside_conjunct(tree: Tree, v: int) -> Span | None:
+    """The name right before the second of two verbs, hung elsewhere: "Holt asked about pay and Brook suggested …"."""
+    if tree.deps[v] != "conj" or v < 2 or not tree.texts[v - 1][:1].isupper():  # noqa: PLR2004
+        return None
+    first = v - 1
+    while first > 1 and tree.texts[first - 1][:1].isupper():
+        first -= 1
+    return tree.span(first, v - 1) if tree.words[first - 1] in ("and", "but", "while", ";") else None
+
+
+def _clause_before(tree: Tree, v: int) -> Span | None:
+    """All before a verb without subject that begins its sentence and ends in a name, read as a clause of its own."""
+    c = tree.kid(v, "ccomp")
+    if tree.deps[v] != "ROOT" or c is None or c > v or not tree.texts[v - 1][:1].isupper() or tree.last[c] != v - 1:
+        return None
+    return tree.span(tree.first[c], v - 1) if tree.first[c] == tree.first[v] else None
 
 
 def subject_of(tree: Tree, v: int) -> int | None:
@@ -75,6 +110,8 @@ def _borrowed(tree: Tree, v: int) -> Span | None:
     dep, head = tree.deps[v], tree.heads[v]
     if head == v:
         return None
+    if dep == "acl" and tree.words[v] in ("say", "says"):
+        return phrase_of(tree, _described_by(tree, head), v)
     if dep == "acl":
         return _antecedent(tree, v)
     if dep == "pcomp":
@@ -85,10 +122,33 @@ def _borrowed(tree: Tree, v: int) -> Span | None:
     return _from_above(tree, v, dep, head) if dep in _HANGING else None
 
 
+def _described_by(tree: Tree, noun: int) -> int:
+    """The noun that the phrase of ``noun`` ends: "members" for the game in "members dressed for a game"."""
+    while tree.deps[noun] == "pobj":
+        above = tree.heads[tree.heads[noun]]
+        noun = tree.heads[above] if tree.deps[above] == "acl" else above
+    return noun
+
+
+def _reporting_above(tree: Tree, v: int, head: int) -> Span | None:
+    """Who reports what ", noting that …" goes on with, hung on a verb of the report or on one before it."""
+    above = tree.heads[head]
+    if tree.deps[head] == "ccomp" and above != head and reports(tree, above):
+        return source_of(tree, above)[0]
+    for noun in tree.kids[head]:
+        if head < noun < v and tree.deps[noun] == "dobj":
+            told = next((k for k in tree.kids[noun] if k < v and tree.deps[k] == "relcl" and reports(tree, k)), None)
+            if told is not None:
+                return _antecedent(tree, told)
+    return None
+
+
 def _from_above(tree: Tree, v: int, dep: str, head: int) -> Span | None:
     """The subject of the verb above, or its object if that is who is told to speak."""
     if dep == "xcomp" and (d := tree.kid(head, "dobj")) is not None:
         return phrase_of(tree, d, v)
+    if dep == "advcl" and tree.words[v].endswith("ing") and (told := _reporting_above(tree, v, head)) is not None:
+        return told
     subject = tree.kid(head, "nsubj", "nsubjpass")
     if subject is None:
         return _borrowed(tree, head) if tree.deps[head] in (*_HANGING, "acl") and head != v else None

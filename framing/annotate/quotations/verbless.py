@@ -22,6 +22,11 @@ def according_to(tree: Tree, v: int, lo: int, hi: int) -> Iterator[Attribution]:
     last = tree.last[p]
     # The phrase's own end: a comma closes it unless an apposition goes on.
     source = phrase_of(tree, p, v)
+    joined = tree.kid(p, "cc")
+    if joined is not None and last + 1 < hi and tree.deps[last + 1] in ("aux", "auxpass"):
+        # "according to the port and sales have fallen": what follows "and" is the subject of the next clause.
+        last = joined - 1
+        source = tree.span(tree.first[p], last)
     before, after = v - 1, last + 1
     while after < hi and tree.texts[after] in (",", "”", '"'):
         after += 1
