@@ -67,7 +67,9 @@ def _is_torn(tree: Tree, v: int, d: int, hi: int) -> bool:
     if tree.kid(v, "nsubj") is None or tree.kid(d, "cc") is not None or tree.kid(v, "cc") is None:
         return False
     rest = range(d + 1, hi)
-    verb = next((i for i in rest if tree.words[i] in _FINITE and tree.kid(i, "nsubj", "nsubjpass", "expl") is None), None)
+    verb = next(
+        (i for i in rest if tree.words[i] in _FINITE and tree.kid(i, "nsubj", "nsubjpass", "expl") is None), None
+    )
     return verb is not None and not any(tree.texts[i] in _MARKS or tree.texts[i] == "," for i in range(v + 1, verb))
 
 

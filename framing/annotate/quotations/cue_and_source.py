@@ -43,7 +43,7 @@ def source_of(tree: Tree, v: int) -> tuple[Span | None, bool]:
 
 
 def _cut_by_participle(tree: Tree, s: int, v: int) -> Span | None:
-    """The noun phrase of "the decision allowing his release said", where the parser began anew behind the participle."""
+    """The noun phrase of "the decision allowing his release said", which the parser cut at the participle."""
     p = tree.first[s] - 1
     if p < 1 or tree.heads[v] != p or tree.deps[v] != "ccomp" or tree.deps[p] != "acl" or s > v:
         return None

@@ -19,6 +19,7 @@ from framing.text.layout import Layout
 from framing.text.span import Span
 
 _NARRATED = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’'])")
+_SPOKE_REACH = 800  # code points back to a verb of speech whose words were not found
 _RECENT = 200  # mentions
 
 
@@ -90,7 +91,16 @@ class Attention:
         """Return who was quoted last; ``None`` before the first quotation and after an unknown speaker's."""
         return self.told[-1][1].entity if self.told else None
 
-    def _last_speaker(self) -> tuple[Entity, int] | None:
+    def spoke_since(self, start: int, end: int) -> Entity | None:
+        """Return who last has a verb of speech behind their name between two places, in the outlet's own words."""
+        between = self.table.between(start, end)
+        return next((e for m, e in reversed(between) if m.says and e.kind == "person"), None)
+
+    def _last_speaker(self, before: int) -> tuple[Entity, int] | None:
+        since = self.told[-1][0] + 1 if self.told else 0
+        for m, e in reversed(self.table.between(max(since, before - _SPOKE_REACH), before)):
+            if m.says and e.kind == "person":
+                return e, m.sentence
         if not self.told or self.told[-1][1].entity is None:
             return None
         place, link = self.told[-1]
@@ -107,7 +117,7 @@ class Attention:
             self.sentence(place),
             fits,
             clock=self.clock,
-            last_speaker=self._last_speaker(),
+            last_speaker=self._last_speaker(place),
             shown=shown,
         )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from framing.annotate.speakers.collect_bodies import add_bodies
 from framing.annotate.speakers.entities import Entities, Entity, Mention, bearer, same_person
 from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_place
 from framing.annotate.speakers.name_runs import NameRun, name_runs, weigh
@@ -15,6 +16,12 @@ from framing.text.span import Span
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|himself|herself)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:He|She|His|Her)\b")
+# "Brook told", "Brook, 41, also said", "Brook, the mayor, added".
+_SAYS = re.compile(
+    r"(?:,[^,.;:“”\"\n]{2,80},)?[ \u00a0](?:(?:also|has|had|later|then|\w+ly)[ \u00a0])?"
+    r"(?:said|says|told|tells|added|adds|wrote|writes|argued|argues|noted|notes|explained|explains|insisted|warned|warns"
+    r"|testified|tweeted|recalled|recalls|replied|responded|stressed|claimed|claims)\b"
+)
 _LONGEST_NAME = 4  # words
 # What may stand before a name that leads its sentence: nothing, a few words, an opening phrase, "The mayor, ".
 _LEADS = re.compile(
@@ -49,7 +56,8 @@ class _Collector:
             j = bisect_right(self.subjects, span.end - 1) - 1
             subject = j >= 0 and self.subjects[j] >= span.start
         owner = self.text[span.end - 2 : span.end] in ("’s", "'s") or self.text[span.end : span.end + 2] in ("’s", "'s")
-        return Mention(span, i, subject=subject, leading=leading, owner=owner, quoted=quoted)
+        says = not quoted and _SAYS.match(self.text, span.end) is not None
+        return Mention(span, i, subject=subject, leading=leading, owner=owner, quoted=quoted, says=says)
 
 
 def collect_entities(
@@ -79,7 +87,7 @@ def collect_entities(
     for run in runs:
         if " " not in run.who.name:
             _add_single(collector, run, signs[fold(run.who.name)])
-    _add_bodies(collector, runs, signs)
+    add_bodies(text, collector.table, collector.mention, runs, signs)
     table = collector.table
     add_descriptions(text, table, collector.mention, {s.start for s in speaking})
     for person in table.people:
@@ -145,32 +153,6 @@ def _add_single(collector: _Collector, run: NameRun, sign: float) -> None:
         table.people.append(person)
         _learn(person, run)
         table.add_mention(person, collector.mention(run.span))
-
-
-def _add_bodies(collector: _Collector, runs: Sequence[NameRun], signs: Mapping[str, float]) -> None:
-    """Names with a noun for a body in them or beside them, and those that speak and show no sign of a person."""
-    table = collector.table
-    taken = {m.span.start for m, _ in table.events}
-    for run in runs:
-        noun = is_body_name(run.who.name)
-        if run.span.start in taken or is_place(run.who.name) or (run.placed and not noun):
-            continue
-        if (
-            run.who.form != "body"
-            and not noun
-            and not (signs[fold(run.who.name)] <= 0 and (run.titles or run.speaks or run.initials))
-        ):
-            continue
-        key = fold(run.who.name)
-        body = next((b for b in table.bodies if fold(b.name) == key), None)
-        if body is None:
-            body = Entity(run.who.name, "body", gender="n")
-            table.bodies.append(body)
-        _learn(body, run)
-        body.gender = "n"
-        if noun:
-            body.roles.add(noun)
-        table.add_mention(body, collector.mention(run.span))
 
 
 def _shown_gender(text: str, collector: _Collector, person: Entity) -> Gender:

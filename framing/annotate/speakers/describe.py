@@ -9,10 +9,11 @@ from framing.annotate.quotations.record import SpeakerReason
 from framing.annotate.speakers.attention import Attention
 from framing.annotate.speakers.entities import Entities, Entity
 from framing.annotate.speakers.head_nouns import called_by, is_document
-from framing.annotate.speakers.names import fold
+from framing.annotate.speakers.names import NAME, fold
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.salience import nearest_of
 from framing.annotate.speakers.taking_up import body_taken_up, description_taken_up
+from framing.text.span import Span
 
 Found = tuple[str | None, SpeakerReason | None, Entity | None, bool]
 
@@ -20,6 +21,9 @@ _OWNED = re.compile(
     r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|(?:[Tt]he[ \u00a0])?[^,;]{2,60}?[’']s?)[ \u00a0](?P<what>[^,;]+)$"
 )
 _BY = re.compile(r"[ \u00a0](?:by|from)[ \u00a0](?P<by>[^,;()]{2,80})")
+_NAMED = re.compile(
+    rf"(?:[Tt]he|[Aa]n?)[ \u00a0](?P<owner>{NAME.pattern})[ \u00a0](?P<what>(?:[a-z][\w\-]*[ \u00a0])*[a-z]+)$"
+)
 _TRAILING = re.compile(r"(?:[ \u00a0](?:[a-z][\w\-]*|[A-Z][a-z]+day))+$")  # "Brook Ltd late Friday"
 _INTRODUCTION = 1500  # code points in which a description may come before the name
 _SOON = 1000  # code points between such a description and the name
@@ -63,6 +67,8 @@ class Describer:
         """The one who speaks in "her statement"; "her office" is that of whom "her" means."""
         if (by := _BY.search(words)) and is_document(words[: by.start()]):
             return self._owner(by["by"], place)
+        if (named := _NAMED.match(words)) and is_document(named["what"]):
+            return self._issuer(named["owner"])
         m = _OWNED.match(words)
         if m is None:
             return None
@@ -76,6 +82,16 @@ class Describer:
             (owner.name, "pronoun", owner, True) if document else (f"{owner.name}’s {m['what']}", "pronoun", None, True)
         )
 
+    def _issuer(self, name: str) -> Found | None:
+        """The known body or person in "the Vane report": one of that name, or whose name begins or ends with it."""
+        key = fold(name)
+        known = self.table.called(name) or [
+            b for b in self.table.bodies if key in (fold(b.name), *map(fold, b.forms)) or key in fold(b.name).split()
+        ]
+        if len(known) != 1:
+            return None
+        return known[0].name, "name" if fold(known[0].name) == key else "alias", known[0], True
+
     def _owner(self, words: str, place: int) -> Found | None:
         """The entity that issued a document."""
         words = _TRAILING.sub("", words)
@@ -87,16 +103,16 @@ class Describer:
             return who.name, "name", None, True
         if who.form == "body":
             body = self._body(who, words, place)
-            return (body.name, "name", body, True) if body else (who.key, "name", None, True)
+            if body is not None:
+                return body.name, "name" if who.name else "alias", body, True
+            return (who.key, "name", None, True) if who.name else None
         numbered = words[:1].isupper() and words[-1:].isdigit()  # "Dockers Local 12"
         return (words, "name", None, True) if numbered else None
 
     def _body(self, who: Who, words: str, place: int) -> Entity | None:
         """The body that a name or "the union" means."""
-        key = fold(who.key)
-        same = [b for b in self.table.bodies if key in (fold(f) for f in b.forms)]
-        if same:
-            return nearest_of(self.table, place, same)
+        if who.name and (body := self.table.body(who.key, Span(place, place + len(words)))) is not None:
+            return body
         if who.name:
             return None
         taken = body_taken_up(

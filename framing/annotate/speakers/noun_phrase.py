@@ -45,7 +45,13 @@ _APPOSED = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ \u00a0][^,]+,[ \u00a0]"
     rf"(?P<name>(?:{CAPITAL})(?:[ \u00a0](?:{CAPITAL})){{1,3}})(?=,|$)"
 )
-_TITLE_OF = re.compile(r"of[ \u00a0](?:the[ \u00a0])?[A-Z][\w’'\-]*[ \u00a0]+(?=[A-Z])")
+_REFLEXIVE = re.compile(r"[ \u00a0](?:himself|herself|itself|themselves)$")
+_NUMBERED = re.compile(rf"(?:[Tt]he[ \u00a0])?(?P<name>(?:(?:{CAPITAL})[ \u00a0]){{1,4}}\d+)$")  # "Dockers Local 12"
+_OF_NAME = re.compile(
+    rf"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?(?:{CAPITAL})"
+    rf"(?:(?:,?[ \u00a0](?:and|of|for|the|&))*[ \u00a0](?:{CAPITAL}))*"
+)
+_LEGAL = re.compile(r"(?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\b")
 _AUXILIARY = re.compile(r"[ \u00a0](?:is|was|are|were|has|had|have|would|will|also|then|later)$")
 _RELATIVE = re.compile(r",?[ \u00a0](?:who|which|whose)[ \u00a0].*$|,[ \u00a0]that[ \u00a0].*$")
 _INDEFINITE = re.compile(
@@ -57,7 +63,10 @@ _DEFINITE = re.compile(r"^(?:the|his|her|their|its|this|that|these|those)\b|[’
 _DEMONYM = re.compile(
     r"(?:ian|ean|ish|ese|can|qi|eli|ani|stani|US|U\.S\.|UK|French|Dutch|Greek|German|Swiss|Saudi|Yemeni|Thai)$"
 )
-_SINGULAR = frozenset({"news", "press", "congress", "police", "series", "business", "boss", "witness", "eyewitness"})
+_SINGULAR = frozenset(
+    {"news", "press", "congress", "police", "series", "business", "boss", "witness", "eyewitness"}
+    | {"sergeant-at-arms"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +98,14 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     bare = _AUXILIARY.sub("", text.lower())  # "He was", where a parser took the verb along
     if (gender := _PRONOUNS.get(bare)) is not None:
         return Who("pronoun", "", frozenset(), "", gender, definite=True, plural=gender == "pl")
+    text = _REFLEXIVE.sub("", text)
+    if (numbered := _NUMBERED.match(text)) is not None:
+        return Who("body", numbered["name"], frozenset(), numbered["name"], "n", definite=True)
     head = FIRST_PART.split(text, maxsplit=1)[0].strip() or text
     of = head.find(" of ")
-    if (
-        of > 0
-        and NAME_WORD.match(head[:of].rsplit(" ", 1)[-1])
-        and not (noun_at_end(head[:of].split(" "), "roles") or noun_at_end(head.split(" "), "roles"))
-    ):
-        head = head[:of]
+    if of > 0 and (whole := _body_of(head, of)) is not None:
+        return whole
+    head = _up_to_of(head, of) if of > 0 else head
     words = [m.group() for m in WORD.finditer(head)]
     rest = [m.group() for m in WORD.finditer(text[len(head) :])]
     if not words:
@@ -120,6 +129,33 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
             return Who("name", name, named, name, address, definite=True, plural=" and " in name, source_type=kind)
         return _body(head, body)
     return _described(text, head, words, named, address)
+
+
+def _up_to_of(head: str, of: int) -> str:
+    """The part that says who it is: "Brook" of "Brook of the Harbour Board", "the mayor" of "the mayor of Hull"."""
+    last = head[:of].rsplit(" ", 1)[-1]
+    if NAME_WORD.match(last):
+        role = noun_at_end(head[:of].split(" "), "roles") or noun_at_end(head.split(" "), "roles")
+        return head if role else head[:of]
+    if not last[:1].islower():
+        return head
+    words = head.split(" ")
+    return head if _person(head, words) and roles_among(words) else head[:of]
+
+
+def _body_of(head: str, of: int) -> Who | None:
+    """A body whose name goes on behind "of": "the Bank of England", "Society of Cider Makers and Traders"."""
+    first = ARTICLE.sub("", head[:of])
+    noun = noun_at_end(first.split(" "), "bodies")
+    if noun is None or not NAME_WORD.match(first.rsplit(" ", 1)[-1]) or roles_among(first.split(" ")):
+        return None
+    rest = _OF_NAME.match(head, of)
+    if rest is None or rest.end() < len(head):
+        return None  # "Brook University of late", "Harbour Board of Hull chair Jo Brook"
+    name = f"{first}{rest.group()}"
+    if roles_among(name.split(" ")[-1:]) and not name.endswith("s"):
+        return None  # "Bank of England governor"
+    return Who("body", name, frozenset(), name, "n", definite=True, source_type=noun[1])
 
 
 def _body(head: str, noun: tuple[str, SourceType | None] | None) -> Who:
@@ -150,6 +186,19 @@ def _described(text: str, head: str, words: Sequence[str], roles: frozenset[str]
     return Who("description", "", roles, key, address, definite, plural, kind)
 
 
+def _behind_owner(rest: str) -> str:
+    """The name that follows what an office is held in: "Ada Brook" of "of Hull Ada Brook"; empty for none."""
+    parts = re.sub(r"^of[ \u00a0](?:the[ \u00a0])?", "", rest).split(" ")
+    start = next((n for n in range(len(parts) - 2, 0, -1) if _is_body_or_place(parts[:n])), 1)
+    left = parts[start:]
+    named = len(left) > 1 and all(NAME_WORD.match(w) or re.fullmatch(PARTICLES, w) for w in left)
+    return " ".join(left) if named and not _is_body_or_place(parts) and not _LEGAL.match(left[-1]) else ""
+
+
+def _is_body_or_place(words: Sequence[str]) -> bool:
+    return noun_at_end(words, "bodies") is not None or fold(" ".join(words)) in places()
+
+
 def _person(head: str, words: Sequence[str]) -> str:
     """The name of a person in ``head``, without titles; empty if there is none."""
     rest = head
@@ -161,7 +210,7 @@ def _person(head: str, words: Sequence[str]) -> str:
             place = head.index(word, place) + len(word)
         rest = head[place:].strip()
         if rest.startswith("of "):
-            rest = _TITLE_OF.sub("", rest, count=1)
+            rest = _behind_owner(rest)
     elif ARTICLE.match(head):
         return ""
     parts = re.split(r"[ \u00a0]+", rest)

@@ -117,9 +117,10 @@ class Reader:
         people = [p for p in self.table.called(who.name) if p.may_be(gender)]
         if not people:
             long = written_out(who.name, self.text)
-            body = next((b for b in self.table.bodies if fold(b.name) == fold(who.name)), None)
+            body = self.table.body(who.name, span)
             entity = body or self._stranger(who)
-            entity.name = long or entity.name
+            entity.name = entity.name if body and len(body.name) > len(who.name) else long or entity.name
+            long = long or (entity.name if fold(entity.name) != fold(who.name) else "")
             self.attention.mention(entity, span)
             return Link(entity.name, "alias" if long else "name", entity, who)
         full = " " in who.name and len(people) == 1
@@ -182,6 +183,10 @@ class Reader:
         """Words whose own sentence names nobody: with another part's cue, or going on with who is in mind."""
         for cue in q.cue:
             if cue in self.by_cue:
+                since = max(cue.end, self.attention.told[-1][0] + 1 if self.attention.told else 0)
+                other = self.attention.spoke_since(since, q.content[0].start) if q.kind == "direct" else None
+                if other is not None:
+                    return Link(other.name, "continued", other, firm=False)
                 return _carried_on(self.by_cue[cue])
         if q.kind != "direct" or not self.attention.told:
             return NOBODY
