@@ -18,7 +18,7 @@ from framing.annotate.speakers.salience import Choice, most_salient
 from framing.text.layout import Layout
 from framing.text.span import Span
 
-_NARRATED = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’'])")
+_NARRATED = re.compile(r"\b(?:(?P<subject>[Hh]e|[Ss]he)|[Hh]is|[Hh]er|[Hh]im)\b(?![’'])")
 _SPOKE_REACH = 800  # code points back to a verb of speech whose words were not found
 _RECENT = 200  # mentions
 
@@ -70,21 +70,21 @@ class Attention:
         while self.at < len(self.narrated) and self.narrated[self.at].start() < place:
             m = self.narrated[self.at]
             self.at += 1
-            gender: Gender = "m" if m.group().lower() == "he" else "f"
+            gender: Gender = "m" if m.group().lower() in ("he", "his", "him") else "f"
             choice = self.meant(m.start(), gender)
             if choice is not None:
-                self.mention(choice.entity, Span(*m.span()), pronoun=True)
+                self.mention(choice.entity, Span(*m.span()), pronoun=True, subject=bool(m["subject"]))
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence at ``place``, from 0; -1 before the first."""
         return bisect_right(self.sentence_starts, place) - 1
 
-    def mention(self, entity: Entity, span: Span, *, pronoun: bool = False) -> None:
-        """Note that ``entity`` is spoken of at ``span``, as the subject."""
+    def mention(self, entity: Entity, span: Span, *, pronoun: bool = False, subject: bool = True) -> None:
+        """Note that ``entity`` is spoken of at ``span``."""
         if any(m.span.start >= span.start and m.span.end <= span.end for m in reversed(entity.mentions[-_RECENT:])):
             return  # the table has it already
         self.table.add_mention(
-            entity, Mention(span, self.sentence(span.start), subject=True, leading=False, pronoun=pronoun)
+            entity, Mention(span, self.sentence(span.start), subject=subject, leading=False, pronoun=pronoun)
         )
 
     def last_told(self) -> Entity | None:

@@ -10,7 +10,7 @@ from framing.annotate.speakers.body_type import LEGAL_FORM
 from framing.annotate.speakers.entities import Entities, Entity, Mention
 from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_place
 from framing.annotate.speakers.initials import written_out
-from framing.annotate.speakers.name_runs import NameRun
+from framing.annotate.speakers.name_runs import NameRun, is_firm
 from framing.annotate.speakers.names import CAPITAL, fold
 from framing.text.span import Span
 
@@ -18,13 +18,6 @@ from framing.text.span import Span
 _GOES_ON = re.compile(
     rf"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?(?:{CAPITAL})(?:(?:,?[ \u00a0](?:and|&))?[ \u00a0](?:{CAPITAL}))*"
     r"|[ \u00a0]\d{1,5}\b"
-)
-# What only firms have: "Vane’s chief executive", "Vane shares", "Vane Ltd".
-_FIRM = re.compile(
-    r"(?:[’']s)?[ \u00a0](?:ceo|chief executive|chief financial|shareholders?|shares|stores?|customers|investors|board"
-    r"|directors|headquarters|factory|plants?|products?|subsidiary)\b"
-    r"|,?[ \u00a0](?:Inc|Corp|Ltd|LLC|PLC|plc)\b",
-    re.IGNORECASE,
 )
 _OFFICE = re.compile(r"C[A-Z]O|[ES]?VP|M[PLNE][APS]?|MEP|PM|AG|DA")  # initials of offices
 
@@ -63,7 +56,7 @@ def add_bodies(
 
 
 def _is_firm(text: str, run: NameRun) -> bool:
-    return _FIRM.match(text, run.span.end) is not None or LEGAL_FORM.search(run.who.name) is not None
+    return is_firm(text, run.span) or LEGAL_FORM.search(run.who.name) is not None
 
 
 def _known(table: Entities, name: str, full: str) -> Entity | None:

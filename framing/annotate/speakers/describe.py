@@ -12,7 +12,7 @@ from framing.annotate.speakers.head_nouns import called_by, is_document
 from framing.annotate.speakers.names import NAME, fold
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.salience import nearest_of
-from framing.annotate.speakers.taking_up import body_taken_up, description_taken_up
+from framing.annotate.speakers.taking_up import body_taken_up, description_taken_up, narrower
 from framing.text.span import Span
 
 Found = tuple[str | None, SpeakerReason | None, Entity | None, bool]
@@ -24,6 +24,7 @@ _BY = re.compile(r"[ \u00a0](?:by|from)[ \u00a0](?P<by>[^,;()]{2,80})")
 _NAMED = re.compile(
     rf"(?:[Tt]he|[Aa]n?)[ \u00a0](?P<owner>{NAME.pattern})[ \u00a0](?P<what>(?:[a-z][\w\-]*[ \u00a0])*[a-z]+)$"
 )
+_ITS_OWN = frozenset({"website", "web site", "site", "account", "page", "data", "figures", "statistics"})
 _TRAILING = re.compile(r"(?:[ \u00a0](?:[a-z][\w\-]*|[A-Z][a-z]+day))+$")  # "Brook Ltd late Friday"
 _INTRODUCTION = 1500  # code points in which a description may come before the name
 _SOON = 1000  # code points between such a description and the name
@@ -67,7 +68,7 @@ class Describer:
         """The one who speaks in "her statement"; "her office" is that of whom "her" means."""
         if (by := _BY.search(words)) and is_document(words[: by.start()]):
             return self._owner(by["by"], place)
-        if (named := _NAMED.match(words)) and is_document(named["what"]):
+        if (named := _NAMED.match(words)) and (is_document(named["what"]) or named["what"] in _ITS_OWN):
             return self._issuer(named["owner"])
         m = _OWNED.match(words)
         if m is None:
@@ -131,10 +132,11 @@ class Describer:
 
     def _called_so(self, nouns: set[str], who: Who, words: str, place: int) -> Entity | None:
         """The person whom the article calls so: the last one before, else one told soon after."""
+        meant = set().union(*map(narrower, nouns)) if who.definite else nouns
         fitting = [
             p
             for p in self.table.people
-            if nouns & p.roles and p.may_be(who.gender if who.gender in ("m", "f") else "") and p.name
+            if meant & p.roles and p.may_be(who.gender if who.gender in ("m", "f") else "") and p.name
         ]
         if not fitting:
             return None

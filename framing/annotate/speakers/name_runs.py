@@ -49,6 +49,14 @@ _INSIDE = re.compile(r"[ \u00a0](?:of|on|in|at|for|from|to|with|by)[ \u00a0]|,")
 _BESIDE = re.compile(r"[^\W\d_a-z]\w+[ \u00a0][^\W\d_a-z][\w’'\-]+[ \u00a0]and[ \u00a0]$")
 _VERB_FIRST = re.compile(r"^(?:Said|Says|Added|Asked|Wrote)[ \u00a0]")  # "Said Brook: …"
 _INITIALS = re.compile(r"\b[A-Z]{2,}\b")
+_FURNITURE = frozenset({"below", "above", "continued", "continues", "advertisement", "updated", "published", "watch"})
+# What only firms have: "Vane’s chief executive", "Vane shares", "Vane Ltd".
+_FIRM = re.compile(
+    r"(?:[’']s)?[ \u00a0](?:ceo|chief executive|chief financial|shareholders?|shares|stores?|customers|investors|board"
+    r"|directors|headquarters|factory|plants?|products?|subsidiary|spokes\w+)\b"
+    r"|,?[ \u00a0](?:Inc|Corp|Ltd|LLC|PLC|plc)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +130,15 @@ def name_runs(text: str, sentences: Sequence[Span], speaking: Sequence[Span]) ->
     return out
 
 
+def is_firm(text: str, span: Span) -> bool:
+    """Tell whether what stands behind the name at ``span`` only bodies have: shares, directors, a spokesman."""
+    return _FIRM.match(text, span.end) is not None
+
+
 def _is_no_name(name: str) -> bool:
     """Tell months, days, abbreviations and runs that hold common words from names."""
     words = fold(name).split()
-    common = words[-1] in _MONTHS or not _function_words().isdisjoint(words)
+    common = words[-1] in _MONTHS or words[-1] in _FURNITURE or not _function_words().isdisjoint(words)
     return common or _NO_NAME.search(name) is not None
 
 
@@ -176,7 +189,7 @@ def _weighed(text: str, sentence: Span, span: Span, who: Who, *, speaks: bool, f
     plus += SIGNS.leads * (first and long) + SIGNS.beside * bool(long and _BESIDE.search(ahead))
     placed = fold(who.name).split()[0] in _COMPASS or _IN_A_PLACE.search(ahead) is not None
     minus += SIGNS.in_a_place * placed + SIGNS.the * ahead.endswith(("the ", "The ", "the\u00a0"))
-    minus += SIGNS.body * bool(is_body_name(who.name) or _INITIALS.search(who.name))
+    minus += SIGNS.body * bool(is_body_name(who.name) or _INITIALS.search(who.name) or is_firm(text, span))
     gender: Gender = who.gender if who.gender in ("m", "f") else next((g for t in titles if (g := gender_in(t))), "")
     return NameRun(span, who, [t for t in titles if t], plus, minus, gender, held, speaks, placed)
 

@@ -42,7 +42,7 @@ _BY = re.compile(
     r"(?=,|;|\(|$|[ \u00a0](?:on|in|last|this|published|released)[ \u00a0])"
 )
 _APPOSED = re.compile(
-    rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ \u00a0][^,]+,[ \u00a0]"
+    rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[\w.\-]+[’']s)[ \u00a0][^,]+,[ \u00a0]"
     rf"(?P<name>(?:{CAPITAL})(?:[ \u00a0](?:{CAPITAL})){{1,3}})(?=,|$)"
 )
 _REFLEXIVE = re.compile(r"[ \u00a0](?:himself|herself|itself|themselves)$")

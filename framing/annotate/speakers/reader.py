@@ -15,7 +15,7 @@ from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.attention import Attention, Link
 from framing.annotate.speakers.describe import Describer, characterises
 from framing.annotate.speakers.entities import Entities, Entity, bearer
-from framing.annotate.speakers.head_nouns import is_document, is_human
+from framing.annotate.speakers.head_nouns import called_by, is_document, is_human
 from framing.annotate.speakers.initials import written_out
 from framing.annotate.speakers.names import NAME_WORD, Gender, fold, gender_of_given_name, surname
 from framing.annotate.speakers.noun_phrase import Who, read_source
@@ -166,7 +166,10 @@ class Reader:
             return None
         gender: Gender = who.gender if who.gender in ("m", "f") else ""
         choice = self.attention.foremost(place, lambda e: e.kind == "person" and e.may_be(gender))
-        return choice.entity if choice and choice.firm else None
+        if choice is None or not (choice.firm or choice.entity is self.attention.last_told()):
+            return None
+        choice.entity.roles.update(called_by(words))
+        return choice.entity
 
     def _printed(self, words: str) -> Entity | None:
         """The document or outlet quoted before that "the report" takes up: one called so, or an outlet's own piece."""
