@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from framing.annotate.clause_parts import ClausePart, find_parts
 from framing.annotate.codebook import Codebook
 from framing.annotate.epithets import Epithet, find_epithets
 from framing.annotate.numbers import NumberClaim, find_numbers
@@ -49,6 +50,7 @@ class Annotation:
     roles: tuple[Role, ...] = ()
     epithets: tuple[Epithet, ...] = ()
     wording: tuple[WordingMark, ...] = ()
+    parts: tuple[ClausePart, ...] = ()
 
 
 def annotate(article: Article, *, codebook: Codebook | None = None, parser: str = "auto") -> Annotation:
@@ -116,6 +118,7 @@ def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebo
         roles=find_roles(layout, parse),
         epithets=find_epithets(layout, parse),
         wording=find_wording(article, layout, parse=parse, quotations=quotations),
+        parts=find_parts(layout, parse),
     )
 
 

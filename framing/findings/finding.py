@@ -27,6 +27,13 @@ FACT_LEFT_OUT = "fact left out"
 HEADLINES = "headlines compared"
 OPENING = "opening"
 AGREEMENT = "agreement"
+ONE_HEADLINE = "only in one headline"
+ONE_OPENING = "only in one opening"
+WHO_ACTS = "who acts in the headlines"
+FIRST_SOURCE = "first source"
+JUDGEMENT = "judgement at the top"
+TWO_OF_THREE = "in all openings but one"
+GENRE = "genre"
 
 # Kinds whose sentence credits an outlet with a choice of words: what their readings show stands in its own voice or
 # headline, and not in an agency's copy.

@@ -22,9 +22,12 @@ def is_listed_description(form: str) -> bool:
     return form in _lists()[1]
 
 
-def judges(form: str) -> bool:
-    """Tell whether a folded word is listed, or clearly good or bad to readers (as words of the matter may be too)."""
-    return is_listed(form) or (abs(_valence().get(form, 0.0)) >= _VALENCE and form not in _MANY_SENSES)
+def judges(form: str, *, least: float = _VALENCE) -> bool:
+    """Tell whether a folded word is listed, or clearly good or bad to readers (as words of the matter may be too).
+
+    ``least`` is how good or bad, 0 to 4, an unlisted word must be.
+    """
+    return is_listed(form) or (abs(_valence().get(form, 0.0)) >= least and form not in _MANY_SENSES)
 
 
 @cache
@@ -41,7 +44,8 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 _MANY_SENSES = frozenset(
     ("pretty", "top", "tops",
      "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
-     "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number")
+     "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number",
+     "negative", "positive", "party", "special", "safety", "natural", "active", "legal")
 )  # fmt: skip
 
 

@@ -153,6 +153,15 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
     ),
+    "parts": columns_of(
+        *PLACE,
+        ("outlet", "text", "", "who published the article"),
+        ("kind", "text", "", "what part of a sentence at the top: subject, verb, clause, relative, noun phrase …"),
+        ("word", "text", "", "a verb's dictionary form, else the word that binds the part; missing if none"),
+        ("use", "text", "", "what the binding word makes of it: cause, concession, lack …; missing if nothing"),
+        ("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
+        ("sentence", "count", "", "position of its sentence; -1 if in none"),
+    ),
     "problems": columns_of(
         *PLACE, ("kind", "text", "", "kind of trouble"), ("note", "text", "", "what was done about it")
     ),

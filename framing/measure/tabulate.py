@@ -87,6 +87,10 @@ def annotation_rows(annotation: Annotation) -> dict[str, list[Row]]:
         "roles": [role_row(annotation, r) | _where(annotation, places, r.span) for r in annotation.roles],
         "epithets": [epithet_row(annotation, e) | _where(annotation, places, e.span) for e in annotation.epithets],
         "wording": [wording_row(annotation, w) | _where(annotation, places, w.span) for w in annotation.wording],
+        "parts": [
+            {"kind": p.kind, "word": p.word or None, "use": p.use or None} | _where(annotation, places, p.span)
+            for p in annotation.parts
+        ],
         "problems": [{**_place(annotation, p.span), "kind": p.kind, "note": p.note} for p in annotation.problems],
     }
 

@@ -41,6 +41,7 @@ _STORED = (
     "parser",
     "roles",
     "epithets",
+    "parts",
     "wording",
 )  # fields of an Annotation but its article
 

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from framing.measure.tables import Tables
 
 
+# Tables that packs made by earlier versions lack: without them some kinds of findings say nothing.
+_YOUNGER = frozenset(("parts",))
+
+
 def set_codebook(article_set: str | Path | ArticleSet, *, codebook: str | Path | None = None) -> Codebook | None:
     """Return the codebook in force for a set: the one given, else the set's own ``codebook.toml``, else ``None``.
 
@@ -184,11 +188,13 @@ def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], code
 
 def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
     """Return the tables of a set's annotation pack, with the texts that are there."""
-    from framing.measure.tables import Tables
+    from framing.measure.tables import SCHEMAS, Tables, frame
     from framing.sets.pack import FOLDER, read_pack
 
     place = loaded.folder / FOLDER
     frames, meta = read_pack(place)
+    for name in _YOUNGER.difference(frames):  # an older pack has none: nothing is said from it
+        frames[name] = frame(SCHEMAS[name], [])
     if "quotations" in frames:
         frames["quotations"] = with_two_facts(frames["quotations"], where=str(place))
     listed = {entry.id: entry.sha256 for entry in loaded.entries}

@@ -18,7 +18,7 @@ from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
 from framing.findings.kinds.first_voice import first_voices
 from framing.findings.kinds.headlines_compared import headlines_compared
-from framing.findings.kinds.judging_opening import judging_openings
+from framing.findings.kinds.judgement_at_top import judgements_at_top
 from framing.findings.kinds.marked_label import marked_labels
 from framing.findings.kinds.registry import KINDS, findings_of
 from framing.findings.kinds.sole_speaker import sole_speakers
@@ -227,12 +227,12 @@ def test_what_one_subject_does_in_each_headline(make: Make) -> None:
 
 def test_judging_words_at_the_top_are_looked_for_in_all_other_articles(make: Make) -> None:
     one = "Ferry strike\n\nThe talks in the harbour were a disastrous affair on Tuesday.\n\nNobody sailed.\n"
-    (finding,) = judging_openings(make({"a": one, "b": "Ferry strike\n\nThe talks went on in the harbour.\n"}))
+    (finding,) = judgements_at_top(make({"a": one, "b": "Ferry strike\n\nThe talks went on in the harbour.\n"}))
     assert finding.headline == (
-        "A has “disastrous” in its first paragraph, in its own words; in B no sentence with the word was found."
+        "Judging words at the top, in the outlet’s own voice: “a disastrous affair” in A; none of these words in B."
     )
     spoken = "Ferry strike\n\nThe talks went on.\n\nThe mayor foresaw disaster in the harbour.\n"
-    assert judging_openings(make({"a": one, "b": spoken})) == []
+    assert judgements_at_top(make({"a": one, "b": spoken})) == []
 
 
 def test_a_description_that_places_somebody_beside_a_plain_one(make: Make) -> None:

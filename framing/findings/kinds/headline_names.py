@@ -17,6 +17,7 @@ from framing.findings.openings import quoted_in
 _EARLY = 6  # words within which subject and verb of a headline stand
 _NOT_VERBS = frozenset(("is", "was", "has", "its", "his", "us", "as", "this", "does", "news", "funds", "talks"))
 _CONDITIONS = frozenset(("if", "when", "why", "how", "what", "could", "should", "will", "would", "can"))
+_FIRST = 2  # words within which a name begins that stands first
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
 
@@ -107,7 +108,7 @@ def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[in
     """Where the first known name of a headline stands, the longest that begins there."""
     every = [t for t in tokens(title.text) if t.is_word]
     forms = [t.form.removesuffix("'s") for t in every]
-    for k, token in enumerate(every):
+    for k, token in enumerate(every[:_FIRST]):
         if any((part,) in known for part in token.form.split("-")) and "-" in token.form:
             return None  # "Quill-Marsh talks": two stand first
         sizes = [n for n in range(min(4, len(forms) - k), 0, -1) if tuple(forms[k : k + n]) in known]

@@ -11,15 +11,21 @@ from framing.findings.kinds.altered_quotation import altered_quotations
 from framing.findings.kinds.cut_quotation import cut_quotations
 from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
+from framing.findings.kinds.first_source import first_sources
 from framing.findings.kinds.first_voice import first_voices
+from framing.findings.kinds.genre import genres
+from framing.findings.kinds.headline_alone import headlines_alone
+from framing.findings.kinds.headline_subjects import headline_subjects
 from framing.findings.kinds.headlines_compared import headlines_compared
 from framing.findings.kinds.insertion import insertions
-from framing.findings.kinds.judging_opening import judging_openings
+from framing.findings.kinds.judgement_at_top import judgements_at_top
 from framing.findings.kinds.lineage import lineages
 from framing.findings.kinds.marked_label import marked_labels
 from framing.findings.kinds.numbers_disagree import numbers_that_disagree
+from framing.findings.kinds.opening_alone import openings_alone
 from framing.findings.kinds.placed_first import placed_first
 from framing.findings.kinds.reworded_label import reworded_labels
+from framing.findings.kinds.shared_at_top import shared_at_top
 from framing.findings.kinds.sole_speaker import sole_speakers
 from framing.findings.kinds.two_names import two_names
 
@@ -37,9 +43,15 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     cut_quotations,
     facts_left_out,
     first_voices,
-    judging_openings,
     placed_first,
     agreements,
+    headlines_alone,
+    headline_subjects,
+    openings_alone,
+    judgements_at_top,
+    first_sources,
+    shared_at_top,
+    genres,
 )
 
 

@@ -1,0 +1,121 @@
+"""On whose word each article opens: the first source that it quotes or reports, as printed, side by side."""
+
+from __future__ import annotations
+
+import re
+
+from framing.compare.inflection import function_words
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Row, cut, named
+from framing.findings.finding import FIRST_SOURCE, Finding, untested
+from framing.findings.headline_words import key_of
+from framing.findings.kinds.agreement import all_of
+from framing.measure.tables import read_spans
+
+_KINDS = frozenset(("direct", "partial", "indirect"))
+_TOP = 4  # paragraphs within which a first source stands at the top
+_LEAST = 4  # words that it is quoted or reported with
+_PRONOUNS = frozenset(
+    ("he", "she", "they", "it", "who", "i", "we", "which", "that", "you", "one", "some", "many", "others")
+)
+
+
+def first_sources(context: Context) -> list[Finding]:
+    """Return whom each article quotes or reports first: where outlets differ in it, or where all agree.
+
+    Only sources named with a reporting verb in the first four paragraphs; two outlets at least must have one. One
+    article an outlet.
+    """
+    if not context.one_each:
+        return []
+    firsts = {i: row for i in context.articles if (row := _first(context, i)) is not None}
+    if len(firsts) < 2:  # noqa: PLR2004
+        return []
+    groups: list[tuple[frozenset[str], list[str]]] = []
+    for article, row in firsts.items():
+        keys = _head(row)
+        same = next((g for known, g in groups if _alike(known, keys)), None)
+        if same is None:
+            groups.append((keys, [article]))
+        else:
+            same.append(article)
+    names = {i: _name(row) for i, row in firsts.items()}
+    for _, group in groups:  # one source has one name, the shortest that is printed
+        names |= dict.fromkeys(group, min((names[i] for i in group), key=len))
+    if len(groups) == 1:
+        if len(firsts) < len(context.articles):
+            return []
+        whole = all_of(context) if len(firsts) > 2 else "Both"  # noqa: PLR2004
+        said = f"{whole} quote or report one source first: {names[groups[0][1][0]]}"
+    else:
+        said = "First to be heard: " + "; ".join(
+            f"{names[g[0]]} in {named(context.outlet(i) for i in g)}" for _, g in groups
+        )
+    return [
+        untested(
+            FIRST_SOURCE,
+            *(f"{i} {names[i]}" for i in firsts),
+            headline=f"{said}.",
+            sentence="The first source that each article quotes or reports, within its first four paragraphs.",
+            telling="on whose word a report opens",
+            readings=[context.row_reading(row, note=names[i].strip("“”")) for i, row in firsts.items()],
+            strength=(0.8 if len(firsts) == len(context.articles) else 0.6) - 0.3 * (len(groups) == 1),
+            key=" | ".join(names.values()),
+        )
+    ]  # fmt: skip
+
+
+def _first(context: Context, article_id: str) -> Row | None:
+    mine = [
+        row
+        for row in context.rows("quotations")
+        if row["article_id"] == article_id
+        and row["part"] == "body"
+        and row["kind"] in _KINDS
+        and int(row["n_words"]) >= _LEAST
+    ]
+    if not mine:
+        return None
+    row = min(mine, key=lambda r: min([int(r["start"]), *(s.start for s in read_spans(r["source_spans"]))]))
+    sentence = context.sentence_at(article_id, int(row["start"]))
+    known = isinstance(row["source_type"], str) and isinstance(row["identified"], str)
+    usable = isinstance(row["source"], str) and isinstance(row["cue"], str) and known and _keys(row)
+    return row if usable and sentence is not None and sentence.paragraph < _TOP else None
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sources are named alike: half of all words in common, or the shorter name within the longer."""
+    return 2 * len(one & other) >= len(one | other) or (len(one & other) >= 2 and (one <= other or other <= one))  # noqa: PLR2004
+
+
+def _head(row: Row) -> frozenset[str]:
+    """What two names of one source must have in common: a person's last name, else all words of the name."""
+    words = re.split(r"[,(]| of | who ", _told(row))[0].split()
+    keys = _keys(row)
+    if words and words[-1][:1].isupper() and row["identified"] == "named" and key_of(words[-1].lower()) in keys:
+        return frozenset((key_of(words[-1].lower()),))
+    return keys
+
+
+def _name(row: Row) -> str:
+    """The source as printed, in quotation marks; of a pronoun, the speaker it stands for."""
+    words = str(row["source"]).split()
+    while len(words) > 1 and words[-1].lower() in function_words():
+        words = words[:-1]
+    return _told(row) if _is_pronoun(row) else f"“{cut(' '.join(words), 9)}”"
+
+
+def _is_pronoun(row: Row) -> bool:
+    return str(row["source"]).lower() in _PRONOUNS
+
+
+def _told(row: Row) -> str:
+    """The source as printed; of a pronoun the speaker, if known."""
+    if not _is_pronoun(row):
+        return str(row["source"])
+    return str(row["speaker"]) if isinstance(row["speaker"], str) else ""
+
+
+def _keys(row: Row) -> frozenset[str]:
+    forms = [t.form for t in tokens(_told(row)) if t.is_word]
+    return frozenset(key_of(f) for f in forms if f not in function_words() | _PRONOUNS)

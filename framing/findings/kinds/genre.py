@@ -1,0 +1,105 @@
+"""What is printed as opinion, analysis, live blog or fact check beside news, with the mark that says so."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Headline, Row, named
+from framing.findings.finding import GENRE, Finding, Reading, untested
+from framing.text.span import Span
+
+# Words of the manifest, of an address's folders, of an outlet's label or before a headline's colon, by what they say.
+_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "opinion",
+        re.compile(
+            r"^(?:opinions?|op-?eds?|editorials?|commentary|commentisfree|columns?|columnists?|perspectives?|voices"
+            r"|views?|letters)$"
+        ),
+    ),
+    ("analysis", re.compile(r"^(?:analysis|explainers?|the-upshot|ideas)$")),
+    ("a live blog", re.compile(r"^(?:live|live-?blogs?|live-?news|live-?updates?)$")),
+    ("a fact check", re.compile(r"^(?:fact-?checks?|fact-?checking|fact-?checker)$")),
+)
+_FIRST_PERSON = frozenset(("i", "my", "me", "i'm", "i've"))
+
+
+def genres(context: Context) -> list[Finding]:
+    """Return one finding where some articles are marked as another genre than news and others are not.
+
+    Marks are the manifest's genre, a folder of the address ("/opinion/"), the outlet's label, a word before the
+    headline's colon; else the first person in the outlet's own words of the first two paragraphs. One article an
+    outlet.
+    """
+    if not context.one_each:
+        return []
+    marks = {i: mark for i in context.articles if (mark := _mark(context, i)) is not None}
+    rest = [i for i in context.articles if i not in marks]
+    if not marks or not rest:
+        return []
+    said = "; ".join(f"{context.outlet(i)} prints {kind} ({why})" for i, (kind, why, _) in marks.items())
+    others = named(context.outlet(i) for i in rest)
+    return [
+        untested(
+            GENRE,
+            *marks,
+            headline=f"Not all is news: {said}; no such mark was found at {others}.",
+            sentence="Read from the manifest, the address, the headline and the first paragraphs.",
+            telling="opinion and news are set side by side here",
+            readings=[*(mark[2] for mark in marks.values()), *(_title(context, i) for i in rest)],
+            strength=0.9,
+            key=" | ".join(kind for kind, _, _ in marks.values()),
+            outlet=context.outlet(next(iter(marks))) if len(marks) == 1 else "",
+        )
+    ]
+
+
+def _mark(context: Context, article_id: str) -> tuple[str, str, Reading] | None:
+    row = context.articles[article_id]
+    title = next((h for h in context.headlines if h.article_id == article_id), None)
+    shown = title.reading() if title else context.nothing(context.outlet(article_id), "no headline")
+    for kind, pattern in _MARKS:
+        for where, words in _marked_words(row, title):
+            if pattern.match(words):
+                return kind, f"{where} says “{words}”", shown
+    return _first_person(context, article_id)
+
+
+def _marked_words(row: Row, title: Headline | None) -> list[tuple[str, str]]:
+    words: list[tuple[str, str]] = []
+    if isinstance(row["genre"], str):
+        words.append(("the manifest", row["genre"].lower()))
+    if isinstance(row["url"], str):
+        address = urlsplit(row["url"])
+        folders = [*address.path.lower().split("/")[:-1], (address.hostname or "").split(".")[0]]
+        words += [("its address", folder) for folder in folders if folder]
+    words += [("the outlet’s name", inside.lower()) for inside in re.findall(r"\(([^()]+)\)", str(row["outlet"]))]
+    if title and ":" in title.text:
+        words.append(("the headline", title.text.split(":")[0].strip().lower()))
+    return words
+
+
+def _first_person(context: Context, article_id: str) -> tuple[str, str, Reading] | None:
+    """A writer who says "I" at the top, outside all quotations: nobody does in a news report."""
+    text = context.tables.texts.get(article_id, "")
+    quoted = [(int(q["start"]), int(q["end"])) for q in context.rows("quotations") if q["article_id"] == article_id]
+    for sentence in context.body(article_id):
+        if sentence.paragraph > 1 or any(mark in text[sentence.start : sentence.end] for mark in '"“”‘'):
+            continue
+        for token in tokens(text, within=Span(sentence.start, sentence.end)):
+            place = token.span
+            if (
+                token.form in _FIRST_PERSON
+                and place.of(text) != "i"
+                and not any(a <= place.start < b for a, b in quoted)
+            ):
+                reading = context.reading(article_id, place.start, place.end, voice="outlet")
+                return "a piece in the first person", f"it says “{place.of(text)}” at its top", reading
+    return None
+
+
+def _title(context: Context, article_id: str) -> Reading:
+    title = next((h for h in context.headlines if h.article_id == article_id), None)
+    return title.reading() if title else context.nothing(context.outlet(article_id), "no headline")

@@ -1,0 +1,64 @@
+"""What each headline says that no other headline of the set has a word of, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.findings.context import Context, Headline, named
+from framing.findings.finding import ONE_HEADLINE, Finding, untested
+from framing.findings.headline_words import Run, runs_alone
+from framing.findings.kinds.headline_text import all_of_them
+
+_TELLS = 2.5  # how much a run must tell to be shown
+_SECOND = 4.0  # and a second one of the same headline
+_STRONG = 8.0  # what the best run of a telling set reaches
+
+
+def headlines_alone(context: Context) -> list[Finding]:
+    """Return one finding: what only one headline has, of each headline that has something of its own.
+
+    Needs two headlines or more and one article an outlet. Inflected forms, spellings, clipped forms and numbers in
+    figures or words count as the same word.
+    """
+    titles = context.headlines
+    if not context.one_each or len(titles) < 2:  # noqa: PLR2004
+        return []
+    own = {h.article_id: _worth(runs_alone(context, h, [o for o in titles if o is not h])) for h in titles}
+    having = [h for h in titles if own[h.article_id]]
+    if not having:
+        return []
+    best = max(run.told for runs in own.values() for run in runs)
+    return [
+        untested(
+            ONE_HEADLINE,
+            *(h.article_id for h in having),
+            headline=_sentence(titles, having, own),
+            sentence=all_of_them(titles),
+            telling="what one headline puts forward and the others do not",
+            readings=[h.reading([(r.start, r.end) for r in own[h.article_id]], voice="headline") for h in titles],
+            strength=min(1.0, best / _STRONG),
+            key=" | ".join(h.text[r.start : r.end] for h in having for r in own[h.article_id]),
+            outlet=having[0].outlet if len(having) == 1 else "",
+        )
+    ]
+
+
+def _worth(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The best run of a headline, and a second that tells much, in the order in which they stand."""
+    shown = [run for k, run in enumerate(runs[:2]) if run.told >= (_SECOND if k else _TELLS)]
+    return tuple(sorted(shown, key=lambda run: run.start))
+
+
+def _sentence(titles: Sequence[Headline], having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> str:
+    parts = [f"{h.outlet} {named(f'“{h.text[r.start : r.end]}”' for r in own[h.article_id])}" for h in having]
+    if len(having) == 1:
+        rest = named(h.outlet for h in titles if h is not having[0])
+        said = named(f"“{having[0].text[r.start : r.end]}”" for r in own[having[0].article_id])
+        return (
+            f"Only {having[0].outlet}’s headline has {said}; nothing of it in {_headlines(len(titles) - 1)} of {rest}."
+        )
+    return f"What only one headline has: {'; '.join(parts)}."
+
+
+def _headlines(n: int) -> str:
+    return "the headline" if n == 1 else "the headlines"

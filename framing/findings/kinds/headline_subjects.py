@@ -1,0 +1,193 @@
+"""Who or what is the subject of each headline, what it does there, and where a doer of one headline is absent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.annotate.lemmas import verb_lemma
+from framing.annotate.quotations.cues import verb_forms
+from framing.compare.inflection import function_words
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Headline, Row, named
+from framing.findings.finding import WHO_ACTS, Finding, untested
+from framing.findings.headline_words import key_of
+from framing.findings.kinds.headline_text import all_of_them
+from framing.measure.tables import read_spans
+
+_LONGEST = 12  # words of subject, verb and object
+_OBJECT, _NEAR = 6, 3  # words of an object; code points before it
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Subject and verb of one headline, in code points of it; ``keys`` are the words of the subject."""
+
+    title: Headline
+    start: int
+    end: int
+    verb: str
+    keys: frozenset[str]
+
+    @property
+    def words(self) -> str:
+        return self.title.text[self.start : self.end]
+
+
+def headline_subjects(context: Context) -> list[Finding]:
+    """Return where subjects of headlines differ, and where one headline names who does it and another does not.
+
+    From the parse of headlines that stand in the text; one article an outlet. What cannot be read surely (no verb, a
+    subject with a verb in it, a question) is left out.
+    """
+    if not context.one_each or len(context.headlines) < 2:  # noqa: PLR2004
+        return []
+    return [*_without_doer(context), *_several_subjects(context)]
+
+
+def _several_subjects(context: Context) -> list[Finding]:
+    clauses = [c for h in context.headlines if (c := _clause(context, h)) is not None]
+    groups: list[list[_Clause]] = []
+    for clause in clauses:
+        same = next((g for g in groups if any(c.keys & clause.keys for c in g)), None)
+        if same is None:
+            groups.append([clause])
+        else:
+            same.append(clause)
+    if len(groups) < 2:  # noqa: PLR2004
+        return []
+    every = len(clauses) == len(context.headlines) and len(groups) < len(_NUMBERS)
+    n = _NUMBERS[len(groups)] if every else "different"
+    said = "; ".join(f"{named(f'“{c.words}”' for c in g)} in {named(c.title.outlet for c in g)}" for g in groups)
+    places = {c.title.article_id: [(c.start, c.end)] for c in clauses}
+    return [
+        untested(
+            WHO_ACTS,
+            "subjects", *places,
+            headline=f"One event, {n} subjects in the headlines: {said}.",
+            sentence=all_of_them(context.headlines),
+            telling="who or what the headline is about, and what it does there",
+            readings=[h.reading(places.get(h.article_id, ()), voice="headline") for h in context.headlines],
+            strength=0.6 + 0.3 * (len(groups) == len(clauses)),
+            key=" | ".join(c.words for c in clauses),
+        )
+    ]  # fmt: skip
+
+
+def _clause(context: Context, title: Headline) -> _Clause | None:
+    """Subject and verb of a headline's main clause, if they stand together and read as such."""
+    if title.start < 0 or "?" in title.text:
+        return None
+    mine = [r for r in _of(context, "parts", title) if r["kind"] in ("subject", "verb")]
+    subject = next((r for r in mine if r["kind"] == "subject"), None)
+    verb = next((r for r in mine if r["kind"] == "verb" and subject is not None and r["start"] >= subject["end"]), None)
+    if subject is None or verb is None:
+        return None
+    start, end = int(subject["start"]) - title.start, _end(title, verb, _of(context, "parts", title))
+    between = title.text[int(subject["end"]) - title.start : int(verb["start"]) - title.start].split()
+    inside = [t for t in tokens(title.text[start : int(subject["end"]) - title.start]) if t.is_word]
+    if (
+        len(between) > 1
+        or not _begins(title.text, start)
+        or len(title.text[start:end].split()) > _LONGEST
+        or any(_is_verb(t.form) for t in inside[1:])
+        or any(mark in title.text[start:end] for mark in ":;?!,|")
+        or title.text[start:end].count("‘") != title.text[start:end].count("’")
+    ):
+        return None
+    keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
+    return _Clause(title, start, end, str(verb["word"]), keys) if keys else None
+
+
+def _end(title: Headline, verb: Row, parts: Sequence[Row]) -> int:
+    """Where the verb ends, with its object if it follows at once and is short."""
+    end = int(verb["end"])
+    for part in parts:
+        if part["kind"] == "object" and 0 < part["start"] - end < _NEAR:
+            own = title.text[int(part["start"]) - title.start : int(part["end"]) - title.start]
+            if len(own.split()) <= _OBJECT:
+                return int(part["end"]) - title.start
+    return end - title.start
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a clause begins at a place: at the front or behind a colon, with at most an article before it."""
+    before = text[:start].rstrip()
+    return not before or before.endswith(":") or before.lower() in ("a", "an", "the")
+
+
+def _is_verb(form: str) -> bool:
+    """Whether a word reads as a reporting verb in the present ("orders"): the parser took it for a noun."""
+    return form.endswith("s") and form in verb_forms() and verb_lemma(form) != form
+
+
+def _of(context: Context, table: str, title: Headline) -> list[Row]:
+    end = title.start + len(title.text)
+    return [
+        r
+        for r in context.rows(table)
+        if r["article_id"] == title.article_id and title.start <= r["start"] and r["end"] <= end
+    ]
+
+
+def _without_doer(context: Context) -> list[Finding]:
+    """A deed with its doer in one headline, and in another told of what it befalls, with no doer in it."""
+    deeds: defaultdict[str, list[tuple[Headline, Row]]] = defaultdict(list)
+    for title in context.headlines:
+        if title.start >= 0:
+            for role in _of(context, "roles", title):
+                deeds[title.article_id].append((title, role))
+    for title in context.headlines:
+        for _, role in deeds[title.article_id]:
+            if (
+                role["form"] != "active"
+                or role["reality"] != "told"
+                or not isinstance(role["agent"], str)
+                or not isinstance(role["patient"], str)
+            ):
+                continue
+            for other in context.headlines:
+                found = next((r for _, r in deeds[other.article_id] if other is not title and _befalls(r, role)), None)
+                if found is not None and not _names(other, _phrase(title, role, "agent")):
+                    return [_doer(context, title, role, other, found)]
+    return []
+
+
+def _befalls(role: Row, deed: Row) -> bool:
+    """Whether a headline tells of the same thing that something befalls it: a passive without agent."""
+    patient = role["patient"] if role["form"] == "agentless passive" and role["reality"] == "told" else None
+    return isinstance(patient, str) and key_of(patient) == key_of(str(deed["patient"]))
+
+
+def _names(title: Headline, phrase: str) -> bool:
+    have = {key_of(t.form) for t in tokens(title.text) if t.is_word}
+    return any(key_of(t.form) in have for t in tokens(phrase) if t.is_word and t.form not in function_words())
+
+
+def _phrase(title: Headline, role: Row, side: str) -> str:
+    spans = read_spans(role[f"{side}_spans"])
+    return title.text[spans[0].start - title.start : spans[-1].end - title.start] if spans else ""
+
+
+def _doer(context: Context, title: Headline, role: Row, other: Headline, found: Row) -> Finding:
+    agent = _phrase(title, role, "agent")
+    start = min(read_spans(found["patient_spans"])[0].start, int(found["start"])) - other.start
+    end = max(read_spans(found["patient_spans"])[-1].end, int(found["end"])) - other.start
+    done, deed = other.text[start:end], title.text[int(role["start"]) - title.start : int(role["end"]) - title.start]
+    places: dict[str, Sequence[tuple[int, int]]] = {
+        title.article_id: [(s.start - title.start, s.end - title.start) for s in read_spans(role["agent_spans"])],
+        other.article_id: [(start, end)],
+    }
+    return untested(
+        WHO_ACTS,
+        "doer", title.article_id, other.article_id,
+        headline=f"In {title.outlet}’s headline “{agent}” does it (“{deed}”); in {other.outlet}’s it is “{done}”, and "
+        "nobody is named as doing it.",
+        sentence=all_of_them(context.headlines),
+        telling="one headline says who did it, another does not",
+        readings=[h.reading(places.get(h.article_id, ()), voice="headline") for h in context.headlines],
+        strength=0.9,
+        key=f"{agent} | {done}",
+    )  # fmt: skip

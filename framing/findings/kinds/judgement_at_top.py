@@ -1,0 +1,111 @@
+"""Judging words at the top of an article in the outlet's own voice, with what they are said of, side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.compare.tokens import Token, tokens
+from framing.findings.context import Context, Row, cut, named
+from framing.findings.finding import JUDGEMENT, Finding, untested
+from framing.findings.headline_words import says_something
+from framing.findings.judging_words import is_listed_description, judges
+from framing.findings.judging_words_alone import has_form, words_alone
+from framing.text.span import Span
+
+_MOST = 12  # words of a phrase that is shown
+_REST = 6  # words of a phrase that follows it
+_STRONG = 3.0
+_CLEAR = 1.8  # valence from which an unlisted word judges whatever it stands before
+# Endings of adjectives (Quirk et al. 1985, I.37-I.45) and participles: nouns before nouns name a kind ("death toll").
+_ADJECTIVE = re.compile(r"(?:ful|less|ous|ic|ive|able|ible|al|ing|ed|some|y|ant|ent|le|ish|an)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    span: Span
+    words: tuple[Span, ...]
+    told: float
+
+
+def judgements_at_top(context: Context) -> list[Finding]:
+    """Return one finding: the judging phrase of each opening whose judging words no other article has.
+
+    First two paragraphs, outside quotations and indirect speech. A word judges if it is in the lists of loaded wording
+    or clearly good or bad to readers and describes something ("chaotic withdrawal"). Needs all texts, one article an
+    outlet.
+    """
+    if not context.one_each or not context.whole:
+        return []
+    best = {i: found for i in context.articles if (found := _best(context, i)) is not None}
+    if not best:
+        return []
+    said = {i: cut(context.printed(i, j.span.start, j.span.end), _MOST) for i, j in best.items()}
+    listed = "; ".join(f"“{words}” in {context.outlet(i)}" for i, words in said.items())
+    rest = [context.outlet(i) for i in context.articles if i not in best]
+    lacking = f"; none of these words in {named(rest)}" if rest else ""
+    return [
+        untested(
+            JUDGEMENT,
+            *best,
+            headline=f"Judging words at the top, in the outlet’s own voice: {listed}{lacking}.",
+            sentence="Words of sourced lists, outside quotations, in no other article; read how they are meant here.",
+            telling="what is called good or bad, and in which words",
+            readings=[
+                context.reading(i, best[i].words[0].start, best[i].words[0].end, voice="outlet", more=best[i].words)
+                if i in best
+                else context.nothing(context.outlet(i))
+                for i in context.articles
+            ],
+            strength=min(1.0, max(j.told for j in best.values()) / _STRONG),
+            key=" | ".join(said.values()),
+            outlet=context.outlet(next(iter(best))) if len(best) == 1 else "",
+        )
+    ]
+
+
+def _best(context: Context, article_id: str) -> _Judged | None:
+    others = [i for i in context.articles if i != article_id]
+    found = [
+        made
+        for row in context.rows("parts")
+        if row["article_id"] == article_id and row["kind"] == "noun phrase" and row["voice"] == "outlet"
+        if (made := _judged(context, row, others)) is not None
+    ]
+    if found:
+        return max(found, key=lambda j: (j.told, -j.span.start))
+    single = [Span(int(row["start"]), int(row["end"])) for row in words_alone(context, article_id)]
+    return _Judged(single[0], (single[0],), 1.0) if single else None
+
+
+def _judged(context: Context, row: Row, others: list[str]) -> _Judged | None:
+    text, span = context.tables.texts[str(row["article_id"])], Span(int(row["start"]), int(row["end"]))
+    words = [t for t in tokens(text, within=span) if t.is_word]
+    content = [t for t in words if says_something(t)]
+    if len(words) > _MOST or len(content) < 2:  # noqa: PLR2004  a word and what it judges
+        return None
+    marked = [t for t in content if _counts(text, t, content) and not any(has_form(context, i, t.form) for i in others)]
+    if not marked:
+        return None
+    told = sum(1.5 if is_listed_description(t.form) else 1.0 for t in marked) - 0.1 * int(row["sentence"])
+    return _Judged(_with_rest(context, row, span), tuple(t.span for t in marked), told)
+
+
+def _counts(text: str, token: Token, content: list[Token]) -> bool:
+    """Whether a word judges: listed, or clearly good or bad and before what it describes; no names."""
+    if token.span.of(text)[:1].isupper():
+        return False
+    describes = token is not content[-1] and _ADJECTIVE.search(token.form) is not None
+    return is_listed_description(token.form) or (judges(token.form, least=_CLEAR) and describes)
+
+
+def _with_rest(context: Context, row: Row, span: Span) -> Span:
+    """With "about the election", "of a plan": the phrase that follows at once, if it is short."""
+    article = str(row["article_id"])
+    for part in context.rows("parts"):
+        if part["article_id"] != article or part["kind"] != "phrase" or part["start"] != span.end + 1:
+            continue
+        words = tokens(context.tables.texts[article], within=Span(int(part["start"]), int(part["end"])))
+        if len(words) <= _REST and any(says_something(t) for t in words):  # not "on Tuesday"
+            return Span(span.start, int(part["end"]))
+    return span

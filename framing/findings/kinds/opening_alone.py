@@ -1,0 +1,64 @@
+"""What each opening adds that stands in no other article of the set: a clause or phrase of its first paragraphs."""
+
+from __future__ import annotations
+
+from framing.findings.context import Context, cut
+from framing.findings.finding import ONE_OPENING, Finding, untested
+from framing.findings.opening_words import Part, parts_of
+
+_TELLS, _SECOND = 2.1, 2.8  # how much a part must tell to be shown, and a second of one opening
+_STRONG = 8.0
+_PARTS = 2  # of one opening, in two findings
+
+
+def openings_alone(context: Context) -> list[Finding]:
+    """Return up to two findings: of each opening the clause that tells most, then the next, with words of its own.
+
+    Headline apart (headlines are compared by themselves), first two paragraphs, outside quotations. At least half of
+    the words of a clause stand in no other article. Needs all texts and one article an outlet.
+    """
+    if not context.one_each or not context.whole:
+        return []
+    chosen = {i: _apart(sorted(parts_of(context, i), key=lambda p: (-p.told, p.start))) for i in context.articles}
+    made = (_finding(context, {i: p[k] for i, p in chosen.items() if len(p) > k}, k) for k in range(_PARTS))
+    return [finding for finding in made if finding is not None]
+
+
+def _apart(parts: list[Part]) -> list[Part]:
+    """The parts that tell most, none inside or around another."""
+    out: list[Part] = []
+    for part in parts:
+        if part.told >= (_SECOND if out else _TELLS) and not any(
+            part.start < p.end and p.start < part.end for p in out
+        ):
+            out.append(part)
+    return out[:_PARTS]
+
+
+def _finding(context: Context, best: dict[str, Part], number: int) -> Finding | None:
+    if not best:
+        return None
+    said = {i: cut(context.printed(i, p.start, p.end), 24) for i, p in best.items()}
+    one = next(iter(best)) if len(best) == 1 else ""
+    verb = "also adds" if number else "adds"
+    if one:
+        headline = f"Only {context.outlet(one)}’s opening {verb} “{said[one]}”."
+    else:
+        parts_said = "; ".join(f"{context.outlet(i)} “{words}”" for i, words in said.items())
+        headline = f"What only one opening {verb}: {parts_said}."
+    return untested(
+        ONE_OPENING,
+        str(number), *best,
+        headline=headline,
+        sentence="Clauses of the first two paragraphs; most of their words stand in no other article of the set.",
+        telling="what one article adds at its top and the others do not have",
+        readings=[
+            context.reading(i, best[i].start, best[i].end, voice="outlet")
+            if i in best
+            else context.nothing(context.outlet(i), "nothing of its own in the first two paragraphs")
+            for i in context.articles
+        ],
+        strength=min(1.0, max(p.told for p in best.values()) / _STRONG) * (0.6 if number else 1.0),
+        key=" | ".join(said.values()),
+        outlet=context.outlet(one) if one else "",
+    )  # fmt: skip

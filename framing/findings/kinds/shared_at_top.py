@@ -1,0 +1,152 @@
+"""What all articles have at their top, and what all but one have there and the one has nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, cut, named
+from framing.findings.finding import AGREEMENT, TWO_OF_THREE, Finding, Reading, untested
+from framing.findings.headline_words import key_of, keys_of_text, says_something
+from framing.findings.kinds.agreement import all_of
+from framing.text.span import Span
+
+_KINDS = ("noun phrase", "clause", "participle", "coordinate", "phrase", "apposition", "relative", "object")
+_LEAST, _MOST = 2, 12  # content words at least, words at most
+_ALL = 3  # content words of what all have
+_LACKING = 0.6  # of its content words must stand nowhere in the article that lacks it
+_SENTENCES = "sentences at the top by keys"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A part of one article and the sentences at the top of others that have all its words."""
+
+    article_id: str
+    span: Span
+    keys: frozenset[str]
+    others: tuple[tuple[str, int, int], ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        return (self.article_id, *(i for i, _, _ in self.others))
+
+
+def shared_at_top(context: Context) -> list[Finding]:
+    """Return the longest part that all openings share, and the one that all but one share and one has nowhere.
+
+    Headline and first two paragraphs; three outlets or more, one article each, all texts at hand.
+    """
+    if not context.one_each or not context.whole or len(context.articles) < 3:  # noqa: PLR2004
+        return []
+    found = list(_candidates(context))
+    return [*_all(context, found), *_all_but_one(context, found)]
+
+
+def _candidates(context: Context) -> Iterator[_Shared]:
+    for row in context.rows("parts"):
+        article, span = str(row["article_id"]), Span(int(row["start"]), int(row["end"]))
+        if row["kind"] not in _KINDS or row["voice"] in ("quoted", "headline"):
+            continue
+        words = [t for t in tokens(context.tables.texts[article], within=span) if t.is_word]
+        keys = frozenset(key_of(t.form) for t in words if says_something(t))
+        small = sum(says_something(t) and t.span.of(context.tables.texts[article])[0].islower() for t in words)
+        numbers = sum(t.form[0].isdigit() for t in words)
+        if len(keys) < _LEAST or len(words) > _MOST or small + numbers < _LEAST:
+            continue  # names alone say whom it is about, and not what
+        others = tuple((i, *place) for i in context.articles if i != article and (place := _sentence(context, i, keys)))
+        if others:
+            yield _Shared(article, span, keys, others)
+
+
+def _sentence(context: Context, article_id: str, keys: frozenset[str]) -> tuple[int, int] | None:
+    """The first sentence at the top of an article that has all the words."""
+    return next(((a, b) for a, b, have in _top(context)[article_id] if keys <= have), None)
+
+
+def _top(context: Context) -> dict[str, list[tuple[int, int, frozenset[str]]]]:
+    if _SENTENCES not in context.noted:
+        context.noted[_SENTENCES] = {
+            i: [
+                (
+                    s.start,
+                    s.end,
+                    frozenset(key_of(t.form) for t in tokens(text, within=Span(s.start, s.end)) if t.is_word),
+                )
+                for s in context.sentences.get(i, ())
+                if s.paragraph < 2  # noqa: PLR2004  headline and the first two
+            ]
+            for i, text in context.tables.texts.items()
+        }
+    made: dict[str, list[tuple[int, int, frozenset[str]]]] = context.noted[_SENTENCES]
+    return made
+
+
+def _keys(text: str, within: Span) -> frozenset[str]:
+    return frozenset(key_of(t.form) for t in tokens(text, within=within) if t.is_word)
+
+
+def _all(context: Context, found: Sequence[_Shared]) -> list[Finding]:
+    title_keys = [frozenset(key_of(t.form) for t in tokens(h.text) if t.is_word) for h in context.headlines]
+    every = [s for s in found if len(set(s.articles)) == len(context.articles) and len(s.keys) >= _ALL]
+    if not every:
+        return []
+    # What all headlines have is the event's name; what stands below them besides tells more.
+    best = max(every, key=lambda s: (len(s.keys), sum(not s.keys <= t for t in title_keys), -s.span.start))
+    return [
+        untested(
+            AGREEMENT,
+            "top", *sorted(best.keys),
+            headline=f"{all_of(context)} say at the top, in these or like words: “{_words(context, best)}”.",
+            sentence="Headline and first two paragraphs of each; words in other forms count as the same.",
+            telling="what readers of all outlets learned first",
+            readings=_readings(context, best),
+            strength=min(1.0, 0.3 + 0.15 * len(best.keys)),
+            key=_words(context, best),
+        )
+    ]  # fmt: skip
+
+
+def _all_but_one(context: Context, found: Sequence[_Shared]) -> list[Finding]:
+    worth: list[tuple[float, _Shared, str]] = []
+    for shared in found:
+        rest = [i for i in context.articles if i not in shared.articles]
+        if len(rest) != 1:
+            continue
+        missing = shared.keys - keys_of_text(context, rest[0])
+        if len(missing) >= max(2, _LACKING * len(shared.keys)):
+            worth.append((len(missing) + 0.3 * len(shared.keys), shared, rest[0]))
+    if not worth:
+        return []
+    told, best, lacking = max(worth, key=lambda w: (w[0], -w[1].span.start))
+    have = named(context.outlet(i) for i in context.articles if i in best.articles)
+    return [
+        untested(
+            TWO_OF_THREE,
+            lacking, *sorted(best.keys),
+            headline=f"{have} say at the top, in these or like words, “{_words(context, best)}”; in "
+            f"{context.outlet(lacking)} no sentence with it was found.",
+            sentence="Looked for in the whole text, in other forms of the words.",
+            telling="what readers of one outlet did not learn",
+            readings=[*_readings(context, best), context.nothing(context.outlet(lacking))],
+            strength=min(1.0, 0.3 + 0.15 * told),
+            key=_words(context, best),
+            outlet=context.outlet(lacking),
+        )
+    ]  # fmt: skip
+
+
+def _words(context: Context, shared: _Shared) -> str:
+    return cut(context.printed(shared.article_id, shared.span.start, shared.span.end), 16)
+
+
+def _readings(context: Context, shared: _Shared) -> list[Reading]:
+    """The sentences, the words that are shared marked in each."""
+    own = context.reading(shared.article_id, shared.span.start, shared.span.end)
+    made = {shared.article_id: own}
+    for article, start, end in shared.others:
+        words = tokens(context.tables.texts[article], within=Span(start, end))
+        marks = tuple((t.span.start, t.span.end) for t in words if t.is_word and key_of(t.form) in shared.keys)
+        made[article] = Reading(context.outlet(article), article, start, end, marks)
+    return [made[i] for i in context.articles if i in made]
