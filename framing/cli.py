@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from framing.classroom_commands import app as classroom_commands
+from framing.review_commands import app as review_commands
 from framing.terminal import fail, printable, tell
 
 app = typer.Typer(
@@ -278,6 +279,7 @@ def pack(
 
 
 app.add_typer(classroom_commands)
+app.add_typer(review_commands)
 
 
 def main() -> None:

@@ -70,15 +70,15 @@ def correct_article(
     for one in decisions:
         mark, at = one.key[1], one.key[2]
         why, done = _fits(annotation, one), None
-        if not why and one.verdict is not None and mark == "quotation":
-            why, done = _quotation(quotations.get(at), one.verdict, at)
+        if not why and one.judgement is not None and mark == "quotation":
+            why, done = _quotation(quotations.get(at), one.judgement, at)
             if not why:
                 quotations.pop(at, None)
                 if done is not None:
                     quotations[place_of(done)] = done
-                    settled[id(done)] = dict(one.verdict.new)
-        elif not why and one.verdict is not None and mark == "mention":
-            why, mention = _mention(mentions.get(at), one.verdict, at, codebook)
+                    settled[id(done)] = dict(one.judgement.new)
+        elif not why and one.judgement is not None and mark == "mention":
+            why, mention = _mention(mentions.get(at), one.judgement, at, codebook)
             if not why:
                 mentions.pop(at, None)
                 if mention is not None:
@@ -103,22 +103,22 @@ def place_of(q: Quotation) -> MarkPlace:
 
 def _fits(annotation: Annotation, one: Decided) -> str:
     """Why a decision cannot be about this text, or is not one decision."""
-    if one.open and one.verdict is None:
+    if one.open and one.judgement is None:
         return "coders differ on whether it is one; an adjudication settles it"
-    last = one.verdict.last if one.verdict is not None else one.verdicts[-1].last
+    last = one.judgement.last if one.judgement is not None else one.judgements[-1].last
     if last.sha256 != annotation.article.sha256:
         return "the text is not the one that the reader saw"
     length = len(annotation.article.text)
-    new = one.verdict.new if one.verdict is not None else {}
+    new = one.judgement.new if one.judgement is not None else {}
     spans = [*one.key[2], *(s for n in SPANS if new.get(n) for s in ([new[n]] if n == "span" else new[n]))]
     return "" if all(s[1] <= length for s in spans) else "it reaches beyond the text’s end"
 
 
-def _stale(verdict: Judgement, now: Mapping[str, Any]) -> str:
+def _stale(judgement: Judgement, now: Mapping[str, Any]) -> str:
     """What the machine says otherwise than when the reader decided, unless it says what the reader wants."""
-    for name, old in verdict.old.items():
+    for name, old in judgement.old.items():
         told = now[name]
-        if not _same(told, old) and not (name in verdict.new and _same(told, verdict.new[name])):
+        if not _same(told, old) and not (name in judgement.new and _same(told, judgement.new[name])):
             return f"the machine’s {name.replace('_', ' ')} is no longer what the reader saw"
     return ""
 
@@ -151,18 +151,18 @@ def facts_of(mark: Quotation | Mention) -> dict[str, Any]:
     }
 
 
-def _quotation(found: Quotation | None, verdict: Judgement, at: MarkPlace) -> tuple[str, Quotation | None]:
+def _quotation(found: Quotation | None, judgement: Judgement, at: MarkPlace) -> tuple[str, Quotation | None]:
     """Why a decision on a quotation cannot be applied, or the quotation as it is then; none for one taken out."""
-    if found is None and verdict.state != "added":
+    if found is None and judgement.state != "added":
         return "the machine marks no quotation there any more", None
-    if found is not None and (why := _stale(verdict, facts_of(found))):
+    if found is not None and (why := _stale(judgement, facts_of(found))):
         return why, None
-    if why := _not_allowed(verdict.new):
+    if why := _not_allowed(judgement.new):
         return why, None
-    if verdict.state == "deleted":
+    if judgement.state == "deleted":
         return "", None
     made = found or Quotation("direct", tuple(Span(*s) for s in at))
-    return "", settle(made, verdict.new)
+    return "", settle(made, judgement.new)
 
 
 def settle(q: Quotation, new: Mapping[str, Any]) -> Quotation:
@@ -187,18 +187,20 @@ def _spans(written: Sequence[Sequence[int]] | None) -> tuple[Span, ...]:
 
 
 def _mention(
-    found: Mention | None, verdict: Judgement, at: MarkPlace, codebook: Codebook | None
+    found: Mention | None, judgement: Judgement, at: MarkPlace, codebook: Codebook | None
 ) -> tuple[str, Mention | None]:
     """The same for a mention."""
-    new, why = verdict.new, ""
-    old = {n: v for n, v in verdict.old.items() if n != "voice"}  # derived from quotations, which may be others by now
+    new, why = judgement.new, ""
+    old = {
+        n: v for n, v in judgement.old.items() if n != "voice"
+    }  # derived from quotations, which may be others by now
     if found is not None:
-        why = _stale(replace(verdict, old=old), facts_of(found))
-    elif verdict.state != "added":
+        why = _stale(replace(judgement, old=old), facts_of(found))
+    elif judgement.state != "added":
         why = "the machine marks no mention there any more"
     elif not (new.get("concept") and new.get("variant")):
         why = "an added mention needs its concept and its label (variant)"
-    if (why := why or _not_allowed(new)) or verdict.state == "deleted":
+    if (why := why or _not_allowed(new)) or judgement.state == "deleted":
         return why, None
     made = found or Mention(new["concept"], new["variant"], Span(*at[0]))
     span = Span(*new["span"]) if new.get("span") else made.span

@@ -102,7 +102,7 @@ def _with_renamed(aliases: Mapping[str, Sequence[str]], decisions: Sequence[Deci
     """The manifest's aliases and those that corrections of speakers make."""
     made = {name: tuple(forms) for name, forms in aliases.items()}
     for one in decisions:
-        new = one.verdict.new.get("speaker") if one.verdict is not None else None
+        new = one.judgement.new.get("speaker") if one.judgement is not None else None
         if new and new != one.key[0]:
             made[new] = (*made.get(new, ()), one.key[0])
     return made
@@ -119,10 +119,10 @@ def _typed_by_readers(
     for one in decisions:
         name = alias_of.get(one.key[0], one.key[0])
         why = "" if name in speaking else "nobody of that name speaks in the set"
-        if one.verdict is None or one.open:
+        if one.judgement is None or one.open:
             why = "coders differ; an adjudication settles it"
         elif not why:
-            given[name] = {n: v for n, v in one.verdict.new.items() if n != "speaker"}
+            given[name] = {n: v for n, v in one.judgement.new.items() if n != "speaker"}
         outcomes.append(Applied(one, why))
     if not any(given.values()):
         return list(articles), outcomes

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
+from framing.findings.checked_evidence import checked_evidence, with_checked_tiers
 from framing.findings.context import Context
 from framing.findings.finding import NO_DIFFERENCE, Finding
 from framing.findings.kinds.registry import findings_of
@@ -77,6 +78,8 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
     rows = with_authors(report_rows(coded), tables)
     declared = declared_keys(codebook)
     evidence = evidence_table(rows, coded.settings, declared=declared)
+    checked = checked_evidence(tables, family_rows(evidence), coded.settings)
+    evidence = with_checked_tiers(evidence, checked)
     family = family_rows(evidence)
     copied = bool(tables["articles"]["cluster"].duplicated().any())
     once = None

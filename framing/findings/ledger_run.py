@@ -19,7 +19,7 @@ from framing.sets.manifest import ArticleSet
 from framing.sets.pack import FOLDER, META
 from framing.store.fingerprint import digest_of, library_versions, package_digest, parser_identity
 
-DECISIONS = ("corrections.jsonl",)  # of a reader, about what was annotated
+DECISIONS = ("corrections.jsonl", "sample.jsonl")  # of a reader, about what was annotated
 
 
 @dataclass(frozen=True, slots=True)

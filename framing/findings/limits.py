@@ -6,9 +6,11 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.findings.power_of_set import mentions_per_article, power_sentence
+from framing.measure.checked_units import CODINGS, UNITS
 from framing.measure.row_sentence import concept_name
 from framing.measure.tables import Tables
 from framing.measure.term_choice import LABEL_SHARE
+from framing.stats.checked_marks import said_of_sample
 from framing.stats.permutation import least_possible_p
 from framing.stats.tiers import LEVEL, NOT_TESTABLE
 
@@ -33,7 +35,23 @@ def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | No
     gaps = _of_gaps(evidence, codebook)
     found = power_sentence(counts.tolist(), mentions=mentions_per_article(evidence)) if several else ""
     size += [found] if found else []
-    return (*size, *_of_codebook(tables, codebook), *tests, *gaps, *_of_copies(articles), machine, words)
+    return (
+        *size,
+        *_of_codebook(tables, codebook),
+        *tests,
+        *gaps,
+        *_of_copies(articles),
+        machine,
+        checked_sentence(tables),
+        words,
+    )
+
+
+def checked_sentence(tables: Tables) -> str:
+    """Return how much of the set was checked by hand, by how many and how well they agree; or that nothing was."""
+    if UNITS not in tables.frames:
+        return "None of this set’s marks was checked by hand: 0 units; “framing sample SET” draws some."
+    return said_of_sample(tables[UNITS], tables[CODINGS])
 
 
 def _of_size(counts: pd.Series) -> list[str]:

@@ -32,12 +32,12 @@ def correction_rows(outcomes: Iterable[Applied]) -> pd.DataFrame:
 
 
 def _row(one: Applied) -> dict[str, object]:
-    (name, mark, at), verdict = one.decided.key, one.decided.verdict
-    changed = [] if verdict is None else [n for n, v in verdict.new.items() if verdict.old.get(n, v) != v]
-    said: str = "open" if verdict is None or one.decided.open else verdict.state
+    (name, mark, at), judgement = one.decided.key, one.decided.judgement
+    changed = [] if judgement is None else [n for n, v in judgement.new.items() if judgement.old.get(n, v) != v]
+    said: str = "open" if judgement is None or one.decided.open else judgement.state
     if said == "right" and changed:
         said = "changed"
-    told = [name, mark, at, said, dict(verdict.new) if verdict is not None else {}]
+    told = [name, mark, at, said, dict(judgement.new) if judgement is not None else {}]
     return {
         "article_id": name,
         "start": at[0][0] if at else 0,
@@ -45,8 +45,8 @@ def _row(one: Applied) -> dict[str, object]:
         "mark": mark,
         "decision": said,
         "fields": ", ".join(changed) or None,
-        "coders": " | ".join(dict.fromkeys(v.coder for v in one.decided.verdicts))
-        or (verdict.coder if verdict is not None else None),
+        "coders": " | ".join(dict.fromkeys(v.coder for v in one.decided.judgements))
+        or (judgement.coder if judgement is not None else None),
         "state": one.why or APPLIED,
         "digest": hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest(),
     }

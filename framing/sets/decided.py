@@ -27,14 +27,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What coders say of one mark: all verdicts, and ``verdict``, on what all agree or an adjudicator settled.
+    """What coders say of one mark: all judgements, and ``judgement``, on what all agree or an adjudicator settled.
 
     ``open`` names what coders see differently and nobody has settled: ``mark`` (whether it stands), or fields.
     """
 
     key: tuple[str, str, MarkPlace]
-    verdicts: tuple[Judgement, ...]
-    verdict: Judgement | None
+    judgements: tuple[Judgement, ...]
+    judgement: Judgement | None
     open: tuple[str, ...] = field(default=())
 
 

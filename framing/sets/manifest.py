@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
+from framing.sets.checked_sample import CheckedSample, read_sample
 from framing.sets.corrections import Correction, read_corrections
 from framing.sets.field_errors import explain
 from framing.sets.manifest_fields import ArticleEntry, SetHead
@@ -40,7 +41,7 @@ class ArticleSet:
     of those whose text is not (only with ``texts="optional"``); ``entries`` the manifest's
     record of every one. ``aliases`` maps a canonical speaker to other forms of the name.
     ``codebook_path`` is ``codebook.toml`` of the folder, or ``None``. ``corrections`` are readers' decisions on single
-    marks, from ``corrections.jsonl`` of the folder.
+    marks, from ``corrections.jsonl`` of the folder, ``sample`` the units drawn for checking, from ``sample.jsonl``.
     """
 
     id: str
@@ -54,6 +55,7 @@ class ArticleSet:
     missing: tuple[str, ...] = ()
     entries: tuple[ArticleEntry, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    sample: CheckedSample | None = None
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self.articles)
@@ -141,7 +143,8 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
             articles.append(_article(entry, text, head))
     codebook = _codebook(folder, findings)
     corrections, faults = read_corrections(folder)
-    findings += faults
+    sample, faulty = read_sample(folder)
+    findings += [*faults, *faulty]
     if findings or head is None:
         raise SetError(findings)
     return ArticleSet(
@@ -156,6 +159,7 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
         missing=tuple(missing),
         entries=tuple(entry for _, entry in manifest.entries),
         corrections=corrections,
+        sample=sample,
     )
 
 

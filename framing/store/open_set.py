@@ -25,6 +25,7 @@ from framing.store.cache import (
     row_of,
     write_annotations,
 )
+from framing.store.checked_tables import machine_tables, sampled_frames
 from framing.store.fingerprint import code_digest, digest_of, library_versions, parser_identity
 from framing.store.kept_tables import read_tables, write_tables
 from framing.store.old_source_types import with_two_facts
@@ -177,12 +178,14 @@ def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], code
     from framing.measure.tabulate import tabulate
 
     named = name_set(annotations, aliases=article_set.aliases, corrections=article_set.corrections, codebook=codebook)
-    annotations = named.annotations
+    unnamed, annotations = annotations, named.annotations
     comparison = compare_set(annotations, codebook=codebook)
     tables = tabulate(article_set, annotations, clusters=clusters_of(comparison), copy=comparison.agency_copy)
     frames = {**tables.frames, **shared_frames(comparison, annotations)}
     if named.outcomes:
         frames[CORRECTION_TABLE] = correction_rows(named.outcomes)
+    if article_set.sample is not None:
+        frames |= sampled_frames(article_set, article_set.sample, machine_tables(article_set, unnamed, comparison))
     return dataclasses.replace(tables, frames=frames)
 
 
@@ -256,7 +259,8 @@ def _set_key(article_set: ArticleSet, keys: Sequence[str]) -> str:
     """Key of everything that a set's tables depend on: articles in order, how speakers are named, corrections."""
     aliases = repr(sorted((name, tuple(forms)) for name, forms in article_set.aliases.items()))
     head = (article_set.id, article_set.title, str(article_set.event_date), aliases)
-    return digest_of([*head, corrections_digest(article_set), *keys])[:40]
+    sample = article_set.sample.digest if article_set.sample is not None else ""
+    return digest_of([*head, corrections_digest(article_set), sample, *keys])[:40]
 
 
 def corrections_digest(article_set: ArticleSet) -> str:

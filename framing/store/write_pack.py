@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.measure.checked_units import CODING_COLUMNS, CODINGS, UNIT_COLUMNS, UNITS
 from framing.measure.correction_rows import CORRECTION_COLUMNS, CORRECTION_TABLE
 from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import SCHEMAS
@@ -61,6 +62,7 @@ def pack_set(
         "sketches": sketches_of({article.id: article.text for article in loaded.articles}),
     }
     described = {**SCHEMAS, **SHARED_SCHEMAS, CORRECTION_TABLE: CORRECTION_COLUMNS}
+    described |= {UNITS: UNIT_COLUMNS, CODINGS: CODING_COLUMNS}
     return write_pack(Path(out) if out is not None else folder / FOLDER, frames, meta, described)
 
 
