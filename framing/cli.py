@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from framing.classroom_commands import app as classroom_commands
+from framing.import_command import app as import_command
 from framing.review_commands import app as review_commands
 from framing.terminal import fail, printable, tell
 
@@ -55,43 +56,6 @@ def init(
 
     for made in make_workspace(folder):
         tell(f"made {made}")
-
-
-@app.command(
-    "import",
-    epilog="Examples: framing import articles --set corpus/event; framing import big.jsonl --set corpus --group events",
-)
-def import_command(
-    source: Annotated[
-        Path, typer.Argument(help="text, HTML, .docx, .rtf, CSV, JSONL, Parquet; a folder; an article set")
-    ],
-    article_set: Annotated[Path, typer.Option("--set", help="folder of the article set, made or extended")],
-    *,
-    map_: Annotated[list[str] | None, typer.Option("--map", help="FIELD=COLUMN of a table, e.g. text=body")] = None,
-    outlet: Annotated[str | None, typer.Option(help="outlet of the articles that name none")] = None,
-    title: Annotated[str | None, typer.Option(help="title of a new set")] = None,
-    stories: Annotated[
-        Path | None, typer.Option("--list", help="story list whose facts are joined to the texts")
-    ] = None,
-    group: Annotated[str | None, typer.Option(help='"events", or an edited grouping.csv: one set an event')] = None,
-) -> None:
-    """Bring texts into an article set; nothing that is there is ever overwritten."""
-    from framing.sets.group_events import import_grouped
-    from framing.sets.importers.tables import read_mapping
-    from framing.sets.intake import NewSet, import_articles
-
-    mapping = read_mapping(map_ or [])
-    if group is not None:
-        if outlet or title or stories:
-            fail("--outlet, --title and --list do not go with --group: the table or folder must name its outlets")
-        table = None if group == "events" else Path(group)
-        grouped = import_grouped(source, article_set, table=table, mapping=mapping)
-        tell(grouped.said())
-        raise typer.Exit(0 if grouped.complete else 1)
-    head = NewSet(title=title)
-    done = import_articles(source, article_set, mapping=mapping, outlet=outlet, stories=stories, head=head)
-    tell(done.said())
-    raise typer.Exit(0 if done.complete else 1)
 
 
 @app.command(
@@ -278,6 +242,7 @@ def pack(
     tell(f"annotation pack written to {pack_set(article_set, codebook=codebook, parser=parser, out=out)}")
 
 
+app.add_typer(import_command)
 app.add_typer(classroom_commands)
 app.add_typer(review_commands)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.sets.language import english_share
 from framing.text.article import Article
 from framing.text.layout import Layout, lay_out
+from framing.text.reading_view import reading_view
 from framing.text.span import Span
 from framing.text.words import count_words
 
@@ -50,7 +51,10 @@ class Looks:
 
 def look(article: Article, *, layout: Layout | None = None) -> Looks:
     """Look over one article; an empty text gives zeros and the warning that it is empty."""
-    layout = layout or lay_out(article)
+    if layout is None:
+        # as all else is read: line ends by hand and unseen characters do not count
+        article = replace(article, text=reading_view(article.text).text)
+        layout = lay_out(article)
     text = article.text
     furniture = [item.span for item in layout.boilerplate]
     covered = sum(len(span) for span in furniture)

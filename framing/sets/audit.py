@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.sets.article_check import Looks, look
 from framing.sets.manifest import ArticleEntry, ArticleSet
+from framing.sets.outlet_names import doubtful_outlets
 from framing.sets.set_support import Support, verdicts
 from framing.sets.shingle_copies import Pair, bodies, clusters, repeated_blocks, shared_pairs
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 STRAY = 0.11
 FAR_DAYS = 30
+COMPLETE = 0.9  # of the text near what was read of a page; below, it may be cut
 _LEAST_FOR_STRAYS = 3
 
 
@@ -108,9 +110,11 @@ def _rows(
     middle = median(dates) if dates else None
     start = article_set.event_date.toordinal() if article_set.event_date else None
     outlet = {entry.id: entry.outlet for entry in article_set.entries}
+    doubts = doubtful_outlets(article_set.entries)
     return [
         _row(
             entry,
+            doubt=doubts.get(entry.outlet, ""),
             seen=looks.get(entry.id),
             near=near.get(entry.id),
             cluster=copied.get(entry.id),
@@ -126,6 +130,7 @@ def _rows(
 def _row(
     entry: ArticleEntry,
     *,
+    doubt: str,
     seen: Looks | None,
     near: float | None,
     cluster: str | None,
@@ -135,6 +140,10 @@ def _row(
     start: int | None,
 ) -> dict[str, object]:
     warnings = list(seen.warnings) if seen else []
+    if entry.completeness is not None and entry.completeness < COMPLETE:
+        warnings.append(f"perhaps not whole: {entry.completeness:.0%} of the text on its page was read")
+    if doubt:
+        warnings.append(doubt)
     day = entry.published.toordinal() if entry.published else None
     if day is not None and middle is not None and abs(day - middle) > FAR_DAYS:
         warnings.append(f"published {abs(day - middle):.0f} days from the middle of the set")

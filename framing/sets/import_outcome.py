@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from framing.sets.importers.candidate import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,18 @@ class Line:
         """Return the line for a terminal."""
         name = f" as {self.article}" if self.article else ""
         return f"{self.place}: {self.what}{name}{f' ({self.why})' if self.why else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One thing in the source with what will become of it: its line, the article as read, and its manifest entry.
+
+    ``found`` is ``None`` for what gave no article, ``entry`` is empty for what adds none.
+    """
+
+    line: Line
+    found: Found | None = None
+    entry: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

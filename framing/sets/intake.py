@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from framing.sets.already_in_set import Known, changed_article, digest, read_known
 from framing.sets.ids import new_id, slug
-from framing.sets.import_outcome import Imported, Line
+from framing.sets.import_outcome import Imported, Line, Planned
 from framing.sets.importers.candidate import Dropped, Facts, Found
 from framing.sets.importers.printed_headline import with_printed_headline
 from framing.sets.importers.read_source import candidates
@@ -25,6 +25,7 @@ from framing.sets.write_set import IGNORED, new_manifest, with_entries, write_wh
 
 # The text decides its language: what is taken in is English, whatever its source calls it.
 _NOT_KEPT = {"certainty", "event", "language"}
+_NO_LINE = Line("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,22 @@ def import_articles(
     Raises :class:`SetError` with every reason at once, and writes nothing, if the set is
     not in order, a text is a changed copy of an article it has, or a file in the way differs.
     """
+    plan = plan_import(source, folder, mapping=mapping, outlet=outlet, stories=stories)
+    return plan.carry_out(head or NewSet())
+
+
+def plan_import(
+    source: Path,
+    folder: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    stories: Path | None = None,
+) -> Plan:
+    """Read ``source`` and return what an import into ``folder`` would do; as :func:`import_articles`, writing nothing.
+
+    Raises :class:`SetError` if the set is not in order.
+    """
     known = read_known(folder)
     listed = Stories.read(stories, mapping or {}) if stories else None
     from_manifest = (source / MANIFEST).is_file()
@@ -67,7 +84,7 @@ def import_articles(
         plan.take(item)
     if from_manifest:
         plan.companion(source / "codebook.toml")
-    return plan.carry_out(head or NewSet())
+    return plan
 
 
 def import_found(found: Iterable[Found | Dropped], folder: Path, *, head: NewSet) -> Imported:
@@ -94,7 +111,7 @@ class Plan:
         self.headlines = headlines
         self.outlet = outlet
         self.stories = stories
-        self.lines: list[Line] = []
+        self.planned: list[Planned] = []
         self.refused: list[SetFault] = []
         self.files: dict[str, bytes] = {}
         self.entries: list[Entry] = []
@@ -206,6 +223,7 @@ class Plan:
             "file": f"texts/{id_}.txt",
             "sha256": digest(data),
             "headline_from": "title field" if item.headline_added else None,
+            "completeness": item.reading.completeness,
         }
         entry, left_out = valid_entry(wished)
         notes += left_out
@@ -213,15 +231,15 @@ class Plan:
         self.files[f"texts/{id_}.txt"] = data
         if item.original is not None:
             self.files[f"originals/{id_}{item.suffix}"] = item.original
-        self._say(item.place, "added", "; ".join(notes), id_)
+        self._say(item.place, "added", "; ".join(notes), id_, Planned(_NO_LINE, item, entry))
 
     def companion(self, file: Path) -> None:
         """Take a set's codebook along, if the folder has none."""
         if file.is_file() and not file.is_symlink() and not (self.known.folder / file.name).exists():
             self.files[file.name] = file.read_bytes()
 
-    def _say(self, place: str, what: str, why: str, id_: str = "") -> None:
-        self.lines.append(Line(place, what, id_, why))
+    def _say(self, place: str, what: str, why: str, id_: str = "", more: Planned = Planned(_NO_LINE)) -> None:  # noqa: B008 - a frozen record
+        self.planned.append(replace(more, line=Line(place, what, id_, why)))
 
     def carry_out(self, head: NewSet) -> Imported:
         """Write what was planned: texts first, the manifest last. Raises :class:`SetError` before writing anything."""
@@ -245,7 +263,7 @@ class Plan:
             write_whole(folder / ".gitignore", IGNORED.encode("utf-8"))
         for target, data in targets.items():
             write_whole(target, data)
-        return Imported(folder, tuple(self.lines), wrote=len(targets))
+        return Imported(folder, tuple(one.line for one in self.planned), wrote=len(targets))
 
     def _free(self, name: str, data: bytes) -> Path | None:
         """Return where to write ``name``; ``None`` if it is there already; a differing file in the way is refused."""

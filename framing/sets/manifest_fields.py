@@ -47,6 +47,7 @@ class ArticleEntry(BaseModel):
     file: _Name
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     headline_from: Literal["title field"] | None = None
+    completeness: Annotated[float, Field(ge=0, le=1)] | None = None
     note: str | None = None
 
     @property

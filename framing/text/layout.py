@@ -14,7 +14,8 @@ from framing.text.words import count_words
 __all__ = ["Boilerplate", "Layout", "find_paragraphs", "lay_out"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f]+")
-_BLANK = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\v\f])[ \t\u00a0]*(?:\r\n|[\r\n\u2028\u2029\v\f])")
+_BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\v\f])"  # a line end of two characters is one
+_BLANK = re.compile(rf"{_BREAK}[ \t\u00a0]*{_BREAK}")
 _LONGEST_HEADLINE = 30
 _WORD = re.compile(r"[^\W\d_]+")
 _VARIANT = 0.5

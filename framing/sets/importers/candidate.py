@@ -33,6 +33,21 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a candidate was read, for whoever looks it over before it is taken.
+
+    ``origins`` pairs a fact's field with the place it was found in, ``headlines`` places with
+    the headlines they offer; ``left_out`` are paragraphs near the text that were not taken;
+    ``completeness`` is the share (0 to 1) of the words near the text that was, ``None`` if unknown.
+    """
+
+    origins: tuple[tuple[str, str], ...] = ()
+    headlines: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    completeness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A text with what its source says of it.
 
@@ -50,6 +65,7 @@ class Found:
     suffix: str = ".txt"
     notes: tuple[str, ...] = ()
     headline_added: bool = False
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, slots=True)
