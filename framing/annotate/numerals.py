@@ -20,7 +20,8 @@ WORDS = (
     rf"(?:(?:an?|half a|several)\s+(?:{_scale}|dozen)|{_small}(?:(?:[\s-]+{_scale})+"
     rf"(?:(?:\s+and)?\s+{_small}(?:[\s-]+{_scale})*)*)?(?:\s+dozen)?)"
 )
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# thousands are parted by commas, or by spaces as in "12 500" (but "5 100-metre races" are five)
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d-])|\d+(?:\.\d+)?"
 _SHORT_SCALE = r"(?:[\s-]?(?:million|billion|trillion|thousand|hundred|bn|tn|mn|m|k)\b)?"
 FIGURE = rf"(?:(?:{DIGITS}){_SHORT_SCALE}|\b{WORDS}\b)"
 
@@ -40,7 +41,7 @@ def read_figure(written: str) -> float | None:
     digits = re.match(rf"({DIGITS})\s?-?([a-z]*)$", form)
     if digits:
         scale = load("quantities")["scales"].get(digits[2], 1) if digits[2] else 1
-        return float(digits[1].replace(",", "")) * scale
+        return float(re.sub(r"[,\s]", "", digits[1])) * scale
     total, group = 0.0, 0.0
     for word in re.findall(r"[a-z]+", form):
         if word == "several":

@@ -14,7 +14,8 @@ _ENGLISH = frozenset(
     | {"been", "their", "has", "would", "what", "will", "there", "if", "can", "all", "who", "more"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 40
+UNDETERMINED = "und"  # ISO 639-2: it is not English, and which language it is is not known
+_ENOUGH = 25
 _LEAST = 0.06
 
 
@@ -33,7 +34,7 @@ def english_share(text: str) -> float | None:
 def looks_english(text: str) -> bool:
     """Tell whether a text may be English: only a text that plainly is not gives False.
 
-    Under 40 words there is too little to go by, and the answer is True.
+    Under 25 words there is too little to go by, and the answer is True.
     """
     words = _WORD.findall(text[:50_000].lower())
     if len(words) < _ENOUGH:

@@ -18,6 +18,7 @@ from framing.annotate.quotations.record import Quotation
 from framing.annotate.voice import voice_of
 from framing.measure.correction_rows import CORRECTION_TABLE, correction_rows, not_applied
 from framing.sets.corrections import CORRECTIONS, Correction, read_corrections
+from framing.sets.language import UNDETERMINED, looks_english
 from framing.text.article import Article
 from framing.text.span import Span
 
@@ -129,7 +130,8 @@ def _sorted_out(quotations: Sequence[Quotation]) -> _Lists:
 
 def _text_file(path: Path) -> Article:
     try:
-        return Article(path.stem, path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        return Article(path.stem, text, language="en" if looks_english(text) else UNDETERMINED)
     except UnicodeDecodeError as e:
         msg = f"{path}: byte {e.start} is not UTF-8; convert the file, or use 'framing import', which detects encodings"
         raise ScanError(msg) from e
@@ -142,7 +144,8 @@ def _jsonl(path: Path) -> Iterator[Article]:
                 continue
             try:
                 record = json.loads(line)
-                yield Article(record["id"], record["text"], language=record.get("language") or "en")
+                english = "en" if looks_english(str(record["text"])) else UNDETERMINED
+                yield Article(record["id"], record["text"], language=record.get("language") or english)
             except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as e:
                 msg = f"{path}, line {n}: not an object with 'id' and 'text' ({e}); mend or remove the line"
                 raise ScanError(msg) from e

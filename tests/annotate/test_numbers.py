@@ -20,6 +20,7 @@ def read(text: str) -> list[tuple[str, float, float, str, str]]:
         ("5,200", 5200), ("3.6 billion", 3.6e9), ("five thousand", 5000), ("twenty-four", 24), ("a dozen", 12),
         ("two hundred and fifty", 250), ("half a million", 500_000), ("84m", 84e6), ("ten million", 10e6),
         ("one hundred thousand", 100_000), ("several dozen", None), ("three million two hundred thousand", 3_200_000),
+        ("12 500", 12_500), ("3\u00a0000", 3000), ("1\u202f250\u202f000", 1_250_000),
     ],
 )  # fmt: skip
 def test_figures_in_words_and_digits(written: str, value: float | None) -> None:
@@ -43,6 +44,8 @@ def test_small_numbers_in_words_read_as_written(n: int) -> None:
         ("There are around 3,000 troops here.", ("around 3,000 troops", 3000, 3000, "about", "troops")),
         ("He saw some 5,200 US soldiers there.", ("some 5,200 US soldiers", 5200, 5200, "about", "soldiers")),
         ("At least 40 people were held.", ("At least 40 people", 40, 40, "at least", "people")),
+        ("About 3\u00a0000 people came.", ("About 3\u00a0000 people", 3000, 3000, "about", "people")),
+        ("They saw 12 500 cars pass.", ("12 500 cars", 12500, 12500, "exact", "cars")),
         ("Up to ten boats may pass.", ("Up to ten boats", 10, 10, "at most", "boats")),
         ("It has 25 to 30 members now.", ("25 to 30 members", 25, 30, "exact", "members")),
         ("It cost $3.6 billion a month.", ("$3.6 billion", 3.6e9, 3.6e9, "exact", "USD")),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from framing.sets.audit import audit
 from framing.sets.importers.candidate import Dropped, Found
 from framing.sets.importers.databases.exported import candidates_of
 from framing.sets.importers.databases.read_export import export_of_page, export_of_text
@@ -180,3 +181,40 @@ def test_two_papers_with_one_dispatch_stay_two(shared: Path, tmp_path: Path) -> 
 def test_the_text_decides_its_language(shared: Path, tmp_path: Path, name: str) -> None:
     import_articles(shared / "cases" / "intake" / name, tmp_path / "set")
     assert {a.language for a in load_set(tmp_path / "set").articles} == {"en"}
+
+
+def test_all_cases_at_once_make_a_set_that_check_and_report_can_use(shared: Path, tmp_path: Path) -> None:
+    done = import_articles(shared / "cases" / "intake", tmp_path / "set")
+    dropped = {line.place for line in done.lines if line.what == "dropped"}
+    # a story list without texts, and a PDF without a page
+    assert dropped == {"31-mediacloud-storylist.csv", "58-article.pdf"}
+    read = load_set(tmp_path / "set")
+    assert audit(read).articles["text"].all()
+    assert len({article.outlet for article in read}) > 5
+
+
+@pytest.mark.parametrize(("name", "articles"), [("50-excel.xlsx", 3), ("53-one.warc", 1), ("52-chrome.mhtml", 1)])
+def test_other_forms_give_their_articles(shared: Path, tmp_path: Path, name: str, articles: int) -> None:
+    import_articles(shared / "cases" / "intake" / name, tmp_path / "set")
+    assert [(a.outlet, a.published, a.title) for a in load_set(tmp_path / "set")] == _THREE[:articles]
+
+
+def test_a_list_of_references_joins_pages(shared: Path, tmp_path: Path) -> None:
+    cases = shared / "cases" / "intake"
+    import_articles(cases / "54-pages.zip", tmp_path / "set", stories=cases / "10-zotero.ris")
+    entries = load_set(tmp_path / "set").entries
+    assert [entry.author for entry in entries] == ["Marta Quill", "Sam Pruett", None]
+
+
+def test_entities_in_headlines_are_decoded(shared: Path, tmp_path: Path) -> None:
+    import_articles(shared / "cases" / "intake" / "61-title-entities.html", tmp_path / "set")
+    (article,) = load_set(tmp_path / "set").articles
+    assert "‘illogical’" in (article.title or "")
+    assert "&#" not in article.text
+
+
+@pytest.mark.parametrize("name", ["28-us-dates-short-year.csv", "29-epoch.csv"])
+def test_a_date_is_read_or_said_not_to_be(shared: Path, tmp_path: Path, name: str) -> None:
+    done = import_articles(shared / "cases" / "intake" / name, tmp_path / "set")
+    for line, article in zip(done.lines, load_set(tmp_path / "set"), strict=True):
+        assert article.published is not None or "its date" in line.why

@@ -42,6 +42,25 @@ def test_folder_gives_one_object_a_line_in_name_order(texts: Path, tmp_path: Pat
     assert quotation["utterance"] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Fähren bleiben im Hafen, sagte der Bürgermeister am Montag, und niemand weiß, wann sie wieder fahren. "
+         "Mehr als 3 000 Menschen warten dort seit drei Tagen auf die Abfahrt.", "und"),
+        ("Les bateaux restent au port, a dit le maire lundi, et personne ne sait quand ils partiront de nouveau. "
+         "Plus de 3 000 personnes attendent sur le quai depuis trois jours déjà.", "und"),
+        ("The ferries stay in the harbour, the mayor said on Monday, and nobody knows when they will sail again. "
+         "More than 3 000 people have waited on the quay for three days.", "en"),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_not_english_is_not_called_so(tmp_path: Path, text: str, language: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    scan_paths([tmp_path / "a.txt"], out=tmp_path / "out.jsonl", parser="none")
+    found = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert found["language"] == language
+    assert 3000 in [number["value"] for number in found["numbers"]]
+
+
 def test_jsonl_ids_are_kept_and_output_is_a_jsonl_input_again(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text('{"id": "x/1", "text": "It rained.\\u2028 “No,” he said."}\n\n', encoding="utf-8")
