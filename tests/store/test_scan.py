@@ -45,12 +45,12 @@ def test_folder_gives_one_object_a_line_in_name_order(texts: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Die Fähren bleiben im Hafen, sagte der Bürgermeister am Montag, und niemand weiß, wann sie wieder fahren. "
-         "Mehr als 3 000 Menschen warten dort seit drei Tagen auf die Abfahrt.", "und"),
-        ("Les bateaux restent au port, a dit le maire lundi, et personne ne sait quand ils partiront de nouveau. "
-         "Plus de 3 000 personnes attendent sur le quai depuis trois jours déjà.", "und"),
-        ("The ferries stay in the harbour, the mayor said on Monday, and nobody knows when they will sail again. "
-         "More than 3 000 people have waited on the quay for three days.", "en"),
+        (("Die Fähren bleiben im Hafen, sagte der Bürgermeister am Montag, und niemand weiß, wann sie wieder fahren. "
+         "Mehr als 3 000 Menschen warten dort seit drei Tagen auf die Abfahrt."), "und"),
+        (("Les bateaux restent au port, a dit le maire lundi, et personne ne sait quand ils partiront de nouveau. "
+         "Plus de 3 000 personnes attendent sur le quai depuis trois jours déjà."), "und"),
+        (("The ferries stay in the harbour, the mayor said on Monday, and nobody knows when they will sail again. "
+         "More than 3 000 people have waited on the quay for three days."), "en"),
     ],
 )  # fmt: skip
 def test_a_text_that_is_not_english_is_not_called_so(tmp_path: Path, text: str, language: str) -> None:
