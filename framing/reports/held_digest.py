@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from framing.reports.output_folder import LISTING
+from framing.reports.output_folder import LISTING, listing_text
 from framing.reports.published_report import SIGNATURE, VerifyError, own_digest, read_listing_strictly
 from framing.reports.report_digest import FIELD, digest_of_folder
 
@@ -51,9 +51,11 @@ def hold(out_dir: str | Path) -> Held:
         VerifyError: no report stands there.
     """
     out = Path(out_dir).resolve()
-    _, listing = read_listing_strictly(out)
+    raw, listing = read_listing_strictly(out)
     files = listing["files"]
     edited = tuple(name for name, digest in files.items() if own_digest(out, name) != digest)
+    if raw != listing_text(listing):  # another reader may take a name that stands twice otherwise
+        edited += (LISTING,)
     found = (f for f in sorted(out.rglob("*")) if f.is_symlink() or not f.is_dir())
     names = (f.relative_to(out).as_posix() for f in found)
     extra = tuple(name for name in names if name not in files and name not in {LISTING, SIGNATURE})
