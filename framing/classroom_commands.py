@@ -21,11 +21,12 @@ def teach(
     pdf: Annotated[
         bool | None, typer.Option("--pdf/--no-pdf", help="PDFs for A4 and letter; made if that is possible here")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make a class packet: blind texts, worksheet, 45-minute lesson plan, key, and a page for the browser."""
     from framing.teach.write_packet import write_packet
 
-    tell(write_packet(params, out=out, groups=groups, pdf=pdf).said())
+    tell(write_packet(params, out=out, groups=groups, pdf=pdf, force=force, tell=tell).said())
 
 
 @app.command(epilog="Example: framing coding corpus/harbour-blockade --out coding --sample 60")
@@ -39,11 +40,14 @@ def coding(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="for the order and the sample")] = 0,
     parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
+    force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make blind coding sheets for human coders: a table, a page for the browser, the suite's answers apart."""
     from framing.teach.write_coding import write_coding
 
-    n = write_coding(article_set, out=out, codebook=codebook, parser=parser, sample=sample, seed=seed)
+    n = write_coding(
+        article_set, out=out, codebook=codebook, parser=parser, sample=sample, seed=seed, force=force, tell=tell
+    )
     tell(f"{n} units in {out}: give each coder sheet.csv or coding.html, and nobody machine.csv")
 
 
@@ -59,6 +63,7 @@ def agreement_command(
     draws: Annotated[int, typer.Option(min=100, help="bootstrap draws of the intervals")] = 2000,
     seed: Annotated[int, typer.Option(min=0, help="of the draws")] = 0,
     confidence: Annotated[float, typer.Option(min=0.5, max=0.999, help="of the intervals")] = 0.95,
+    force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Report coders' agreement (Krippendorff's alpha), their disagreements, and the suite's agreement with them."""
     from framing.teach.agreement import report_agreement
@@ -67,5 +72,5 @@ def agreement_command(
     found = report_agreement(files, machine=machine, draws=draws, seed=seed, confidence=confidence)
     print(printable(said(found)))  # noqa: T201 - the answer is the command's output
     if out is not None:
-        write_report(found, out)
+        write_report(found, out, force=force, tell=tell)
         tell(f"written: {out / 'index.html'}")

@@ -8,7 +8,7 @@ standard output or to files; the exit status is 0 only when all that was asked f
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from framing.classroom_commands import app as classroom_commands
 from framing.import_command import app as import_command
 from framing.review_commands import app as review_commands
 from framing.terminal import fail, printable, tell
+from framing.verify_commands import app as verify_commands
 
 app = typer.Typer(
     name="framing",
@@ -50,11 +51,13 @@ def scan(
 @app.command(epilog="Example: framing init my-study && cd my-study && framing import ~/articles --set corpus/first")
 def init(
     folder: Annotated[Path, typer.Argument(help="folder to make; must be empty or not there yet")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make a new workspace: notebooks, a parameters file, a codebook to start from."""
     from framing.reports.workspace import make_workspace
 
-    for made in make_workspace(folder):
+    for made in make_workspace(folder, force=force):
         tell(f"made {made}")
 
 
@@ -87,13 +90,15 @@ def report(
     engine: Annotated[str, typer.Option(help='"framing", or "nbclient": papermill\'s standard engine')] = "framing",
     *,
     if_changed: Annotated[bool, typer.Option("--if-changed", help="leave a report alone if its inputs are")] = False,
+    force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make the report of one article set: page, executed notebooks, tables, charts, findings."""
     from framing.reports.make_report import run_report
 
     if engine not in {"framing", "nbclient"}:
         fail(f"--engine '{engine}': there are framing and nbclient")
-    made = run_report(params, out, jobs, engine, unchanged_is_done=if_changed, tell=tell)  # type: ignore[arg-type]
+    kind: Any = engine
+    made = run_report(params, out, jobs, kind, unchanged_is_done=if_changed, force=force, tell=tell)
     tell(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
 
 
@@ -107,7 +112,9 @@ def batch(
     jobs: Annotated[int, typer.Option(min=1, help="processes on this machine")] = 1,
     scheduler: Annotated[str | None, typer.Option(help="address of a Dask scheduler, e.g. tcp://host:8786")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on with the batch in --out")] = False,
-    force: Annotated[bool, typer.Option("--force", help="make unchanged reports again too")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="make unchanged reports again too, move files in the way aside")
+    ] = False,
 ) -> None:
     """Make the reports of many article sets; unchanged ones are left, failed ones stop no other."""
     from framing.batch.progress import progress
@@ -144,70 +151,12 @@ def query(
     print(written(ask(sql, tables=tables), form))  # noqa: T201 - the answer is the command's output
 
 
-@app.command(epilog="Example: framing verify figures/demo")
-def verify(
-    out_dir: Annotated[Path, typer.Argument(help="folder of a report")],
-    params: Annotated[
-        Path | None, typer.Option(help="parameters file; that of the report, or what it lists, if left out")
-    ] = None,
-    run_notebooks_from: Annotated[
-        Path | None,
-        typer.Option(help="folder of notebooks to run in place of the package's: programs, so only one you trust"),
-    ] = None,
-    digest: Annotated[
-        str | None, typer.Option(help="digest that the author printed: hold the folder against it, run nothing")
-    ] = None,
-    signers: Annotated[
-        Path | None, typer.Option(help="your list of signers: check report.sig against it, run nothing")
-    ] = None,
-) -> None:
-    """Make a report again and name every file, cell and finding that differs, and why; exit status 1 if any does."""
-    if digest is not None or signers is not None:
-        _hold(out_dir, digest, signers)
-    from framing.reports.verify import verify as check
-
-    verdict = check(out_dir, params=params, notebooks_from=run_notebooks_from)
-    print(printable(str(verdict)))  # noqa: T201 - the command's result
-    raise typer.Exit(0 if verdict.holds else 1)
-
-
-def _hold(out_dir: Path, digest: str | None, signers: Path | None) -> NoReturn:
-    """Hold a report against its author's digest or signature, and end the command."""
-    from framing.reports.held_digest import hold, read_digest
-    from framing.reports.signature import check_signature
-
-    expected = read_digest(digest) if digest is not None else None
-    held = hold(out_dir)
-    signer = check_signature(out_dir, held.digest, signers=signers) if signers is not None else None
-    print(printable(f"{held.digest}\n{held.verdict(expected)}"))  # noqa: T201 - the command's result
-    if signer is not None:
-        print(printable(f"signed by {signer}"))  # noqa: T201 - the same
-    raise typer.Exit(0 if held.verdict(expected) == "the same" else 1)
-
-
-@app.command(epilog="Example: framing digest figures/demo")
-def digest(
-    out_dir: Annotated[Path, typer.Argument(help="folder of a report")],
-    sign: Annotated[
-        Path | None, typer.Option(help="your SSH key: write report.sig, a signature of the digest, beside the report")
-    ] = None,
-) -> None:
-    """Print a report's digest, over its inputs, settings, versions and files; exit status 1 if a file was changed."""
-    from framing.reports.held_digest import hold
-    from framing.reports.signature import sign as write_signature
-
-    held = hold(out_dir)
-    print(held.digest)  # noqa: T201 - the command's result
-    if not held.whole:
-        fail(held.verdict(), status=1)
-    if sign is not None:
-        tell(f"signed: {write_signature(out_dir, held.digest, key=sign)}")
-
-
 @app.command(epilog="Example: framing check corpus/harbour-blockade --out audit")
 def check(
     article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set")],
     out: Annotated[Path | None, typer.Option(help="folder for the audit's tables as CSV")] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Look over an article set: counts, dates, lengths, copies, strays, and what it can support."""
     from framing.findings.power_of_set import power_sentence
@@ -221,12 +170,9 @@ def check(
     if said := power_sentence(counts):
         print(said)  # noqa: T201 - the same
     if out is not None:
-        from framing.store.written_files import write_csv
+        from framing.reports.audit_folder import write_audit
 
-        tables = {"flow": found.flow, "articles": found.articles, "outlets": found.outlets, "pairs": found.pairs}
-        for name, frame in {**tables, "blocks": found.blocks}.items():
-            write_csv(frame, out / f"{name}.csv")
-        tell(f"{len(tables) + 1} tables in {out}")
+        tell(f"{write_audit(found, out, article_set=article_set, force=force, tell=tell)} tables in {out}")
 
 
 @app.command(epilog="Example: framing pack corpus/iraq-embassy-2020")
@@ -235,14 +181,18 @@ def pack(
     codebook: Annotated[Path | None, typer.Option(help="codebook file; the set's own if left out")] = None,
     parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
     out: Annotated[Path | None, typer.Option(help="folder to write; SET/pack if left out")] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Write a set's annotation pack: all that a report needs except the sentences."""
     from framing.store.write_pack import pack_set
 
-    tell(f"annotation pack written to {pack_set(article_set, codebook=codebook, parser=parser, out=out)}")
+    made = pack_set(article_set, codebook=codebook, parser=parser, out=out, force=force, tell=tell)
+    tell(f"annotation pack written to {made}")
 
 
 app.add_typer(import_command)
+app.add_typer(verify_commands)
 app.add_typer(classroom_commands)
 app.add_typer(review_commands)
 

@@ -15,10 +15,12 @@ from framing.batch.status import STATUS, Failure, SetStatus, Status, read_status
 from framing.batch.tasks import Outcome, Task, parts_of, run_tasks
 from framing.reports.make_report import Job, prepare, relative_path
 from framing.reports.notebook_suite import SuiteError
-from framing.reports.output_folder import is_unchanged, mend
+from framing.reports.output_folder import is_unchanged, mend, read_listing
 from framing.reports.parameters import ParameterError, Params, make_params, read_params, read_values
 from framing.store.cache import clear_cache_drafts
 from framing.store.drafts import clear_drafts
+from framing.store.output_guard import OutputError, check_place, in_the_way, move_aside, refuse
+from framing.store.written_files import file_digest
 
 TABLES = "tables"  # tables of all sets, see query.py
 SETS = "sets"  # article sets laid out from a JSONL or Parquet file
@@ -92,7 +94,7 @@ def run_batch(
         jobs: Processes on this machine, each with its models loaded once.
         scheduler: Address of a Dask scheduler whose workers see the same folders; instead of ``jobs``.
         resume: Take up the batch that ``out/status.json`` describes, if no sets are given.
-        force: Make every report again.
+        force: Make every report again, and move files aside that stand in the way and that no run wrote.
         tell: Called with a line of progress.
 
     Raises:
@@ -104,7 +106,10 @@ def run_batch(
         Path(sets).resolve() if sets is not None else None,
         Path(common).resolve() if common is not None else None,
     )
-    _check_folder(folder)
+    try:
+        _make_way(folder, force=force, tell=tell)
+    except OutputError as error:
+        raise BatchError(str(error)) from None
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
     shared_out = jobs > 1 or scheduler is not None
@@ -117,8 +122,9 @@ def run_batch(
     status.write("running")
     interrupted = not _ran_to_the_end(run_tasks(tasks, jobs=jobs, scheduler=scheduler), status, tell)
     _clear_away(folder, status)
+    page = write_batch_page(folder, status)
+    status.note_page(file_digest(page))
     status.write("interrupted" if interrupted else "finished")
-    write_batch_page(folder, status)
     made = status.count("done")
     return BatchResult(folder, made, unchanged, status.count("failed"), interrupted)
 
@@ -148,14 +154,26 @@ def _clear_away(folder: Path, status: Status) -> None:
     clear_cache_drafts()
 
 
-def _check_folder(folder: Path) -> None:
-    """Refuse a folder that holds somebody's files in the places of a batch's."""
-    if read_status(folder / STATUS) is not None:
-        return
-    taken = [name for name in ("index.html", STATUS, TABLES, SETS) if (folder / name).exists()]
-    if taken:
-        msg = f"{folder}: holds {', '.join(taken)} that no batch has written; give another folder as --out or move them"
-        raise BatchError(msg)
+def _make_way(folder: Path, *, force: bool, tell: Callable[[str], None]) -> None:
+    """Refuse, or move aside, somebody's files in the places of a batch's: those that its record does not account for.
+
+    The page is written again and again while a batch is resumed, so what the record gives as its digest is asked for
+    only where there is one.
+    """
+    check_place(folder, own=read_status(folder / STATUS) is not None)
+    before = read_status(folder / STATUS)
+    if before is None:
+        # sets that were laid out by a batch that ended before its first status are its own
+        laid_out = all(read_listing(one) is not None for one in (folder / SETS).glob("[!.]*"))
+        names = ("index.html", STATUS, TABLES, *(() if laid_out else (SETS,)))
+        taken = in_the_way(folder, names, None)
+    else:
+        page = before.get("page")
+        taken = in_the_way(folder, (), {"index.html": page} if page else {})
+    refuse(folder, taken, force=force)
+    aside = move_aside(folder, taken)
+    if aside is not None:
+        tell(f"moved aside: {', '.join(taken)}, now in {aside}")
 
 
 def _asked_before(folder: Path) -> Asked:
@@ -179,7 +197,7 @@ class _Candidate:
     fault: str | None = None
 
 
-def _candidates(asked: Asked, folder: Path) -> Iterator[_Candidate]:
+def _candidates(asked: Asked, folder: Path, *, force: bool) -> Iterator[_Candidate]:
     for file in asked.parameters:
         yield _Candidate(str(file), partial(read_params, file), file.parent)
     if asked.sets is None:
@@ -190,7 +208,7 @@ def _candidates(asked: Asked, folder: Path) -> Iterator[_Candidate]:
     if taken:
         msg = f"{asked.common}: {', '.join(taken)} cannot be common to all sets; take it out"
         raise BatchError(msg)
-    for place, fault in find_sets(asked.sets, folder=folder / SETS).items():
+    for place, fault in find_sets(asked.sets, folder=folder / SETS, force=force).items():
         given = {**values, "article_set": str(place.resolve()), "out": str(folder / place.name)}
         get = partial(make_params, given, base=base, where=str(asked.common or place))
         yield _Candidate(str(place), get, base, fault)
@@ -204,7 +222,7 @@ def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tu
     before = {one["out"]: one for one in (read_status(folder / STATUS) or {"sets": []})["sets"]}
     unchanged = 0
     seen: set[Path] = set()
-    for one in _candidates(asked, folder):
+    for one in _candidates(asked, folder, force=force):
         try:
             params = one.params()
             _check_place(params.out, folder, seen)
@@ -214,7 +232,7 @@ def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tu
         out_name = relative_path(params.out, folder)
         mend(params.out)
         try:
-            job = _prepared(params, one)
+            job = _prepared(params, one, force=force)
         except SuiteError as error:
             faults.append(f"{one.name}: {error}")
             continue
@@ -249,10 +267,10 @@ def _check_place(out: Path, folder: Path, seen: set[Path]) -> None:
     seen.add(out)
 
 
-def _prepared(params: Params, one: _Candidate) -> Job:
+def _prepared(params: Params, one: _Candidate, *, force: bool) -> Job:
     if one.fault is not None:
         raise SetListError(one.fault)
-    return prepare(params, near=one.near)
+    return prepare(params, near=one.near, force=force)
 
 
 def _has_tables(tables: Path, job: Job) -> bool:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from framing.reports.output_folder import new_output, read_listing
 from framing.sets.ids import slug
 from framing.sets.importers.candidate import Facts, Found
 from framing.sets.intake import NewSet, import_found
 from framing.sets.manifest import MANIFEST
 from framing.sets.set_problems import SetError, shown
-from framing.store.cache import beside
 from framing.store.fingerprint import digest_of
+from framing.store.output_guard import OutputError
 
-_DIGESTS = "rows.json"  # digest of the row that each folder was made from
 _FACTS = ("outlet", "outlet_country", "title", "author", "genre", "wire", "url")
 
 
@@ -25,7 +24,7 @@ class SetListError(ValueError):
     """A list of sets that cannot be read; the message names row and remedy."""
 
 
-def find_sets(source: Path, *, folder: Path) -> dict[Path, str | None]:
+def find_sets(source: Path, *, folder: Path, force: bool = False) -> dict[Path, str | None]:
     """Return the article-set folders that ``source`` gives, sorted by name, each with why it could not be made.
 
     A fault of the list itself (a row that is not a set) stops everything; an article that cannot be imported
@@ -38,7 +37,9 @@ def find_sets(source: Path, *, folder: Path) -> dict[Path, str | None]:
             of the manifest where known), and maybe ``title`` and ``event_date``.
         folder: Where sets from a file are laid out, one folder a set. A row that has not
             changed since its folder was made is not written again; fields that a manifest
-            does not know are left out.
+            does not know are left out. A codebook or another file that somebody put into a set's
+            folder stays; a manifest or text that somebody edited is a fault of the set.
+        force: Move what somebody edited aside instead.
 
     Raises:
         SetListError: nothing is there, or a row lacks something; all faults at once.
@@ -52,11 +53,10 @@ def find_sets(source: Path, *, folder: Path) -> dict[Path, str | None]:
     if source.suffix not in {".jsonl", ".parquet"} or not source.is_file():
         msg = f"{source}: expected a folder of article sets, or a .jsonl or .parquet file of sets"
         raise SetListError(msg)
-    return _lay_out(source, folder)
+    return _lay_out(source, folder, force=force)
 
 
-def _lay_out(source: Path, folder: Path) -> dict[Path, str | None]:
-    kept = _read_digests(folder)
+def _lay_out(source: Path, folder: Path, *, force: bool) -> dict[Path, str | None]:
     places: dict[str, tuple[Path, str, Mapping[str, Any]]] = {}
     faults: list[str] = []
     for where, row in _rows(source):
@@ -72,30 +72,25 @@ def _lay_out(source: Path, folder: Path) -> dict[Path, str | None]:
         raise SetListError("\n".join(faults) or f"{source}: has no rows")
     unusable: dict[Path, str] = {}
     for name, (place, digest, row) in places.items():
-        if kept.get(name) == digest and (place / MANIFEST).is_file():
+        if (read_listing(place) or {}).get("made_from") == digest and (place / MANIFEST).is_file():
             continue
-        shutil.rmtree(place, ignore_errors=True)
-        head = NewSet(title=str(row.get("title") or row["id"]), event_date=_event_date(row))
         try:
-            came = import_found(_found(name, row["articles"]), place, head=head)
-        except SetError as error:
+            _make_set(name, row, place, digest, force=force)
+        except (SetError, SetListError, OutputError) as error:
             unusable[place] = str(error)
-            continue
-        if not came.complete:
-            # A report on fewer articles than were given would say nothing of it.
-            unusable[place] = "\n".join(line.said() for line in came.lines if line.what == "dropped")
-            unusable[place] += "\nmend these articles or take them out of the list"
-    with beside(folder / _DIGESTS) as draft:
-        digests = kept | {name: digest for name, (place, digest, _) in places.items() if place not in unusable}
-        draft.write_text(json.dumps(digests, indent=1, sort_keys=True), encoding="utf-8")
     return {place: unusable.get(place) for _, (place, _, _) in sorted(places.items())}
 
 
-def _read_digests(folder: Path) -> dict[str, str]:
-    try:
-        return dict(json.loads((folder / _DIGESTS).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
+def _make_set(name: str, row: Mapping[str, Any], place: Path, digest: str, *, force: bool) -> None:
+    """Make a set's folder of its row: whole or not at all, with what somebody has put into it since."""
+    head = NewSet(title=str(row.get("title") or row["id"]), event_date=_event_date(row), id=name)
+    with new_output(place, made_from=digest, about={"kind": "article set", "set": name}, force=force) as draft:
+        came = import_found(_found(name, row["articles"]), draft, head=head)
+        if not came.complete:
+            # A report on fewer articles than were given would say nothing of it.
+            dropped = [line.said() for line in came.lines if line.what == "dropped"]
+            msg = "\n".join([*dropped, "mend these articles or take them out of the list"])
+            raise SetListError(msg)
 
 
 def _rows(source: Path) -> Iterator[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from framing.store.cache import beside
 
 STATUS = "status.json"
+_WRITTEN = {"state", "asked", "done", "failed", "sets"}  # what every batch has written down
 State = Literal["waiting", "running", "done", "failed"]
 
 
@@ -46,6 +47,7 @@ class Status:
         self._asked = dict(asked)
         self._sets = {one.out: one for one in sets}
         self._lock = threading.Lock()
+        self._page: str | None = None
 
     def __iter__(self) -> Any:  # noqa: ANN401 (an iterator of SetStatus)
         return iter(list(self._sets.values()))
@@ -55,6 +57,10 @@ class Status:
         with self._lock:
             self._sets[out] = replace(self._sets[out], **changes)
             return self._sets[out]
+
+    def note_page(self, digest: str | None) -> None:
+        """Note the digest of the batch's page, so that the next run knows it from a page of somebody else."""
+        self._page = digest
 
     def count(self, state: State) -> int:
         """How many sets are in ``state``."""
@@ -68,6 +74,7 @@ class Status:
                 "asked": self._asked,
                 "done": self.count("done"),
                 "failed": self.count("failed"),
+                "page": self._page,
                 "sets": [asdict(one) for one in self._sets.values()],
             }
         with beside(self.path) as draft:
@@ -78,6 +85,7 @@ def read_status(path: Path) -> dict[str, Any] | None:
     """Return what ``status.json`` says, or ``None`` if it is not there or not whole."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return found if isinstance(found, dict) and isinstance(found.get("sets"), list) else None
+        ours = isinstance(found, dict) and isinstance(found.get("sets"), list) and found.keys() >= _WRITTEN
     except (OSError, ValueError):
         return None
+    return found if ours else None

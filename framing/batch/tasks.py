@@ -58,10 +58,10 @@ def make_one(task: Task, annotated: tuple[Row, ...] = ()) -> Report:
     ``annotated`` are the rows of the task's parts; this process may have another cache than those that made them.
     Raises what :func:`framing.reports.make_report.run_report` raises.
     """
-    job = prepare(task.params, near=task.near)
+    job = prepare(task.params, near=task.near, force=task.force)
     if annotated:
         keep_annotations(job.article_set, annotated)
-    report = run_job(job, unchanged_is_done=not task.force)
+    report = run_job(job, unchanged_is_done=not task.force, force=task.force)
     params = task.params
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     write_set_tables(tables, task.tables)

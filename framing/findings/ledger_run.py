@@ -78,7 +78,7 @@ def run_of(
         libraries=library_versions(),
         model=parser_identity(parser),
         manifest=manifest_digests(article_set) if article_set is not None else {},
-        decisions=_decisions(article_set) if article_set is not None else {},
+        decisions=decision_digests(article_set) if article_set is not None else {},
         without_text=article_set.missing if article_set is not None else (),
         corrections=correction_digests(tables),
         unapplied=tuple(not_applied(tables.frames)),
@@ -109,8 +109,8 @@ def manifest_digests(article_set: ArticleSet) -> dict[str, str]:
     return made
 
 
-def _decisions(article_set: ArticleSet) -> dict[str, str]:
-    """Digest of each file in the set's folder that decides how it is read, besides manifest, codebook and texts."""
+def decision_digests(article_set: ArticleSet) -> dict[str, str]:
+    """Return the digest of each file of a set that decides how it is read besides manifest, codebook and texts."""
     files = [article_set.folder / name for name in DECISIONS]
     if article_set.missing:
         files.append(article_set.folder / FOLDER / META)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from framing.findings.ledger_run import decision_digests, manifest_digests
 from framing.measure.correction_rows import not_applied
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
 from framing.reports.warm_processes import warm_pool
 from framing.sets.manifest import ArticleSet
-from framing.sets.pack import FOLDER
 from framing.store.cache import why_not_kept
 from framing.store.fingerprint import digest_of, package_digest, report_versions
 from framing.store.open_set import load_or_pack, open_set, set_codebook
@@ -72,11 +72,12 @@ def prepare(
     near: Path | None = None,
     params_file: Path | None = None,
     notebooks_from: Path | None = None,
+    force: bool = False,
 ) -> Job:
     """Check everything that can be checked before a notebook runs.
 
     ``near`` is where a workspace has its notebooks, ``notebooks_from`` a folder with them that comes first;
-    ``params_file`` is noted in the report.
+    ``params_file`` is noted in the report; ``force`` lets files in the way be moved aside.
 
     Raises:
         SuiteError, SetError, CodebookError, OutputError: with what is wrong and the remedy.
@@ -86,12 +87,13 @@ def prepare(
     loaded = load_or_pack(params.article_set)
     book = set_codebook(loaded, codebook=params.codebook)
     inputs = (params.article_set, *([params.codebook] if params.codebook else []))
-    check_out(params.out, *inputs)
+    check_out(params.out, *inputs, *notebooks, *([params_file] if params_file is not None else []), force=force)
     made_from = digest_of(
         [
             json.dumps(notebook_values(params), sort_keys=True),
             *(file.read_text(encoding="utf-8") for file in notebooks),
-            *(f"{file.name} {file.stat().st_size} {file.read_bytes().hex()}" for file in _small_inputs(params)),
+            json.dumps(manifest_digests(loaded)),
+            json.dumps(decision_digests(loaded)),
             *(f"{a.id} {a.sha256}" for a in loaded.articles),
             book.sha256 if book else "",
             package_digest(),
@@ -119,14 +121,6 @@ def relative_path(path: Path, start: Path) -> str:
         return path.as_posix()
 
 
-def _small_inputs(params: Params) -> list[Path]:
-    """Files of a set that change a report besides its texts: the manifest and the annotation pack."""
-    places = (params.article_set, params.article_set / FOLDER)
-    return sorted(
-        f for place in places for f in place.glob("*") if f.suffix in {".toml", ".json", ".jsonl"} and f.is_file()
-    )
-
-
 def run_report(
     params_file: str | Path | Params,
     out: str | Path | None = None,
@@ -134,6 +128,7 @@ def run_report(
     engine: Engine = "framing",
     *,
     unchanged_is_done: bool = False,
+    force: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Make the report of one article set.
@@ -149,6 +144,7 @@ def run_report(
         jobs: Notebooks to run at the same time; each further one is a process of its own.
         engine: ``"framing"`` runs notebooks in this process, ``"nbclient"`` is papermill's own.
         unchanged_is_done: Leave a report alone that was made from exactly these inputs.
+        force: Move files aside that stand where the report wants to write and that no run wrote.
         tell: Called with a line of progress.
 
     Raises:
@@ -163,8 +159,8 @@ def run_report(
         params = read_params(params_file, out=out)
         file = Path(params_file).resolve()
         near = file.parent
-    job = prepare(params, near=near, params_file=file)
-    return run_job(job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, tell=tell)
+    job = prepare(params, near=near, params_file=file, force=force)
+    return run_job(job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, force=force, tell=tell)
 
 
 def run_job(
@@ -173,6 +169,7 @@ def run_job(
     jobs: int = 1,
     engine: Engine = "framing",
     unchanged_is_done: bool = False,
+    force: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Run a prepared job; see :func:`run_report`."""
@@ -199,7 +196,7 @@ def run_job(
     if job.params_file is not None:
         about["params_file"] = relative_path(job.params_file, params.out)
     took: list[tuple[str, float]] = []
-    with new_output(params.out, made_from=job.made_from, about=about) as draft:
+    with new_output(params.out, made_from=job.made_from, about=about, force=force, tell=tell) as draft:
         for name in ("notebooks", "data", "charts"):
             (draft / name).mkdir()
         for name, seconds in _run_all(job, draft, jobs=jobs, engine=engine):

@@ -11,53 +11,35 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from framing.reports.report_digest import FIELD, PAGE, digest_of_report, file_digest, filled
+from framing.reports.report_digest import FIELD, PAGE, digest_of_report, filled
 from framing.store.drafts import clear_drafts, draft_folder
+from framing.store.output_guard import OutputError, check_place, in_the_way, move_aside, refuse
+from framing.store.written_files import file_digest
 
 LISTING = "report.json"  # what a run wrote, by digest, and what it was made from
 _OURS = ("index.html", "notebooks", "data", "charts", "findings.json", "ledger.jsonl", LISTING)
-_OF_A_SET = ("texts", "originals", "pack")  # folders of an article set that hold nothing else
-_SOURCES = ("*.ipynb", "*.yaml", "*.yml", "articles.toml", "codebook.toml")
 
 
-class OutputError(ValueError):
-    """An output folder that must not be written to; the message says why and what to do."""
+def check_out(out: Path, *inputs: Path, force: bool = False, names: Iterable[str] = _OURS) -> None:
+    """Refuse an output folder before anything is run for it; see :mod:`framing.store.output_guard`.
 
-
-def check_out(out: Path, *inputs: Path) -> None:
-    """Refuse an output folder that would swallow something else.
+    Args:
+        out: The output folder.
+        inputs: What the output is made from.
+        force: What is in the way will be moved aside.
+        names: Files and folders that the run will write.
 
     Raises:
-        OutputError: ``out`` is a file, holds the working directory, the home folder or an
-            input, lies among a set's texts, or is a folder with notebooks, parameters or a set
-            in it, or with files in the places of a report that no run made.
+        OutputError: ``out`` must not be written to, or a file of somebody's stands in the place of one of the run's.
     """
-    if out.exists() and not out.is_dir():
-        msg = f"{out}: is a file; give a folder as 'out'"
-        raise OutputError(msg)
-    for taken in (Path.cwd(), Path.home(), *inputs):
-        if taken.resolve().is_relative_to(out):
-            msg = f"{out}: cannot be the output folder, it holds {taken}; give a folder of its own as 'out'"
-            raise OutputError(msg)
-        inside = next((name for name in _OF_A_SET if out.is_relative_to(taken.resolve() / name)), None)
-        if inside is not None:
-            msg = (
-                f"{out}: cannot be the output folder, it lies in {taken}'s {inside}; give a folder of its own as 'out'"
-            )
-            raise OutputError(msg)
-    if out.is_dir() and read_listing(out) is None:
-        sources = sorted(file.name for kind in _SOURCES for file in out.glob(kind))
-        if sources:
-            msg = f"{out}: holds {', '.join(sources[:3])}; give a folder of its own as 'out'"
-            raise OutputError(msg)
-        ours = [name for name in _OURS if (out / name).exists()]
-        if ours:
-            msg = f"{out}: holds {', '.join(ours)} that no run has listed; give another folder as 'out' or move them"
-            raise OutputError(msg)
+    listing = read_listing(out)
+    check_place(out, *inputs, own=listing is not None)
+    # what a run has listed may lie beside files of a user in the run's folders: only whole files are asked for then
+    refuse(out, in_the_way(out, names if listing is None else (), (listing or {}).get("files")), force=force)
 
 
 def read_listing(out: Path) -> dict[str, Any] | None:
@@ -78,14 +60,23 @@ def is_unchanged(out: Path, made_from: str) -> bool:
 
 
 @contextlib.contextmanager
-def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterator[Path]:
+def new_output(
+    out: Path,
+    *,
+    made_from: str,
+    about: Mapping[str, Any],
+    force: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Iterator[Path]:
     """Give a draft folder; when the block ends well it becomes ``out``, and on any error it is removed.
 
     Files and folders that ``out`` holds and no run has listed are carried over. The listing
     ``report.json`` is written last: digest of each file and of the whole, ``made_from``, and ``about``.
+    With ``force`` files in the way are moved aside when all is written; ``tell`` says where to.
 
     Raises:
-        OutputError: a file that no run has listed stands where the run wants to write one; it stays.
+        OutputError: a file that no run has listed, or that was edited since, stands where the run wants to write
+            one, and ``force`` is false; it stays.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     mend(out)
@@ -94,11 +85,26 @@ def new_output(out: Path, *, made_from: str, about: Mapping[str, Any]) -> Iterat
     draft.mkdir()
     try:
         yield draft
-        (draft / LISTING).write_text(listing_text(_listing_of(draft, {**about, "made_from": made_from})), "utf-8")
+        listing = _listing_of(draft, {**about, "made_from": made_from})
+        (draft / LISTING).write_text(listing_text(listing), encoding="utf-8")
+        _make_way(out, listing["files"], force=force, tell=tell)
         _carry_over(out, draft)
         _take_place(draft, out, made_from)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _make_way(out: Path, files: Iterable[str], *, force: bool, tell: Callable[[str], None]) -> None:
+    """Refuse, or move aside, what stands where ``files`` will be, or where one of their folders will."""
+    before = read_listing(out)
+    folders = dict.fromkeys(part.as_posix() for name in files for part in Path(name).parents[:-1])
+    blocked = [name for name in folders if (out / name).is_symlink() or (out / name).is_file()]
+    names = [*files, *blocked, *([LISTING] if before is None else [])]
+    taken = in_the_way(out, names, (before or {}).get("files"))
+    refuse(out, taken, force=force)
+    aside = move_aside(out, taken)
+    if aside is not None:
+        tell(f"moved aside: {', '.join(taken)}, now in {aside}")
 
 
 def _listing_of(draft: Path, about: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from framing.findings.read_ledger import read_ledger
 from framing.findings.write_ledger import LEDGER
 from framing.reports.causes import Behind
 from framing.reports.output_folder import LISTING
-from framing.reports.report_digest import file_digest
 from framing.sets.safe_read import read_bounded
+from framing.store.written_files import file_digest
 
 SIGNATURE = "report.sig"  # see signature.py: made of the digest, so no part of it
 _MOST_BYTES = 500_000_000

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.sets.safe_read import UnsafePathError, inside
+from framing.store.written_files import file_digest
 
 PAGE = "index.html"
 FIELD = "digest"
@@ -48,17 +49,6 @@ def blanked(page: bytes, digest: object) -> bytes:
 def filled(page: bytes, digest: str) -> bytes:
     """Return a page with the digest in its place; a page without the place comes back as it is."""
     return page.replace(PLACE.encode(), f"{_BEFORE}{digest}{_AFTER}".encode())
-
-
-def file_digest(file: Path) -> str | None:
-    """Return the SHA-256 of a file, ``None`` if it cannot be read or is no regular file."""
-    try:
-        if file.is_symlink() or not file.is_file():
-            return None
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return None
 
 
 def counted_digest(folder: Path, name: str, listing: Mapping[str, Any]) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from framing.reports.notebook_suite import suite_folder
+from framing.store.output_guard import in_the_way, move_aside
 
 _PARAMETERS = """\
 # Parameters of one report. Paths are relative to this file.
@@ -70,17 +71,25 @@ class WorkspaceError(ValueError):
     """A folder that cannot become a workspace; the message says why and what to do."""
 
 
-def make_workspace(folder: Path) -> Iterator[Path]:
-    """Make a workspace in ``folder`` and yield what was made.
+_MADE = ("notebooks", "params", "corpus/codebook-to-start-from.toml", ".gitignore")
+
+
+def make_workspace(folder: Path, *, force: bool = False) -> Iterator[Path]:
+    """Make a workspace in ``folder`` and yield what was made, and where what stood in its place was moved.
 
     The whole workspace is put together beside the folder and then given its name, so that
     nothing half-made is left behind.
 
+    Args:
+        folder: New or empty; with ``force`` it may hold other things, which stay.
+        force: Move aside what stands where the workspace's notebooks, parameters and codebook will be.
+
     Raises:
-        WorkspaceError: The folder is there and not empty.
+        WorkspaceError: The folder is there and not empty, or is no folder.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        msg = f"{folder} is there and not empty; give the name of a new folder"
+    filled = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    if filled and not (force and folder.is_dir()):
+        msg = f"{folder} is there and not empty; give the name of a new folder, or --force, which moves aside"
         raise WorkspaceError(msg)
     notebooks = suite_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -94,8 +103,21 @@ def make_workspace(folder: Path) -> Iterator[Path]:
         (made / "params" / "first.yaml").write_text(_PARAMETERS, encoding="utf-8")
         (made / "corpus" / "codebook-to-start-from.toml").write_text(_CODEBOOK, encoding="utf-8")
         (made / ".gitignore").write_text(_IGNORED, encoding="utf-8")
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
+        if filled:
+            yield from _put_into(folder.resolve(), made)
+        else:
+            if folder.exists():
+                folder.rmdir()
+            made.rename(folder)
     for name in ("notebooks", "params/first.yaml", "corpus/codebook-to-start-from.toml", ".gitignore"):
         yield folder / name
+
+
+def _put_into(folder: Path, made: Path) -> Iterator[Path]:
+    """Move the parts of a workspace into a folder that holds other things; yields where those in the way went."""
+    aside = move_aside(folder, in_the_way(folder, _MADE, None))
+    if aside is not None:
+        yield aside
+    (folder / "corpus").mkdir(exist_ok=True)
+    for name in _MADE:
+        (made / name).rename(folder / name)

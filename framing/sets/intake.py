@@ -34,6 +34,7 @@ class NewSet:
 
     title: str | None = None
     event_date: date | None = None
+    id: str | None = None
 
 
 def import_articles(
@@ -288,7 +289,7 @@ def _surrogates(text: str) -> bool:
 
 
 def _head(folder: Path, head: NewSet) -> Mapping[str, str | date]:
-    name = folder.resolve().name
+    name = head.id or folder.resolve().name
     made: dict[str, str | date] = {
         "id": new_id([name], set()),
         "title": " ".join((head.title or shown(name)).split())[:500] or "article set",

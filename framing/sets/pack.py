@@ -6,6 +6,7 @@ of each table) and a README with a dictionary of the columns.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -18,7 +19,7 @@ import pandas as pd
 
 from framing.sets.near_copies import sketch
 from framing.sets.pack_check import too_long
-from framing.sets.pack_readme import readme
+from framing.sets.pack_readme import TITLE, readme
 from framing.sets.safe_read import UnsafePathError, inside, read_bounded
 from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.write_set import write_whole
@@ -26,6 +27,7 @@ from framing.sets.write_set import write_whole
 FORMAT = 1
 FOLDER = "pack"
 META = "pack.json"
+README = "README.md"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 _MOST_META = 20_000_000
 _MOST_TABLE = 500_000_000
@@ -84,15 +86,32 @@ def write_pack(
         **meta,
         "tables": {name: hashlib.sha256(data).hexdigest() for name, data in tables.items()},
     }
-    for old in folder.glob("*.parquet"):
-        if old.stem not in tables:
-            old.unlink()
+    for old in written_by_pack(folder) or {}:
+        if old.endswith(".parquet") and old.removesuffix(".parquet") not in tables:
+            (folder / old).unlink(missing_ok=True)
     for name, data in tables.items():
         write_whole(folder / f"{name}.parquet", data)
-    write_whole(folder / "README.md", readme(frames, meta, columns).encode("utf-8"))
+    write_whole(folder / README, readme(frames, meta, columns).encode("utf-8"))
     body = json.dumps(described, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     write_whole(folder / META, body.encode("utf-8"))
     return folder
+
+
+def written_by_pack(folder: Path) -> dict[str, str] | None:
+    """Return the files that a pack in ``folder`` consists of, each with its digest; ``None`` if there is no pack.
+
+    ``pack.json`` and the README, whose digests a pack does not give, count as they stand if they are a pack's.
+    """
+    try:
+        meta = read_meta(folder)
+    except SetError:
+        return None
+    made = {f"{name}.parquet": str(sha256) for name, sha256 in meta["tables"].items()}
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        described = (folder / README).read_bytes()
+        if described.decode("utf-8").startswith(TITLE):
+            made[README] = hashlib.sha256(described).hexdigest()
+    return made | {META: hashlib.sha256((folder / META).read_bytes()).hexdigest()}
 
 
 def read_pack(folder: Path | str) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+TITLE = "# Annotation pack: "
+
 
 class _Column(Protocol):
     @property
@@ -31,7 +33,7 @@ def readme(
     """Return the pack's README: its tables with every column's type, unit and meaning."""
     title = _cell(meta.get("title") or meta.get("set_id") or "article set")
     lines = [
-        f"# Annotation pack: {title}",
+        f"{TITLE}{title}",
         "",
         "Offsets, labels, speakers, counts and hashes from which `framing report` makes its tables and charts. It",
         "holds no sentence of the articles: they belong to their publishers. Offsets count Unicode code points of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ def pack_set(
     parser: str = "auto",
     cache: str | Path | None = None,
     out: str | Path | None = None,
+    force: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Path:
     """Write the annotation pack of a set into its ``pack`` folder (or ``out``) and return the folder.
 
@@ -37,10 +39,15 @@ def pack_set(
     counts what was left out by column. Other arguments are those of
     :func:`framing.store.open_set.open_set`.
 
+    A pack that is there is replaced. With ``force`` other files in the way are moved aside; ``tell`` says where to.
+
     Raises:
+        OutputError: the folder must not be written to, or files that are no pack's are in the way.
         SetError: texts are missing (a pack is made from all of them), or the set is not in order.
     """
     folder = Path(article_set)
+    place = (Path(out) if out is not None else folder / FOLDER).resolve()
+    _check_place(place, folder)
     loaded = load_set(folder, texts="required")
     book = set_codebook(loaded, codebook=codebook)
     tables = open_set(folder, codebook=codebook, parser=parser, cache=cache)

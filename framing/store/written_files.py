@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,17 @@ def replace_file(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.{uuid4().hex}.part")
     part.write_bytes(content)
     part.replace(path)
+
+
+def file_digest(file: Path) -> str | None:
+    """Return the SHA-256 of a file, ``None`` if it cannot be read, is a link, or no regular file."""
+    try:
+        if file.is_symlink() or not file.is_file():
+            return None
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 from framing.stats.reliability import Agreement
@@ -44,14 +45,20 @@ def said(report: AgreementReport) -> str:
     return "\n".join(lines)
 
 
-def write_report(report: AgreementReport, out: Path) -> None:
-    """Write ``index.html``, ``agreement.csv`` and ``disagreements.csv`` into ``out``; the folder appears whole."""
+def write_report(
+    report: AgreementReport, out: Path, *, force: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> None:
+    """Write ``index.html``, ``agreement.csv`` and ``disagreements.csv`` into ``out``; the folder appears whole.
+
+    Raises:
+        OutputError: files that no run wrote are in the way, and ``force``, which moves them aside, is false.
+    """
     from framing.reports.output_folder import check_out, new_output
 
     out = out.resolve()
-    check_out(out)
+    check_out(out, names=("index.html", "agreement.csv", "disagreements.csv"), force=force)
     digest = hashlib.sha256(said(report).encode("utf-8", "surrogatepass")).hexdigest()
-    with new_output(out, made_from=digest, about={"kind": "agreement"}) as draft:
+    with new_output(out, made_from=digest, about={"kind": "agreement"}, force=force, tell=tell) as draft:
         page = render("agreement.html.j2", report=report, number=number, interval=interval)
         (draft / "index.html").write_text(page, encoding="utf-8")
         (draft / "agreement.csv").write_text(_variables(report), encoding="utf-8-sig")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from framing.reports.output_folder import new_output
+from framing.reports.output_folder import check_out, new_output
 from framing.store.open_set import open_set, set_codebook
+from framing.store.output_guard import OutputError
 from framing.teach.class_pages import coding_page
 from framing.teach.coding_sheets import coding_units, sheet
+
+_MADE = ("sheet.csv", "machine.csv", "coding.html")
 
 
 def write_coding(
@@ -18,28 +22,33 @@ def write_coding(
     parser: str = "auto",
     sample: int | None = None,
     seed: int = 0,
+    force: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Write coding sheets for an article set into the new folder ``out`` and return the number of units.
 
     ``sheet.csv`` (one copy for each coder), ``coding.html`` (the same in a browser, nothing sent),
     ``machine.csv`` (the suite's answers: not for coders). The folder appears whole or not at all.
 
+    With ``force`` what is in the way is moved aside, and ``tell`` says where to: nothing that coders filled is lost.
+
     Raises:
-        FileExistsError: ``out`` is there and not empty: sheets that coders have filled are not overwritten.
+        OutputError: ``out`` is there and not empty and ``force`` is false, or must not be written to.
         ValueError: No codebook, or nothing to code.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    out = out.resolve()
+    check_out(out, article_set, *([codebook] if codebook is not None else []), names=_MADE, force=force)
+    if out.is_dir() and any(out.iterdir()) and not force:
         msg = f"{out}: is there and not empty; coders' work is not overwritten: give a new folder"
-        raise FileExistsError(msg)
+        raise OutputError(msg)
     tables = open_set(article_set, codebook=codebook, parser=parser)
     book = set_codebook(article_set, codebook=codebook)
     if book is None:
         msg = "coders need a codebook: put codebook.toml into the article set's folder (`framing suggest` drafts one)"
         raise ValueError(msg)
     units = coding_units(tables, book, sample=sample, seed=seed)
-    with new_output(
-        out.resolve(), made_from=book.sha256, about={"kind": "coding sheets", "set": tables.set_id}
-    ) as draft:
+    about = {"kind": "coding sheets", "set": tables.set_id}
+    with new_output(out, made_from=book.sha256, about=about, force=force, tell=tell) as draft:
         (draft / "sheet.csv").write_text(sheet(units), encoding="utf-8-sig")
         (draft / "machine.csv").write_text(sheet(units, filled=True), encoding="utf-8-sig")
         (draft / "coding.html").write_text(coding_page(tables, book, units), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from framing.teach.packet import Group, Packet, make_packet
 from framing.teach.pdf import MISSING, PAPERS, can_write_pdf, write_pdf
 
 WORKSHEET_PAGES = 2  # two sides of one sheet
+_MADE = ("index.html", "masks.json", "pdf")  # the pages' names depend on the groups: they are asked for at the end
 DOCUMENTS = ("plan", "texts", "worksheet", "key")
 
 
@@ -36,7 +38,15 @@ class Written:
         return f"{made}\nno PDF: {self.no_pdf} Print the pages from a browser."
 
 
-def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | None = None) -> Written:
+def write_packet(
+    params_file: Path,
+    *,
+    out: Path,
+    groups: int = 1,
+    pdf: bool | None = None,
+    force: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Written:
     """Make the class packet for the article set of a parameters file.
 
     Args:
@@ -44,6 +54,8 @@ def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | N
         out: Folder of the packet. It appears whole or not at all; files of yours in it stay.
         groups: Groups that work at once.
         pdf: Whether to make PDFs; ``None`` makes them if that is possible here.
+        force: Move files aside that stand in the way.
+        tell: Called with a line that says where to.
 
     Raises:
         ParameterError, SetError, CodebookError: Something in the inputs is wrong; the message says where.
@@ -53,7 +65,7 @@ def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | N
     """
     out = out.resolve()
     params = read_params(params_file, out=out)
-    check_out(out, params.article_set, params_file.resolve())
+    check_out(out, params.article_set, params_file.resolve(), names=_MADE, force=force)
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     codebook = set_codebook(params.article_set, codebook=params.codebook)
     packet = make_packet(tables, codebook, groups=groups, title=params.title)
@@ -64,7 +76,8 @@ def write_packet(params_file: Path, *, out: Path, groups: int = 1, pdf: bool | N
     made_from = hashlib.sha256("\0".join(pages.values()).encode("utf-8", "surrogatepass")).hexdigest()
     no_pdf = "" if printed else MISSING if pdf is None else "none was asked for."
     counted: dict[str, int] = {}
-    with new_output(out, made_from=made_from, about={"kind": "class packet", "set": packet.set_id}) as draft:
+    about = {"kind": "class packet", "set": packet.set_id}
+    with new_output(out, made_from=made_from, about=about, force=force, tell=tell) as draft:
         for name, html in pages.items():
             (draft / name).write_text(html, encoding="utf-8")
             if printed and name.removesuffix(".html").split("-")[0] in DOCUMENTS:

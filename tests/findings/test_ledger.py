@@ -188,7 +188,7 @@ def test_the_run_is_known_by_all_of_it() -> None:
 def test_the_command_says_what_differs_and_exits_with_1(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import typer
 
-    from framing.cli import verify as command
+    from framing.verify_commands import verify as command
 
     with pytest.raises(typer.Exit) as ended:
         command(copy / "out", run_notebooks_from=copy / "notebooks")

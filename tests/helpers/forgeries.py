@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from framing.reports.output_folder import listing_text
-from framing.reports.report_digest import FIELD, PAGE, PLACE, blanked, digest_of_report, file_digest, filled
+from framing.reports.report_digest import FIELD, PAGE, PLACE, blanked, digest_of_report, filled
+from framing.store.written_files import file_digest
 
 AFTER, TOGETHER = "edited after the report was made", "edited together with its digest"
 Forge = Callable[[Path], None]

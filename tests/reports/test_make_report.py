@@ -78,8 +78,11 @@ def test_an_unchanged_report_is_left_if_so_asked(tmp_path: Path) -> None:
     page = tmp_path / "figures" / "quay" / "index.html"
     assert run_report(params, unchanged_is_done=True).unchanged
     page.write_text("edited")
-    assert not run_report(params, unchanged_is_done=True).unchanged
+    with pytest.raises(OutputError, match=r"index\.html that no run wrote or that was edited since"):
+        run_report(params, unchanged_is_done=True)
+    assert not run_report(params, unchanged_is_done=True, force=True).unchanged
     assert page.read_text() != "edited"
+    assert (tmp_path / "figures" / "quay.aside-1" / "index.html").read_text() == "edited"
     params.write_text(params.read_text() + "draws: 300\n")
     assert not run_report(params, unchanged_is_done=True).unchanged
     make_set(tmp_path / "corpus" / "quay", texts=TEXTS | {"bay-news": TEXTS["bay-news"] + "\nAnd more of it.\n"})
