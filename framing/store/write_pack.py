@@ -14,10 +14,11 @@ from framing.measure.correction_rows import CORRECTION_COLUMNS, CORRECTION_TABLE
 from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import SCHEMAS
 from framing.sets.manifest import load_set
-from framing.sets.pack import FOLDER, sketches_of, write_pack
+from framing.sets.pack import FOLDER, META, README, sketches_of, write_pack, written_by_pack
 from framing.sets.pack_check import is_label
 from framing.sets.set_problems import shown
 from framing.store.open_set import corrections_digest, open_set, set_codebook
+from framing.store.output_guard import check_place, in_the_way, move_aside, refuse
 
 _TITLES = ("title",)
 
@@ -70,7 +71,21 @@ def pack_set(
     }
     described = {**SCHEMAS, **SHARED_SCHEMAS, CORRECTION_TABLE: CORRECTION_COLUMNS}
     described |= {UNITS: UNIT_COLUMNS, CODINGS: CODING_COLUMNS}
-    return write_pack(Path(out) if out is not None else folder / FOLDER, frames, meta, described)
+    names = [META, README, *(f"{name}.parquet" for name in frames)]
+    taken = in_the_way(place, names, written_by_pack(place))
+    refuse(place, taken, force=force)
+    aside = move_aside(place, taken)
+    if aside is not None:
+        tell(f"moved aside: {', '.join(taken)}, now in {aside}")
+    return write_pack(place, frames, meta, described)
+
+
+def _check_place(place: Path, article_set: Path) -> None:
+    """Refuse to write a pack among texts, notebooks or parameters, or over a set; its own ``pack`` is its place."""
+    if place != (article_set / FOLDER).resolve():
+        check_place(place, article_set)
+    elif place.exists() and not place.is_dir():
+        check_place(place)
 
 
 def _labels_only(frame: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[str, int]]:
