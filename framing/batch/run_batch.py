@@ -106,10 +106,7 @@ def run_batch(
         Path(sets).resolve() if sets is not None else None,
         Path(common).resolve() if common is not None else None,
     )
-    try:
-        _make_way(folder, force=force, tell=tell)
-    except OutputError as error:
-        raise BatchError(str(error)) from None
+    _make_way(folder, force=force, tell=tell)
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
     shared_out = jobs > 1 or scheduler is not None
@@ -160,7 +157,6 @@ def _make_way(folder: Path, *, force: bool, tell: Callable[[str], None]) -> None
     The page is written again and again while a batch is resumed, so what the record gives as its digest is asked for
     only where there is one.
     """
-    check_place(folder, own=read_status(folder / STATUS) is not None)
     before = read_status(folder / STATUS)
     if before is None:
         # sets that were laid out by a batch that ended before its first status are its own
@@ -170,7 +166,11 @@ def _make_way(folder: Path, *, force: bool, tell: Callable[[str], None]) -> None
     else:
         page = before.get("page")
         taken = in_the_way(folder, (), {"index.html": page} if page else {})
-    refuse(folder, taken, force=force)
+    try:
+        check_place(folder, own=before is not None)
+        refuse(folder, taken, force=force)
+    except OutputError as error:
+        raise BatchError(str(error)) from None
     aside = move_aside(folder, taken)
     if aside is not None:
         tell(f"moved aside: {', '.join(taken)}, now in {aside}")
