@@ -111,19 +111,22 @@ def run_batch(
         asked = _asked_before(folder)
     shared_out = jobs > 1 or scheduler is not None
     tasks, unchanged, status = _prepare(asked, folder, force=force, shared_out=shared_out)
-    for one in status:
-        if one.failure is not None:
-            tell(f"{one.id}: failed: {one.failure.reason}")
+    _tell_failures(status, tell)
     if unchanged and not tasks:
         tell(f"{unchanged} sets have not changed")
     status.write("running")
     interrupted = not _ran_to_the_end(run_tasks(tasks, jobs=jobs, scheduler=scheduler), status, tell)
     _clear_away(folder, status)
-    page = write_batch_page(folder, status)
-    status.note_page(file_digest(page))
+    status.note_page(file_digest(write_batch_page(folder, status)))
     status.write("interrupted" if interrupted else "finished")
     made = status.count("done")
     return BatchResult(folder, made, unchanged, status.count("failed"), interrupted)
+
+
+def _tell_failures(status: Status, tell: Callable[[str], None]) -> None:
+    for one in status:
+        if one.failure is not None:
+            tell(f"{one.id}: failed: {one.failure.reason}")
 
 
 def _ran_to_the_end(
