@@ -31,3 +31,22 @@ def sample(
 
     drawn = draw_sample(article_set, size=size, seed=seed, twice=twice, codebook=codebook, parser=parser)
     tell(drawn.said())
+
+
+@app.command(epilog="Example: framing review corpus/harbour-blockade --coder mb --queue sample")
+def review(
+    article_set: _Set,
+    *,
+    queue: Annotated[
+        str, typer.Option(help="sample, unsure, findings, disagreements or article:ID; sample if one was drawn")
+    ] = "",
+    coder: Annotated[str, typer.Option(help="who decides; asked on the page if left out")] = "",
+    blind: Annotated[bool, typer.Option("--blind", help="don't show what the machine says")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="of this machine; 0 takes a free one")] = 0,
+    codebook: _Codebook = None,
+    parser: _Parser = "auto",
+) -> None:
+    """Check a set's marks in the browser, by keyboard; decisions go to corrections.jsonl, one by one."""
+    from framing.review.server.run_review import ReviewRequest, run_review
+
+    run_review(ReviewRequest(article_set, queue, coder, blind, port, codebook, parser), say=tell)

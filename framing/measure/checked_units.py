@@ -41,6 +41,7 @@ CODING_COLUMNS: tuple[Column, ...] = columns_of(
     ("coder", "text", "", "who said so"),
     ("weight", "real", "", "1 ÷ (coders of the unit); where somebody adjudicated 1 for that word and 0 for the others"),
     ("adjudicated", "flag", "", "it settles what coders saw differently"),
+    ("coded", "text", "", "the facts that the coder gave a word on, ' ' between: all, or in blind coding those given"),
     ("mark", "text", "", "quotation, mention or sentence"),
     ("state", "text", "", "right (the mark stands), deleted (there is none), added (it was missed), done (a sentence)"),
     *_FACT_COLUMNS,
@@ -147,4 +148,5 @@ def _named(value: object, field: str, aliases: Mapping[str, str]) -> object:
 def _row(unit: str, who: Judgement, weight: float, said: Mapping[str, Any]) -> dict[str, object]:
     shown = dict.fromkeys(FACTS) if said["state"] in ("deleted", "done") else {n: said.get(n) for n in FACTS}
     about = {"unit": unit, "coder": who.coder, "weight": weight, "adjudicated": who.last.adjudicates}
+    about["coded"] = " ".join(n for n in FACTS if n in who.new or not who.last.blind)
     return {**about, "mark": said["mark"], "state": said["state"], **shown}

@@ -48,7 +48,8 @@ class Correction(BaseModel):
     which a coder says that it holds no further quotation or mention; or a ``speaker`` wherever he speaks in the set.
     ``old`` holds what the machine said of the fields in question, before speakers got their names across the set;
     ``new`` what the coder says. ``unit`` is the unit of a checked sample, ``of`` the decision that an ``undo`` takes
-    back, and ``adjudicates`` says that this decision settles what coders saw differently.
+    back, ``blind`` says that the coder did not see what the machine says, and ``adjudicates`` that this decision
+    settles what coders saw differently. ``seconds`` is how long the unit was looked at.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
@@ -67,6 +68,7 @@ class Correction(BaseModel):
     unit: Line = ""
     of: Line = ""
     adjudicates: bool = False
+    blind: bool = False
     aspect: Literal["", "quotations", "mentions"] = ""
     seconds: Annotated[float, Field(ge=0)] | None = None
 

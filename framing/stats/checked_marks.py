@@ -69,7 +69,8 @@ def _items(units: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
             "group": _group(unit if found else said, said["mark"]),
         }
         for field in FACTS:
-            row[field] = found and _same(unit[field], said[field])
+            coded = field in str(said["coded"]).split()
+            row[field] = float(_same(unit[field], said[field])) if found and coded else math.nan
         rows.append(row)
     names = ["mark", "outlet", "article", "weight", "units", "stands", "found", "group", *FACTS]
     return pd.DataFrame(rows, columns=names)
@@ -109,7 +110,8 @@ def _quality(
     found, stands = items[items["found"]], items[items["stands"]]
     parts = [(f"precision of {mark}s", found, "stands"), (f"recall of {mark}s", stands, "found")]
     parts += [(field.replace("_", " "), found[found["stands"]], field) for field in _FIELDS[mark]]
-    for what, some, hit in parts:
+    for what, every, hit in parts:
+        some = every[every[hit].notna()]
         if len(some):
             at = _weighted_share(some, hit, confidence)
             about = {"what": what, "group": group, "outlet": outlet}
@@ -121,7 +123,9 @@ def _weighted_share(items: pd.DataFrame, hit: str, confidence: float) -> Interva
     """A share of items that weigh differently, on the number of equally weighing ones that would say as much (Kish)."""
     weight = items["weight"].to_numpy(dtype=np.float64)
     scale = weight.sum() / float(np.sum(weight**2))
-    sums = pd.DataFrame({"article": items["article"], "base": weight * scale, "value": weight * scale * items[hit]})
+    sums = pd.DataFrame(
+        {"article": items["article"], "base": weight * scale, "value": weight * scale * items[hit].astype(float)}
+    )
     by_article = sums.groupby("article")[["value", "base"]].sum()
     values, bases = (by_article[name].to_numpy(dtype=np.float64) for name in ("value", "base"))
     return share_interval(values, bases, confidence=confidence)
@@ -158,10 +162,14 @@ def coder_reliability(
 
 
 def _said(mine: pd.DataFrame, field: str) -> pd.Series:
-    some = mine if field == "mark" else mine[mine["state"] == "right"]
+    some = mine if field == "mark" else mine[(mine["state"] == "right") & _gave_word(mine, field)]
     said = some["state"].tolist() if field == "mark" else [_text(v) for v in some[field]]
     made = pd.Series(said, index=some["unit"].tolist(), dtype="object")
     return made[~made.index.duplicated(keep="last")]
+
+
+def _gave_word(codings: pd.DataFrame, field: str) -> pd.Series:
+    return codings["coded"].map(lambda said: field in str(said).split()).astype(bool)
 
 
 def _machine(units: pd.DataFrame, field: str) -> pd.Series:
@@ -196,7 +204,7 @@ def confusions(units: pd.DataFrame, codings: pd.DataFrame, fields: Sequence[str]
     for said in word.to_dict("records"):
         unit = about.loc[said["unit"]]
         for field in fields:
-            if field in _FIELDS[said["mark"]]:
+            if field in _FIELDS[said["mark"]] and field in str(said["coded"]).split():
                 key = field, _text(unit[field]), _text(said[field])
                 counts[key] = counts.get(key, 0.0) + said["weight"]
     rows = [{"field": f, "machine": a, "people": b, "n": n} for (f, a, b), n in sorted(counts.items())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from framing.annotate.corrected_article import facts_of, place_of
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.terms import Mention
 from framing.sets.corrections import FIELDS, Correction, Mark, MarkPlace
+from framing.text.span import Span, merge
 
 MOST_OVERLAP = 0.5  # of the words of both together: less is another mark, not another view of the same one
 
@@ -77,7 +78,7 @@ def decisions_from_marks(
     made: list[Correction] = []
     base: dict[str, Any] = {"article": annotation.article.id, "sha256": annotation.article.sha256, "coder": coder}
     base |= {"date": day, "reason": reason}
-    given = list(marks)
+    given = [replace(m, at=in_order(m.at)) for m in marks]
     kinds: tuple[tuple[Mark, Sequence[Quotation] | Sequence[Mention]], ...] = (
         ("quotation", annotation.quotations),
         ("mention", annotation.mentions),
@@ -102,6 +103,15 @@ def decisions_from_marks(
                 name = f"{first_id}{len(made)}"
                 made.append(Correction(id=name, mark=mark, decision="add", at=one.at, new=new, **base))
     return made
+
+
+def in_order(at: Iterable[Sequence[int]]) -> MarkPlace:
+    """Return spans sorted, without empty ones, those that overlap or touch made one: as decisions are anchored.
+
+    >>> in_order([(9, 12), (2, 5), (5, 7), (8, 8)])
+    ((2, 7), (9, 12))
+    """
+    return tuple((s.start, s.end) for s in merge(Span(a, b) for a, b in at if a < b))
 
 
 def _place(mark: Quotation | Mention) -> MarkPlace:
