@@ -15,6 +15,7 @@ from framing.annotate.speakers.entities import Entities, Entity, Mention
 from framing.annotate.speakers.names import Gender
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.salience import Choice, most_salient
+from framing.annotate.speakers.speech import Speech, inside
 from framing.text.layout import Layout
 from framing.text.span import Span
 
@@ -48,20 +49,19 @@ def _clock(sentences: Sequence[Span], quoted: Sequence[Span]) -> list[int]:
 class Attention:
     """The entities as far as the article was read, the quotations given so far, and who is foremost of them."""
 
-    def __init__(  # noqa: D107 - the class says it
-        self, text: str, layout: Layout, table: Entities, quoted: Sequence[Span], sources: Sequence[Span]
-    ) -> None:
+    def __init__(self, text: str, layout: Layout, table: Entities, speech: Speech) -> None:  # noqa: D107 - the class says it
         self.table = table
+        self.reported = speech.reported
+        self.reported_starts = [r.start for r in speech.reported]
         self.sentence_starts = [s.start for s in layout.sentences]
-        self.clock = _clock(layout.sentences, quoted)
+        self.clock = _clock(layout.sentences, speech.quoted)
         self.told: list[tuple[int, Link]] = []
-        starts = [q.start for q in quoted]
-        taken = {s.start for s in sources}
+        starts = [q.start for q in speech.quoted]
+        taken = {s.start for s in speech.sources}
         self.narrated = [
             m
             for m in _NARRATED.finditer(text)
-            if m.start() not in taken
-            and not ((k := bisect_right(starts, m.start()) - 1) >= 0 and m.start() < quoted[k].end)
+            if m.start() not in taken and not inside(speech.quoted, starts, m.start())
         ]
         self.at = 0
 
@@ -83,8 +83,9 @@ class Attention:
         """Note that ``entity`` is spoken of at ``span``."""
         if any(m.span.start >= span.start and m.span.end <= span.end for m in reversed(entity.mentions[-_RECENT:])):
             return  # the table has it already
+        reported = inside(self.reported, self.reported_starts, span.start)
         self.table.add_mention(
-            entity, Mention(span, self.sentence(span.start), subject=subject, leading=False, pronoun=pronoun)
+            entity, Mention(span, self.sentence(span.start), subject=subject, pronoun=pronoun, reported=reported)
         )
 
     def last_told(self) -> Entity | None:
@@ -129,7 +130,9 @@ class Attention:
         named = self._named_in(content)
         return self.foremost(
             place,
-            lambda e: e.kind == "person" and e.number != "plural" and e.may_be(gender) and id(e) not in named,
+            lambda e: (
+                e.kind == "person" and e.number != "plural" and e.may_be(gender) and id(e) not in named and not e.hidden
+            ),
             shown=lambda e: e.gender == gender,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from framing.annotate.speakers.collect_bodies import add_bodies
 from framing.annotate.speakers.entities import Entities, Entity, Mention, bearer, same_person
@@ -12,6 +12,7 @@ from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_pla
 from framing.annotate.speakers.name_runs import NameRun, name_runs, weigh
 from framing.annotate.speakers.names import Gender, fold, gender_of_given_name
 from framing.annotate.speakers.prose_descriptions import add_descriptions
+from framing.annotate.speakers.speech import Speech, inside
 from framing.text.span import Span
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|himself|herself)\b", re.IGNORECASE)
@@ -30,22 +31,21 @@ _LEADS = re.compile(
 
 
 class _Collector:
-    def __init__(
-        self, text: str, sentences: Sequence[Span], quoted: Sequence[Span], subjects: Sequence[int] | None
-    ) -> None:
+    def __init__(self, text: str, sentences: Sequence[Span], speech: Speech, subjects: Sequence[int] | None) -> None:
         self.text = text
         self.sentences = sentences
         self.sentence_starts = [s.start for s in sentences]
-        self.quoted = quoted
-        self.quote_starts = [q.start for q in quoted]
+        self.quoted = speech.quoted
+        self.quote_starts = [q.start for q in speech.quoted]
+        self.reported = speech.reported
+        self.reported_starts = [r.start for r in speech.reported]
         self.subjects = subjects
         self.table = Entities()
 
     def mention(self, span: Span) -> Mention:
         """The mention at ``span`` with its place in sentence and quotation."""
         i = bisect_right(self.sentence_starts, span.start) - 1
-        k = bisect_right(self.quote_starts, span.start) - 1
-        quoted = k >= 0 and self.quoted[k].start <= span.start < self.quoted[k].end
+        quoted = inside(self.quoted, self.quote_starts, span.start)
         begins = (
             max(self.sentence_starts[i], self.text.rfind(";", self.sentence_starts[i], span.start) + 1) if i >= 0 else 0
         )
@@ -56,29 +56,26 @@ class _Collector:
             j = bisect_right(self.subjects, span.end - 1) - 1
             subject = j >= 0 and self.subjects[j] >= span.start
         owner = self.text[span.end - 2 : span.end] in ("’s", "'s") or self.text[span.end : span.end + 2] in ("’s", "'s")
+        reported = inside(self.reported, self.reported_starts, span.start)
         says = not quoted and _SAYS.match(self.text, span.end) is not None
-        return Mention(span, i, subject=subject, leading=leading, owner=owner, quoted=quoted, says=says)
+        return Mention(
+            span, i, subject=subject, leading=leading, owner=owner, quoted=quoted, says=says, reported=reported
+        )
 
 
 def collect_entities(
-    text: str,
-    sentences: Sequence[Span],
-    quoted: Sequence[Span],
-    sources: Iterable[Span],
-    *,
-    subjects: Sequence[int] | None = None,
+    text: str, sentences: Sequence[Span], speech: Speech, *, subjects: Sequence[int] | None = None
 ) -> Entities:
     """Return the table of the people and bodies that ``text`` names.
 
     Args:
         text: The article.
         sentences: Its sentences, in order; names outside them (page furniture) are not looked at.
-        quoted: Words between marks, in order; names in them are mentions, marked as quoted.
-        sources: Spans of quotations' sources, which are names more often than other words are.
+        speech: Where words are quoted or reported, and who speaks: sources are names more often than other words are.
         subjects: Where the subjects of clauses start, in order, if a parser told; else what leads a sentence is one.
     """
-    collector = _Collector(text, sentences, quoted, subjects)
-    speaking = sorted(sources)
+    collector = _Collector(text, sentences, speech, subjects)
+    speaking = speech.sources
     runs = name_runs(text, sentences, speaking)
     signs = weigh(text, runs)
     for run in runs:

@@ -19,6 +19,7 @@ _GOES_ON = re.compile(
     rf"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?(?:{CAPITAL})(?:(?:,?[ \u00a0](?:and|&))?[ \u00a0](?:{CAPITAL}))*"
     r"|[ \u00a0]\d{1,5}\b"
 )
+_NUMBERED = frozenset({"Local", "Lodge"})  # of unions: "Dockers Local 12"
 _OFFICE = re.compile(r"C[A-Z]O|[ES]?VP|M[PLNE][APS]?|MEP|PM|AG|DA")  # initials of offices
 
 
@@ -38,6 +39,7 @@ def add_bodies(
         noun = is_body_name(name)
         if run.span.start in taken or is_place(name) or _OFFICE.fullmatch(name) or (run.placed and not noun):
             continue
+        noun = noun or ("union" if name.rpartition(" ")[2] in _NUMBERED else "")
         bare = signs[fold(name)] <= 0 and (run.titles or run.speaks or run.initials or fold(name) in firms)
         if run.who.form != "body" and not noun and not bare:
             continue

@@ -25,6 +25,7 @@ _NAMED = re.compile(
     rf"(?:[Tt]he|[Aa]n?)[ \u00a0](?P<owner>{NAME.pattern})[ \u00a0](?P<what>(?:[a-z][\w\-]*[ \u00a0])*[a-z]+)$"
 )
 _ITS_OWN = frozenset({"website", "web site", "site", "account", "page", "data", "figures", "statistics"})
+_MADE = re.compile(r"(?P<maker>[Tt]he[ \u00a0](?:[a-z][\w\-]*[ \u00a0])?[a-z][\w\-]*)(?:[’']s)?[ \u00a0][\w ]+$")
 _TRAILING = re.compile(r"(?:[ \u00a0](?:[a-z][\w\-]*|[A-Z][a-z]+day))+$")  # "Brook Ltd late Friday"
 _INTRODUCTION = 1500  # code points in which a description may come before the name
 _SOON = 1000  # code points between such a description and the name
@@ -62,14 +63,14 @@ class Describer:
                 return entity.name, "title" if nouns & entity.titles else "apposition", entity, True
             if (told := description_taken_up(self.table, words, nouns, place)) is not None:
                 return told.name, "description", told, True
+        if who.definite and not who.plural and (body := self._taken_up(words, place)) is not None:
+            return body.name, "alias", body, True  # "the regulator", which could be a person too
         return who.key or None, "description" if who.key else None, None, True
 
     def _owned(self, words: str, place: int) -> Found | None:
         """The one who speaks in "her statement"; "her office" is that of whom "her" means."""
-        if (by := _BY.search(words)) and is_document(words[: by.start()]):
-            return self._owner(by["by"], place)
-        if (named := _NAMED.match(words)) and (is_document(named["what"]) or named["what"] in _ITS_OWN):
-            return self._issuer(named["owner"])
+        if (issued := self._issued(words, place)) is not None:
+            return issued
         m = _OWNED.match(words)
         if m is None:
             return None
@@ -82,6 +83,24 @@ class Describer:
         return (
             (owner.name, "pronoun", owner, True) if document else (f"{owner.name}’s {m['what']}", "pronoun", None, True)
         )
+
+    def _issued(self, words: str, place: int) -> Found | None:
+        """Whose paper speaks: "a letter by Brook", "the Vane website", "the board decision"."""
+        if (by := _BY.search(words)) and is_document(words[: by.start()]):
+            return self._owner(by["by"], place)
+        if (named := _NAMED.match(words)) and (is_document(named["what"]) or named["what"] in _ITS_OWN):
+            return self._issuer(named["owner"])
+        made = _MADE.match(words) if is_document(words) else None
+        return self._maker(made["maker"], place) if made else None
+
+    def _maker(self, phrase: str, place: int) -> Found | None:
+        """The body that "the board" in "the board decision" takes up."""
+        body = self._taken_up(phrase, place)
+        return (body.name, "alias", body, True) if body is not None else None
+
+    def _taken_up(self, phrase: str, place: int) -> Entity | None:
+        sentence, last = self.attention.sentence(place), self.attention.last_told()
+        return body_taken_up(self.table, phrase, place, sentence, last_speaker=last)
 
     def _issuer(self, name: str) -> Found | None:
         """The known body or person in "the Vane report": one of that name, or whose name begins or ends with it."""
@@ -116,9 +135,7 @@ class Describer:
             return body
         if who.name:
             return None
-        taken = body_taken_up(
-            self.table, words, place, self.attention.sentence(place), last_speaker=self.attention.last_told()
-        )
+        taken = self._taken_up(words, place)
         if taken is not None:
             return taken
         nouns = set(called_by(who.key))

@@ -27,8 +27,9 @@ class Mention:
     """One place where an entity is named or meant.
 
     ``sentence`` counts from 0 (-1 outside all sentences). ``subject`` is true of the subject of a clause, ``leading``
-    of what begins its sentence, ``owner`` of "Brook’s", ``quoted`` of words between marks, ``says`` of one with a verb
-    of speech right behind ("Brook told").
+    of what begins its sentence, ``owner`` of "Brook’s", ``quoted`` of words between marks, ``reported`` of
+    words that somebody is said to have said without marks, ``says`` of one with a verb of speech right behind
+    ("Brook told").
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Mention:
     quoted: bool = False
     pronoun: bool = False
     says: bool = False
+    reported: bool = False
 
 
 @dataclass(slots=True)
@@ -48,7 +50,8 @@ class Entity:
     ``name`` is the form that stands for it; ``forms`` are all forms met, each with how often. ``roles`` are the nouns
     that titles and appositions call it by, in dictionary form ("prime minister", "coach"); ``appositions`` are those
     phrases as printed, in text order; ``titles`` are the roles that stand right before the name.
-    ``gender`` is what the text shows, empty where it shows nothing.
+    ``gender`` is what the text shows, empty where it shows nothing; ``hidden`` is a source whom the text keeps so, and
+    of whom it says no "he" or "she" either.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Entity:
     appositions: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     gender: Gender = ""
+    hidden: bool = False
     number: Number = "singular"
 
     def may_be(self, gender: Gender) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from framing.annotate.speakers.head_nouns import called_by, gender_in, is_body_name
-from framing.annotate.speakers.names import Gender, fold, gender_of_given_name, names_in, surname
+from framing.annotate.speakers.names import DAYS_AND_MONTHS, Gender, fold, gender_of_given_name, names_in, surname
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.lexicons import load
 from framing.text.span import Span
@@ -36,10 +36,6 @@ _IN_A_PLACE = re.compile(
 )
 _PERSONAL = re.compile(r"(?:,[ \u00a0]who\b|[’']s[ \u00a0](?:wife|husband|son|daughter|mother|father|family|lawyer)\b)")
 _NO_NAME = re.compile(r"[-‐‑][a-z]{3,}|\b(?:US|U\.S|UK|EU|UN)\b|\d")
-_MONTHS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
-    | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter"}
-)
 _COMPASS = frozenset({"north", "south", "east", "west", "new", "northern", "southern", "eastern", "western", "central"})
 _NO_TITLE = frozenset(
     {"the", "a", "an", "and", "or", "but", "that", "as", "by", "with", "to", "from", "of", "in", "at", "for", "on"}
@@ -49,6 +45,7 @@ _INSIDE = re.compile(r"[ \u00a0](?:of|on|in|at|for|from|to|with|by)[ \u00a0]|,")
 _BESIDE = re.compile(r"[^\W\d_a-z]\w+[ \u00a0][^\W\d_a-z][\w’'\-]+[ \u00a0]and[ \u00a0]$")
 _VERB_FIRST = re.compile(r"^(?:Said|Says|Added|Asked|Wrote)[ \u00a0]")  # "Said Brook: …"
 _INITIALS = re.compile(r"\b[A-Z]{2,}\b")
+_PREFIXED = re.compile(r"(?:pro|mid|non|ex|pre|un|co|nti)[-‐‑]")
 _FURNITURE = frozenset({"below", "above", "continued", "continues", "advertisement", "updated", "published", "watch"})
 # What only firms have: "Vane’s chief executive", "Vane shares", "Vane Ltd".
 _FIRM = re.compile(
@@ -117,6 +114,8 @@ def name_runs(text: str, sentences: Sequence[Span], speaking: Sequence[Span]) ->
     for sentence in sentences:
         words_of = sentence.of(text)
         for m in names_in(words_of):
+            if _is_inside_word(words_of, m.start()) or _PREFIXED.match(m.group()):
+                continue  # "anti-Roman", "pro-Vane"
             who = read_source(_VERB_FIRST.sub("", m.group()))
             if who.form not in ("name", "body") or who.plural or not who.name or _is_no_name(who.name):
                 continue
@@ -130,6 +129,12 @@ def name_runs(text: str, sentences: Sequence[Span], speaking: Sequence[Span]) ->
     return out
 
 
+def _is_inside_word(text: str, start: int) -> bool:
+    """Tell a capital inside a word, also behind a hyphen: "anti-Roman"."""
+    before = text[max(0, start - 2) : start]
+    return before[-1:].isalnum() or (before[-1:] in "-‐‑" and before[:1].isalnum() and len(before) > 1)
+
+
 def is_firm(text: str, span: Span) -> bool:
     """Tell whether what stands behind the name at ``span`` only bodies have: shares, directors, a spokesman."""
     return _FIRM.match(text, span.end) is not None
@@ -138,7 +143,7 @@ def is_firm(text: str, span: Span) -> bool:
 def _is_no_name(name: str) -> bool:
     """Tell months, days, abbreviations and runs that hold common words from names."""
     words = fold(name).split()
-    common = words[-1] in _MONTHS or words[-1] in _FURNITURE or not _function_words().isdisjoint(words)
+    common = words[-1] in DAYS_AND_MONTHS or words[-1] in _FURNITURE or not _function_words().isdisjoint(words)
     return common or _NO_NAME.search(name) is not None
 
 

@@ -28,6 +28,10 @@ CAPITAL = (
 )
 NAME = re.compile(rf"(?:{CAPITAL})(?:[ \u00a0](?:(?:{PARTICLES}[ \u00a0])*(?:{CAPITAL})))*")
 NAME_WORD = re.compile(rf"(?:{CAPITAL})$")
+DAYS_AND_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter"}
+)
 _CAPITAL_LETTER = re.compile(_UPPER)
 _LONGEST_PREFIX = 3
 

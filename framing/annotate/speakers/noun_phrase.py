@@ -42,7 +42,7 @@ _BY = re.compile(
     r"(?=,|;|\(|$|[ \u00a0](?:on|in|last|this|published|released)[ \u00a0])"
 )
 _APPOSED = re.compile(
-    rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[\w.\-]+[’']s)[ \u00a0][^,]+,[ \u00a0]"
+    rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne[ \u00a0]of|[\w.\-]+[’']s)[ \u00a0][^,]+,[ \u00a0]"
     rf"(?P<name>(?:{CAPITAL})(?:[ \u00a0](?:{CAPITAL})){{1,3}})(?=,|$)"
 )
 _REFLEXIVE = re.compile(r"[ \u00a0](?:himself|herself|itself|themselves)$")
@@ -139,8 +139,10 @@ def _up_to_of(head: str, of: int) -> str:
         return head if role else head[:of]
     if not last[:1].islower():
         return head
-    words = head.split(" ")
-    return head if _person(head, words) and roles_among(words) else head[:of]
+    words, first = head.split(" "), roles_among(head[:of].split(" "))
+    # "archbishop of York Ada Brook" is Ada Brook; "the parents of student Ada Brook" are not.
+    held = bool(first) and first[-1][2] != "citizen" and not roles_among(head[of + 4 :].split(" "))
+    return head if held and _person(head, words) else head[:of]
 
 
 def _body_of(head: str, of: int) -> Who | None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from framing.annotate.quotations.record import SourceType
 from framing.annotate.speakers.body_type import LEGAL_FORM, cause_of, owner_of, type_of_body
 from framing.annotate.speakers.head_nouns import government_of
+from framing.annotate.speakers.names import DAYS_AND_MONTHS
 from framing.annotate.speakers.noun_chunks import Phrase, cut, of_words
 from framing.annotate.speakers.source_lexicon import Found, modifiers
 
@@ -37,6 +38,7 @@ _AGENT = re.compile(
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.?\s[A-Z]")
 _DEMONYM = re.compile(r"[a-z]{2,}(?:ian|ese|ish)$")  # "Ruritanian"
 _PUBLIC = frozenset({"official", "officer", "aide", "adviser", "advisor", "staffer", "authority"})
+_ARTICLE = re.compile(r"^(?:The|An?)\b")
 _NEAR = 3  # words between "former" and its noun
 SURE, LIKELY, WEAK = 3.0, 2.0, 1.0
 PAST_SHARE = 0.4  # of its weight is left of a role that somebody no longer has
@@ -73,6 +75,7 @@ def read_type(phrase: str, *, title: bool = False) -> TypeReading | None:
     """
     if _COURTESY.match(phrase):
         return None  # "Mr. King" is nobody's king
+    phrase = _ARTICLE.sub(lambda m: m.group().lower(), phrase)  # "The president" has no body "The"
     if tag := _PARTY_TAG.search(phrase):
         return TypeReading("politics", SURE, tag.group(), of_person=True)
     best: TypeReading | None = None
@@ -196,7 +199,7 @@ def _office_alone(phrase: Phrase, noun: Found, end: int) -> TypeReading | None:
     if any(_is_place(phrase, i) for i in range(noun.start)) or government_of(behind) is not None:
         here = entry.in_place or entry.type
         return TypeReading(here, LIKELY, entry.word) if here is not None else None
-    around = [w for w in (*phrase.words[: noun.start], *phrase.words[end:]) if w[:1].isupper()]
+    around = [w for w in (*_run_before(phrase, noun.start), *phrase.words[end:]) if w[:1].isupper()]
     if around and entry.in_body is not None:
         told = cause_of(phrase.words[end:] or phrase.words[: noun.start])
         if told is not None:
@@ -204,6 +207,18 @@ def _office_alone(phrase: Phrase, noun: Found, end: int) -> TypeReading | None:
         weight = LIKELY if end < len(phrase.words) else WEAK
         return TypeReading(entry.in_body, weight, f"{entry.word} of a named body")
     return TypeReading(entry.type, WEAK, entry.word) if entry.type is not None else None
+
+
+def _run_before(phrase: Phrase, end: int) -> tuple[str, ...]:
+    """The words up to the last capitalised one before word ``end``, if only small nouns stand between; no day or month.
+
+    "Vane deputy president" is of Vane; "Friday countered president" is of no Friday.
+    """
+    words = phrase.words[:end]
+    last = max((i for i, w in enumerate(words) if w[:1].isupper()), default=-1)
+    if last < 0 or words[last].lower() in DAYS_AND_MONTHS or any(w.endswith(("ed", "ing")) for w in words[last + 1 :]):
+        return ()
+    return words
 
 
 def _is_place(phrase: Phrase, i: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.annotate.quotations.record import Quotation
@@ -16,10 +15,12 @@ from framing.annotate.speakers.attention import Attention, Link
 from framing.annotate.speakers.describe import Describer, characterises
 from framing.annotate.speakers.entities import Entities, Entity, bearer
 from framing.annotate.speakers.head_nouns import called_by, is_document, is_human
+from framing.annotate.speakers.identified import how_identified
 from framing.annotate.speakers.initials import written_out
 from framing.annotate.speakers.names import NAME_WORD, Gender, fold, gender_of_given_name, surname
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.salience import nearest_of
+from framing.annotate.speakers.speech import Speech
 from framing.text.layout import Layout
 from framing.text.span import Span
 
@@ -27,7 +28,7 @@ _LONGEST_IN_CAPITALS = 2  # words of a body's name
 _PIECES = frozenset({"article", "report", "piece", "story", "editorial", "newspaper", "paper"})
 _NOBODY = re.compile(
     r"(?:no|nobody|no one|none|nothing|that|this|there|what|which|such|these|those|neither|nor|not|any|anyone"
-    r"|everything|something)\b",
+    r"|everything|something)\b|(?:their|his|its|our|my)$",
     re.IGNORECASE,
 )
 NOBODY = Link(None, None)
@@ -36,12 +37,10 @@ NOBODY = Link(None, None)
 class Reader:
     """Goes through the article and its quotations in the order in which a reader learns who speaks."""
 
-    def __init__(  # noqa: D107 - the class says it
-        self, text: str, layout: Layout, table: Entities, quoted: Sequence[Span], sources: Sequence[Span]
-    ) -> None:
+    def __init__(self, text: str, layout: Layout, table: Entities, speech: Speech) -> None:  # noqa: D107 - the class says it
         self.text = text
         self.table = table
-        self.attention = Attention(text, layout, table, quoted, sources)
+        self.attention = Attention(text, layout, table, speech)
         self.paragraphs = sorted(p.start for p in layout.paragraphs)
         self.describer = Describer(text, table, self.attention)
         self.by_source: dict[Span, Link] = {}
@@ -104,6 +103,9 @@ class Reader:
         body = who.form == "body" or who.gender == "n"
         kind = "body" if body else "group" if who.plural else "person"
         entity = Entity(name, kind, gender=who.gender, number="plural" if who.plural else "singular")  # type: ignore[arg-type]
+        entity.hidden = (
+            kind == "person" and who.gender == "" and how_identified(name, speaker=name, person=False) == "anonymous"
+        )
         self.attention.mention(entity, span)
         return entity
 
@@ -165,7 +167,12 @@ class Reader:
         if not (characterises(words) and (q.kind == "direct" or is_human(words))):
             return None
         gender: Gender = who.gender if who.gender in ("m", "f") else ""
-        choice = self.attention.foremost(place, lambda e: e.kind == "person" and e.may_be(gender))
+        offices = set(called_by(words, only_known=True))
+        choice = self.attention.foremost(
+            place,
+            # "the former mayor" is not the president.
+            lambda e: e.kind == "person" and e.may_be(gender) and not (offices and e.titles - offices),
+        )
         if choice is None or not (choice.firm or choice.entity is self.attention.last_told()):
             return None
         choice.entity.roles.update(called_by(words))

@@ -14,6 +14,7 @@ from framing.annotate.speakers.canonical import canonical_speakers, one_name_eac
 from framing.annotate.speakers.collect import collect_entities
 from framing.annotate.speakers.reader import Reader
 from framing.annotate.speakers.source_types import type_sources
+from framing.annotate.speakers.speech import speech_of
 from framing.text.layout import Layout
 from framing.text.span import Span
 
@@ -40,16 +41,13 @@ def name_speakers(
     """
     if not quotations:
         return ()
-    quoted = sorted(
-        {Span(q.content[0].start, q.content[-1].end) for q in quotations if q.kind in ("direct", "partial")}
-    )
-    sources = [s for q in quotations for s in q.source]
-    table = collect_entities(text, layout.sentences, quoted, sources, subjects=subjects)
+    speech = speech_of(quotations)
+    table = collect_entities(text, layout.sentences, speech, subjects=subjects)
     head = layout.headline or Span(0, 0)
     order = sorted(
         range(len(quotations)), key=lambda i: (head.covers(quotations[i].content[0]), _told_at(quotations[i]))
     )
-    reader = Reader(text, layout, table, quoted, sources)
+    reader = Reader(text, layout, table, speech)
     named: dict[int, Quotation] = {}
     for i in order:
         q = quotations[i]

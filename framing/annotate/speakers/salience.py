@@ -25,6 +25,7 @@ class Weights:
     pronoun: float = 0.5  # was already meant by a pronoun
     owner: float = -0.5  # "Brook’s"
     quoted: float = -0.8  # in somebody else's words
+    reported: float = -0.8  # in what somebody is said to have said
     decay: float = 0.4  # what is left of a mention after one sentence
     spoke: float = 1.5  # was the last one quoted
     known_gender: float = 0.0  # the text shows the pronoun's gender
@@ -100,6 +101,7 @@ def _weight(mention: Mention, weights: Weights) -> float:
         + weights.pronoun * mention.pronoun
         + weights.owner * mention.owner
         + weights.quoted * mention.quoted
+        + weights.reported * mention.reported
     )
 
 

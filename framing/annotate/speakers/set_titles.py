@@ -11,6 +11,7 @@ from framing.annotate.speakers.entities import Entity
 from framing.annotate.speakers.head_nouns import called_by, places_in
 from framing.annotate.speakers.names import fold, surname
 from framing.annotate.speakers.noun_phrase import read_source
+from framing.annotate.speakers.speech import Speech
 from framing.text.article import Article
 from framing.text.layout import lay_out
 
@@ -74,5 +75,5 @@ def _offices(description: str) -> tuple[str, ...]:
 
 
 def _people(article: Article) -> list[Entity]:
-    table = collect_entities(article.text, lay_out(article).sentences, (), ())
+    table = collect_entities(article.text, lay_out(article).sentences, Speech((), (), ()))
     return [p for p in table.people if " " in fold(p.name)]

@@ -72,7 +72,7 @@ def body_noun(phrase: str) -> tuple[str, tuple[str, ...]]:
     words = _WORD.findall(phrase.strip())
     if not _DEFINITE.match(phrase) or len(words) < 2 or not words[-1].islower():  # noqa: PLR2004
         return "", ()
-    if noun_at_end(words, "roles") is not None:
+    if words[-1] not in _wider("bodies") and noun_at_end(words, "roles") is not None:
         return "", ()
     known = noun_at_end(words[-1:], "bodies")
     noun = words[-1] if words[-1] in _wider("bodies") else known[0] if known is not None else ""

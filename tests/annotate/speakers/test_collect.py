@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from framing.annotate.speakers.collect import collect_entities
 from framing.annotate.speakers.entities import Entities, Entity
+from framing.annotate.speakers.speech import Speech
 from framing.text.article import Article
 from framing.text.layout import lay_out
 
+NO_SPEECH = Speech((), (), ())
+
 
 def table(text: str) -> Entities:
-    return collect_entities(text, lay_out(Article("a", text)).sentences, [], [])
+    return collect_entities(text, lay_out(Article("a", text)).sentences, NO_SPEECH)
 
 
 def person(entities: Entities, name: str) -> Entity:
@@ -45,4 +48,4 @@ def test_a_credit_line_that_runs_into_a_name_is_not_the_name() -> None:
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert collect_entities("", [], [], []) == Entities()
+    assert collect_entities("", [], NO_SPEECH) == Entities()
