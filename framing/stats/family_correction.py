@@ -115,12 +115,14 @@ def falls_at(made: pd.DataFrame) -> NDArray[np.float64]:
     """The likeness of an author's articles (intraclass correlation) at which a comparison would no longer stand.
 
     Reckoned as if two authors had written each outlet's articles: m articles each, whose variance
-    is then 1 + (m - 1) ICC times what it seems, and the statistic smaller by its root. NaN where
-    nothing stands, or where an author has one article. Kish (1965), *Survey Sampling*, section 5.4.
+    is then 1 + (m - 1) ICC times what it seems, and the statistic smaller by its root. 0 where an author
+    would have one article, or where it stands only because larger differences were stepped over; NaN where
+    nothing stands. Kish (1965), *Survey Sampling*, section 5.4.
     """
     each = made["n_articles_first"].to_numpy(float) / 2
-    stands = (made["statistic"] > made["critical"]).to_numpy(bool)
+    stands = (made["p_adjusted"] <= LEVEL).to_numpy(bool)
     with np.errstate(invalid="ignore", divide="ignore"):
         found = ((made["statistic"] / made["critical"]).to_numpy(float) ** 2 - 1) / (each - 1)
-    limited: NDArray[np.float64] = np.where(stands & (each > 1), np.clip(found, 0.0, 1.0), math.nan)
+    reckoned = np.where((each > 1) & np.isfinite(found), np.clip(found, 0.0, 1.0), 0.0)
+    limited: NDArray[np.float64] = np.where(stands, reckoned, math.nan)
     return limited

@@ -81,13 +81,3 @@ def power(
     # mean of the absolute estimate among those that pass, in standard errors
     size = shift * (above - below) + normal.pdf(critical - shift) + normal.pdf(critical + shift)
     return Power(gap, found, float(size) / found / shift)
-
-
-def least_gap(
-    wanted: float, *, articles: tuple[int, int], mentions: float, share: float = 0.3, critical: float = 1.96
-) -> float:
-    """Return the smallest gap, in steps of a point, that ``wanted`` of sets like this one would find; NaN if none."""
-    for points in range(1, math.floor(100 * (1 - share)) + 1):
-        if power(points / 100, articles=articles, mentions=mentions, share=share, critical=critical).found >= wanted:
-            return points / 100
-    return math.nan

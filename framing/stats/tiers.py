@@ -32,7 +32,8 @@ class Case:
     """What decides the tier of one comparison.
 
     The p values are NaN if no test was made; ``falls_at`` is the likeness of an author's articles
-    at which it would no longer stand, NaN where authors are known or it does not stand.
+    at which it would no longer stand, 0 where too few articles show it to reckon one, NaN where
+    authors are known or it does not stand.
     """
 
     articles_first: int
@@ -55,6 +56,8 @@ _CORRECTIONS = {
 }
 
 _AUTHORS = "authors unknown: with two an outlet it would fall at a likeness of their articles (ICC) of {}"
+_ANY_AUTHOR = "authors unknown: what one of them always writes may be all there is to it"
+_ANY_LIKENESS = 0.005  # a likeness that would be printed as .00
 
 
 def say_p(p: float) -> str:
@@ -73,6 +76,12 @@ def _articles(n: int) -> str:
     return "1 article" if n == 1 else f"{n} articles"
 
 
+def _of_authors(falls_at: float) -> str:
+    if math.isnan(falls_at):
+        return ""
+    return f"; {_ANY_AUTHOR if falls_at < _ANY_LIKENESS else _AUTHORS.format(_number(falls_at))}"
+
+
 def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each rule, in the order they apply
     """Return tier and reason of one comparison."""
     if case.articles_first == 0 or case.articles_second == 0:
@@ -80,7 +89,7 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
     if min(case.articles_first, case.articles_second) == 1:
         return DESCRIPTIVE, "one article an outlet: description only"
     if min(case.units_first, case.units_second) <= 1:
-        return DESCRIPTIVE, "its articles are copies of one text: description only"
+        return DESCRIPTIVE, "its articles are by one author, or copies of one text: description only"
     bound = least_possible_p(case.units_first, case.units_second)
     if bound > LEVEL:
         sides = f"{_articles(case.units_first)} against {case.units_second}"
@@ -93,8 +102,7 @@ def judge(case: Case) -> tuple[str, str]:  # noqa: PLR0911  # one exit for each 
     count = "1 comparison" if case.n_tested == 1 else f"{case.n_tested} comparisons"
     if case.p_adjusted <= LEVEL and case.declared:
         corrected = f"{say_p(case.p_adjusted)} after {_CORRECTIONS[case.correction]}"
-        authors = "" if math.isnan(case.falls_at) else f"; {_AUTHORS.format(_number(case.falls_at))}"
-        return SUPPORTED, f"{say_p(case.p)}, {corrected}; {count} tested{authors}"
+        return SUPPORTED, f"{say_p(case.p)}, {corrected}; {count} tested{_of_authors(case.falls_at)}"
     if case.p <= LEVEL:
         why = "no declared comparison, so exploring; " if not case.declared else ""
         expected = LEVEL * case.n_tested

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from framing.stats.power import least_gap, power, standard_error
+from framing.stats.power import power, standard_error
 
 
 @pytest.mark.parametrize("gap", [0.1, 0.3, 0.5])
@@ -21,7 +21,6 @@ def test_two_articles_a_side_find_nothing() -> None:
     got = power(0.9, articles=(2, 2), mentions=10)
     assert got.found == 0
     assert math.isnan(got.exaggeration)
-    assert math.isnan(least_gap(0.5, articles=(2, 2), mentions=10))
 
 
 def test_more_articles_find_more_and_overstate_less() -> None:
@@ -31,9 +30,3 @@ def test_more_articles_find_more_and_overstate_less() -> None:
     assert found == sorted(found)
     assert overstated == sorted(overstated, reverse=True)
     assert all(one >= 1 for one in overstated)
-
-
-def test_the_least_gap_is_found_as_often_as_asked() -> None:
-    gap = least_gap(0.8, articles=(5, 15), mentions=4)
-    assert power(gap, articles=(5, 15), mentions=4).found >= 0.8
-    assert power(gap - 0.01, articles=(5, 15), mentions=4).found < 0.8
