@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+
+from rapidfuzz.distance.Indel import normalized_similarity
 
 from framing.annotate.clause_parts import use_of
 from framing.annotate.lemmas import verb_lemma
@@ -19,9 +21,11 @@ from framing.findings.openings import quoted_in
 from framing.lexicons import load
 
 _LONGEST = 10  # words of a run that is shown
+_ADDED = frozenset(("phrase", "clause", "participle", "object"))
 _DIVIDES = ":;|—–"
 _CLAUSE = 3  # words from which on a comma ends a run
 _MORE = 4  # words that a run may take along to end with its phrase
+_MISSPELT = 0.9  # likeness of two spellings of one word
 _FAMILY = 6  # letters in front that words of one family have in common
 # Words that say when, where or how something is told, and nothing of it.
 _EMPTY = frozenset(
@@ -75,38 +79,56 @@ def says_something(token: Token) -> bool:
 def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) -> list[Run]:
     """Return the runs of a headline that no other headline has a word of, those that tell most first."""
     elsewhere = {key_of(t.form) for h in others for t in tokens(h.text) if t.is_word}
-    fronts = {t.form[:_FAMILY] for h in others for t in tokens(h.text) if len(t.form) > _FAMILY}
+    forms = {t.form for h in others for t in tokens(h.text) if t.is_word}
     every = [t for t in tokens(title.text) if t.is_word]
-    new = [
-        says_something(t)
-        and key_of(t.form) not in elsewhere
-        and not (len(t.form) > _FAMILY and t.form[:_FAMILY] in fronts)
-        for t in every
-    ]
+    new = [says_something(t) and key_of(t.form) not in elsewhere and not _is_among(t.form, forms) for t in every]
     found = [_run(context, every[a:b], others) for a, b in _ranges(title, every, new)]
     ordered = sorted((run for run in found if run is not None), key=lambda run: (-run.told, run.start))
     out: list[Run] = []
     for run in ordered:
         start, end = _rounded_off(context, title, every, run)
+        shown = [
+            is_new for t, is_new in zip(every, new, strict=True) if start <= t.span.start < end and says_something(t)
+        ]
+        if 2 * sum(shown) < len(shown):  # what was taken along would outweigh what is its own
+            start, end = _whole_quotation(title.text, run.start, run.end)
         if not any(start < other.end and other.start < end for other in out):
             out.append(Run(start, end, run.told, run.is_elsewhere))
     return out
 
 
 def _rounded_off(context: Context, title: Headline, every: Sequence[Token], run: Run) -> tuple[int, int]:
-    """The run to the borders of the phrases that it begins or breaks off in, a few words at most."""
+    """The run to the borders of the phrases that it begins, breaks off in or nearly fills, a few words at most.
+
+    A run that begins with the verb takes the subject along, one that follows it the verb: "report disappoints".
+    """
     start, end = run.start, run.end
-    if title.start >= 0:
-        for row in context.rows("parts"):
-            if row["article_id"] != title.article_id or row["kind"] == "subject" or row["voice"] != "headline":
-                continue
-            a, b = int(row["start"]) - title.start, int(row["end"]) - title.start
-            begins, inside = run.start <= a < run.end < b, row["kind"] == "noun phrase" and a < run.start < b
-            if begins and _words_between(every, run.end, b) <= _MORE:
-                end = max(end, b)
-            if inside and _words_between(every, a, run.start) <= _MORE:
-                start, end = min(start, a), max(end, b)
+    for kind, a, b in _phrases(context, title):
+        # Phrases come in text order, so that what is taken along can be gone on from.
+        begins, follows = start <= a < end < b, kind in _ADDED and a == end + 1
+        inside = kind != "verb" and a < start < b
+        if (begins or follows) and _words_between(every, end, b) <= _MORE:
+            end = b
+        if inside and _words_between(every, a, start) + _words_between(every, end, b) <= _MORE:
+            start, end = a, max(end, b)
+    verbs = [(a, b) for kind, a, b in _phrases(context, title) if kind == "verb"]
+    subjects = [(a, b) for kind, a, b in _phrases(context, title, subjects=True) if kind == "subject"]
+    start = next((a for a, b in verbs if b + 1 == start), start)
+    start = next((a for a, b in subjects if b + 1 == start and _words_between(every, a, b) <= _MORE), start)
     return _whole_quotation(title.text, start, min(end, len(title.text)))
+
+
+def _phrases(context: Context, title: Headline, *, subjects: bool = False) -> list[tuple[str, int, int]]:
+    """The parts of a headline but its subject, in text order, in code points of it."""
+    if title.start < 0:
+        return []
+    return [
+        (str(row["kind"]), int(row["start"]) - title.start, int(row["end"]) - title.start)
+        for row in context.rows("parts")
+        if row["article_id"] == title.article_id and row["voice"] in ("headline", "quoted", "scare")
+        if title.start <= row["start"] and row["end"] <= title.start + len(title.text)
+        if subjects or row["kind"] != "subject"
+    ]
 
 
 def _words_between(every: Sequence[Token], start: int, end: int) -> int:
@@ -122,6 +144,13 @@ def _whole_quotation(text: str, start: int, end: int) -> tuple[int, int]:
             else:
                 start, end = max(start, a), min(end, b)
     return start, end
+
+
+def _is_among(form: str, others: Collection[str]) -> bool:
+    """Whether a long word is of one family with another, or one of them misspelt ("overide")."""
+    if len(form) <= _FAMILY:
+        return False
+    return any(o.startswith(form[:_FAMILY]) or normalized_similarity(form, o) >= _MISSPELT for o in others)
 
 
 def _ranges(title: Headline, every: Sequence[Token], new: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,7 @@ _MANY_SENSES = frozenset(
     ("pretty", "top", "tops",
      "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
      "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number",
-     "negative", "positive", "party", "special", "safety", "natural", "active", "legal")
+     "negative", "positive", "party", "special", "safety", "natural", "active", "legal", "criminal")
 )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from framing.findings.finding import FIRST_SOURCE, Finding, untested
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.agreement import all_of
 from framing.measure.tables import read_spans
+from framing.text.span import Span
 
 _KINDS = frozenset(("direct", "partial", "indirect"))
 _TOP = 4  # paragraphs within which a first source stands at the top
+_QUOTED = 12  # words of a quotation that are shown
 _LEAST = 4  # words that it is quoted or reported with
 _PRONOUNS = frozenset(
     ("he", "she", "they", "it", "who", "i", "we", "which", "that", "you", "one", "some", "many", "others")
@@ -49,7 +51,7 @@ def first_sources(context: Context) -> list[Finding]:
         said = f"{whole} quote or report one source first: {names[groups[0][1][0]]}"
     else:
         said = "First to be heard: " + "; ".join(
-            f"{names[g[0]]} in {named(context.outlet(i) for i in g)}" for _, g in groups
+            f"{names[g[0]]}{_said(context, firsts[g[0]])} in {named(context.outlet(i) for i in g)}" for _, g in groups
         )
     return [
         untested(
@@ -81,6 +83,15 @@ def _first(context: Context, article_id: str) -> Row | None:
     known = isinstance(row["source_type"], str) and isinstance(row["identified"], str)
     usable = isinstance(row["source"], str) and isinstance(row["cue"], str) and known and _keys(row)
     return row if usable and sentence is not None and sentence.paragraph < _TOP else None
+
+
+def _said(context: Context, row: Row) -> str:
+    """The first words of what a source is quoted with, in brackets; nothing where it is reported."""
+    if row["kind"] == "indirect":
+        return ""
+    span = (read_spans(row["parts"]) or (Span(int(row["start"]), int(row["end"])),))[0]
+    words = context.printed(str(row["article_id"]), span.start, span.end).strip("“”\"'‘’,")
+    return f" (“{cut(words, _QUOTED)}”)" if words else ""
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from framing.measure.tables import read_spans
 
 _LONGEST = 12  # words of subject, verb and object
 _OBJECT, _NEAR = 6, 3  # words of an object; code points before it
+_BETWEEN = 2  # words between subject and verb: "on Tuesday"
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -44,7 +45,7 @@ def headline_subjects(context: Context) -> list[Finding]:
     """
     if not context.one_each or len(context.headlines) < 2:  # noqa: PLR2004
         return []
-    return [*_without_doer(context), *_several_subjects(context)]
+    return [*_without_doer(context), *_several_subjects(context), *_first_sentences(context)]
 
 
 def _several_subjects(context: Context) -> list[Finding]:
@@ -74,6 +75,57 @@ def _several_subjects(context: Context) -> list[Finding]:
             key=" | ".join(c.words for c in clauses),
         )
     ]  # fmt: skip
+
+
+def _first_sentences(context: Context) -> list[Finding]:
+    """Of whom or what the first sentence of each body speaks, where no two speak of the same."""
+    found: dict[str, tuple[int, int]] = {}
+    subjects: dict[str, frozenset[str]] = {}
+    for article in context.articles:
+        clause = _lead(context, article)
+        if clause is None:
+            return []
+        found[article], subjects[article] = clause
+    every = [key for keys in subjects.values() for key in keys]
+    if len(set(every)) < len(every):
+        return []
+    said = "; ".join(f"“{context.printed(i, a, b)}” in {context.outlet(i)}" for i, (a, b) in found.items())
+    return [
+        untested(
+            WHO_ACTS,
+            "first sentences", *found,
+            headline=f"The first sentences speak of different subjects: {said}.",
+            sentence="Subject and verb of the first sentence below the headline.",
+            telling="who or what a report begins with",
+            readings=[context.reading(i, a, b) for i, (a, b) in found.items()],
+            strength=0.4,
+            key=" | ".join(context.printed(i, a, b) for i, (a, b) in found.items()),
+        )
+    ]  # fmt: skip
+
+
+def _lead(context: Context, article_id: str) -> tuple[tuple[int, int], frozenset[str]] | None:
+    """Subject and verb of an article's first sentence, with a short object, if they stand together."""
+    body = context.body(article_id)
+    if not body or article_id not in context.tables.texts:
+        return None
+    text = context.tables.texts[article_id]
+    mine = [
+        r for r in context.rows("parts") if r["article_id"] == article_id and body[0].start <= r["start"] < body[0].end
+    ]
+    subject = next((r for r in mine if r["kind"] == "subject"), None)
+    verb = next((r for r in mine if r["kind"] == "verb" and subject is not None and r["start"] >= subject["end"]), None)
+    if subject is None or verb is None or len(text[int(subject["end"]) : int(verb["start"])].split()) > _BETWEEN:
+        return None
+    end = int(verb["end"])
+    follows = [int(r["end"]) for r in mine if r["kind"] == "object" and 0 < r["start"] - end < _NEAR]
+    if follows and len(text[end : follows[0]].split()) <= _OBJECT:
+        end = follows[0]
+    words = text[int(subject["start"]) : end]
+    inside = [t for t in tokens(text[int(subject["start"]) : int(subject["end"])]) if t.is_word]
+    keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
+    broken = len(words.split()) > _LONGEST or any(mark in words for mark in ':;?!“”"')
+    return None if broken or not keys else ((int(subject["start"]), end), keys)
 
 
 def _clause(context: Context, title: Headline) -> _Clause | None:

@@ -6,7 +6,7 @@ from framing.findings.context import Context, cut
 from framing.findings.finding import ONE_OPENING, Finding, untested
 from framing.findings.opening_words import Part, parts_of
 
-_TELLS, _SECOND = 2.1, 2.8  # how much a part must tell to be shown, and a second of one opening
+_TELLS, _SECOND = 2.1, 2.4  # how much a part must tell to be shown, and a second of one opening
 _STRONG = 8.0
 _PARTS = 2  # of one opening, in two findings
 
