@@ -1,8 +1,13 @@
 """Front pages of drawn events, each sentence with the sentences behind it, for a reader to judge true or not.
 
-    python benchmarks/front_pages.py EVENTS.jsonl --seed 7 --events 10 [--draft] [--skip 10] [--from ID …] [--out FILE]
+    python benchmarks/front_pages.py EVENTS.jsonl --seed 7 --events 10 [--draft] [--skip 10] [--from ID …]
+                                     [--half look|check] [--texts] [--counts]
 
-EVENTS.jsonl holds one event a line: ``{"id": …, "articles": [{"id", "outlet", "published", "title", "text"}, …]}``.
+EVENTS.jsonl holds one event a line: ``{"id": …, "articles": [{"id", "outlet", "published", "title", "text"}, …]}``; an
+article may have an ``excerpt`` for its text and the event a ``date`` for all, as in ``editors-allsides.jsonl``, whose
+``statements`` of editors are printed above the page. ``--half`` keeps the events that the SHA-1 of their id puts into
+one half (even: look, odd: check); ``--texts`` prints the texts too; ``--counts`` prints no page but how many events
+have how many findings, of which kinds.
 Events are drawn by seed; each is imported into a folder of its own, with ``--draft`` given the untouched codebook that
 ``framing suggest`` drafts, and its first page is printed: number, kind, tier, the plain sentence, why it ranks there,
 and every reading with its marked words in double brackets. Nothing is kept: the printout holds the articles' sentences
@@ -12,10 +17,12 @@ and is not for the repository; verdicts go to ``docs/audit.md`` by event id and 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -30,38 +37,68 @@ from framing.sets.intake import import_articles
 from framing.store.open_set import open_set, set_codebook
 
 
-def drawn(path: Path, *, seed: int, n: int, skip: int, ids: Sequence[str]) -> list[dict[str, Any]]:
+def drawn(path: Path, *, seed: int, n: int, skip: int, ids: Sequence[str], half: str = "") -> list[dict[str, Any]]:
     """Return ``n`` events drawn by seed after the first ``skip``, or those named."""
     events = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    by_id = {str(e["id"]): e for e in events}
+    by_id = {str(e["id"]): e for e in events if not half or half_of(str(e["id"])) == half}
     if ids:
         return [by_id[i] for i in ids]
     order = random.Random(seed).sample(sorted(by_id), min(len(by_id), skip + n))
     return [by_id[i] for i in order[skip:]]
 
 
+def half_of(event_id: str) -> str:
+    """Return which half of the events an id belongs to."""
+    return ("look", "check")[int(hashlib.sha1(event_id.encode(), usedforsecurity=False).hexdigest(), 16) % 2]
+
+
 def set_of(event: dict[str, Any], folder: Path) -> Path:
     """Write an event as an article set."""
     source = folder / f"{event['id']}.jsonl"
     keep = ("id", "outlet", "published", "title", "text", "url")
-    rows = [{k: a[k] for k in keep if a.get(k)} for a in event["articles"]]
+    made = (
+        {"id": f"a{k}", "published": event.get("date"), "text": a.get("excerpt")} | {x: a[x] for x in keep if a.get(x)}
+        for k, a in enumerate(event["articles"])
+    )
+    rows = [{k: v for k, v in row.items() if v} for row in made]
     source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     place = folder / str(event["id"])
     import_articles(source, place)
     return place
 
 
-def pages(event: dict[str, Any], folder: Path, *, draft: bool, draws: int) -> Iterator[str]:
+def pages(event: dict[str, Any], folder: Path, *, draft: bool, draws: int, texts: bool = False) -> Iterator[str]:
     """Yield the lines of one event's front page."""
+    context, found = front(event, folder, draft=draft, draws=draws)
+    yield f"## {event['id']}"
+    yield from (f"   editors: {said}" for said in event.get("statements", ()))
+    for title in context.headlines:
+        yield f"   {title.outlet} | {title.text}"
+    if texts:
+        yield from (f"   {context.outlet(i)}: {' '.join(text.split())}" for i, text in context.tables.texts.items())
+    for number, finding in enumerate(found, start=1):
+        yield from _lines(number, finding, context)
+
+
+def front(event: dict[str, Any], folder: Path, *, draft: bool, draws: int) -> tuple[Context, Sequence[Finding]]:
+    """Return an event's context and the findings of its first page."""
     place = set_of(event, folder)
     book = _draft(place) if draft else set_codebook(place)
     tables = open_set(place, codebook=book.path if book else None, cache=folder / "cache")
-    context = Context(tables, book)
-    yield f"## {event['id']}"
-    for title in context.headlines:
-        yield f"   {title.outlet} | {title.text}"
-    for number, finding in enumerate(headline(find(tables, codebook=book, settings=Settings(draws=draws))), start=1):
-        yield from _lines(number, finding, context)
+    return Context(tables, book), headline(find(tables, codebook=book, settings=Settings(draws=draws)))
+
+
+def counts(events: Sequence[dict[str, Any]], folder: Path, *, draft: bool, draws: int) -> Iterator[str]:
+    """Yield how many first pages have how many findings, and of which kinds."""
+    sizes: Counter[int] = Counter()
+    kinds: Counter[str] = Counter()
+    for event in events:
+        _, found = front(event, folder, draft=draft, draws=draws)
+        sizes[len(found)] += 1
+        kinds.update(finding.kind for finding in found)
+    yield f"{len(events)} events"
+    yield from (f"{sizes[n]:4d} with {n} findings" for n in sorted(sizes))
+    yield from (f"{n:4d} {kind}" for kind, n in kinds.most_common())
 
 
 def _draft(place: Path) -> Codebook | None:
@@ -102,11 +139,19 @@ def main(arguments: Sequence[str] | None = None, *, to: TextIO = sys.stdout) -> 
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--from", dest="ids", nargs="*", default=())
     parser.add_argument("--draft", action="store_true")
+    parser.add_argument("--half", choices=("look", "check"), default="")
+    parser.add_argument("--texts", action="store_true")
+    parser.add_argument("--counts", action="store_true")
     parser.add_argument("--draws", type=int, default=200)
     asked = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        for event in drawn(asked.events, seed=asked.seed, n=asked.n, skip=asked.skip, ids=asked.ids):
-            to.writelines(f"{line}\n" for line in pages(event, Path(folder), draft=asked.draft, draws=asked.draws))
+    events = drawn(asked.events, seed=asked.seed, n=asked.n, skip=asked.skip, ids=asked.ids, half=asked.half)
+    with tempfile.TemporaryDirectory() as name:
+        folder, how = Path(name), {"draft": asked.draft, "draws": asked.draws}
+        if asked.counts:
+            to.writelines(f"{line}\n" for line in counts(events, folder, **how))
+            return
+        for event in events:
+            to.writelines(f"{line}\n" for line in pages(event, folder, texts=asked.texts, **how))
 
 
 if __name__ == "__main__":

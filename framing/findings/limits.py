@@ -105,6 +105,25 @@ def _of_gaps(evidence: pd.DataFrame, codebook: Codebook | None) -> list[str]:
     ]
 
 
+def breaks_off(text: str) -> bool:
+    """Tell whether a text ends in an ellipsis: an excerpt of an article.
+
+    >>> breaks_off("The talks went on until..."), breaks_off("The talks ended.")
+    (True, False)
+    """
+    return text.rstrip().endswith(("...", "…"))
+
+
+def _of_excerpts(tables: Tables) -> list[str]:
+    """Of texts that break off nothing is said of length, and what was not found may stand in the rest."""
+    n = sum(breaks_off(text) for text in tables.texts.values())
+    if not n:
+        return []
+    some = "1 text is an excerpt" if n == 1 else f"{n} texts are excerpts"
+    holds = "that no sentence was found holds for what is at hand, and lengths are not compared"
+    return [f"{some} (ending in an ellipsis): {holds}."]
+
+
 def _of_codebook(tables: Tables, codebook: Codebook | None) -> list[str]:
     """Without a codebook no labels are compared; with a draft, those that nobody has gone through are said to be."""
     if codebook is None:

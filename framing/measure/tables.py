@@ -167,6 +167,16 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+# Only of sets whose manifest says something of its outlets.
+OUTLETS: tuple[Column, ...] = columns_of(
+    ("outlet", "text", "", "who published articles, as the manifest's [outlets] has it"),
+    ("leaning", "text", "", "as its rater has it; missing if none"),
+    ("rater", "text", "", "whose rating the leaning is; missing if none"),
+    ("owner", "text", "", "as the manifest says; missing if it does not"),
+    ("country", "text", "", "ISO 3166-1 alpha-2; missing if unknown"),
+    ("group", "text", "", "the user's own group; missing if none"),
+)
+
 # One row for each article × measure × key. Every share, score and rate of the suite is a
 # ratio of sums over articles (sum of value ÷ sum of base), so that the same bootstrap and
 # the same permutation serve every measure.

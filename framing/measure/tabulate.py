@@ -12,7 +12,7 @@ from framing.annotate.voice import quotation_around, voice_of
 from framing.compare.agency_copy import AgencyCopy
 from framing.compare.credits import credits_of
 from framing.measure.actor_rows import epithet_row, name_actors, role_row, wording_row
-from framing.measure.tables import SCHEMAS, Tables, frame, write_spans
+from framing.measure.tables import OUTLETS, SCHEMAS, Tables, frame, write_spans
 from framing.sets.manifest import ArticleSet
 from framing.text.layout import Layout
 from framing.text.span import Span, hull, merge
@@ -60,6 +60,10 @@ def tabulate(
         span = Span(int(str(row["start"])), int(str(row["end"])))
         row["in_agency_copy"] = had is not None and had.holds(texts[had.article_id], span)
     frames = {name: frame(columns, rows[name]) for name, columns in SCHEMAS.items()}
+    if article_set.outlets:
+        said = ("leaning", "rater", "owner", "country", "group")
+        known = [{"outlet": n, **{f: getattr(e, f) for f in said}} for n, e in article_set.outlets.items()]
+        frames["outlets"] = frame(OUTLETS, known)
     date = article_set.event_date.isoformat() if article_set.event_date else ""
     return Tables(article_set.id, article_set.title, date, frames, texts)
 

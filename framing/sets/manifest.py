@@ -16,6 +16,7 @@ from framing.sets.checked_sample import CheckedSample, read_sample
 from framing.sets.corrections import Correction, read_corrections
 from framing.sets.field_errors import explain
 from framing.sets.manifest_fields import ArticleEntry, SetHead
+from framing.sets.outlet_entries import OutletEntry, read_outlets
 from framing.sets.safe_read import MOST_MANIFEST_BYTES, UnsafePathError, inside, read_bounded
 from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.text_files import Fault, read_text
@@ -39,7 +40,8 @@ class ArticleSet:
 
     ``articles`` are those whose text is there, in the manifest's order; ``missing`` the ids
     of those whose text is not (only with ``texts="optional"``); ``entries`` the manifest's
-    record of every one. ``aliases`` maps a canonical speaker to other forms of the name.
+    record of every one. ``aliases`` maps a canonical speaker to other forms of the name,
+    ``outlets`` an outlet to what the user says of it.
     ``codebook_path`` is ``codebook.toml`` of the folder, or ``None``. ``corrections`` are readers' decisions on single
     marks, from ``corrections.jsonl`` of the folder, ``sample`` the units drawn for checking, from ``sample.jsonl``.
     """
@@ -52,6 +54,7 @@ class ArticleSet:
     articles: tuple[Article, ...]
     codebook_path: Path | None = None
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outlets: Mapping[str, OutletEntry] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     entries: tuple[ArticleEntry, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -74,6 +77,7 @@ class Manifest:
     aliases: Mapping[str, tuple[str, ...]]
     findings: tuple[SetFault, ...]
     lines: Mapping[TomlPlace, int]
+    outlets: Mapping[str, OutletEntry] = field(default_factory=dict)
 
     def where(self, place: TomlPlace) -> str:
         """Return file and line of a place, for a message."""
@@ -94,13 +98,15 @@ def read_manifest(folder: Path | str, *, may_be_empty: bool = False) -> Manifest
     def wrong(place: TomlPlace, what: str, remedy: str, article: str = "") -> None:
         findings.append(SetFault(empty.where(place), what, remedy, article))
 
-    for key in raw.keys() - {"set", "article", "aliases"}:
-        wrong((key,), f"unknown table or field '{shown(key)}'", "a manifest has [set], [[article]] and [aliases]")
+    for key in raw.keys() - {"set", "article", "aliases", "outlets"}:
+        remedy = "a manifest has [set], [[article]], [aliases] and [outlets]"
+        wrong((key,), f"unknown table or field '{shown(key)}'", remedy)
     head = _head(raw.get("set"), wrong)
     listed = raw.get("article")
     entries = [] if may_be_empty and not listed else _entries(listed, wrong)
     aliases = _aliases(raw.get("aliases", {}), wrong)
-    return Manifest(folder, head, tuple(entries), aliases, tuple(findings), lines)
+    outlets = read_outlets(raw.get("outlets", {}), wrong)
+    return Manifest(folder, head, tuple(entries), aliases, tuple(findings), lines, outlets)
 
 
 def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "required") -> ArticleSet:
@@ -156,6 +162,7 @@ def load_set(folder: Path | str, *, texts: Literal["required", "optional"] = "re
         articles=tuple(articles),
         codebook_path=codebook,
         aliases=manifest.aliases,
+        outlets=manifest.outlets,
         missing=tuple(missing),
         entries=tuple(entry for _, entry in manifest.entries),
         corrections=corrections,

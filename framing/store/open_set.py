@@ -258,7 +258,8 @@ def _article_key(article: Article, codebook: Codebook | None, parser: str) -> st
 def _set_key(article_set: ArticleSet, keys: Sequence[str]) -> str:
     """Key of everything that a set's tables depend on: articles in order, how speakers are named, corrections."""
     aliases = repr(sorted((name, tuple(forms)) for name, forms in article_set.aliases.items()))
-    head = (article_set.id, article_set.title, str(article_set.event_date), aliases)
+    outlets = repr(sorted((name, entry.model_dump_json()) for name, entry in article_set.outlets.items()))
+    head = (article_set.id, article_set.title, str(article_set.event_date), aliases, outlets)
     sample = article_set.sample.digest if article_set.sample is not None else ""
     return digest_of([*head, corrections_digest(article_set), sample, *keys])[:40]
 

@@ -15,6 +15,7 @@ from framing.text.span import Span
 
 _KINDS = frozenset(("direct", "partial", "indirect"))
 _TOP = 4  # paragraphs within which a first source stands at the top
+_DATELINE = re.compile(r"^[A-Z][A-Z/., ]+(?:\([^()]*\))?\s*[-–—]+\s*")
 _QUOTED = 12  # words of a quotation that are shown
 _LEAST = 4  # words that it is quoted or reported with
 _PRONOUNS = frozenset(
@@ -110,7 +111,7 @@ def _head(row: Row) -> frozenset[str]:
 
 def _name(row: Row) -> str:
     """The source as printed, in quotation marks; of a pronoun, the speaker it stands for."""
-    words = str(row["source"]).split()
+    words = _told(row).split()
     while len(words) > 1 and words[-1].lower() in function_words():
         words = words[:-1]
     return _told(row) if _is_pronoun(row) else f"“{cut(' '.join(words), 9)}”"
@@ -123,7 +124,7 @@ def _is_pronoun(row: Row) -> bool:
 def _told(row: Row) -> str:
     """The source as printed; of a pronoun the speaker, if known."""
     if not _is_pronoun(row):
-        return str(row["source"])
+        return _DATELINE.sub("", str(row["source"]))
     return str(row["speaker"]) if isinstance(row["speaker"], str) else ""
 
 

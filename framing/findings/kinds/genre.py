@@ -23,6 +23,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a live blog", re.compile(r"^(?:live|live-?blogs?|live-?news|live-?updates?)$")),
     ("a fact check", re.compile(r"^(?:fact-?checks?|fact-?checking|fact-?checker)$")),
 )
+_TOP, _TIMES = 4, 2  # paragraphs at the top; sentences in which the writer says "I"
 _FIRST_PERSON = frozenset(("i", "my", "me", "i'm", "i've"))
 
 
@@ -30,7 +31,7 @@ def genres(context: Context) -> list[Finding]:
     """Return one finding where some articles are marked as another genre than news and others are not.
 
     Marks are the manifest's genre, a folder of the address ("/opinion/"), the outlet's label, a word before the
-    headline's colon; else the first person in the outlet's own words of the first two paragraphs. One article an
+    headline's colon; else the first person in two sentences of the outlet's own words at the top. One article an
     outlet.
     """
     if not context.one_each:
@@ -82,22 +83,21 @@ def _marked_words(row: Row, title: Headline | None) -> list[tuple[str, str]]:
 
 
 def _first_person(context: Context, article_id: str) -> tuple[str, str, Reading] | None:
-    """A writer who says "I" at the top, outside all quotations: nobody does in a news report."""
+    """A writer who says "I" in two sentences at the top, outside all quotations: nobody does in a news report."""
     text = context.tables.texts.get(article_id, "")
     quoted = [(int(q["start"]), int(q["end"])) for q in context.rows("quotations") if q["article_id"] == article_id]
+    found: list[Span] = []
     for sentence in context.body(article_id):
-        if sentence.paragraph > 1 or any(mark in text[sentence.start : sentence.end] for mark in '"“”‘'):
+        if sentence.paragraph >= _TOP or any(mark in text[sentence.start : sentence.end] for mark in '"“”‘'):
             continue
-        for token in tokens(text, within=Span(sentence.start, sentence.end)):
-            place = token.span
-            if (
-                token.form in _FIRST_PERSON
-                and place.of(text) != "i"
-                and not any(a <= place.start < b for a, b in quoted)
-            ):
-                reading = context.reading(article_id, place.start, place.end, voice="outlet")
-                return "a piece in the first person", f"it says “{place.of(text)}” at its top", reading
-    return None
+        words = tokens(text, within=Span(sentence.start, sentence.end))
+        own = [t.span for t in words if t.form in _FIRST_PERSON and t.span.of(text) != "i"]
+        found += [place for place in own if not any(a <= place.start < b for a, b in quoted)][:1]
+    if len(found) < _TIMES:
+        return None
+    first = found[0]
+    reading = context.reading(article_id, first.start, first.end, voice="outlet")
+    return "a piece in the first person", f"it says “{first.of(text)}” at its top", reading
 
 
 def _title(context: Context, article_id: str) -> Reading:

@@ -93,10 +93,18 @@ def _judged(context: Context, row: Row, others: list[str]) -> _Judged | None:
 
 def _counts(text: str, token: Token, content: list[Token]) -> bool:
     """Whether a word judges: listed, or clearly good or bad and before what it describes; no names."""
-    if token.span.of(text)[:1].isupper():
-        return False
+    before = [t for t in content if t.span.end < token.span.start]
+    if token.span.of(text)[:1].isupper() or (
+        before and before[-1].span.of(text)[:1].isupper() and not _has_s(text, before[-1])
+    ):
+        return False  # a name, or what a name does: "Quill blessed"
     describes = token is not content[-1] and _ADJECTIVE.search(token.form) is not None
     return is_listed_description(token.form) or (judges(token.form, least=_CLEAR) and describes)
+
+
+def _has_s(text: str, token: Token) -> bool:
+    """Whether a name owns what follows: "Quill's chaotic exit"."""
+    return text[token.span.end : token.span.end + 2] in ("'s", "’s")
 
 
 def _with_rest(context: Context, row: Row, span: Span) -> Span:

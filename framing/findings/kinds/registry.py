@@ -19,10 +19,12 @@ from framing.findings.kinds.headline_subjects import headline_subjects
 from framing.findings.kinds.headlines_compared import headlines_compared
 from framing.findings.kinds.insertion import insertions
 from framing.findings.kinds.judgement_at_top import judgements_at_top
+from framing.findings.kinds.length_and_share import lengths_and_shares
 from framing.findings.kinds.lineage import lineages
 from framing.findings.kinds.marked_label import marked_labels
 from framing.findings.kinds.numbers_disagree import numbers_that_disagree
 from framing.findings.kinds.opening_alone import openings_alone
+from framing.findings.kinds.outlet_groups import outlet_groups
 from framing.findings.kinds.placed_first import placed_first
 from framing.findings.kinds.reworded_label import reworded_labels
 from framing.findings.kinds.shared_at_top import shared_at_top
@@ -52,6 +54,8 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     first_sources,
     shared_at_top,
     genres,
+    outlet_groups,
+    lengths_and_shares,
 )
 
 

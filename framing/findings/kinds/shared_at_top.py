@@ -20,7 +20,7 @@ _SENTENCES = "sentences at the top by keys"
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class Shared:
     """A part of one article and the sentences at the top of others that have all its words."""
 
     article_id: str
@@ -30,6 +30,7 @@ class _Shared:
 
     @property
     def articles(self) -> tuple[str, ...]:
+        """The articles that have it, its own first."""
         return (self.article_id, *(i for i, _, _ in self.others))
 
 
@@ -40,11 +41,12 @@ def shared_at_top(context: Context) -> list[Finding]:
     """
     if not context.one_each or not context.whole or len(context.articles) < 3:  # noqa: PLR2004
         return []
-    found = list(_candidates(context))
+    found = list(candidates(context))
     return [*_all(context, found), *_all_but_one(context, found)]
 
 
-def _candidates(context: Context) -> Iterator[_Shared]:
+def candidates(context: Context) -> Iterator[Shared]:
+    """Yield the parts of each opening, in own voice or reported, whose words stand in one sentence of another's."""
     for row in context.rows("parts"):
         article, span = str(row["article_id"]), Span(int(row["start"]), int(row["end"]))
         if row["kind"] not in _KINDS or row["voice"] in ("quoted", "headline"):
@@ -57,7 +59,7 @@ def _candidates(context: Context) -> Iterator[_Shared]:
             continue  # names alone say whom it is about, and not what
         others = tuple((i, *place) for i in context.articles if i != article and (place := _sentence(context, i, keys)))
         if others:
-            yield _Shared(article, span, keys, others)
+            yield Shared(article, span, keys, others)
 
 
 def _sentence(context: Context, article_id: str, keys: frozenset[str]) -> tuple[int, int] | None:
@@ -87,7 +89,7 @@ def _keys(text: str, within: Span) -> frozenset[str]:
     return frozenset(key_of(t.form) for t in tokens(text, within=within) if t.is_word)
 
 
-def _all(context: Context, found: Sequence[_Shared]) -> list[Finding]:
+def _all(context: Context, found: Sequence[Shared]) -> list[Finding]:
     title_keys = [frozenset(key_of(t.form) for t in tokens(h.text) if t.is_word) for h in context.headlines]
     every = [s for s in found if len(set(s.articles)) == len(context.articles) and len(s.keys) >= _ALL]
     if not every:
@@ -98,18 +100,18 @@ def _all(context: Context, found: Sequence[_Shared]) -> list[Finding]:
         untested(
             AGREEMENT,
             "top", *sorted(best.keys),
-            headline=f"{all_of(context)} say at the top, in these or like words: “{_words(context, best)}”.",
+            headline=f"{all_of(context)} say at the top, in these or like words: “{shared_words(context, best)}”.",
             sentence="Headline and first two paragraphs of each; words in other forms count as the same.",
             telling="what readers of all outlets learned first",
-            readings=_readings(context, best),
+            readings=shared_readings(context, best),
             strength=min(1.0, 0.3 + 0.15 * len(best.keys)),
-            key=_words(context, best),
+            key=shared_words(context, best),
         )
     ]  # fmt: skip
 
 
-def _all_but_one(context: Context, found: Sequence[_Shared]) -> list[Finding]:
-    worth: list[tuple[float, _Shared, str]] = []
+def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
+    worth: list[tuple[float, Shared, str]] = []
     for shared in found:
         rest = [i for i in context.articles if i not in shared.articles]
         if len(rest) != 1:
@@ -125,23 +127,24 @@ def _all_but_one(context: Context, found: Sequence[_Shared]) -> list[Finding]:
         untested(
             TWO_OF_THREE,
             lacking, *sorted(best.keys),
-            headline=f"{have} say at the top, in these or like words, “{_words(context, best)}”; in "
+            headline=f"{have} say at the top, in these or like words, “{shared_words(context, best)}”; in "
             f"{context.outlet(lacking)} no sentence with it was found.",
             sentence="Looked for in the whole text, in other forms of the words.",
             telling="what readers of one outlet did not learn",
-            readings=[*_readings(context, best), context.nothing(context.outlet(lacking))],
+            readings=[*shared_readings(context, best), context.nothing(context.outlet(lacking))],
             strength=min(1.0, 0.3 + 0.15 * told),
-            key=_words(context, best),
+            key=shared_words(context, best),
             outlet=context.outlet(lacking),
         )
     ]  # fmt: skip
 
 
-def _words(context: Context, shared: _Shared) -> str:
+def shared_words(context: Context, shared: Shared) -> str:
+    """Return the words of a shared part as its own article prints them."""
     return cut(context.printed(shared.article_id, shared.span.start, shared.span.end), 16)
 
 
-def _readings(context: Context, shared: _Shared) -> list[Reading]:
+def shared_readings(context: Context, shared: Shared) -> list[Reading]:
     """The sentences, the words that are shared marked in each."""
     own = context.reading(shared.article_id, shared.span.start, shared.span.end)
     made = {shared.article_id: own}
