@@ -203,6 +203,12 @@ def frame_book() -> IndicatorBook:
     return _own("frames")
 
 
+@cache
+def aspect_book() -> IndicatorBook:
+    """Return the package's book of aspects of public events."""
+    return _own("aspects")
+
+
 def _own(name: str) -> IndicatorBook:
     source = resources.files("framing.lexicons").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return parse_indicators(source, path=f"{name}.toml")

@@ -36,6 +36,7 @@ TWO_OF_THREE = "in all openings but one"
 GENRE = "genre"
 VOLUME = "length and share"
 OUTLET_GROUPS = "groups of outlets"
+EMPHASIS = "emphasis"
 
 # Kinds whose sentence credits an outlet with a choice of words: what their readings show stands in its own voice or
 # headline, and not in an agency's copy.

@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.measure.agency import AGENCY
+from framing.measure.aspects import ASPECT_EMPHASIS
 from framing.measure.cue_profile import CUE_CLASS_SHARE
 from framing.measure.declared_contrast import DECLARED
 from framing.measure.generic_frames import GENERIC_FRAMES
@@ -29,8 +30,9 @@ MEASURES: tuple[Measure, ...] = (
     WORDING,
     *AGENCY,
     READABILITY,
-    TONE,
     GENERIC_FRAMES,
+    ASPECT_EMPHASIS,
+    TONE,
 )
 
 _BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES}

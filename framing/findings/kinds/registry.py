@@ -8,9 +8,11 @@ from framing.findings.context import Context
 from framing.findings.finding import Finding
 from framing.findings.kinds.agreement import agreements
 from framing.findings.kinds.altered_quotation import altered_quotations
+from framing.findings.kinds.aspect_first import aspects_first
 from framing.findings.kinds.cut_quotation import cut_quotations
 from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
+from framing.findings.kinds.fact_placed import facts_placed
 from framing.findings.kinds.first_source import first_sources
 from framing.findings.kinds.first_voice import first_voices
 from framing.findings.kinds.genre import genres
@@ -26,6 +28,7 @@ from framing.findings.kinds.numbers_disagree import numbers_that_disagree
 from framing.findings.kinds.opening_alone import openings_alone
 from framing.findings.kinds.outlet_groups import outlet_groups
 from framing.findings.kinds.placed_first import placed_first
+from framing.findings.kinds.put_forward import put_forward
 from framing.findings.kinds.reworded_label import reworded_labels
 from framing.findings.kinds.shared_at_top import shared_at_top
 from framing.findings.kinds.sole_speaker import sole_speakers
@@ -46,6 +49,9 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     facts_left_out,
     first_voices,
     placed_first,
+    aspects_first,
+    put_forward,
+    facts_placed,
     agreements,
     headlines_alone,
     headline_subjects,

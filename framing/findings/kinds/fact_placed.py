@@ -1,0 +1,81 @@
+"""One fact at the top of one article and far down in another: sentences that say the same, by where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from framing.compare.fact_search import content
+from framing.findings.context import Context, Row, cut, named
+from framing.findings.finding import EMPHASIS, Finding, untested
+from framing.measure.coverage import coverage
+
+_TOP, _DEEP = 2, 6  # paragraphs from the top: the first two, the seventh and below
+_LEAST = 6  # content words of the sentence at the top: less is said in any report
+_SHARED = 0.5  # of the content words of the shorter sentence, in the other: then both say it
+_MOST = 3
+
+
+def facts_placed(context: Context) -> list[Finding]:
+    """Return the facts that stand at the top of one article and from the seventh paragraph on in another.
+
+    A fact is a group of sentences of :func:`framing.measure.coverage.coverage` of which the one at the top and the one
+    far down have half of their content words in common. For sets with one article an outlet; needs all texts.
+    """
+    if not context.one_each or not context.whole:
+        return []
+    found = coverage(context.tables)
+    having: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in found.by_article.to_dict("records"):
+        if row["status"] == "has it":
+            having[int(row["statement"])].append(row)
+    several = {number: rows for number, rows in having.items() if len(rows) > 1}
+    made = [f for number, rows in several.items() if (f := _finding(context, number, rows)) is not None]
+    return sorted(made, key=lambda f: (-f.strength, f.id))[:_MOST]
+
+
+def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
+    first: dict[str, tuple[int, Row]] = {}
+    for row in rows:
+        sentence = context.sentence_at(str(row["article_id"]), int(row["start"]))
+        if sentence is not None and sentence.part == "body":
+            here = (sentence.paragraph, row)
+            known = first.get(str(row["article_id"]))
+            first[str(row["article_id"])] = here if known is None or here[0] < known[0] else known
+    top = [(i, p, r) for i, (p, r) in first.items() if p < _TOP]
+    deep = [(i, p, r) for i, (p, r) in first.items() if p >= _DEEP]
+    if not top or not deep:
+        return None
+    article, paragraph, at = min(top, key=lambda x: x[1])
+    words = context.printed(article, int(at["start"]), int(at["end"]))
+    same = [(i, p, r) for i, p, r in deep if _alike(words, context.printed(i, int(r["start"]), int(r["end"])))]
+    if not same or len(content(words)) < _LEAST:
+        return None
+    place = ("first", "second")[paragraph]
+    late = [f"{context.outlet(i)} in paragraph {p + 1}" for i, p, _ in same]
+    outlet = context.outlet(article)
+    return untested(
+        EMPHASIS,
+        "fact", str(number),
+        headline=f"{outlet} has in its {place} paragraph: “{_inner(cut(words, 30))}”; {named(late)} "
+        f"{'have' if len(late) > 1 else 'has'} it too.",
+        sentence="Sentences that say the same by their words. Paragraphs are counted in the body, without headings and "
+        "page furniture.",
+        telling="one fact at the top and far down",
+        readings=[
+            context.row_reading(r, note=f"paragraph {p + 1}") for _, p, r in ((article, paragraph, at), *same)
+        ],
+        strength=min(0.9, 0.5 + max(p for _, p, _ in same) / 40),
+        key=cut(words, 8),
+        outlet=outlet,
+        n=1 + len(same),
+    )  # fmt: skip
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = content(one), content(other)
+    return len(a & b) >= _SHARED * max(1, min(len(a), len(b)))
+
+
+def _inner(words: str) -> str:
+    """Quotation marks as they stand inside others."""
+    return words.translate(str.maketrans("“”", "‘’")).replace('"', "'")

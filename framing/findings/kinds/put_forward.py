@@ -1,0 +1,120 @@
+"""What one article puts forward in the event's own words: a phrase at its top that others have late or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.compare.inflection import stem
+from framing.compare.tokens import fold
+from framing.findings.context import Context, named
+from framing.findings.finding import EMPHASIS, Finding, Reading, untested
+from framing.findings.names import is_place, names_of_set, person, proper_names
+from framing.findings.put_forward_words import Phrase, has_all, is_given_name, phrases_of
+from framing.measure.aspects import EARLY, HEADLINE, OPENING
+
+_LOOKED = 60  # phrases of an article, from the most put forward
+_LEAST = 3  # sentences that have it
+_Z = 1.0
+_DEEP = 5  # paragraphs from the top: from the sixth on
+_EACH = 1
+_SIGNS = "$£€¥#@"
+
+
+def put_forward(context: Context) -> list[Finding]:
+    """Return for each article the phrase that it puts forward most, while others have it late or not at all.
+
+    Two words or more, or a name: a single common word says little. Persons are left to the findings that name
+    them. For sets with one article an outlet; needs all texts.
+    """
+    if not context.one_each or not context.whole:
+        return []
+    persons = _name_parts(context)
+    outlets = {stem(fold(word)) for name in context.outlets for word in name.split()}
+    out: list[Finding] = []
+    for article_id in context.articles:
+        taken: list[Finding] = []
+        for phrase in phrases_of(context, article_id)[:_LOOKED]:
+            if len(taken) == _EACH or phrase.z < _Z:
+                break
+            if _says_something(context, phrase, persons | outlets) and (made := _finding(context, phrase)):
+                taken.append(made)
+        out += taken
+    return out
+
+
+def _name_parts(context: Context) -> set[str]:
+    """Stems of the words of persons' names."""
+    names = (*names_of_set(context), *(told for name in proper_names(context) if (told := person(name))))
+    return {stem(fold(word)) for name in names for word in name.split()}
+
+
+def _says_something(context: Context, phrase: Phrase, names: set[str]) -> bool:
+    if names & set(phrase.key) or len(phrase.standings) < _LEAST:
+        return False
+    zones = [s.zone for s in phrase.standings]
+    top = HEADLINE in zones and (OPENING in zones or EARLY in zones)
+    return top and (len(phrase.key) > 1 or _is_name(context, phrase))
+
+
+def _is_name(context: Context, phrase: Phrase) -> bool:
+    """Whether a single word is printed with a capital letter inside sentences wherever it stands in the body."""
+    text = context.tables.texts[phrase.article_id]
+    body = [s for s in phrase.standings if s.zone != HEADLINE]
+    inside = [
+        s
+        for s in body
+        if text[max(0, s.start - 2) : s.start].strip(" \n\"“‘'").isalnum() or text[s.start - 2 : s.start - 1] == ","
+    ]
+    shown = {text[s.start : s.end] for s in inside}
+    plain = not any(is_place(word) or is_given_name(word) for word in shown)
+    return bool(inside) and plain and all(word[0].isupper() for word in shown)
+
+
+def _finding(context: Context, phrase: Phrase) -> Finding | None:
+    mine = phrase.article_id
+    others = {i: has_all(context, i, phrase.key) for i in context.articles if i != mine}
+    none = [i for i, where in others.items() if not where]
+    late = {i: min(where) for i, where in others.items() if where and min(where) >= _DEEP}
+    rest = [i for i in others if i not in none and i not in late]
+    if rest or not others:
+        return None
+    words = _printed(context, phrase)
+    parts = [f"in {context.outlet(i)} its words first stand together in paragraph {p + 1}" for i, p in late.items()]
+    if none:
+        parts.append(f"in {named(context.outlet(i) for i in none)} no sentence was found that has it")
+    opens = any(s.zone == OPENING for s in phrase.standings)
+    where = "in headline and first paragraph" if opens else "in its headline and first fifth"
+    outlet = context.outlet(mine)
+    return untested(
+        EMPHASIS,
+        "phrase", mine, " ".join(phrase.key),
+        headline=f"{outlet} puts “{words}” first, {where}; {'; '.join(parts)}.",
+        sentence=f"In {len(phrase.standings)} sentences of {outlet}, the headline counted as one. Looked for in the "
+        "other articles in any inflected form and order, in one sentence; they may say it in other words.",
+        telling="the event's own words, at the top of one article alone",
+        readings=[*_readings(context, phrase), *(context.nothing(context.outlet(i)) for i in none)],
+        strength=min(0.8, 0.3 + 0.05 * len(phrase.standings) + 0.05 * len(phrase.key) + (0.1 if not late else 0.0)),
+        key=words,
+        outlet=outlet,
+        n=len(phrase.standings),
+    )  # fmt: skip
+
+
+def _printed(context: Context, phrase: Phrase) -> str:
+    """The phrase as the body prints it first, else as the headline does."""
+    for standing in phrase.standings:
+        if standing.zone != HEADLINE:
+            text = context.tables.texts[phrase.article_id]
+            signed = standing.start > 0 and text[standing.start - 1] in _SIGNS
+            return context.printed(phrase.article_id, standing.start - signed, standing.end)
+    return " ".join(phrase.key)
+
+
+def _readings(context: Context, phrase: Phrase) -> Iterator[Reading]:
+    for standing in phrase.standings[:3]:
+        if standing.zone == HEADLINE:
+            title = next(h for h in context.headlines if h.article_id == phrase.article_id)
+            yield title.reading([(standing.start, standing.end)])
+        else:
+            note = "first paragraph" if standing.zone == OPENING else f"paragraph {standing.paragraph + 1}"
+            yield context.reading(phrase.article_id, standing.start, standing.end, note=note)

@@ -1,0 +1,142 @@
+"""What an article puts first: aspects of the event by where they stand, weighted by position.
+
+An aspect stands in headline, opening (first paragraph), first fifth, or later, or no sentence was found with a word
+for it. Emphasis weighs sentences by place, since readers meet a news story from the top (the inverted pyramid: Pöttker,
+News and its communicative quality, Journalism Studies 4, 2003) and many read no further than its beginning: a headline
+counts four times, the opening three times, the rest of the first fifth twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.annotate.indicator_book import IndicatorBook, aspect_book
+from framing.measure.answered_sentences import ANSWERS, answered_sentences
+from framing.measure.measure import CodedSet, Measure, Row, of_outlet
+from framing.measure.place import Places, places_in
+from framing.measure.row_sentence import Said, bracket
+from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, columns_of, frame
+
+HEADLINE, OPENING, EARLY, LATE = "headline", "opening", "first fifth", "later"
+WEIGHTS: Mapping[str, float] = {HEADLINE: 4.0, OPENING: 3.0, EARLY: 2.0, LATE: 1.0}
+FIFTH = 0.2  # of an article's words
+
+PLACED: tuple[Column, ...] = (
+    *ANSWERS,
+    *columns_of(
+        ("zone", "text", "", "headline, opening, first fifth or later"),
+        ("at", "real", "share", "words of the body before its sentence ÷ words of the body; 0 in the headline"),
+    ),
+)
+
+
+def sentence_zones(tables: Tables) -> dict[str, dict[int, tuple[str, float]]]:
+    """Return zone and position of each sentence, by article and the sentence's number.
+
+    The opening is the first paragraph of the body; of an article printed as one paragraph, its first sentence.
+    """
+    out: dict[str, dict[int, tuple[str, float]]] = {}
+    for article_id, part in tables["sentences"].groupby("article_id", sort=False):
+        rows = part.sort_values("start").to_dict("records")
+        body = [r for r in rows if r["part"] != "headline"]
+        total = sum(int(r["n_words"]) for r in body) or 1
+        zones: dict[int, tuple[str, float]] = {
+            int(r["sentence"]): (HEADLINE, 0.0) for r in rows if r["part"] == "headline"
+        }
+        one = len({r["paragraph"] for r in body}) == 1
+        before = 0
+        for k, row in enumerate(body):
+            first = k == 0 if one else row["paragraph"] == body[0]["paragraph"]
+            zone = OPENING if first else EARLY if before < FIFTH * total else LATE
+            zones[int(row["sentence"])] = (zone, before / total)
+            before += int(row["n_words"])
+        out[str(article_id)] = zones
+    return out
+
+
+def placed_aspects(tables: Tables, *, book: IndicatorBook | None = None) -> pd.DataFrame:
+    """Return every mark of an aspect with the zone of its sentence (``PLACED``), in text order.
+
+    Args:
+        tables: The set. Without texts, or in another language than the book's, an article has no rows.
+        book: The aspects; the package's own if not given.
+    """
+    found = answered_sentences(tables, book or aspect_book())
+    zones = sentence_zones(tables)
+    keys = list(zip(found["article_id"], found["sentence"], strict=True))
+    at = [zones.get(str(a), {}).get(int(s), (LATE, 1.0)) for a, s in keys]
+    rows = [{**row, "zone": zone, "at": share} for row, (zone, share) in zip(found.to_dict("records"), at, strict=True)]
+    return frame(PLACED, [{str(k): v for k, v in row.items()} for row in rows])
+
+
+def aspect_emphasis(tables: Tables, *, book: IndicatorBook | None = None) -> pd.DataFrame:
+    """Return how much of each article's weight an aspect has, in the ``ARTICLE_MEASURE`` form.
+
+    Measure "aspect emphasis", ``key`` the aspect: the weights of the sentences that have a word for it (``value``)
+    over the weights of all its sentences (``base``); 0 to 1. Aspects that no article of the set has add no rows.
+    """
+    found = placed_aspects(tables, book=book)
+    has: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for row in found[["article_id", "entry", "sentence", "zone"]].itertuples(index=False):
+        has[str(row.article_id), str(row.entry)][int(str(row.sentence))] = str(row.zone)
+    zones = sentence_zones(tables)
+    used = sorted({entry for _, entry in has})
+    language = (book or aspect_book()).language
+    rows: list[dict[str, object]] = []
+    for article in tables["articles"].to_dict("records"):
+        article_id = str(article["article_id"])
+        base = sum(WEIGHTS[zone] for zone, _ in zones.get(article_id, {}).values())
+        if article_id in tables.texts and article["language"] == language and base:
+            rows += [_row(article, key, sum(WEIGHTS[z] for z in has[article_id, key].values()), base) for key in used]
+    return frame(ARTICLE_MEASURE, rows)
+
+
+def _row(article: Mapping[Any, Any], key: str, value: float, base: float) -> dict[str, object]:
+    return {
+        "measure": ASPECT_EMPHASIS.name,
+        "group": "",
+        "key": key,
+        "outlet": article["outlet"],
+        "article_id": article["article_id"],
+        "cluster": article["cluster"],
+        "value": value,
+        "base": base,
+        "unit": "share",
+    }
+
+
+def _measure_rows(coded: CodedSet) -> pd.DataFrame:
+    return aspect_emphasis(coded.tables)
+
+
+def _places(coded: CodedSet, row: Row) -> Places:
+    """The words for the aspect in an outlet's articles."""
+    found = of_outlet(placed_aspects(coded.tables), row)
+    mine = found[found["entry"] == row["key"]]
+    return places_in(mine)
+
+
+def _sentence(said: Said, codebook: Codebook | None) -> str:
+    del codebook
+    name = next((e.name for e in aspect_book().entries if e.id == said.key), said.key)
+    rest = "" if said.rest != said.rest else f"; in the other outlets {100 * said.rest:.0f} %"
+    more = "more" if said.difference >= 0 else "less"
+    return (
+        f"{said.outlet} gives {name} {more} room, and further up: sentences with a word for it have "
+        f"{100 * said.estimate:.0f} % of the weight by position {bracket(said)}{rest}."
+    )
+
+
+ASPECT_EMPHASIS = Measure(
+    name="aspect emphasis",
+    rows=_measure_rows,
+    counts="weighted sentences",
+    places=_places,
+    sentence=_sentence,
+    rank=60,
+)
