@@ -38,6 +38,7 @@ _WHERE = {
     "sourcing": "framing.measure.sourcing",
     "suggest": "framing.compare.suggest",
     "tabulate": "framing.measure.tabulate",
+    "treatment": "framing.annotate.treatment.find",
     "term_choice": "framing.measure.term_choice",
 }
 

@@ -21,6 +21,8 @@ from framing.annotate.roles import Role, find_roles
 from framing.annotate.speakers.declared_types import declared_types
 from framing.annotate.speakers.source_types import type_sources
 from framing.annotate.terms import Mention, find_terms
+from framing.annotate.treatment.find import find_treatments
+from framing.annotate.treatment.record import Treatment
 from framing.annotate.wording import WordingMark, find_wording
 from framing.text.article import Article
 from framing.text.layout import Layout, lay_out
@@ -51,6 +53,7 @@ class Annotation:
     epithets: tuple[Epithet, ...] = ()
     wording: tuple[WordingMark, ...] = ()
     parts: tuple[ClausePart, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
 
 
 def annotate(article: Article, *, codebook: Codebook | None = None, parser: str = "auto") -> Annotation:
@@ -119,6 +122,7 @@ def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebo
         epithets=find_epithets(layout, parse),
         wording=find_wording(article, layout, parse=parse, quotations=quotations),
         parts=find_parts(layout, parse),
+        treatments=find_treatments(article.text, layout, parse, quotations, mentions),
     )
 
 

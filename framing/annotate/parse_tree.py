@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from framing.text.span import Span
@@ -91,6 +92,7 @@ def grow(
     )
 
 
+@lru_cache(maxsize=2)  # every annotator of an article asks for the same one
 def plant(chunk: Chunk, text: str) -> Tree:
     """Return the tree of a parsed chunk of ``text``."""
     doc = chunk.doc

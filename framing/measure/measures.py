@@ -19,6 +19,7 @@ from framing.measure.settings import Settings
 from framing.measure.sourcing import SOURCING
 from framing.measure.tables import ARTICLE_MEASURE, Tables
 from framing.measure.term_choice import NAMING
+from framing.measure.treatment import TREATMENTS
 from framing.measure.wording import TONE, WORDING
 
 # Every measure of a report, in its order. A new one is a file with a `Measure` and a line here.
@@ -29,6 +30,7 @@ MEASURES: tuple[Measure, ...] = (
     CUE_CLASS_SHARE,
     WORDING,
     *AGENCY,
+    *TREATMENTS,
     READABILITY,
     GENERIC_FRAMES,
     ASPECT_EMPHASIS,

@@ -162,6 +162,23 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("voice", "text", "", "outlet, quoted, attributed, scare or headline"),
         ("sentence", "count", "", "position of its sentence; -1 if in none"),
     ),
+    "treatments": columns_of(
+        *PLACE,
+        ("outlet", "text", "", "who published the article"),
+        ("name", "text", "", "whom the sentence names, as the article calls it; for a concept its id"),
+        ("actor", "text", "", "the one name it has in the set"),
+        ("kind", "text", "", "person, body, group or concept"),
+        ("polarity", "text", "", "negative, neutral or positive towards the one named"),
+        ("score", "real", "weighted words", "what the words sum up to, below 0 for ill"),
+        ("words", "text", "", "spans of the words that speak of it, as '12-30 45-60'; missing if none"),
+        ("said", "text", "", "those among them that carry the polarity and are said of it; missing if none"),
+        ("why", "text", "", "how they stand to it and their class in the lists; missing if none"),
+        ("reported", "flag", "", "the words report a judgement that somebody else passed: denounced, praised"),
+        ("speaker", "text", "", "whose words they are, if quoted and known"),
+        ("by", "text", "", "rules, or the name of a user's model"),
+        ("voice", "text", "", "outlet, quoted, attributed, scare or headline: of the words, not of the name"),
+        ("sentence", "count", "", "position of its sentence; -1 if in none"),
+    ),
     "problems": columns_of(
         *PLACE, ("kind", "text", "", "kind of trouble"), ("note", "text", "", "what was done about it")
     ),

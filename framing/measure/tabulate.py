@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from framing.annotate.annotate import Annotation
 from framing.annotate.quotations.cues import verb_forms
 from framing.annotate.quotations.record import Quotation
+from framing.annotate.treatment.record import Treatment
 from framing.annotate.voice import quotation_around, voice_of
 from framing.compare.agency_copy import AgencyCopy
 from framing.compare.credits import credits_of
 from framing.measure.actor_rows import epithet_row, name_actors, role_row, wording_row
 from framing.measure.tables import OUTLETS, SCHEMAS, Tables, frame, write_spans
+from framing.measure.treatment_rows import name_treated, treatment_row
 from framing.sets.manifest import ArticleSet
 from framing.text.layout import Layout
 from framing.text.span import Span, hull, merge
@@ -53,6 +55,7 @@ def tabulate(
         for name, new in annotation_rows(a).items():
             rows[name] += new
     name_actors(rows["epithets"])
+    name_treated(rows["treatments"])
     for row in rows["articles"]:
         row["cluster"] = (clusters or {}).get(str(row["article_id"]), row["article_id"])
     for row in rows["mentions"]:
@@ -95,6 +98,10 @@ def annotation_rows(annotation: Annotation) -> dict[str, list[Row]]:
             {"kind": p.kind, "word": p.word or None, "use": p.use or None} | _where(annotation, places, p.span)
             for p in annotation.parts
         ],
+        "treatments": [
+            treatment_row(annotation, t) | _where(annotation, places, t.target) | {"voice": _voice(annotation, t)}
+            for t in annotation.treatments
+        ],
         "problems": [{**_place(annotation, p.span), "kind": p.kind, "note": p.note} for p in annotation.problems],
     }
 
@@ -133,6 +140,14 @@ def _where(annotation: Annotation, places: _Places, span: Span) -> Row:
         "voice": voice_of(span, annotation.layout, annotation.quotations),
         "sentence": places.sentence(span),
     }
+
+
+def _voice(annotation: Annotation, treatment: Treatment) -> str:
+    """Whose words a treatment is in: those of its quotation, else of the part of the text in which the name stands."""
+    if treatment.quotation < 0:
+        return voice_of(treatment.target, annotation.layout, ())
+    kind = annotation.quotations[treatment.quotation].kind
+    return {"indirect": "attributed", "scare": "scare"}.get(kind, "quoted")
 
 
 def _article_row(annotation: Annotation) -> Row:

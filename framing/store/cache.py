@@ -42,6 +42,7 @@ _STORED = (
     "roles",
     "epithets",
     "parts",
+    "treatments",
     "wording",
 )  # fields of an Annotation but its article
 

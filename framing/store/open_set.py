@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 # Tables that packs made by earlier versions lack: without them some kinds of findings say nothing.
-_YOUNGER = frozenset(("parts",))
+_YOUNGER = frozenset(("parts", "treatments"))
 
 
 def set_codebook(article_set: str | Path | ArticleSet, *, codebook: str | Path | None = None) -> Codebook | None:

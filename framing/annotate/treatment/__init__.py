@@ -1,0 +1,1 @@
+"""How a sentence treats those it names: badly, well or neither, and which words say so."""

@@ -1,0 +1,113 @@
+"""A sentence as the rules of treatment read it: arrays of words, and what each word says.
+
+Plain lists for the reason given in :mod:`framing.annotate.parse_tree`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from framing.annotate.parse_tree import Tree, plant
+from framing.annotate.treatment.effects import Effect, effect_of
+from framing.text.parser import Chunk
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_NEGATIONS = frozenset(
+    ("not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly", "barely", "nothing")
+)
+_OUTSIDE = frozenset(("without", "than", "instead"))  # "without scandal", "more than a failure"
+_CLAUSE_HEADS = frozenset(("relcl", "acl", "advcl", "ccomp", "ROOT", "parataxis", "csubj", *SUBJECTS))
+_CLIMB = 5  # words up the tree over which a negation still holds
+_SLOT = frozenset(("prt", "prep", "agent"))
+
+
+@dataclass(slots=True)
+class Reading:
+    """A parsed chunk: its tree, its parts of speech, and the effects of its words, each looked up once."""
+
+    tree: Tree
+    tags: list[str]
+    _effects: dict[int, Effect | None] = field(default_factory=dict)
+
+    def effect(self, i: int) -> Effect | None:
+        """What word ``i`` says of those who take part in it."""
+        if i not in self._effects:
+            tree = self.tree
+            after = tuple(tree.words[k] for k in tree.kids[i] if k > i and tree.deps[k] in _SLOT)
+            if len(after) == 1:  # "at" of "lashed out at" may hang on "out"
+                k = next(k for k in tree.kids[i] if k > i and tree.deps[k] in _SLOT)
+                after += tuple(tree.words[j] for j in tree.kids[k] if j > k and tree.deps[j] == "prep")
+            tag = self.tags[i]
+            if tag in ("VBN", "VBG") and tree.deps[i] in ("amod", "acomp", "oprd", "attr", "compound"):
+                tag = "JJ"
+            self._effects[i] = effect_of(tree.words[i], tag, after[:2])
+        return self._effects[i]
+
+    def is_verb(self, i: int) -> bool:
+        """Tell a verb that heads a clause or stands in a verb phrase."""
+        return self.tags[i].startswith("VB") or self.tags[i] == "MD"
+
+    def is_name(self, i: int) -> bool:
+        """Tell a word of a name."""
+        return self.tags[i].startswith("NNP")
+
+    def kids(self, i: int, *labels: str) -> Iterator[int]:
+        """Yield the children of ``i`` that have one of ``labels``."""
+        return (k for k in self.tree.kids[i] if self.tree.deps[k] in labels)
+
+    def under(self, i: int) -> Iterator[int]:
+        """Yield ``i`` and all words below it."""
+        left = [i]
+        while left:
+            k = left.pop()
+            yield k
+            left += self.tree.kids[k]
+
+    def is_passive(self, v: int) -> bool:
+        """Tell whether a verb stands in the passive, or is a bare participle behind a noun."""
+        tree = self.tree
+        if any(tree.deps[k] in ("nsubjpass", "auxpass") for k in tree.kids[v]):
+            return True
+        bare = self.tags[v] == "VBN" and not any(tree.deps[k] in ("aux", "dobj", "nsubj") for k in tree.kids[v])
+        return bare and tree.deps[v] in ("acl", "advcl", "conj", "xcomp", "ccomp", "relcl")
+
+    def is_negated(self, i: int) -> bool:
+        """Tell whether a negation of its clause, or "without", holds for word ``i``."""
+        tree, at = self.tree, i
+        for _ in range(_CLIMB):
+            if any(k < i and (tree.deps[k] == "neg" or tree.words[k] in _NEGATIONS) for k in tree.kids[at]):
+                return True
+            head = tree.heads[at]
+            if tree.deps[at] == "pobj" and tree.words[head] in _OUTSIDE:
+                return True
+            if tree.deps[at] in _CLAUSE_HEADS or head == at or (tree.deps[at] == "conj" and self.is_verb(at)):
+                return False
+            at = head
+        return False
+
+    def clause(self, i: int) -> set[int]:
+        """The words of the clause in which ``i`` stands, without the clauses below it that have their own subject."""
+        tree, top = self.tree, i
+        while tree.heads[top] != top and not (self.is_verb(top) and tree.deps[top] not in ("aux", "auxpass", "amod")):
+            top = tree.heads[top]
+        out, left = set(), [top]
+        while left:
+            k = left.pop()
+            out.add(k)
+            left += [c for c in tree.kids[k] if not self._opens_clause(c)]
+        return out
+
+    def _opens_clause(self, i: int) -> bool:
+        dep = self.tree.deps[i]
+        if dep in ("advcl", "relcl", "ccomp", "parataxis"):
+            return True
+        return dep == "conj" and self.is_verb(i) and any(True for _ in self.kids(i, *SUBJECTS))
+
+
+def read_chunk(chunk: Chunk, text: str) -> Reading:
+    """Return a parsed chunk of ``text`` for the rules of treatment."""
+    doc = chunk.doc
+    strings = doc.vocab.strings
+    tags = [strings[tag % 2**64] for tag in doc.to_array(["TAG"]).astype("int64").ravel().tolist()] if len(doc) else []
+    return Reading(plant(chunk, text), tags)

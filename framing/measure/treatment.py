@@ -1,0 +1,157 @@
+"""How outlets treat those they name: the share of sentences that speak ill or well of them, by whose words.
+
+A sentence is negative, neutral or positive towards one whom it names by rules and lists (see
+:mod:`framing.annotate.treatment`), which are right in about six of ten sentences, and in about eight of ten of
+those called negative by words said of the one named (``docs/treatment.md``). What it reports may be the plain
+truth: the share says how a text speaks of somebody, not how somebody deserves to be spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.annotate.treatment.record import POLARITIES
+from framing.annotate.voice import OWN_VOICE
+from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outlet
+from framing.measure.place import Places, places_in
+from framing.measure.row_sentence import Said, concept_name, times, with_others
+from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
+
+OWN, OTHERS = "own words", "others’"
+FEWEST_OUTLETS, FEWEST_SENTENCES = 2, 3  # from which an actor is compared
+_OWN, _BY_OTHERS = "treatment share", "treatment share by others"
+
+TREATED: tuple[Column, ...] = (
+    Column("actor", "text", "", "name of the person or body in the set, or id of the concept"),
+    Column("kind", "text", "", "person, body, group or concept"),
+    Column("outlet", "text", "", "who published the articles"),
+    Column(
+        "whose", "text", "", "own words (text and headlines) or others’: quotations, and judgements reported of others"
+    ),
+    Column("negative", "count", "sentences", "that speak ill of the actor"),
+    Column("neutral", "count", "sentences", "that do neither"),
+    Column("positive", "count", "sentences", "that speak well"),
+    Column("n", "count", "as 'counts' says", "their sum"),
+    Column("counts", "text", "", "what n counts: sentences"),
+    Column("n_articles", "count", "articles", "articles with at least one"),
+)
+
+
+def treated_actors(tables: Tables) -> pd.DataFrame:
+    """Return by actor, outlet and whose words how many sentences speak ill, well or neither (``TREATED``).
+
+    Sorted by how many sentences the set has on the actor, most first. Without a parse there are no rows. Each number is
+    of sentences that name the actor; a sentence in which a quotation speaks of it counts there too.
+    """
+    rows = _with_side(tables)
+    size = rows.groupby("actor").size()
+    made = [
+        {
+            "actor": actor,
+            "kind": mine["kind"].iloc[0],
+            "outlet": outlet,
+            "whose": side,
+            **{p: int((mine["polarity"] == p).sum()) for p in POLARITIES},
+            "n": len(mine),
+            "counts": "sentences",
+            "n_articles": int(mine["article_id"].nunique()),
+        }
+        for (actor, outlet, side), mine in rows.groupby(["actor", "outlet", "whose"], sort=True)
+    ]
+    made.sort(key=lambda r: (-int(size[r["actor"]]), str(r["actor"]), str(r["outlet"]), str(r["whose"])))
+    return frame(TREATED, made)
+
+
+def treatment_shares(tables: Tables, *, quoted: bool = False) -> pd.DataFrame:
+    """Return which share of the sentences on an actor speaks ill, well or neither: ``ARTICLE_MEASURE`` rows.
+
+    Measure "treatment share", or "treatment share by others"; ``group`` the actor, ``key`` negative, neutral or
+    positive, 0 to 1, the base its sentences in an article. Actors whom two outlets or more name in own words, in
+    three sentences or more; an article that does not name an actor has no row for it.
+    """
+    rows = _with_side(tables)
+    own = rows[rows["whose"] == OWN].groupby("actor")
+    outlets, sentences = own["outlet"].nunique(), own.size()
+    compared = set(outlets.index[(outlets >= FEWEST_OUTLETS) & (sentences >= FEWEST_SENTENCES)])
+    wanted = rows[(rows["whose"] == (OTHERS if quoted else OWN)) & rows["actor"].isin(compared)]
+    return frame(ARTICLE_MEASURE, list(_cells(tables, wanted, _BY_OTHERS if quoted else _OWN)))
+
+
+def _cells(tables: Tables, rows: pd.DataFrame, measure: str) -> Iterator[dict[str, object]]:
+    articles = {str(a["article_id"]): a for a in tables["articles"].to_dict("records")}
+    for (article_id, actor), mine in rows.groupby(["article_id", "actor"], sort=True):
+        article = articles[str(article_id)]
+        for polarity in POLARITIES:
+            yield {
+                "measure": measure,
+                "group": actor,
+                "key": polarity,
+                "outlet": article["outlet"],
+                "article_id": article_id,
+                "cluster": article["cluster"],
+                "value": float((mine["polarity"] == polarity).sum()),
+                "base": float(len(mine)),
+                "unit": "share",
+            }
+
+
+def _with_side(tables: Tables) -> pd.DataFrame:
+    """The rows of the table with whose words they are; words in scare quotes are the outlet's."""
+    if "treatments" not in tables.frames:  # a pack of an earlier version
+        return pd.DataFrame(
+            columns=["actor", "kind", "outlet", "whose", "polarity", "article_id", "start", "end", "said"]
+        )
+    rows = tables["treatments"]
+    own = rows["voice"].isin([*OWN_VOICE, "scare"]) & ~rows["reported"]
+    return rows.assign(whose=own.map({True: OWN, False: OTHERS}))
+
+
+def _own_rows(coded: CodedSet) -> pd.DataFrame:
+    return treatment_shares(coded.tables)
+
+
+def _others_rows(coded: CodedSet) -> pd.DataFrame:
+    return treatment_shares(coded.tables, quoted=True)
+
+
+def _sentences(coded: CodedSet, row: Row) -> Places:
+    """The sentences of this polarity; if there are none, all that name the actor."""
+    rows = of_outlet(_with_side(coded.tables), row)
+    mine = rows[(rows["actor"] == row["group"]) & (rows["whose"] == (OWN if row["measure"] == _OWN else OTHERS))]
+    found = mine[mine["polarity"] == row["key"]]
+    return places_in(found if len(found) else mine)
+
+
+_SAID = {"negative": "ill of", "positive": "well of", "neutral": "neither ill nor well of"}
+
+
+def _clause(said: Said, codebook: Codebook | None) -> str:
+    name = concept_name(said.group, codebook)
+    whose = "In its own words" if said.measure == _OWN else "In the words and judgements of others"
+    return f"{whose} {said.outlet} speaks {_SAID.get(said.key, said.key)} {name} in {times(said, 'sentences')}"
+
+
+def _is_compared(key: MeasureKey) -> bool:
+    return key.key != "neutral"
+
+
+TREATMENT = Measure(
+    name=_OWN,
+    rows=_own_rows,
+    counts="sentences",
+    places=_sentences,
+    sentence=with_others(_clause),
+    tested=_is_compared,
+)
+QUOTED_TREATMENT = Measure(
+    name=_BY_OTHERS,
+    rows=_others_rows,
+    counts="sentences",
+    places=_sentences,
+    sentence=with_others(_clause),
+    tested=False,  # whom an outlet quotes is tested by sourcing; what they say is theirs
+)
+TREATMENTS = (TREATMENT, QUOTED_TREATMENT)

@@ -1,0 +1,59 @@
+"""Whole articles: whom the sentences treat, in whose words."""
+
+from __future__ import annotations
+
+from framing.annotate.annotate import annotate
+from framing.annotate.codebook import Codebook
+from framing.annotate.treatment.record import Treatment
+from framing.text.article import Article
+
+HEAD = "Harbour chief quits\n\n"
+
+
+def treated(body: str, codebook: Codebook | None = None) -> tuple[str, list[Treatment]]:
+    article = Article("quay-1", HEAD + body)
+    return article.text, list(annotate(article, codebook=codebook).treatments)
+
+
+def of(found: list[Treatment], actor: str) -> list[tuple[str, int, bool]]:
+    return [(t.polarity, t.quotation, t.reported) for t in found if t.actor.endswith(actor)]
+
+
+def test_own_words_and_a_critics_words_are_two_records() -> None:
+    text, found = treated("Mara Lund rescued the port. “Mara Lund is a fraud,” said Per Holm, a docker.\n")
+    assert of(found, "Lund") == [("positive", -1, False), ("negative", 0, False)]
+    assert all(t.target.of(text).endswith("Lund") for t in found if t.actor.endswith("Lund"))
+
+
+def test_a_judgement_that_is_reported_is_not_the_outlets_own() -> None:
+    _, found = treated("The auditors censured Mara Lund on Monday. Mara Lund left by ferry.\n")
+    own = [t for t in found if t.actor.endswith("Lund") and not t.reported]
+    assert [t.polarity for t in own] == ["neutral", "neutral"]
+    assert ("negative", -1, True) in of(found, "Lund")
+
+
+def test_a_pronoun_of_the_prose_stands_for_whom_it_means() -> None:
+    _, found = treated("Mara Lund chairs the port. She misled the auditors.\n")
+    assert of(found, "Lund") == [("neutral", -1, False), ("negative", -1, False)]
+
+
+def test_a_sentence_counts_once_however_often_it_names_somebody() -> None:
+    _, found = treated("Mara Lund lied, and Lund knew that Lund had lied.\n")
+    assert len(of(found, "Lund")) == 1
+
+
+def test_the_tone_of_the_rest_is_nobodys_treatment() -> None:
+    _, found = treated("After the fraud and the scandal Mara Lund took the ferry with Ivo Holm, a docker.\n")
+    assert [p for p, *_ in of(found, "Holm")] == ["neutral"]
+
+
+def test_without_a_parse_and_without_text_there_are_none() -> None:
+    assert annotate(Article("a", HEAD + "Mara Lund lied.\n"), parser="none").treatments == ()
+    assert annotate(Article("a", "")).treatments == ()
+
+
+def test_every_span_lies_in_the_text() -> None:
+    text, found = treated("Mara Lund, who bungled the sale, was ousted. “A disgrace,” said Per Holm of Lund.\n")
+    for t in found:
+        assert 0 <= t.target.start < t.target.end <= len(text)
+        assert all(0 <= w.span.start < w.span.end <= len(text) for w in t.words)
