@@ -113,7 +113,14 @@ def _fullest(person: Entity) -> str:
     A caption or credit line that runs into a name ("The Post Ada Brook") is rarer than the name.
     """
     full = [f for f in person.forms if " " in f] or list(person.forms)
+    # "Vane Images Ada Brook" is a credit that runs into a name which stands alone elsewhere.
+    full = [f for f in full if not any(f != g and f.endswith(f" {g}") and _runs_on(f, g) for g in full)]
     return min(full, key=lambda f: (-person.forms[f], len(f.split()) > _LONGEST_NAME, -len(f), f))
+
+
+def _runs_on(long: str, short: str) -> bool:
+    """Tell whether ``long`` has two words or more before a full name."""
+    return len(long.split()) - len(short.split()) > 1
 
 
 def _learn(entity: Entity, run: NameRun) -> None:

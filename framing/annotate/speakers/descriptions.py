@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from framing.annotate.speakers.head_nouns import called_by
 from framing.annotate.speakers.names import fold
 
 How = Literal["title", "apposition", "predicate", "affiliation", "age", "kin", "body"]
@@ -69,12 +70,35 @@ _BECOMES = re.compile(
     r"(?:taken\sover\sas|took\sover\sas|appointed|elected|named|sworn\sin\sas|serves?\sas|works?\sas|acts?\sas|hired\sas)\s(?:as\s)?"
     rf"(?P<what>(?:(?:an?|the|its|their)\s)?[A-Za-z]{_NO_STOP}{{2,60}})"
 )
+# "Lund will focus on her role as head of Acme", "Lund, who has been in charge of Acme".
+_ROLE_AS = re.compile(
+    rf"{_NO_STOP}{{0,110}}?\b(?:his|her|their)\s(?:\w+\s){{0,2}}?(?:role|job|position|post|work|duties)\sas\s"
+    rf"(?P<what>[A-Za-z]{_NO_STOP}{{2,60}})"
+)
+_IN_CHARGE = re.compile(
+    rf",?\s(?:who\s)?(?:is|was|has\sbeen|had\sbeen)\s(?:also\s|now\s)?in\scharge\sof\s(?P<what>{_NO_STOP}{{2,60}})"
+)
+_LEFT = re.compile(
+    rf"\s{_NO_STOP}{{0,40}}?\b(?:step(?:s|ped)?\sdown|resign(?:s|ed)?|retire[sd]?|quits?|ousted)\sas\s"
+    rf"(?P<what>[A-Za-z]{_NO_STOP}{{2,60}}|[a-z]+)"
+)
+_LIVING = re.compile(
+    r"(?:^|[.!?\n]\s*)(?:Now\s|At\s|Aged\s)?\d\d\s(?:years\sold\s)?(?:and|who)\s[^.;:,\n]{2,60},\s$|Now\s\d\d,\s$"
+)
+_JOINED = re.compile(
+    r"(?:^|[.,;:“”\n]\s*|\b(?:said|says|by|with|to|that|told|from)\s)"
+    r"(?!(?:[Tt]he|[Aa]n?)\s)(?P<first>(?:[\w’'\-]+\s){0,3}[a-z]+)\sand\s$"
+)
 _SUFFIX = re.compile(r"^,?\s(?:Jr\.?|Sr\.?|I{2,3}|IV)(?=[\s,])")
 # "Lund left her home": nothing but private life is told of the private.
 _PRIVATE = re.compile(
     r"[^.!?;:“”\"\n]{0,110}?\b(?:(?:her|his)\s(?:\w+\s)?|(?:had|has|have)\s(?:an?|another|two|three|four)\s(?:\w+\s)?)"
     r"(?:sons?|daughters?|wife|husband|mother|father|brothers?|sisters?|family|child|children|kids?|grandson|granddaughter"
     r"|boyfriend|girlfriend|home|house|apartment|pension|bedroom|kitchen|shift|landlord|classmates?)\b"
+)
+_KIN_NEXT = re.compile(
+    rf"{_NO_STOP}{{0,120}}[.!?][”\"]?\s(?:Her|His)\s(?:late\s|\w+\s)?"
+    r"(?:son|daughter|wife|husband|mother|father|brother|sister|family|parents)\b"
 )
 _KIN = re.compile(
     r"[’']s\s(?:\w+\s)?(?:son|daughter|wife|husband|mother|father|brother|sister|family|children|kids|parents|baby|home)s?\b"
@@ -186,7 +210,7 @@ def _before(text: str, start: int, *, whole: bool) -> Iterator[Description]:
         return
     if whole and (m := _KIND_BEFORE.search(back)) is not None:
         yield from _title(back[: m.end("kind")] + " ")
-    if _AGED_BEFORE.search(back):
+    if _AGED_BEFORE.search(back) or _LIVING.search(back):
         yield Description("", "age")
     yield from _title(back)
 
@@ -196,6 +220,8 @@ def _title(back: str) -> Iterator[Description]:
     masked = _SHORT_TITLE.sub(lambda m: m.group()[:-1] + "_", back)
     at = max((stop.end() for stop in _STOP_BACK.finditer(masked)), default=0)
     title = back[at:].strip()
+    if (joined := _JOINED.search(back[:at])) is not None and called_by(joined["first"], only_known=True):
+        title = f"{joined['first']} and {title}"  # "councillor and tenants advocate Ann Lund"
     if title and back[-1:] in " \u00a0":
         yield Description(title, "title")
 
@@ -217,15 +243,18 @@ def _after(on: str, *, whole: bool) -> Iterator[Description]:
 
 def _told_behind(on: str) -> Iterator[Description]:
     """What the rest of the sentence tells of whose full name it follows."""
-    if _PRIVATE.match(on):
+    if _PRIVATE.match(on) or _KIN_NEXT.match(on):
         yield Description("", "kin")
     if (said := _said_behind(on)) is not None:
         yield said
     if (m := _SPEAKS.match(on)) is not None:
         yield Description(f"spokesperson for {m['what']}", "predicate")
-    for pattern in (_PREDICATE, _BECOMES):
+    for pattern in (_PREDICATE, _BECOMES, _ROLE_AS):
         if (m := pattern.match(on)) is not None:
             yield Description(m["what"], "predicate")
+    for pattern, noun in ((_IN_CHARGE, "head of"), (_LEFT, "former")):
+        if (m := pattern.match(on)) is not None:
+            yield Description(f"{noun} {m['what']}", "predicate")
 
 
 def _said_behind(on: str) -> Description | None:

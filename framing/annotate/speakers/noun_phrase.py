@@ -26,7 +26,16 @@ from framing.annotate.speakers.head_nouns import (
     same_role,
     type_by_suffix,
 )
-from framing.annotate.speakers.names import CAPITAL, NAME, NAME_WORD, PARTICLES, Gender, fold, without_unseen
+from framing.annotate.speakers.names import (
+    CAPITAL,
+    NAME,
+    NAME_WORD,
+    PARTICLES,
+    Gender,
+    fold,
+    gender_of_given_name,
+    without_unseen,
+)
 
 Form = Literal["pronoun", "name", "body", "description"]
 
@@ -51,6 +60,7 @@ _OF_NAME = re.compile(
     rf"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?(?:{CAPITAL})"
     rf"(?:(?:,?[ \u00a0](?:and|of|for|the|&))*[ \u00a0](?:{CAPITAL}))*"
 )
+_RANKS_AS_SURNAMES = frozenset({"Major", "King", "Judge", "Bishop", "Prince", "Dean", "Abbot", "Cardinal", "Pope"})
 _LEGAL = re.compile(r"(?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\b")
 _AUXILIARY = re.compile(r"[ \u00a0](?:is|was|are|were|has|had|have|would|will|also|then|later)$")
 _RELATIVE = re.compile(r",?[ \u00a0](?:who|which|whose)[ \u00a0].*$|,[ \u00a0]that[ \u00a0].*$")
@@ -99,8 +109,8 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     if (gender := _PRONOUNS.get(bare)) is not None:
         return Who("pronoun", "", frozenset(), "", gender, definite=True, plural=gender == "pl")
     text = _REFLEXIVE.sub("", text)
-    if (numbered := _NUMBERED.match(text)) is not None:
-        return Who("body", numbered["name"], frozenset(), numbered["name"], "n", definite=True)
+    if (plain := _plain_name(text)) is not None:
+        return plain
     head = FIRST_PART.split(text, maxsplit=1)[0].strip() or text
     of = head.find(" of ")
     if of > 0 and (whole := _body_of(head, of)) is not None:
@@ -129,6 +139,16 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
             return Who("name", name, named, name, address, definite=True, plural=" and " in name, source_type=kind)
         return _body(head, body)
     return _described(text, head, words, named, address)
+
+
+def _plain_name(text: str) -> Who | None:
+    """A name whose last word would mislead: a numbered body; "Robert Major" and "Mary King", who hold no rank."""
+    if (numbered := _NUMBERED.match(text)) is not None:
+        return Who("body", numbered["name"], frozenset(), numbered["name"], "n", definite=True)
+    words = text.split(" ")
+    if len(words) == 2 and words[1] in _RANKS_AS_SURNAMES and gender_of_given_name(words[0]):  # noqa: PLR2004
+        return Who("name", text, frozenset(), text, definite=True)
+    return None
 
 
 def _up_to_of(head: str, of: int) -> str:

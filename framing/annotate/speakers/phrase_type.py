@@ -16,7 +16,7 @@ from framing.annotate.speakers.body_type import LEGAL_FORM, cause_of, owner_of, 
 from framing.annotate.speakers.head_nouns import government_of
 from framing.annotate.speakers.names import DAYS_AND_MONTHS
 from framing.annotate.speakers.noun_chunks import Phrase, cut, of_words
-from framing.annotate.speakers.source_lexicon import Found, modifiers
+from framing.annotate.speakers.source_lexicon import Found, modifiers, words_of
 
 _SEGMENT = re.compile(r"\s*(?:[,;()]|\s[–—-]\s|—)\s*|\s+who\s+(?:is|was|works\s+as)\s+")
 # A clause tells what they did, not what they are.
@@ -37,9 +37,10 @@ _AGENT = re.compile(
 )
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.?\s[A-Z]")
 _DEMONYM = re.compile(r"[a-z]{2,}(?:ian|ese|ish)$")  # "Ruritanian"
+_OWNERS = frozenset({"owner", "proprietor", "founder", "co-founder", "cofounder"})
 _PUBLIC = frozenset({"official", "officer", "aide", "adviser", "advisor", "staffer", "authority"})
 _ARTICLE = re.compile(r"^(?:The|An?)\b")
-_NEAR = 3  # words between "former" and its noun
+_NEAR = 5  # words between "former" and its noun
 SURE, LIKELY, WEAK = 3.0, 2.0, 1.0
 PAST_SHARE = 0.4  # of its weight is left of a role that somebody no longer has
 
@@ -131,16 +132,26 @@ def _headed(phrase: Phrase, end: int) -> TypeReading | None:
     reading = _by_sort(phrase, head, end)
     past = set(phrase.lower(max(0, noun.start - _NEAR), noun.start))
     if reading is not None and (_PAST & past or phrase.words[noun.start].lower().startswith("ex-")):
-        return replace(reading, weight=reading.weight * PAST_SHARE)
+        # A former minister governs no more, and goes on in politics more often than not.
+        gone = reading.type == "government" and noun.entry.word in words_of("elected") and "then" not in past
+        kind: SourceType = "politics" if gone else reading.type
+        return replace(reading, type=kind, weight=reading.weight * PAST_SHARE)
     return reading
 
 
 def _first_of_list(phrase: Phrase, head: list[Found]) -> list[Found]:
-    """The nouns up to the first plural for people that "and" joins to another: "officials and army commanders"."""
+    """The nouns up to the first for people that "and" joins to another: "officials and army commanders".
+
+    Of one person's roles too the first counts ("councillor and tenants advocate"), unless it is private ("mother and
+    judge"), past, or an office whose body both share ("founder and president of Vane").
+    """
     for k, f in enumerate(head[:-1]):
+        if f.entry.sort not in ("person", "office") or phrase.lower(f.end, f.end + 1) not in (["and"], ["or"]):
+            continue
         printed = phrase.words[f.end - 1].lower().rstrip(".")
-        plural = f.entry.sort in ("person", "office") and printed != f.entry.word.rpartition(" ")[2].lower().rstrip(".")
-        if plural and phrase.lower(f.end, f.end + 1) in (["and"], ["or"]):
+        plural = printed != f.entry.word.rpartition(" ")[2].lower().rstrip(".")
+        past = _PAST & set(phrase.lower(max(0, f.start - _NEAR), f.start))
+        if plural or (f.entry.sort == "person" and f.entry.type != "citizen" and not past):
             return head[: k + 1]
     return head
 
@@ -185,7 +196,8 @@ def _office(phrase: Phrase, head: list[Found], end: int) -> TypeReading | None:
     if word.endswith("author") and any(f.entry.sort == "document" for f in phrase.items if f.start > end):
         return TypeReading("expert", SURE, f"{word} of a study")
     if (by := owner_of(phrase, end)) is not None:
-        return TypeReading(by[0], SURE, f"{word} of {by[1]}")
+        kind = "business" if word in _OWNERS and by[0] in ("media", "culture-sport") else by[0]
+        return TypeReading(kind, SURE, f"{word} of {by[1]}")
     for w in reversed(phrase.lower(max(0, noun.start - 2), noun.start)):
         if (kind := modifiers().get(w)) is not None and (kind != "government" or word in _PUBLIC):
             return TypeReading(kind, LIKELY, f"{w} {word}")

@@ -24,6 +24,7 @@ from framing.annotate.speakers.topic import topic_of
 from framing.annotate.speakers.type_evidence import Evidence
 
 _PEOPLE = re.compile(r"(?:[Tt]he\s)?[A-Z][a-z]+[ie]c?ans")  # "Ruritanians", "Americans"
+_SITES = frozenset({"website", "site", "web page"})
 _PLACES = frozenset({"city", "town", "village", "state", "province", "county", "municipality", "borough", "township"})
 # "Lund’s office", "a spokeswoman for Lund": whoever speaks for a person speaks in that person's role.
 _SPEAKS_FOR = re.compile(
@@ -98,7 +99,7 @@ class _Gathering:
         if surname(phrase) == surname(speaker) and phrase[0].isupper() and " " in speaker:
             return  # a surname that is a noun too ("Major")
         reading = self._read(_without(phrase, speaker))
-        if reading is not None and reading.type == "document" and not _is_document(speaker):
+        if reading is not None and not _is_document(speaker) and _is_outlet_of(reading, speaker):
             return  # what a paper by somebody says, its author says
         evidence.add(reading, "phrase")
 
@@ -115,8 +116,9 @@ class _Gathering:
                 else:
                     evidence.add_sign(one.how)
         known = not speaker[0].isupper() and evidence.weights if described else evidence.person and not evidence.body
-        if not known:
-            evidence.add(read_type(with_full_names(speaker, self.bodies)), "name")
+        reading = None if known else read_type(with_full_names(speaker, self.bodies))
+        if reading is not None and not (reading.of_person and not described and " " in speaker):
+            evidence.add(reading, "name")  # "Robert Major" is no major
 
     def _described(self, one: Description) -> TypeReading | None:
         reading = self._read(one.words, title=one.how == "title")
@@ -156,6 +158,11 @@ def _without(phrase: str, name: str) -> str:
     """A source's phrase without the person's name in it, whose words may be nouns too ("Doug Ford")."""
     inside = " " in name and name != phrase and read_source(name).form == "name"
     return re.sub(r"\s+", " ", phrase.replace(name, " ")) if inside else phrase
+
+
+def _is_outlet_of(reading: TypeReading, speaker: str) -> bool:
+    """Tell a paper or site through which a speaker speaks: "Vane’s statement", "the Vane website"."""
+    return reading.type == "document" or (reading.words in _SITES and reading.words not in speaker)
 
 
 def _is_document(speaker: str) -> bool:
