@@ -39,8 +39,8 @@ class Section:
     notebook: str
 
 
-def read_section(notebook: Path) -> Section:
-    """Read an executed notebook.
+def read_section(notebook: Path, *, note: str = "") -> Section:
+    """Read an executed notebook; ``note`` stands under each of its charts.
 
     Its first heading, if of level one, is the section's title (else the file's name). Headings of
     level two become the page's level three. Charts are taken from ``charts/`` beside the
@@ -50,7 +50,7 @@ def read_section(notebook: Path) -> Section:
 
     read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     identity = slug(notebook.stem) or "part"
-    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts")
+    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts", note)
     body = "\n".join(piece for cell in read.cells for piece in _pieces(cell, made))
     outline = made.outline
     return Section(
@@ -72,6 +72,7 @@ class _Made:
     id: str
     outline: Outline
     charts: Path
+    note: str = ""
     opened: dict[str, SentenceList] = field(default_factory=dict)
     leads: list[Markup] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
@@ -111,7 +112,7 @@ def _shown(parts: Sequence[Part], made: _Made) -> str:
             shown.append(made.outline.heading(part.level, str(escape(part.words))))
         elif isinstance(part, Picture):
             made.drawn.append(part.name)
-            shown.append(_chart(part, made.charts, f"{made.id}-{len(made.drawn)}"))
+            shown.append(_chart(part, made.charts, f"{made.id}-{len(made.drawn)}", note=made.note))
         else:
             made.opened.update((one.id, one) for one in part.content.opened)
             if isinstance(part, Lead):
@@ -128,8 +129,8 @@ def _folded(caption: str, table: Markup) -> str:
     return str(Markup('<details class="fold sheets"><summary>{}</summary>{}</details>').format(caption, table))
 
 
-def _chart(picture: Picture, charts: Path, place: str) -> str:
-    """A kept chart as its drawing inside the page, with links to picture and data beneath."""
+def _chart(picture: Picture, charts: Path, place: str, *, note: str = "") -> str:
+    """A kept chart as its drawing inside the page, with links to picture and data, and a ``note``, beneath."""
     name = picture.name
     drawing = inline_drawing(charts / f"{name}.svg", place=place, alt=picture.alt)
     if drawing is None:
@@ -138,6 +139,8 @@ def _chart(picture: Picture, charts: Path, place: str) -> str:
         Markup(
             '<figure class="chart"><div class="drawing" role="region" tabindex="0" aria-label="Chart: {title}">'
             '{drawing}</div><figcaption class="files">Data: <a href="data/{name}.csv">CSV</a> · picture: '
-            '<a href="charts/{name}.png">PNG</a>, <a href="charts/{name}.svg">SVG</a></figcaption></figure>'
-        ).format(name=name, title=picture.title, drawing=drawing or "")
+            '<a href="charts/{name}.png">PNG</a>, <a href="charts/{name}.svg">SVG</a>{note}</figcaption></figure>'
+        ).format(
+            note=Markup("<br>{}").format(note) if note else "", name=name, title=picture.title, drawing=drawing or ""
+        )
     )

@@ -12,12 +12,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from framing.findings.limits import checked_sentence
 from framing.reports.page_sections import Section, read_section
 from framing.reports.parameters import Params
 from framing.reports.report_digest import PLACE
 from framing.show.escaped_html import table_html
 from framing.show.page_templates import render, template_text
 from framing.show.sentence_list import SentenceList
+from framing.store.open_set import open_set
 from framing.store.written_files import replace_file
 
 # The findings come first; everything else in the notebooks' own order.
@@ -42,7 +44,8 @@ def write_page(draft: Path, params: Params) -> Path:
     if not files:
         msg = f"{draft / 'notebooks'}: no executed notebook to make a page of; run 'framing report PARAMS.yaml'"
         raise FileNotFoundError(msg)
-    sections = sorted((read_section(file) for file in files), key=lambda section: section.folded)
+    checked = checked_note(params)
+    sections = sorted((read_section(file, note=checked) for file in files), key=lambda section: section.folded)
     about = about_set(params)
     page = render(
         "page.html.j2",
@@ -60,6 +63,15 @@ def write_page(draft: Path, params: Params) -> Path:
     )
     replace_file(draft / "index.html", page.encode("utf-8", "backslashreplace"))
     return draft / "index.html"
+
+
+def checked_note(params: Params) -> str:
+    """Return how much of the set was checked by hand, for every chart; nothing for a set without a sample."""
+    from framing.sets.manifest import load_set
+
+    if load_set(params.article_set, texts="optional").sample is None:
+        return ""
+    return checked_sentence(open_set(params.article_set, codebook=params.codebook, parser=params.parser))
 
 
 def about_set(params: Params) -> dict[str, Any]:

@@ -225,12 +225,15 @@ def said_of_sample(units: pd.DataFrame, codings: pd.DataFrame, *, draws: int = 1
     every = table[table["first"] == "all coders"]
     if every.empty:
         return f"{said}; how far two coders agree is not known."
-    parts = [
-        f"{row['what']} α {row['estimate']:.2f} on {row['n']:.0f}"
-        for row in every.to_dict("records")
-        if not math.isnan(row["estimate"])
-    ]
-    return f"{said}; {', '.join(parts)}." if parts else f"{said}, who said the same wherever both coded a unit."
+    known = every[every["estimate"].notna()].sort_values("estimate", kind="stable")
+    if known.empty:
+        return f"{said}, who said the same wherever two coded a unit."
+    low, high = known.iloc[0], known.iloc[-1]
+    most = int(every["n"].max())
+    if len(known) == 1:
+        return f"{said}, α {low['estimate']:.2f} ({low['what']}) on the {most} that two coded."
+    told = f"α from {low['estimate']:.2f} ({low['what']}) to {high['estimate']:.2f} ({high['what']})"
+    return f"{said}, {told} on at most {most} that two coded."
 
 
 def _count(n: int) -> str:
