@@ -37,6 +37,7 @@ def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | No
     size += [found] if found else []
     return (
         *size,
+        *_of_excerpts(tables),
         *_of_codebook(tables, codebook),
         *tests,
         *gaps,

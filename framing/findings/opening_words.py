@@ -80,6 +80,7 @@ def _is_whole(text: str, part: Part) -> bool:
     words = text[part.start : part.end]
     marks = words.count("“") == words.count("”") and words.count('"') % 2 == 0 and words.count("(") == words.count(")")
     behind = text[part.end : part.end + 4].lstrip()
-    last = [word.lower() for word in words.split()[-2:]]
-    broken = last[-1] in _OPEN_ENDS or last[0] in ("and", "or")  # "20 years after the attacks and days"
+    last = [t for t in tokens(words) if t.is_word][-2:]
+    ends = last[-1].form in _OPEN_ENDS
+    broken = ends or (last[0].form in ("and", "or") and not says_something(last[-1]))  # "20 years after it and days"
     return marks and not broken and not behind.startswith(("...", "…"))

@@ -82,7 +82,8 @@ def _judged(context: Context, row: Row, others: list[str]) -> _Judged | None:
     text, span = context.tables.texts[str(row["article_id"])], Span(int(row["start"]), int(row["end"]))
     words = [t for t in tokens(text, within=span) if t.is_word]
     content = [t for t in words if says_something(t)]
-    if len(words) > _MOST or len(content) < 2:  # noqa: PLR2004  a word and what it judges
+    joined = any(t.form in ("and", "or") for t in words)  # two things, or a verb misread
+    if len(words) > _MOST or len(content) < 2 or joined:  # noqa: PLR2004  a word and what it judges
         return None
     marked = [t for t in content if _counts(text, t, content) and not any(has_form(context, i, t.form) for i in others)]
     if not marked:
