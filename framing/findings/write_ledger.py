@@ -44,6 +44,11 @@ class Ledger:
     _spans: dict[Places, str] = field(default_factory=dict)
     _index: RowPlaces | None = None
     _rows: int = 0
+    _run_id: str = ""
+
+    def __post_init__(self) -> None:
+        """Work out the run's digest once: every row names it."""
+        self._run_id = self.run.id
 
     def record(self, sheet: Sheet, *, spans: Mapping[At, Places] | None = None) -> None:
         """Add every number of a published table.
@@ -70,7 +75,7 @@ class Ledger:
             self._rows += 1
             about = {"table": sheet.name, "key": dict(key), **({"nth": nth} if nth else {})}
             line: dict[str, object] = {"kind": "row", "id": row, **about, "spans": self._spans_id(places)}
-            self._lines.append({**line, **({"why": why} if why else {}), "run": self.run.id})
+            self._lines.append({**line, **({"why": why} if why else {}), "run": self._run_id})
             self._lines += [
                 {"kind": "number", "row": row, "column": column, "value": cells[column]}
                 for column in sheet.numbers
@@ -85,7 +90,7 @@ class Ledger:
             {"kind": "spans", "id": name, "spans": [[p.article_id, p.start, p.end] for p in places]}
             for places, name in self._spans.items()
         ]
-        head = {"kind": "run", "id": self.run.id, **asdict(self.run)}
+        head = {"kind": "run", "id": self._run_id, **asdict(self.run)}
         with part.open("w", encoding="utf-8", newline="\n") as file:
             for line in [head, *spans, *self._lines]:
                 file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
