@@ -1,6 +1,6 @@
 """Do intervals cover, is a difference found, and how often does a tier cry wolf? The tables of docs/statistics.md.
 
-python benchmarks/calibration.py coverage|other|null|authors|uneven|power|demo|all [--runs 400] [--seed 0]
+python benchmarks/calibration.py coverage|other|null|authors|uneven|bands|power|demo|all [--runs 400] [--seed 0]
 python benchmarks/calibration.py real|alike FILE.jsonl…    # real articles: an event or an article a line
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from false_alarms import DRAWS, alike, authors, demo, null, real, show, uneven
+from false_alarms import DRAWS, alike, authors, bands, demo, null, real, show, uneven
 
 from framing.measure.settings import Settings
 from framing.stats import joint_dealing
@@ -154,6 +154,7 @@ def main() -> None:
         "null": lambda: null(asked.runs, asked.seed),
         "authors": lambda: authors(asked.runs, asked.seed),
         "uneven": lambda: uneven(asked.runs, asked.seed),
+        "bands": lambda: bands(asked.runs, asked.seed),
         "power": lambda: power(asked.runs, asked.seed),
         "demo": lambda: demo(asked.runs, asked.seed),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,16 +20,31 @@ from framing.measure.measures import article_measures
 from framing.measure.settings import Settings
 from framing.measure.tabulate import tabulate
 from framing.sets.manifest import load_set
+from framing.stats import contrasts as made_contrasts
 from framing.stats import joint_dealing
 from framing.stats.contrasts import Declared, contrasts
+from framing.stats.divergence import divergence_of_outlets
+from framing.stats.intervals import NO_INTERVAL, Floats, Interval
+from framing.stats.null_card import null_band
 from framing.stats.permutation import arrangements, shuffle_test
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "helpers"))
 from simulated import article_shares, label_shares
 
 # The real dealing counts among the draws, so their number does not move the rate of false alarms.
-DRAWS = 2000
-BOOTSTRAP = 100  # intervals are not looked at here
+DRAWS = 999
+
+
+def _only_tests() -> None:
+    """Leave out what costs time and moves no rate: intervals, lists and draws beyond ``DRAWS``."""
+    joint_dealing.LEAST_DRAWS = made_contrasts.LISTED = DRAWS
+
+    def estimate_only(values: Floats, bases: Floats, *, share: bool, settings: Settings) -> Interval:
+        del share, settings
+        total = float(bases.sum())
+        return Interval(float(values.sum()) / total if total else math.nan, math.nan, math.nan, NO_INTERVAL)
+
+    made_contrasts.interval_of = estimate_only
 
 
 def alarms(
@@ -42,10 +58,10 @@ def alarms(
     Without ``declared`` all comparisons are one declared family. With it, the others are looked at as if they had
     been another.
     """
-    joint_dealing.LEAST_DRAWS = DRAWS
+    _only_tests()
     runs = supported = others = tested = suggestive = rows = warned = 0
     for seed, frame in enumerate(frames):
-        settings = Settings(draws=BOOTSTRAP if against == "rest" else DRAWS, seed=seed)
+        settings = Settings(draws=DRAWS, seed=seed)
         got = contrasts(frame, against=against, settings=settings, declared=declared)
         able = got["least_p"] <= 0.05
         found = got["tier"] == "supported"
@@ -139,6 +155,31 @@ def uneven(runs: int, seed: int) -> None:
         "No difference in labels, but one outlet names the thing more often "
         f"(labels of 10 and 40 %, likeness 0 and .3, {runs} sets each)",
     )
+
+
+def bands(runs: int, seed: int) -> None:
+    """One concept of three labels, the same in both outlets: what lies outside its null band, and p of divergence."""
+
+    def made() -> Iterator[dict[str, object]]:
+        for sides, mentions in itertools.product(((5, 5), (10, 10), (5, 15)), ((3.0, 3.0), (2.0, 8.0), (8.0, 2.0))):
+            rng = np.random.default_rng([seed, *sides, *map(int, mentions)])
+            outside: list[float] = []
+            apart: list[float] = []
+            for number in range(runs):
+                frame = label_shares(rng, articles=max(sides), concepts=1, mentions=mentions)
+                few = frame["outlet"].eq("A") & (frame["article_id"].str[1:].astype(int) >= sides[0])
+                settings = Settings(draws=DRAWS, seed=number)
+                band = null_band(frame[~few], settings=settings)
+                outside += band.loc[band["outlet"] == "A", "outside"].astype(float).tolist()
+                apart += divergence_of_outlets(frame[~few], settings=settings)["p"].dropna().tolist()
+            yield {
+                "articles": f"{sides[0]} against {sides[1]}",
+                "mentions an article": f"{mentions[0]:.0f} and {mentions[1]:.0f}",
+                "outside the band, %": 100 * float(np.mean(outside)),
+                "divergence p ≤ .05, %": 100 * float(np.mean(np.array(apart) <= 0.05)),
+            }
+
+    show(made(), f"No difference: differences outside their null band, and divergence ({runs} sets a row)")
 
 
 def real(files: Sequence[Path], runs: int, seed: int) -> None:

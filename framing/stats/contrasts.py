@@ -26,10 +26,10 @@ from framing.stats.permutation import (
     n_arrangements_within,
     shuffle_test,
 )
-from framing.stats.resampling_units import Block, Floats, Joined, blocks, join
+from framing.stats.resampling_units import Block, Floats, Joined, blocks, is_share, join
 from framing.stats.tiers import UNTESTED, Case, judge
 
-__all__ = ["COLUMNS", "MANY", "REST", "Correction", "Declared", "contrasts", "interval_of", "is_share"]
+__all__ = ["COLUMNS", "MANY", "REST", "Correction", "Declared", "contrasts", "interval_of"]
 
 COLUMNS = (
     "measure", "group", "key", "first", "second", "estimate_first", "estimate_second", "difference", "low", "high",
@@ -50,13 +50,6 @@ _NOTHING = 1e-12  # equal but for rounding
 # Keys of the comparisons that were planned; a triple (measure, group, key) will do.
 Declared = Collection[MeasureKey] | Collection[tuple[str, str, str]]
 MANY = Settings(draws=10_000)
-
-
-def is_share(block: Block, column: int) -> bool:
-    """Whether the ratios of a key are shares: the unit says so and no value exceeds its base."""
-    values, bases = block.numerators[:, column], block.bases[:, column]
-    inside = bool(np.all(values >= 0) and np.all(values <= bases + _NOTHING * 1000))
-    return block.units[column].startswith("share") and inside
 
 
 def interval_of(values: Floats, bases: Floats, *, share: bool, settings: Settings) -> Interval:

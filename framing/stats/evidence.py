@@ -11,9 +11,9 @@ import pandas as pd
 
 from framing.measure.settings import Settings
 from framing.stats.column_types import typed
-from framing.stats.contrasts import MANY, Correction, Declared, both_sides, contrasts, interval_of, is_share
+from framing.stats.contrasts import MANY, Correction, Declared, both_sides, contrasts, interval_of
 from framing.stats.intervals import NO_INTERVAL, Interval, difference_interval
-from framing.stats.resampling_units import blocks, join
+from framing.stats.resampling_units import blocks, is_share, join
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, UNTESTED
 
 __all__ = ["COLUMNS", "compare_outlets", "contrasts", "evidence_table", "family_rows"]

@@ -15,6 +15,7 @@ from framing.measure.measures import is_measure, measure_of
 Floats = NDArray[np.float64]
 Names = NDArray[np.object_]
 
+_ROUNDING = 1e-9
 _TEXT = ("measure", "group", "key", "outlet", "article_id", "cluster", "unit")
 NEEDED = ("measure", "group", "key", "outlet", "article_id", "cluster", "value", "base", "unit")
 
@@ -51,6 +52,13 @@ class Joined:
     bases: Floats
     first: NDArray[np.bool_]
     events: Names
+
+
+def is_share(block: Block, column: int) -> bool:
+    """Whether the ratios of a key are shares: the unit says so and no value exceeds its base."""
+    values, bases = block.numerators[:, column], block.bases[:, column]
+    inside = bool(np.all(values >= 0) and np.all(values <= bases + _ROUNDING))
+    return block.units[column].startswith("share") and inside
 
 
 def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Block]:

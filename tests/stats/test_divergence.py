@@ -55,3 +55,14 @@ def test_one_article_a_side_has_no_excess() -> None:
     assert got["divergence"] == 1
     assert math.isnan(got["excess"])
     assert divergence_of_outlets(rows_of({"A": [(1, 2)], "B": [(0, 3)]}), settings=Settings(draws=1000)).empty
+
+
+def test_p_holds_where_outlets_write_unequally_much() -> None:
+    rng = np.random.default_rng(5)
+    p = [
+        divergence_of_outlets(
+            label_shares(rng, articles=10, concepts=1, mentions=(2.0, 8.0)), settings=Settings(draws=300, seed=seed)
+        )["p"].iloc[0]
+        for seed in range(150)
+    ]
+    assert np.mean(np.array(p) <= 0.05) <= 0.07  # as dealt alone: about .14

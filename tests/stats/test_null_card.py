@@ -47,14 +47,29 @@ def test_band_is_that_of_a_plain_loop() -> None:
     drawn = []
     for _ in range(4000):
         chosen = rng.permutation(5)[:2]
-        drawn.append(values[chosen].sum() / bases[chosen].sum())
-    assert got.loc["A", ["null_low", "null_high"]].tolist() == pytest.approx(
-        np.quantile(drawn, [0.025, 0.975]), abs=1e-9
-    )
+        # as dealt, and the surplus over the 7 mentions that A has
+        surplus = values[chosen].sum() - bases[chosen].sum() * values.sum() / bases.sum()
+        own = min(max(values.sum() / bases.sum() + surplus / 7, 0), 1)
+        drawn.append((values[chosen].sum() / bases[chosen].sum(), own))
+    ends = np.quantile(drawn, [0.025, 0.975], axis=0)
+    assert got.loc["A", "null_low"] == pytest.approx(ends[0].min(), abs=1e-9)
+    assert got.loc["A", "null_high"] == pytest.approx(ends[1].max(), abs=1e-9)
     difference = frame["value"].iloc[:2].sum() / 7 - frame["value"].iloc[2:].sum() / 8
     assert got.loc["A", "difference"] == pytest.approx(difference)
     assert got.loc["A", "null_difference_high"] == pytest.approx(-got.loc["B", "null_difference_low"])
     assert not got["outside"].any()
+
+
+@pytest.mark.parametrize("mentions", [(2.0, 8.0), (8.0, 2.0)])
+def test_no_more_than_a_few_lie_outside_where_outlets_write_unequally_much(mentions: tuple[float, float]) -> None:
+    rng = np.random.default_rng(8)
+    outside = [
+        null_band(
+            label_shares(rng, articles=10, concepts=1, mentions=mentions), settings=Settings(draws=300, seed=seed)
+        )["outside"].iloc[0]
+        for seed in range(150)
+    ]
+    assert np.mean(outside) <= 0.07  # the gap alone: about .11
 
 
 def test_copies_in_one_outlet_are_dealt_together() -> None:
