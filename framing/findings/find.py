@@ -23,6 +23,7 @@ from framing.findings.limits import limits_of
 from framing.findings.ranking import FRONT, front_page, ranked
 from framing.findings.tested_differences import no_differences, tested_differences
 from framing.measure.declared_contrast import declared_keys
+from framing.measure.known_blocks import with_known_blocks
 from framing.measure.measure import CodedSet
 from framing.measure.measures import report_rows
 from framing.measure.settings import Settings
@@ -75,7 +76,7 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
         those; ``limits``.
     """
     coded = CodedSet(tables, codebook, settings or Settings())
-    rows = with_authors(report_rows(coded), tables)
+    rows = with_known_blocks(report_rows(coded), tables)
     declared = declared_keys(codebook)
     evidence = evidence_table(rows, coded.settings, declared=declared)
     checked = checked_evidence(tables, family_rows(evidence), coded.settings)
@@ -89,15 +90,6 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
     made += findings_of(Context(tables, codebook, family))
     found = ranked(_own_ids([*made, *no_differences(family, rows, coded)]))
     return Findings(found, limits_of(tables, family, codebook=codebook), evidence)
-
-
-def with_authors(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add each article's author where the set names any, so that an author's articles are dealt as one."""
-    articles = tables["articles"]
-    if "author" not in articles.columns or articles["author"].isna().all():
-        return rows
-    authors = dict(zip(articles["article_id"].astype(str), articles["author"].fillna("").astype(str), strict=True))
-    return rows.assign(author=[authors.get(str(article), "") for article in rows["article_id"]])
 
 
 def _own_ids(findings: Iterable[Finding]) -> list[Finding]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from framing.measure.measure import MeasureKey
 from framing.measure.settings import Settings
 from framing.stats.column_types import typed
+from framing.stats.days import days_of, held_within_days
 from framing.stats.family_correction import REST, Correction, adjusted_for_family, falls_at
 from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
 from framing.stats.joint_dealing import LISTED
@@ -35,7 +36,7 @@ COLUMNS = (
     "measure", "group", "key", "first", "second", "estimate_first", "estimate_second", "difference", "low", "high",
     "unit", "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "n_first", "n_second",
     "counts", "p", "p_adjusted", "least_p", "n_tested", "n_arrangements", "exact", "correction",
-    "statistic", "critical", "falls_at",
+    "statistic", "critical", "falls_at", "p_within_days",
     "declared", "method", "tier", "reason",
 )  # fmt: skip
 
@@ -208,7 +209,8 @@ def contrasts(
 
     Args:
         frame: Article-measure rows (``measure.tables.ARTICLE_MEASURE``). A column ``event``
-            keeps shuffles within events.
+            keeps shuffles within events; with ``author`` an outlet's articles by one author are dealt as one; with
+            ``day``, what has a tier is tested within days too.
         against: ``"pairs"`` or ``"rest"``.
         settings: Draws for shuffles and bootstrap, the seed, the level of the intervals, and whether the articles
             of a shared-copy cluster count as one text.
@@ -247,7 +249,10 @@ def contrasts(
     made = adjusted_for_family(made, every, correction, settings)
     signed = "author" in frame.columns and bool((frame["author"].fillna("") != "").all())
     made["falls_at"] = math.nan if signed else falls_at(made)
-    return typed(_with_tiers(made, test=test), COLUMNS)
+    made = _with_tiers(made, test=test)
+    if against == "rest":
+        made = held_within_days(made, every, days_of(frame), settings)
+    return typed(made.assign(p_within_days=made.get("p_within_days", math.nan)), COLUMNS)
 
 
 def _with_tiers(made: pd.DataFrame, *, test: bool) -> pd.DataFrame:

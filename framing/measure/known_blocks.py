@@ -1,0 +1,30 @@
+"""What articles have in common besides their outlet, as the manifest names it: their author, their day."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.measure.tables import Tables
+
+
+def with_known_blocks(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Add each article's ``author`` where the set names any, and its ``day`` where all are known to the day.
+
+    An author's articles are dealt and resampled as one, and differences have to stand within days too
+    (:mod:`framing.stats.days`).
+
+    Args:
+        rows: Article-measure rows.
+        tables: The set that they are of.
+
+    Returns:
+        The rows, with the columns that the set can fill; an article without author has "".
+    """
+    articles = tables["articles"]
+    ids = articles["article_id"].astype(str)
+    added = {}
+    if articles["author"].notna().any():
+        added["author"] = dict(zip(ids, articles["author"].fillna("").astype(str), strict=True))
+    if len(articles) and (articles["certainty"] == "day").all() and articles["published"].notna().all():
+        added["day"] = dict(zip(ids, articles["published"].astype(str).str[:10], strict=True))
+    return rows.assign(**{name: [of[str(a)] for a in rows["article_id"]] for name, of in added.items()})
