@@ -14,7 +14,7 @@ from framing.annotate.indicator_book import aspect_book
 from framing.annotate.indicator_marks import finder_of
 from framing.compare.tokens import fold
 from framing.findings.context import Context, Headline
-from framing.measure.aspects import EARLY, HEADLINE, OPENING, WEIGHTS, placed_aspects
+from framing.measure.aspects import EARLY, HEADLINE, OPENING, WEIGHTS, named_in, placed_aspects
 from framing.text.span import Span
 
 _KEPT = "aspects by position"
@@ -97,16 +97,11 @@ def aspect_places(context: Context) -> dict[str, dict[str, AspectPlaces]]:
 
 def _places(context: Context) -> dict[str, dict[str, AspectPlaces]]:
     found = placed_aspects(context.tables)
-    names = {i: _outlet_names(context, i) for i in context.tables.texts}
     spots: defaultdict[tuple[str, str], list[Spot]] = defaultdict(list)
     body = found[found["zone"] != HEADLINE]
     for (article, aspect, _), part in body.groupby(["article_id", "entry", "sentence"], sort=False):
         first = part.iloc[0]
-        marks = tuple(
-            (int(a), int(b))
-            for a, b in zip(part["start"], part["end"], strict=True)
-            if not any(name.covers(Span(int(a), int(b))) for name in names[str(article)])
-        )
+        marks = tuple((int(a), int(b)) for a, b in zip(part["start"], part["end"], strict=True))
         marks = tuple(m for m in marks if not any(o != m and o[0] <= m[0] and m[1] <= o[1] for o in marks))
         if marks:
             spots[str(article), str(aspect)].append(
@@ -141,25 +136,8 @@ def _places(context: Context) -> dict[str, dict[str, AspectPlaces]]:
 
 def _in_title(title: Headline, outlets: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
     out: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    names = _named_in(title.text, outlets)
+    names = named_in(title.text, outlets)
     for mark in finder_of(aspect_book()).marks(title.text, [Span(0, len(title.text))]):
         if not any(name.covers(mark.span) for name in names):
             out[mark.entry].append((mark.span.start, mark.span.end))
     return out
-
-
-def _outlet_names(context: Context, article_id: str) -> tuple[Span, ...]:
-    return _named_in(context.tables.texts[article_id], context.outlets)
-
-
-def _named_in(text: str, outlets: Iterable[str]) -> tuple[Span, ...]:
-    """Where the names of outlets stand in a text."""
-    low = text.lower()
-    out: list[Span] = []
-    for name in outlets:
-        wanted = name.lower().partition(" (")[0]
-        at = low.find(wanted) if len(low) == len(text) and wanted else -1
-        while at >= 0:
-            out.append(Span(at, at + len(wanted)))
-            at = low.find(wanted, at + len(wanted))
-    return tuple(out)

@@ -9,7 +9,7 @@ counts four times, the opening three times, the rest of the first fifth twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ from framing.measure.measure import CodedSet, Measure, Row, of_outlet
 from framing.measure.place import Places, places_in
 from framing.measure.row_sentence import Said, bracket
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, columns_of, frame
+from framing.text.span import Span
 
 HEADLINE, OPENING, EARLY, LATE = "headline", "opening", "first fifth", "later"
 WEIGHTS: Mapping[str, float] = {HEADLINE: 4.0, OPENING: 3.0, EARLY: 2.0, LATE: 1.0}
@@ -63,15 +64,39 @@ def placed_aspects(tables: Tables, *, book: IndicatorBook | None = None) -> pd.D
     """Return every mark of an aspect with the zone of its sentence (``PLACED``), in text order.
 
     Args:
-        tables: The set. Without texts, or in another language than the book's, an article has no rows.
+        tables: The set. Without texts, or in another language than the book's, an article has no rows. Words inside
+            the name of an outlet of the set ("Business Daily") tell nothing and mark nothing.
         book: The aspects; the package's own if not given.
     """
     found = answered_sentences(tables, book or aspect_book())
+    named = {i: named_in(text, tables.outlets) for i, text in tables.texts.items()}
+    inside = [
+        any(name.start <= s and e <= name.end for name in named[str(a)])
+        for a, s, e in zip(found["article_id"], found["start"], found["end"], strict=True)
+    ]
+    found = found[~pd.Series(inside, index=found.index, dtype=bool)]
     zones = sentence_zones(tables)
     keys = list(zip(found["article_id"], found["sentence"], strict=True))
     at = [zones.get(str(a), {}).get(int(s), (LATE, 1.0)) for a, s in keys]
     rows = [{**row, "zone": zone, "at": share} for row, (zone, share) in zip(found.to_dict("records"), at, strict=True)]
     return frame(PLACED, [{str(k): v for k, v in row.items()} for row in rows])
+
+
+def named_in(text: str, outlets: Iterable[str]) -> tuple[Span, ...]:
+    """Return where the names of outlets stand in a text, whatever their case.
+
+    >>> [s.of("the quay post says") for s in named_in("the quay post says", ["Quay Post (online)"])]
+    ['quay post']
+    """
+    low = text.lower()
+    out: list[Span] = []
+    for name in outlets:
+        wanted = name.lower().partition(" (")[0]
+        at = low.find(wanted) if len(low) == len(text) and wanted else -1
+        while at >= 0:
+            out.append(Span(at, at + len(wanted)))
+            at = low.find(wanted, at + len(wanted))
+    return tuple(out)
 
 
 def aspect_emphasis(tables: Tables, *, book: IndicatorBook | None = None) -> pd.DataFrame:

@@ -14,11 +14,14 @@ from framing.annotate.annotate import Annotation, annotate_all
 from framing.annotate.codebook import Codebook, read_codebook
 from framing.annotate.terms import find_terms
 from framing.annotate.voice import voice_of
+from framing.measure.aspects import HEADLINE, OPENING, aspect_emphasis, placed_aspects
 from framing.measure.mention_counts import mention_counts
+from framing.measure.settings import Settings
 from framing.measure.tables import Tables
 from framing.measure.term_choice import term_choice
 from framing.sets.manifest import ArticleSet, load_set
-from framing.stats.evidence import compare_outlets
+from framing.stats.evidence import compare_outlets, evidence_table
+from framing.stats.tiers import SUGGESTIVE
 from framing.text.layout import lay_out
 from framing.text.words import count_words
 
@@ -212,3 +215,22 @@ def test_the_answer_key_agrees_with_the_texts(folder: Path, demo: ArticleSet, pl
     for family in (*planted["number"], *planted["utterance"]):
         for one in family.get("claims", family.get("occurrences")):
             assert one["text"] in texts[one["article"]]
+
+
+def test_what_an_outlet_puts_first_is_found_where_it_stands(planted: dict[str, Any], tables: Tables) -> None:
+    placed = placed_aspects(tables)
+    for row in planted["emphasis"]:
+        mine = placed[(placed["entry"] == row["aspect"]) & (placed["outlet"] == row["outlet"])]
+        assert sorted(set(mine["article_id"])) == row["articles"]
+        assert sorted(set(mine.loc[mine["zone"] == HEADLINE, "article_id"])) == row["headlines"]
+        assert sorted(set(mine.loc[mine["zone"] == OPENING, "article_id"])) == row["openings"]
+        elsewhere = set(placed.loc[placed["entry"] == row["aspect"], "outlet"])
+        assert not elsewhere & set(row["nowhere"])
+
+
+def test_the_planted_emphasis_stands_out_among_all_aspects(planted: dict[str, Any], tables: Tables) -> None:
+    found = evidence_table(aspect_emphasis(tables).assign(counts="weighted sentences"), Settings(seed=1), declared=[])
+    for row in planted["emphasis"]:
+        mine = found[(found["key"] == row["aspect"]) & (found["outlet"] == row["outlet"])].iloc[0]
+        assert mine["tier"] == SUGGESTIVE
+        assert mine["difference"] > 0.1

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import cast
-
 import pytest
+from tables_of_texts import tables_of
 
-from framing.annotate.annotate import annotate_all
 from framing.findings.context import Context
 from framing.findings.kinds.aspect_first import aspects_first
 from framing.findings.kinds.fact_placed import facts_placed
 from framing.findings.kinds.put_forward import put_forward
-from framing.measure.tabulate import tabulate
-from framing.sets.manifest import ArticleSet
 from framing.text.article import Article
 
 FILLER = "".join(f"The crew of boat {word} came in at noon and had tea at the quay.\n\n" for word in "abcdefgh")
@@ -27,8 +22,7 @@ NEVER = f"Pier opens in spring\n\nThe new pier opens in spring.\n\n{FILLER}"
 
 def context(**texts: str) -> Context:
     articles = tuple(Article(id=name, outlet=name.title(), text=text) for name, text in texts.items())
-    named = cast("ArticleSet", SimpleNamespace(id="s", title="S", event_date=None))
-    return Context(tabulate(named, annotate_all(articles)))
+    return Context(tables_of(*articles))
 
 
 def heads(found: Context, kind: str = "aspect") -> list[str]:
@@ -59,8 +53,7 @@ def test_a_single_mention_at_the_top_is_no_emphasis() -> None:
 
 def test_nothing_is_said_of_a_set_with_several_articles_an_outlet_or_without_texts() -> None:
     articles = [Article(id=i, outlet="Post", text=t) for i, t in (("a", COST), ("b", NEVER))]
-    named = cast("ArticleSet", SimpleNamespace(id="s", title="S", event_date=None))
-    tables = tabulate(named, annotate_all(articles))
+    tables = tables_of(*articles)
     assert aspects_first(Context(tables)) == []
     assert put_forward(Context(tables)) == []
     assert facts_placed(Context(tables)) == []
@@ -70,8 +63,7 @@ def test_an_outlets_name_is_no_word_for_an_aspect() -> None:
     text = COST.replace("Taxpayers will carry the cost of the new pier", "Cost Daily saw the new pier")
     text = text.replace("Pier will cost four million dollars", "Cost Daily looks at the pier").replace("budget", "room")
     articles = [Article(id="a", outlet="Cost Daily", text=text), Article(id="b", outlet="Herald", text=NEVER)]
-    named = cast("ArticleSet", SimpleNamespace(id="s", title="S", event_date=None))
-    assert heads(Context(tabulate(named, annotate_all(articles))), "aspect-money") == []
+    assert heads(Context(tables_of(*articles)), "aspect-money") == []
 
 
 def test_a_phrase_that_one_article_puts_forward_is_said_with_where_the_others_have_it() -> None:
@@ -98,8 +90,7 @@ def test_the_order_of_articles_changes_no_fact_placed(order: tuple[str, str]) ->
         "news": f"Spring fair opens\n\nThe fair opens with music.\n\n{FILLER}{fact} on Monday.\n",
     }
     articles = tuple(Article(id=n, outlet=n.title(), text=texts[n]) for n in order)
-    named = cast("ArticleSet", SimpleNamespace(id="s", title="S", event_date=None))
-    (found,) = facts_placed(Context(tabulate(named, annotate_all(articles))))
+    (found,) = facts_placed(Context(tables_of(*articles)))
     assert found.headline == f"Post has in its first paragraph: “{fact}.”; News in paragraph 10 has it too."
 
 

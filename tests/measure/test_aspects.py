@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import cast
-
 import pytest
+from tables_of_texts import tables_of
 
-from framing.annotate.annotate import annotate_all
 from framing.annotate.indicator_book import aspect_book
 from framing.measure.aspects import EARLY, HEADLINE, LATE, OPENING, aspect_emphasis, placed_aspects, sentence_zones
 from framing.measure.tables import SCHEMAS, Tables, frame
-from framing.measure.tabulate import tabulate
-from framing.sets.manifest import ArticleSet
 from framing.text.article import Article
 
 FILLER = "The boats came in at noon and the crews had tea.\n\n" * 8
@@ -22,13 +17,8 @@ PIER = (
 )
 
 
-def tables_of(*articles: Article) -> Tables:
-    named = cast("ArticleSet", SimpleNamespace(id="s", title="S", event_date=None))
-    return tabulate(named, annotate_all(articles, parser="none"))
-
-
 def test_zones_go_from_headline_to_later() -> None:
-    zones = sentence_zones(tables_of(Article(id="a", outlet="A", text=PIER)))["a"]
+    zones = sentence_zones(tables_of(Article(id="a", outlet="A", text=PIER), parser="none"))["a"]
     in_order = [zones[k][0] for k in sorted(zones)]
     assert in_order[:4] == [HEADLINE, OPENING, OPENING, EARLY]
     assert in_order[-1] == LATE
@@ -44,7 +34,7 @@ def test_an_article_in_one_paragraph_opens_with_its_first_sentence() -> None:
 
 
 def test_emphasis_is_weight_with_the_aspect_over_all_weight() -> None:
-    tables = tables_of(Article(id="a", outlet="A", text=PIER))
+    tables = tables_of(Article(id="a", outlet="A", text=PIER), parser="none")
     made = aspect_emphasis(tables).set_index("key")
     weights = {HEADLINE: 4, OPENING: 3, EARLY: 2, LATE: 1}
     zones = [zone for zone, _ in sentence_zones(tables)["a"].values()]

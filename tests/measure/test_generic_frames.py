@@ -5,19 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
+from tables_of_texts import tables_of
 
-from framing.annotate.annotate import annotate_all
 from framing.annotate.indicator_book import frame_book
 from framing.measure.generic_frames import GENERIC_FRAMES, frame_answers, frame_strengths
 from framing.measure.measure import CodedSet
 from framing.measure.measures import places_of
 from framing.measure.tables import SCHEMAS, Tables, frame
-from framing.measure.tabulate import tabulate
-from framing.sets.manifest import ArticleSet
 from framing.text.article import Article
 
 QUAY = """\
@@ -28,11 +25,6 @@ Ruiz, who lives in Quay Street.
 
 The boats came in at noon.
 """
-
-
-def tables_of(*articles: Article) -> Tables:
-    named = cast("ArticleSet", SimpleNamespace(id="s", title="S", event_date=None))
-    return tabulate(named, annotate_all(articles))
 
 
 def test_strength_is_the_share_of_sentences_that_answer_a_question() -> None:

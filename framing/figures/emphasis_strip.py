@@ -1,0 +1,108 @@
+"""Where each aspect stands, from headline to last word: one row an outlet, one column an aspect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from framing.annotate.indicator_book import IndicatorBook, aspect_book
+from framing.figures.chart import Chart
+from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, VERMILION, new_figure, short, styled, wrap
+from framing.figures.dot_intervals import empty_figure
+from framing.figures.number_words import counted
+from framing.measure.aspects import HEADLINE, OPENING, WEIGHTS
+
+_TITLE = "What comes first, and what comes late"
+MOST_ASPECTS = 6
+_HEADLINE_AT = -0.13  # left of the body, which goes from 0 to 1
+_ROW = 0.36
+
+
+def emphasis_chart(placed: pd.DataFrame, outlets: Sequence[str], *, book: IndicatorBook | None = None) -> Chart:
+    """Chart where the sentences of the aspects that a set puts forward most stand in each outlet's articles.
+
+    Args:
+        placed: What :func:`framing.measure.aspects.placed_aspects` found.
+        outlets: All outlets of the set, also those without a mark.
+        book: The book that the marks come from.
+    """
+    book = book or aspect_book()
+    names = {e.id: e.name for e in book.entries}
+    once = placed.drop_duplicates(["article_id", "entry", "sentence"])
+    shown = leading_aspects(once)
+    said = "; ".join(f"{names[a]}: {_in_words(once[once['entry'] == a], outlets)}" for a in shown)
+    return Chart(
+        name="emphasis",
+        title=_TITLE,
+        alt=f"Strips, a row for each of {counted(len(outlets), 'outlet')} and a column for each of "
+        f"{counted(len(shown), 'aspect')}; a stroke for each sentence with a word for the aspect, from the first word "
+        f"of the article to the last, squares for headlines. Sentences in headline or first paragraph: "
+        f"{said or 'none'}.",
+        figure=emphasis_strip(once, outlets, aspects=shown, names=names),
+        data=once,
+    )
+
+
+def leading_aspects(once: pd.DataFrame, most: int = MOST_ASPECTS) -> tuple[str, ...]:
+    """Return the aspects with most weight by position over all outlets, each outlet counting alike."""
+    if once.empty:
+        return ()
+    weights = once.assign(weight=once["zone"].map(WEIGHTS).astype(float))
+    by_outlet = weights.groupby(["outlet", "entry"])["weight"].sum()
+    shares = by_outlet / by_outlet.groupby("outlet").sum()
+    order = shares.groupby("entry").sum().sort_values(ascending=False, kind="stable")
+    return tuple(map(str, order.index[:most]))
+
+
+def _in_words(marks: pd.DataFrame, outlets: Sequence[str]) -> str:
+    top = marks[marks["zone"].isin([HEADLINE, OPENING])].groupby("outlet").size()
+    return ", ".join(f"{outlet} {int(top.get(outlet, 0))}" for outlet in outlets)
+
+
+@styled
+def emphasis_strip(
+    once: pd.DataFrame, outlets: Sequence[str], *, aspects: Sequence[str], names: Mapping[str, str]
+) -> Figure:
+    """Draw the strips; ``once`` has one row a sentence and aspect (outlet, entry, zone, at). None gives words."""
+    if once.empty or not outlets:
+        return empty_figure(_TITLE, "no sentence with a word for an aspect was found")
+    figure = new_figure(
+        _ROW * len(outlets) + 0.7,
+        title=_TITLE,
+        subtitle="A stroke for each sentence with a word for the aspect, from the first word of an article (left) to "
+        "its last; long strokes stand in the first paragraph, squares in headlines.",
+        note="By the words of the book of aspects; a sentence without them may speak of it too.",
+    )
+    axes = figure.subplots(1, len(aspects), sharey=True, squeeze=False)[0]
+    for column, aspect in zip(axes, aspects, strict=True):
+        _strip(column, once[once["entry"] == aspect], outlets)
+        column.set_title(wrap(names[aspect], 13), fontsize=8, loc="left")
+    axes[0].set_yticks(range(len(outlets)), [short(o, 22) for o in outlets])
+    return figure
+
+
+def _strip(axes: Axes, marks: pd.DataFrame, outlets: Sequence[str]) -> None:
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.tick_params(length=0)
+    axes.set_xlim(-0.2, 1.03)
+    axes.set_ylim(len(outlets) - 0.4, -0.6)
+    axes.set_xticks([])
+    for y, outlet in enumerate(outlets):
+        axes.plot([0, 1], [y, y], color=FAINT, linewidth=0.8, zorder=1)
+        mine = marks[marks["outlet"] == outlet]
+        if mine.empty:
+            axes.text(0.5, y, "none found", ha="center", va="center", fontsize=6, style="italic", color=SOFT)
+            continue
+        titles = int((mine["zone"] == HEADLINE).sum())
+        if titles:
+            axes.plot([_HEADLINE_AT], [y], "s", color=VERMILION, markersize=5, zorder=3)
+            if titles > 1:
+                axes.text(_HEADLINE_AT, y - 0.34, str(titles), ha="center", va="center", fontsize=5.5, color=INK)
+        for opens, half, colour in ((True, 0.34, VERMILION), (False, 0.2, BLUE)):
+            body = mine[mine["zone"] != HEADLINE]
+            at = body.loc[(body["zone"] == OPENING) == opens, "at"].astype(float)
+            axes.vlines(at, y - half, y + half, color=colour, linewidth=1.1, zorder=2)
