@@ -89,6 +89,10 @@ def report(
     jobs: Annotated[int, typer.Option(min=1, help="notebooks to run at the same time")] = 1,
     engine: Annotated[str, typer.Option(help='"framing", or "nbclient": papermill\'s standard engine')] = "framing",
     *,
+    run_notebooks_from: Annotated[
+        Path | None,
+        typer.Option(help="folder of notebooks to run in place of the package's: programs, so only one you trust"),
+    ] = None,
     if_changed: Annotated[bool, typer.Option("--if-changed", help="leave a report alone if its inputs are")] = False,
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
@@ -98,7 +102,8 @@ def report(
     if engine not in {"framing", "nbclient"}:
         fail(f"--engine '{engine}': there are framing and nbclient")
     kind: Any = engine
-    made = run_report(params, out, jobs, kind, unchanged_is_done=if_changed, force=force, tell=tell)
+    own = run_notebooks_from
+    made = run_report(params, out, jobs, kind, notebooks_from=own, unchanged_is_done=if_changed, force=force, tell=tell)
     tell(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
 
 
@@ -111,6 +116,10 @@ def batch(
     out: Annotated[Path, typer.Option(help="folder of the batch: index page, status.json, tables")] = Path("figures"),
     jobs: Annotated[int, typer.Option(min=1, help="processes on this machine")] = 1,
     scheduler: Annotated[str | None, typer.Option(help="address of a Dask scheduler, e.g. tcp://host:8786")] = None,
+    run_notebooks_from: Annotated[
+        Path | None,
+        typer.Option(help="folder of notebooks to run in place of the package's: programs, so only one you trust"),
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on with the batch in --out")] = False,
     force: Annotated[
         bool, typer.Option("--force", help="make unchanged reports again too, move files in the way aside")
@@ -130,6 +139,7 @@ def batch(
             out=out,
             jobs=jobs,
             scheduler=scheduler,
+            notebooks_from=run_notebooks_from,
             resume=resume,
             force=force,
             tell=tell_progress,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,15 @@ def shared_folder() -> Path | None:
         if place and (Path(place) / "article-sets").is_dir():
             return Path(place)
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _notebooks_of_tests_are_trusted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test writes may be run; the user's own list of workspaces stays as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRAMING_TRUSTED", str(tmp_path_factory.getbasetemp()))
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+        yield
 
 
 @pytest.fixture(scope="session")

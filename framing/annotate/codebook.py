@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from framing.annotate.codebook_faults import faults_of
 from framing.annotate.quotations.record import SourceType
+from framing.sets.safe_read import MOST_MANIFEST_BYTES, read_bounded
 from framing.text.display import listing, short
 
 _Text = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -246,12 +247,12 @@ def read_codebook(path: Path | str) -> Codebook:
     ['the people in the boats', 'the closing of the harbour']
     """
     path = Path(path)
-    try:
-        source = path.read_bytes().decode("utf-8")
-    except FileNotFoundError as e:
+    if not path.exists():
         msg = f"{path}: no such codebook; give the path of a codebook.toml"
-        raise CodebookError(msg) from e
-    except (OSError, UnicodeDecodeError) as e:
+        raise CodebookError(msg)
+    try:
+        source = read_bounded(path, MOST_MANIFEST_BYTES).decode("utf-8")
+    except (OSError, ValueError) as e:
         msg = f"{path}: cannot be read as UTF-8 text ({e}); save it as UTF-8"
         raise CodebookError(msg) from e
     return parse_codebook(source.replace("\r\n", "\n"), path=str(path))

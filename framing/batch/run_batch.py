@@ -71,6 +71,7 @@ def run_batch(
     out: str | Path = "figures",
     jobs: int = 1,
     scheduler: str | None = None,
+    notebooks_from: str | Path | None = None,
     resume: bool = False,
     force: bool = False,
     tell: Callable[[str], None] = lambda _: None,
@@ -93,6 +94,7 @@ def run_batch(
         out: Folder of the batch.
         jobs: Processes on this machine, each with its models loaded once.
         scheduler: Address of a Dask scheduler whose workers see the same folders; instead of ``jobs``.
+        notebooks_from: Folder whose notebooks are run, in place of the package's; one you trust.
         resume: Take up the batch that ``out/status.json`` describes, if no sets are given.
         force: Make every report again, and move files aside that stand in the way and that no run wrote.
         tell: Called with a line of progress.
@@ -110,7 +112,9 @@ def run_batch(
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
     shared_out = jobs > 1 or scheduler is not None
-    tasks, unchanged, status = _prepare(asked, folder, force=force, shared_out=shared_out)
+    tasks, unchanged, status = _prepare(
+        asked, folder, force=force, shared_out=shared_out, notebooks=Path(notebooks_from) if notebooks_from else None
+    )
     _tell_failures(status, tell)
     if unchanged and not tasks:
         tell(f"{unchanged} sets have not changed")
@@ -217,7 +221,9 @@ def _candidates(asked: Asked, folder: Path, *, force: bool) -> Iterator[_Candida
         yield _Candidate(str(place), get, base, fault)
 
 
-def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tuple[dict[str, Task], int, Status]:
+def _prepare(
+    asked: Asked, folder: Path, *, force: bool, shared_out: bool, notebooks: Path | None
+) -> tuple[dict[str, Task], int, Status]:
     """Check every set; return those that must be made, how many need not be, and where all stand."""
     faults: list[str] = []
     tasks: dict[str, Task] = {}
@@ -235,7 +241,7 @@ def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tu
         out_name = relative_path(params.out, folder)
         mend(params.out)
         try:
-            job = _prepared(params, one, force=force)
+            job = _prepared(params, one, notebooks, force=force)
         except SuiteError as error:
             faults.append(f"{one.name}: {error}")
             continue
@@ -251,7 +257,7 @@ def _prepare(asked: Asked, folder: Path, *, force: bool, shared_out: bool) -> tu
             state = replace(state, state="done", seconds=old.get("seconds", 0.0), notebooks=old.get("notebooks", {}))
         else:
             parts = parts_of(job) if shared_out else ()
-            tasks[out_name] = Task(params, one.near, folder / TABLES, force, parts)
+            tasks[out_name] = Task(params, job.notebooks[0].parent, folder / TABLES, force, parts)
         states.append(state)
     if faults or not states:
         msg = "nothing was run.\n" + "\n".join(faults or ["no sets were given"])
@@ -270,10 +276,10 @@ def _check_place(out: Path, folder: Path, seen: set[Path]) -> None:
     seen.add(out)
 
 
-def _prepared(params: Params, one: _Candidate, *, force: bool) -> Job:
+def _prepared(params: Params, one: _Candidate, notebooks: Path | None, *, force: bool) -> Job:
     if one.fault is not None:
         raise SetListError(one.fault)
-    return prepare(params, near=one.near, force=force)
+    return prepare(params, near=one.near, notebooks_from=notebooks, force=force)
 
 
 def _has_tables(tables: Path, job: Job) -> bool:

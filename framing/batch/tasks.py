@@ -25,12 +25,13 @@ PART = 50  # articles annotated by one task: seconds of work, so that the worker
 class Task:
     """One set of a batch, as it is sent to a process: small, and plain data.
 
+    ``notebooks`` is the folder of those that are run: which are trusted was decided where the batch began.
     ``parts`` are ids of articles to annotate before the report is made, if there are so many
     that several processes should share them.
     """
 
     params: Params
-    near: Path | None
+    notebooks: Path
     tables: Path
     force: bool
     parts: tuple[tuple[str, ...], ...] = ()
@@ -58,7 +59,7 @@ def make_one(task: Task, annotated: tuple[Row, ...] = ()) -> Report:
     ``annotated`` are the rows of the task's parts; this process may have another cache than those that made them.
     Raises what :func:`framing.reports.make_report.run_report` raises.
     """
-    job = prepare(task.params, near=task.near, force=task.force)
+    job = prepare(task.params, notebooks_from=task.notebooks, force=task.force)
     if annotated:
         keep_annotations(job.article_set, annotated)
     report = run_job(job, unchanged_is_done=not task.force, force=task.force)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.chart_style import RC
+from framing.figures.chart_style import own_style
 from framing.store.written_files import replace_file, write_csv
 
 DPI = 300
@@ -79,7 +78,7 @@ def as_png(chart: Chart, *, dpi: int) -> bytes:
     """Return the picture as PNG, title and alt text in its metadata."""
     buffer = io.BytesIO()
     words = {"Software": None, "Title": chart.title, "Description": chart.alt}
-    with mpl.rc_context(RC):
+    with own_style():
         chart.figure.savefig(buffer, format="png", dpi=dpi, metadata=words)
     return buffer.getvalue()
 
@@ -87,7 +86,7 @@ def as_png(chart: Chart, *, dpi: int) -> bytes:
 def as_svg(chart: Chart) -> str:
     """Return the drawing as SVG, title and description first in it, where screen readers look for them."""
     buffer = io.BytesIO()
-    with mpl.rc_context(RC):
+    with own_style():
         nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
         chart.figure.savefig(buffer, format="svg", metadata=nothing)
     svg = buffer.getvalue().decode("utf-8")

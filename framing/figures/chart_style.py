@@ -9,8 +9,9 @@ changes, nothing has to be closed, and threads do not meet.
 
 from __future__ import annotations
 
+import contextlib
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec
@@ -123,12 +124,21 @@ def marks(names: Sequence[str]) -> dict[str, Mark]:
     return {name: _MARKS[i % len(_MARKS)] for i, name in enumerate(names)}
 
 
+@contextlib.contextmanager
+def own_style() -> Iterator[None]:
+    """Draw under this style and matplotlib's defaults, whatever the user's settings, which are put back."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(RC)
+        yield
+
+
 def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     """Decorate a drawing function so that it runs under this style and leaves no trace of it."""
 
     @wraps(draw)
     def inner(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        with mpl.rc_context(RC):
+        with own_style():
             return draw(*args, **kwargs)
 
     return inner

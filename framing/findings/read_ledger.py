@@ -55,7 +55,7 @@ def read_ledger(path: Path) -> tuple[Run, dict[str, Sheet], dict[tuple[str, Key,
                 behind[at] = spans[line["spans"]]
             else:
                 placed[line["row"]][line["column"]] = str(line["value"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             what = f"not a line of a ledger ({type(error).__name__}: {error})"
             msg = f"{path}, line {number}: {what}; make the report again"
             raise ValueError(msg) from None

@@ -30,9 +30,8 @@ from papermill.log import logger
 from traitlets.config import Config
 
 from framing.notebook_engine.kernel_messages import Mailbox, Stream, widgets_to
+from framing.notebook_engine.own_matplotlib import INLINE, load_matplotlib
 from framing.notebook_engine.process_state import clean_state
-
-INLINE = "module://matplotlib_inline.backend_inline"
 
 # Working directory, standard streams and the shell itself are the process's: one notebook at a time.
 _ONE_AT_A_TIME = threading.RLock()
@@ -75,10 +74,11 @@ def _own_singletons() -> Iterator[None]:
 
 
 def _draw_inline(shell: InteractiveShell) -> None:
-    """Send figures into the notebook, also when matplotlib was loaded before this shell."""
-    os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or INLINE
+    """Send figures into the notebook with matplotlib's own settings, whatever was loaded and set before this shell."""
+    load_matplotlib()
+    os.environ["MPLBACKEND"] = INLINE
     matplotlib = sys.modules.get("matplotlib")
-    if matplotlib is None or os.environ["MPLBACKEND"] != INLINE:
+    if matplotlib is None:
         return
     dict.__setitem__(matplotlib.rcParams, "backend", INLINE)
     inline = sys.modules.get("matplotlib_inline.backend_inline")

@@ -172,13 +172,13 @@ def _pandas() -> Restore:
 
 
 def _matplotlib() -> Restore:
-    """Start from the settings matplotlib has when imported, with nothing drawn; put back what was there."""
+    """Start from matplotlib's own settings, with nothing drawn; put back what was there."""
     matplotlib = sys.modules.get("matplotlib")
     kept = None
     if matplotlib is not None:
         # rcParams is a dict whose own methods resolve the backend and warn of old names: by-pass them.
         kept = dict.copy(matplotlib.rcParams)
-        _fill(matplotlib.rcParams, matplotlib.rcParamsOrig)
+        _fill(matplotlib.rcParams, matplotlib.rcParamsDefault)
     units = sys.modules.get("matplotlib.units")
     converters = dict(units.registry) if units else {}
 

@@ -12,6 +12,7 @@ from framing.sets.manifest import MANIFEST
 from framing.sets.pack import FOLDER
 from framing.sets.safe_read import MOST_MANIFEST_BYTES, MOST_TEXT_BYTES, UnsafePathError, inside, read_bounded
 
+_MOST_DECISION_BYTES = 50_000_000
 _MOST_PACK_BYTES = 500_000_000
 _DIGEST = 64  # letters of a SHA-256; anything else is no digest and is refused when the set is opened
 _NAMED = 5  # missing texts that a message names
@@ -75,7 +76,7 @@ def _manifest(article_set: Path) -> tuple[str, list[tuple[str, str, str]]]:
 def _copy_small_files(article_set: Path, copy: Path, *, pack: bool) -> None:
     for name in ("codebook.toml", *DECISIONS):
         if (article_set / name).is_file():
-            _write(copy / name, read_bounded(inside(article_set, name), MOST_MANIFEST_BYTES))
+            _write(copy / name, read_bounded(inside(article_set, name), _MOST_DECISION_BYTES))
     for file in sorted((article_set / FOLDER).glob("*")) if pack else ():
         if file.suffix in {".json", ".parquet"}:
             name = f"{FOLDER}/{file.name}"

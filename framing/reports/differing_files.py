@@ -64,7 +64,7 @@ def _cell(old: str, new: str) -> str:
             return ""
         number, a, b = pairs[0]
         parts = ", ".join(part for part in dict.fromkeys([*a, *b]) if a.get(part) != b.get(part))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
     return f"{len(pairs)} of {len(now)} cells, first cell {number} ({parts})"
 

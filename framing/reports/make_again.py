@@ -8,9 +8,8 @@ a number follows from the texts, not from what was kept of an earlier reading.
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from framing.reports.causes import Behind
 from framing.reports.copied_set import CannotMakeAgainError, copy_set
 from framing.reports.output_folder import read_listing
 from framing.reports.parameters import ParameterError, Params, make_params, read_params
+from framing.reports.warm_processes import environment
 from framing.sets.safe_read import MOST_MANIFEST_BYTES, read_bounded
 
 _DEEPEST = 60  # folders above a report that its paths may climb
@@ -86,7 +86,7 @@ def make_again(
     out = scratch.joinpath(*(["level"] * _levels(listing)), "report")
     again = _laid_out(params, listing, run, out, scratch)
     written = listing.get("params_file")
-    with _cache_in(scratch / "cache"):
+    with environment({"FRAMING_CACHE": str(scratch / "cache")}):
         try:
             job = prepare(
                 again,
@@ -143,16 +143,3 @@ def _place(told: object, out: Path, scratch: Path, *, or_else: str) -> Path:
         if place.is_relative_to(scratch) and not place.is_relative_to(out) and not out.is_relative_to(place):
             return place
     return scratch / "inputs" / or_else
-
-
-@contextlib.contextmanager
-def _cache_in(folder: Path) -> Iterator[None]:
-    before = os.environ.get("FRAMING_CACHE")
-    os.environ["FRAMING_CACHE"] = str(folder)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FRAMING_CACHE"]
-        else:
-            os.environ["FRAMING_CACHE"] = before

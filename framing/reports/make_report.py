@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from framing.findings.ledger_run import decision_digests, manifest_digests
 from framing.measure.correction_rows import not_applied
+from framing.notebook_engine.own_matplotlib import INLINE, default_settings
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
-from framing.reports.warm_processes import warm_pool
+from framing.reports.warm_processes import environment, warm_pool
 from framing.sets.manifest import ArticleSet
 from framing.store.cache import why_not_kept
 from framing.store.fingerprint import digest_of, package_digest, report_versions
@@ -127,6 +128,7 @@ def run_report(
     jobs: int = 1,
     engine: Engine = "framing",
     *,
+    notebooks_from: str | Path | None = None,
     unchanged_is_done: bool = False,
     force: bool = False,
     tell: Callable[[str], None] = lambda _: None,
@@ -143,6 +145,7 @@ def run_report(
         out: Overrides the parameters' ``out``.
         jobs: Notebooks to run at the same time; each further one is a process of its own.
         engine: ``"framing"`` runs notebooks in this process, ``"nbclient"`` is papermill's own.
+        notebooks_from: Folder whose notebooks are run, in place of the package's: programs, so one that you trust.
         unchanged_is_done: Leave a report alone that was made from exactly these inputs.
         force: Move files aside that stand where the report wants to write and that no run wrote.
         tell: Called with a line of progress.
@@ -159,7 +162,8 @@ def run_report(
         params = read_params(params_file, out=out)
         file = Path(params_file).resolve()
         near = file.parent
-    job = prepare(params, near=near, params_file=file, force=force)
+    notebooks = Path(notebooks_from) if notebooks_from is not None else None
+    job = prepare(params, near=near, params_file=file, notebooks_from=notebooks, force=force)
     return run_job(job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, force=force, tell=tell)
 
 
@@ -257,25 +261,26 @@ def run_notebook(notebook: Path, folder: Path, values: Mapping[str, Any], engine
 
     start = time.perf_counter()
     options: dict[str, Any] = {}
+    settings = default_settings() | {"MPLBACKEND": INLINE} if engine == "nbclient" else {}
     if engine == "nbclient" and os.name == "posix":
         from traitlets.config import Config
 
         # Sockets in the file system: ports are lost to other processes when many kernels start at once.
         options["config"] = Config({"ConnectionFileMixin": {"transport": "ipc"}})
     try:
-        executed = papermill.execute_notebook(
-            # papermill fills in what stands in braces
-            str(notebook).replace("{", "{{").replace("}", "}}"),
-            None,
-            parameters=dict(values),
-            engine_name=engine,
-            cwd=str(folder),
-            progress_bar=False,
-            **options,
-        )
+        with environment(settings):
+            executed = papermill.execute_notebook(
+                # papermill fills in what stands in braces
+                str(notebook).replace("{", "{{").replace("}", "}}"),
+                None,
+                parameters=dict(values),
+                engine_name=engine,
+                cwd=str(folder),
+                progress_bar=False,
+                **options,
+            )
     except papermill.PapermillExecutionError as error:
-        details = _COLOURS.sub("", "\n".join(error.traceback))
-        reason = f"{error.ename}: {error.evalue}"
+        details, reason = _COLOURS.sub("", "\n".join(error.traceback)), f"{error.ename}: {error.evalue}"
         raise NotebookError(notebook.name, error.cell_index, reason, details) from None
     _forget_the_run(executed)
     written: str = nbformat.writes(executed)  # type: ignore[no-untyped-call]

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, describe_parameters
+from framing.reports.trusted_notebooks import VARIABLE, may_be_run
 
 # 01 to 69 and 80 are about one article set and make its report; 70 and 90 are about several sets and labelled data.
 _OF_ONE_SET = re.compile(r"([0-6][0-9]|80)_\w+\.ipynb")
@@ -32,18 +33,30 @@ def suite_folder(near: Path | None = None) -> Path:
         near: Folder of the parameters file; ``near/notebooks`` and ``near/../notebooks`` come first.
 
     Raises:
-        SuiteError: no folder has any.
+        SuiteError: no folder has any, or one near holds notebooks that nobody said may be run.
     """
     package = Path(str(resources.files("framing")))
     places = [package.parent / "notebooks", package / "notebooks"]
-    if near is not None:
-        places = [near / "notebooks", near.parent / "notebooks", *places]
-    for place in places:
-        if place.is_dir() and any(_OF_ONE_SET.fullmatch(file.name) for file in place.iterdir()):
+    own = next((place.resolve() for place in places if _has_notebooks(place)), None)
+    if own is None:
+        tried = ", ".join(str(place) for place in places)
+        msg = f"no notebooks found in {tried}: install the package again"
+        raise SuiteError(msg)
+    for place in (near / "notebooks", near.parent / "notebooks") if near is not None else ():
+        if _has_notebooks(place):
+            if not may_be_run(place, own=own):
+                msg = (
+                    f"{place}: holds notebooks that are not this package's, and notebooks are programs; nothing was "
+                    f"run. If they are yours or you trust who wrote them: --run-notebooks-from {place}, or name the "
+                    f"folder in {VARIABLE}"
+                )
+                raise SuiteError(msg)
             return place.resolve()
-    tried = ", ".join(str(place) for place in places)
-    msg = f"no notebooks found in {tried}; run 'framing init' to make a workspace that has them"
-    raise SuiteError(msg)
+    return own
+
+
+def _has_notebooks(place: Path) -> bool:
+    return place.is_dir() and any(_OF_ONE_SET.fullmatch(file.name) for file in place.iterdir())
 
 
 def find_notebooks(

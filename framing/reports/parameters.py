@@ -16,8 +16,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from framing.measure.settings import Settings
+from framing.sets.safe_read import read_bounded
 
 OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\r\n]*$")]
+
+_MOST_BYTES = 1_000_000
 
 # No notebook parameters: which notebooks run is decided before one is opened.
 NOT_FOR_NOTEBOOKS = ("notebooks",)
@@ -156,9 +159,9 @@ def read_values(path: str | Path) -> dict[Any, Any]:
     """
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else str(error)
+        text = read_bounded(path, _MOST_BYTES).decode("utf-8")
+    except (OSError, ValueError) as error:
+        reason = str(error) if path.exists() else "no such file"
         msg = f"{path}: cannot read the parameters: {reason}"
         raise ParameterError(msg) from None
     try:

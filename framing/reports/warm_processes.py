@@ -10,8 +10,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from multiprocessing.connection import wait
+
+from framing.notebook_engine.own_matplotlib import load_matplotlib
 
 # What notebooks import; loading these is most of the time a cold notebook takes.
 HEAVY = (
@@ -33,6 +35,7 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUM
 
 def warm_up() -> None:
     """Load what notebooks need. Called once in each process of a pool, and by a Dask worker before its first task."""
+    load_matplotlib()
     import matplotlib as mpl
 
     mpl.use("agg")  # no window system is asked for; each notebook's shell sets its own way to draw
@@ -57,6 +60,20 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+@contextlib.contextmanager
+def environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """Run the block with these environment variables, then put them back."""
+    kept = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from framing.reports.notebook_suite import suite_folder
+from framing.reports.trusted_notebooks import note_workspace
 from framing.store.output_guard import in_the_way, move_aside
 
 _PARAMETERS = """\
@@ -109,6 +110,7 @@ def make_workspace(folder: Path, *, force: bool = False) -> Iterator[Path]:
             if folder.exists():
                 folder.rmdir()
             made.rename(folder)
+    note_workspace(folder)
     for name in ("notebooks", "params/first.yaml", "corpus/codebook-to-start-from.toml", ".gitignore"):
         yield folder / name
 

@@ -192,10 +192,12 @@ def _read_toml(path: Path) -> tuple[dict[str, Any], Mapping[TomlPlace, int]]:
     """Return the manifest as data and the line of each of its fields."""
     name = shown(str(path), longest=1000)
     try:
+        if path.is_symlink():
+            inside(path.parent, path.name)
         source = read_bounded(path, MOST_MANIFEST_BYTES).decode("utf-8")
     except UnicodeDecodeError as error:
         raise SetError([SetFault(name, f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, UnsafePathError) as error:
         there = path.is_file()
         what = f"it cannot be read ({error})" if there else "there is no such manifest"
         remedy = "give a readable file" if there else "run `framing import SOURCE --set DIR` to make one"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import importlib.util
 import platform
 from collections.abc import Iterable
 from functools import cache
@@ -113,11 +112,11 @@ def parser_identity(parser: str) -> str:
     "none" stays "none"; a model that is not installed gives its name, and loading it
     will say what to do.
     """
-    from framing.text.parser import MODELS
+    from framing.text.parser import MODELS, installed_models
 
     if parser == "none":
         return parser
     for module in MODELS if parser == "auto" else (parser,):
-        if importlib.util.find_spec(module) is not None:
+        if module in installed_models():
             return f"{module} {importlib.metadata.version(module)}"
     return parser

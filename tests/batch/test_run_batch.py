@@ -397,7 +397,7 @@ def test_the_exit_status_tells(tmp_path: Path) -> None:
 def test_a_task_can_be_run_twice(tmp_path: Path) -> None:
 
     (file,) = workspace(tmp_path, "one")
-    task = Task(read_params(file), file.parent, tmp_path / "figures" / "tables", force=True)
+    task = Task(read_params(file), tmp_path / "notebooks", tmp_path / "figures" / "tables", force=True)
     make_one(task)
     first = contents(tmp_path / "figures")
     make_one(task)
