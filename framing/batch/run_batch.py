@@ -112,9 +112,8 @@ def run_batch(
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
     shared_out = jobs > 1 or scheduler is not None
-    tasks, unchanged, status = _prepare(
-        asked, folder, force=force, shared_out=shared_out, notebooks=Path(notebooks_from) if notebooks_from else None
-    )
+    own = Path(notebooks_from) if notebooks_from is not None else None
+    tasks, unchanged, status = _prepare(asked, folder, force=force, shared_out=shared_out, notebooks=own)
     _tell_failures(status, tell)
     if unchanged and not tasks:
         tell(f"{unchanged} sets have not changed")
@@ -123,8 +122,7 @@ def run_batch(
     _clear_away(folder, status)
     status.note_page(file_digest(write_batch_page(folder, status)))
     status.write("interrupted" if interrupted else "finished")
-    made = status.count("done")
-    return BatchResult(folder, made, unchanged, status.count("failed"), interrupted)
+    return BatchResult(folder, status.count("done"), unchanged, status.count("failed"), interrupted)
 
 
 def _tell_failures(status: Status, tell: Callable[[str], None]) -> None:
