@@ -7,6 +7,7 @@ standard output or to files; the exit status is 0 only when all that was asked f
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -153,12 +154,15 @@ def query(
     sql: Annotated[str, typer.Argument(help="one statement that reads, over the tables of all sets of a batch")],
     tables: Annotated[Path, typer.Option(help="folder of the tables")] = Path("figures/tables"),
     form: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
+    seconds: Annotated[float, typer.Option(min=0.1, help="how long the answer may take")] = 300.0,
 ) -> None:
     """Ask all sets of a batch at once, in SQL (DuckDB); reads only these tables, changes nothing."""
     from framing.batch.query import query as ask
     from framing.batch.query import written
 
-    print(written(ask(sql, tables=tables), form))  # noqa: T201 - the answer is the command's output
+    answer = written(ask(sql, tables=tables, seconds=seconds), form)
+    # a file gets every character; a terminal would obey some of them
+    print(printable(answer) if sys.stdout.isatty() else answer)  # noqa: T201 - the answer is the command's output
 
 
 @app.command(epilog="Example: framing check corpus/harbour-blockade --out audit")

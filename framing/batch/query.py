@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,20 +52,21 @@ def table_names(folder: str | Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in place.iterdir() if p.is_dir() and any(p.glob("set=*/part.parquet"))))
 
 
-def query(sql: str, *, tables: str | Path = "figures/tables") -> pd.DataFrame:
+def query(sql: str, *, tables: str | Path = "figures/tables", seconds: float | None = None) -> pd.DataFrame:
     """Answer a question in SQL about all sets of a batch.
 
     Args:
         sql: One statement that reads: ``SELECT``, ``WITH``, ``DESCRIBE``, ``SUMMARIZE``, ``EXPLAIN``. The
             collection's tables are there by name, each with a column ``set``.
         tables: Folder of the collection.
+        seconds: How long it may take; without it, as long as it takes.
 
     Returns:
         The answer, one row a result row.
 
     Raises:
-        QueryError: no tables are there, the statement is not one that reads, or SQL's own
-            complaint. The statement can reach no other file, no network and no extension.
+        QueryError: no tables are there, the statement is not one that reads, it took too long, or SQL's
+            own complaint. The statement can reach no other file, no network and no extension.
     """
     import duckdb
     import pyarrow as pa
@@ -92,10 +95,29 @@ def query(sql: str, *, tables: str | Path = "figures/tables") -> pd.DataFrame:
         for setting in _LOCKS:
             connection.execute(setting)
         try:
-            return connection.execute(statements[0]).df()
+            with _stopped_after(seconds, connection.interrupt):
+                return connection.execute(statements[0]).df()
+        except duckdb.InterruptException:
+            msg = f"the answer took more than {seconds:g} s; ask for less, or give more time with --seconds"
+            raise QueryError(msg) from None
         except duckdb.Error as error:
             msg = f"{error}\ntables: {', '.join(names)}"
             raise QueryError(msg) from None
+
+
+@contextlib.contextmanager
+def _stopped_after(seconds: float | None, stop: Callable[[], object]) -> Iterator[None]:
+    """Call ``stop`` from another thread if the block takes longer than ``seconds``."""
+    if seconds is None:
+        yield
+        return
+    clock = threading.Timer(seconds, stop)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
 
 
 _LOCKS = (

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from framing.findings.limits import checked_sentence
+from framing.reports.pack_gaps import pack_gaps
 from framing.reports.page_sections import Section, read_section
 from framing.reports.parameters import Params
 from framing.reports.report_digest import PLACE
@@ -86,6 +87,7 @@ def about_set(params: Params) -> dict[str, Any]:
         "n_articles": len(loaded.entries),
         "n_outlets": len({entry.outlet for entry in loaded.entries}),
         "n_missing": len(loaded.missing),
+        "left_out": pack_gaps(params.article_set) if loaded.missing else [],
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
         "language": loaded.language,

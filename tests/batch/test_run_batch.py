@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import concurrent.futures as cf
 import json
+import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -322,6 +324,34 @@ def test_a_query_cannot_see_python_s_variables(tmp_path: Path) -> None:
     assert len(secret) == 1
 
 
+def test_a_query_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    place = tmp_path / "tables" / "articles" / "set=x"
+    place.mkdir(parents=True)
+    pd.DataFrame({"outlet": ["A"]}).to_parquet(place / "part.parquet")
+    endless = "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b"
+    with pytest.raises(QueryError, match=r"took more than 0\.2 s"):
+        query(endless, tables=tmp_path / "tables", seconds=0.2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_a_terminal_is_not_steered_by_an_answer(tmp_path: Path) -> None:
+    import pty
+
+    place = tmp_path / "tables" / "articles" / "set=x"
+    place.mkdir(parents=True)
+    pd.DataFrame({"outlet": ["A\x1b[31m\x9b2J"]}).to_parquet(place / "part.parquet")
+    for form in ("csv", "json", "table"):
+        command = ["framing", "query", "SELECT outlet FROM articles", "--tables", tmp_path / "tables", "--format", form]
+        here, there = pty.openpty()
+        subprocess.run(command, stdout=there, check=True)
+        os.close(there)
+        shown = os.read(here, 10_000).decode("utf-8")
+        os.close(here)
+        assert "[31m" in shown
+        assert "\x1b" not in shown
+        assert "\x9b" not in shown
+
+
 def test_no_tables_is_said(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="framing batch"):
         query("SELECT 1", tables=tmp_path)
@@ -329,12 +359,26 @@ def test_no_tables_is_said(tmp_path: Path) -> None:
 
 # ---- kills ------------------------------------------------------------------------------------
 
-SLOW = "import time\ntime.sleep(0.4)"
+# Whoever starts this process may ignore Ctrl-C (nohup, a script's "&"), and children inherit that: each test says how
+# its batch shall take it.
+STARTER = "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.{how})\nos.execvp(sys.argv[1], sys.argv[1:])"
 
 
-def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(folder: Path, *arguments: str, interrupt: str = "SIG_DFL") -> subprocess.Popen[str]:
     command = ["framing", "batch", *arguments, "--out", str(folder / "figures"), "--jobs", "2"]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder, start_new_session=True)
+    starter = [sys.executable, "-c", STARTER.format(how=interrupt), *command]
+    return subprocess.Popen(starter, stderr=subprocess.PIPE, text=True, cwd=folder, start_new_session=True)
+
+
+def held_sets(folder: Path) -> list[Path]:
+    """Five sets of which two are made at once, and the others wait for a file: a kill meets them at work, always."""
+    files = workspace(folder, "a", "b", "c", "d", "e")
+    waits = (
+        f"from pathlib import Path\nimport time\n"
+        f"while article_set[-1] in 'cde' and not Path({str(folder / 'go-on')!r}).exists():\n    time.sleep(0.05)"
+    )
+    write(notebook(waits, parameters=PARAMETERS), folder / "notebooks" / "03_slow.ipynb")
+    return files
 
 
 def wait_for_one(process: subprocess.Popen[str]) -> None:
@@ -348,12 +392,11 @@ def wait_for_one(process: subprocess.Popen[str]) -> None:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.usefixtures("_in_a_thread")
 def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_path: Path, how: signal.Signals) -> None:
-    files = workspace(tmp_path, "a", "b", "c", "d", "e")
-    write(notebook(SLOW, parameters=PARAMETERS), tmp_path / "notebooks" / "03_slow.ipynb")
+    files = held_sets(tmp_path)
     process = start(tmp_path, *map(str, files))
     wait_for_one(process)
     process.send_signal(how)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == (-9 if how == signal.SIGKILL else 130)
     finished = [p.name for p in (tmp_path / "figures").iterdir() if (p / "report.json").is_file()]
     assert 1 <= len(finished) < 5
@@ -362,6 +405,7 @@ def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_pa
         assert json.loads((tmp_path / "figures" / "status.json").read_text())["state"] == "interrupted"
         assert not list((tmp_path / "figures").glob(".*"))
     time.sleep(0.5)  # workers of a killed batch end by themselves
+    (tmp_path / "go-on").touch()
     resumed = run_batch(resume=True, out=tmp_path / "figures")
     assert (resumed.done, resumed.failed) == (5, 0)
     assert resumed.unchanged >= 1
@@ -369,6 +413,18 @@ def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_pa
     run_batch(files, out=tmp_path / "figures", force=True)
     assert contents(tmp_path / "figures") == left
     assert not list((tmp_path / "figures").glob(".*"))
+
+
+def test_a_batch_that_was_started_so_that_ctrl_c_is_ignored_goes_on(tmp_path: Path) -> None:
+    process = start(tmp_path, *map(str, held_sets(tmp_path)), interrupt="SIG_IGN")
+    wait_for_one(process)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    assert process.poll() is None
+    (tmp_path / "go-on").touch()
+    process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert {one["state"] for one in status(tmp_path / "figures").values()} == {"done"}
 
 
 def test_a_set_that_ends_its_process_fails_and_the_others_are_made(
