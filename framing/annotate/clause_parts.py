@@ -79,7 +79,10 @@ def _parts(chunk: Chunk, token: Token) -> Iterator[ClausePart]:
         for child in token.lefts:
             if child.dep_ in _BEFORE_HEAD and child.left_edge.i < first.i:
                 first = child.left_edge
-        yield ClausePart(_span(chunk, first, token), "noun phrase")
+        begins = first.i
+        while begins < token.i and token.doc[begins].is_punct:
+            begins += 1
+        yield ClausePart(_span(chunk, token.doc[begins], token), "noun phrase")
     kind, word = _added(token)
     if kind is not None:
         start, end = _trimmed(token.doc, token.left_edge.i, token.right_edge.i)

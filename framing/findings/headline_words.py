@@ -92,9 +92,16 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
         ]
         if 2 * sum(shown) < len(shown):  # what was taken along would outweigh what is its own
             start, end = _whole_quotation(title.text, run.start, run.end)
+        single = run.end - run.start == end - start and " " not in title.text[start:end]
+        if single and not (judges(title.text[start:end].lower()) or _is_predicate(context, title, start)):
+            continue  # "promises" tells nothing
         if not any(start < other.end and other.start < end for other in out):
             out.append(Run(start, end, run.told, run.is_elsewhere))
     return out
+
+
+def _is_predicate(context: Context, title: Headline, start: int) -> bool:
+    return any(kind == "verb" and a <= start < b for kind, a, b in _phrases(context, title))
 
 
 def _rounded_off(context: Context, title: Headline, every: Sequence[Token], run: Run) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from framing.text.span import Span
 _KINDS = frozenset(("direct", "partial", "indirect"))
 _TOP = 4  # paragraphs within which a first source stands at the top
 _DATELINE = re.compile(r"^[A-Z][A-Z/., ]+(?:\([^()]*\))?\s*[-–—]+\s*")
+_CLASSES = frozenset(("neutral", "structuring", "doubting", "directive"))  # of reporting verbs
 _QUOTED = 12  # words of a quotation that are shown
 _LEAST = 4  # words that it is quoted or reported with
 _PRONOUNS = frozenset(
@@ -37,7 +38,7 @@ def first_sources(context: Context) -> list[Finding]:
     groups: list[tuple[frozenset[str], list[str]]] = []
     for article, row in firsts.items():
         keys = _head(row)
-        same = next((g for known, g in groups if _alike(known, keys)), None)
+        same = next((g for known, g in groups if _alike(known, keys) or _is_one(firsts[g[0]], row)), None)
         if same is None:
             groups.append((keys, [article]))
         else:
@@ -81,9 +82,14 @@ def _first(context: Context, article_id: str) -> Row | None:
         return None
     row = min(mine, key=lambda r: min([int(r["start"]), *(s.start for s in read_spans(r["source_spans"]))]))
     sentence = context.sentence_at(article_id, int(row["start"]))
-    known = isinstance(row["source_type"], str) and isinstance(row["identified"], str)
+    known = isinstance(row["source_type"], str) and isinstance(row["identified"], str) and _speaks(row)
     usable = isinstance(row["source"], str) and isinstance(row["cue"], str) and known and _keys(row)
     return row if usable and sentence is not None and sentence.paragraph < _TOP else None
+
+
+def _speaks(row: Row) -> bool:
+    """Whether the source is quoted, or reported with a verb of saying: "recognized that" and "hoped to" say nothing."""
+    return row["kind"] != "indirect" or str(row["cue"]).startswith("according") or row["cue_class"] in _CLASSES
 
 
 def _said(context: Context, row: Row) -> str:
@@ -100,6 +106,11 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return 2 * len(one & other) >= len(one | other) or (len(one & other) >= 2 and (one <= other or other <= one))  # noqa: PLR2004
 
 
+def _is_one(row: Row, other: Row) -> bool:
+    """Whether two sources are known to be one speaker."""
+    return isinstance(row["speaker"], str) and row["speaker"] == other["speaker"]
+
+
 def _head(row: Row) -> frozenset[str]:
     """What two names of one source must have in common: a person's last name, else all words of the name."""
     words = re.split(r"[,(]| of | who ", _told(row))[0].split()
@@ -111,7 +122,7 @@ def _head(row: Row) -> frozenset[str]:
 
 def _name(row: Row) -> str:
     """The source as printed, in quotation marks; of a pronoun, the speaker it stands for."""
-    words = _told(row).split()
+    words = re.split(r",", _told(row).strip('“”"‘’ '))[0].split()
     while len(words) > 1 and words[-1].lower() in function_words():
         words = words[:-1]
     return _told(row) if _is_pronoun(row) else f"“{cut(' '.join(words), 9)}”"

@@ -11,7 +11,7 @@ from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.kinds.headline_text import all_of_them, forms
-from framing.findings.names import last, mentioned, names_of_set, proper_names
+from framing.findings.names import is_place, last, mentioned, names_of_set, proper_names
 from framing.findings.openings import quoted_in
 
 _EARLY = 6  # words within which subject and verb of a headline stand
@@ -89,8 +89,8 @@ def first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
     having = [(h, place) for h in headlines if (place := places[h.article_id]) is not None]
     shown = [h.text[a:b] for h, (a, b) in having]
     words = [form for name in shown for form in set(forms(name))]
-    if len(having) < len(headlines) or len(set(words)) < len(words):
-        return  # "Ada Quill" and "Quill" are one name
+    if len(having) < len(headlines) or len(set(words)) < len(words) or any(is_place(name) for name in shown):
+        return  # "Ada Quill" and "Quill" are one name; "Afghan" names nobody
     said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(shown, having, strict=True))
     yield untested(
         HEADLINES,

@@ -18,6 +18,7 @@ from framing.measure.tables import read_spans
 
 _LONGEST = 12  # words of subject, verb and object
 _OBJECT, _NEAR = 6, 3  # words of an object; code points before it
+_FRONT = 4  # words that may stand before the subject of a first sentence
 _BETWEEN = 2  # words between subject and verb: "on Tuesday"
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -124,7 +125,8 @@ def _lead(context: Context, article_id: str) -> tuple[tuple[int, int], frozenset
     words = text[int(subject["start"]) : end]
     inside = [t for t in tokens(text[int(subject["start"]) : int(subject["end"])]) if t.is_word]
     keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
-    broken = len(words.split()) > _LONGEST or any(mark in words for mark in ':;?!“”"')
+    late = len(text[body[0].start : int(subject["start"])].split()) > _FRONT  # "…, the ministry said"
+    broken = late or len(words.split()) > _LONGEST or any(mark in words for mark in ':;?!“”"')
     return None if broken or not keys else ((int(subject["start"]), end), keys)
 
 

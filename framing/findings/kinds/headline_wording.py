@@ -90,7 +90,8 @@ def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[F
     """Judging words in one headline's own words, which no other headline has: one finding a headline."""
     for title in headlines:
         others = [h for h in headlines if h is not title]
-        elsewhere = {stem(f) for h in others for f in forms(h.text)}
+        told = {f for h in others for f in forms(h.text)}
+        elsewhere = {stem(f) for f in told}
         places: list[tuple[int, int]] = []
         lacking = {h.outlet for h in others}
         for start, end, listed in _judging_places(title):
@@ -98,7 +99,8 @@ def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[F
             without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
             # What other articles have too may be a word of the matter itself: "killed", "crash".
             counts = listed or (_is_long(context) and len(without) == len(others))
-            if counts and stem(forms(word)[0]) not in elsewhere:
+            family = len(word) > _FAMILY and any(f.startswith(word[:_FAMILY].lower()) for f in told)
+            if counts and stem(forms(word)[0]) not in elsewhere and not family:
                 places.append((start, end))
                 lacking &= without
         if places:

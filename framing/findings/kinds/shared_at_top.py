@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from framing.findings.kinds.agreement import all_of
 from framing.text.span import Span
 
 _KINDS = ("noun phrase", "clause", "participle", "coordinate", "phrase", "apposition", "relative", "object")
+_DAY = re.compile(
+    r",?\s+(?:(?:on|this|last|late|early)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?$", re.IGNORECASE
+)
 _LEAST, _MOST = 2, 12  # content words at least, words at most
 _ALL = 3  # content words of what all have
 _LACKING = 0.6  # of its content words must stand nowhere in the article that lacks it
@@ -91,7 +95,7 @@ def _keys(text: str, within: Span) -> frozenset[str]:
 
 def _all(context: Context, found: Sequence[Shared]) -> list[Finding]:
     title_keys = [frozenset(key_of(t.form) for t in tokens(h.text) if t.is_word) for h in context.headlines]
-    every = [s for s in found if len(set(s.articles)) == len(context.articles) and len(s.keys) >= _ALL]
+    every = [s for s in found if len(set(s.articles)) == len(context.articles) and _is_matter(s)]
     if not every:
         return []
     # What all headlines have is the event's name; what stands below them besides tells more.
@@ -108,6 +112,11 @@ def _all(context: Context, found: Sequence[Shared]) -> list[Finding]:
             key=shared_words(context, best),
         )
     ]  # fmt: skip
+
+
+def _is_matter(shared: Shared) -> bool:
+    """Whether a part says enough to be said of all: three words, two of them no figures."""
+    return len(shared.keys) >= _ALL and sum(not k[:1].isdigit() for k in shared.keys) > 1
 
 
 def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
@@ -141,7 +150,8 @@ def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
 
 def shared_words(context: Context, shared: Shared) -> str:
     """Return the words of a shared part as its own article prints them."""
-    return cut(context.printed(shared.article_id, shared.span.start, shared.span.end), 16)
+    printed = context.printed(shared.article_id, shared.span.start, shared.span.end)
+    return cut(_DAY.sub("", printed).strip('“”"‘’ '), 16)
 
 
 def shared_readings(context: Context, shared: Shared) -> list[Reading]:
