@@ -50,3 +50,41 @@ def review(
     from framing.review.server.run_review import ReviewRequest, run_review
 
     run_review(ReviewRequest(article_set, queue, coder, blind, port, codebook, parser), say=tell)
+
+
+@app.command(name="marks-out", epilog="Example: framing marks-out corpus/harbour-blockade --to qdpx --out harbour.qdpx")
+def marks_out_command(
+    article_set: _Set,
+    *,
+    to: Annotated[
+        str, typer.Option(help="qdpx (MAXQDA, NVivo, ATLAS.ti, QualCoder), webanno, labelstudio, jsonld, csv")
+    ],
+    out: Annotated[Path, typer.Option(help="file to write; it holds texts, so it stays with who may have them")],
+    codebook: _Codebook = None,
+    parser: _Parser = "auto",
+    force: Annotated[bool, typer.Option("--force", help="overwrite an existing --out file")] = False,
+) -> None:
+    """Write a set's marks, the machine's and the coders', for another coding tool."""
+    from framing.review.exchange.run_exchange import marks_out
+
+    n = marks_out(article_set, to, out, codebook=codebook, parser=parser, force=force)
+    tell(f"{n} marks written to {out}")
+
+
+@app.command(name="marks-in", epilog="Example: framing marks-in coded.qdpx --set corpus/harbour-blockade --complete")
+def marks_in_command(
+    file: Annotated[Path, typer.Argument(help=".qdpx, .zip (WebAnno TSV), .json (Label Studio), .jsonld or .csv")],
+    article_set: Annotated[Path, typer.Option("--set", help="folder of the article set, with its texts")],
+    *,
+    coder: Annotated[str, typer.Option(help="whose marks they are; as the file says if left out")] = "",
+    complete: Annotated[
+        bool, typer.Option("--complete", help="all there is was marked: what the machine marks beside it is deleted")
+    ] = False,
+    codebook: _Codebook = None,
+    parser: _Parser = "auto",
+) -> None:
+    """Take others' codings in, each coder's as decisions in corrections.jsonl."""
+    from framing.review.exchange.run_exchange import marks_in
+
+    n = marks_in(file, article_set, coder=coder, complete=complete, codebook=codebook, parser=parser, say=tell)
+    tell(f"{n} decisions added to {article_set / 'corrections.jsonl'}")

@@ -11,6 +11,7 @@ from framing.annotate.annotate import Annotation
 from framing.annotate.corrected_article import facts_of, place_of
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.terms import Mention
+from framing.annotate.voice import voice_of
 from framing.sets.corrections import FIELDS, Correction, Mark, MarkPlace
 from framing.text.span import Span, merge
 
@@ -41,7 +42,8 @@ def marks_of(annotation: Annotation, *, coder: str = "machine") -> list[CodedMar
         CodedMark(name, "quotation", place_of(q), _filled(facts_of(q), "content"), coder) for q in annotation.quotations
     ]
     for m in annotation.mentions:
-        facts = {**facts_of(m), "voice": m.voice}
+        voice = m.voice or voice_of(m.span, annotation.layout, annotation.quotations)
+        facts = {**facts_of(m), "voice": voice}
         made.append(CodedMark(name, "mention", ((m.span.start, m.span.end),), _filled(facts, "span"), coder))
     return made
 
