@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _CAP = r"(?<![\w’'&\-])[A-Z][\w’'&\-]{0,40}(?![\w’'&\-])"  # bounded: texts may be anything
 _LINK = r"(?:of|and|for|the|on|in|de|&)"
@@ -20,7 +21,8 @@ _NAMED = re.compile(
 _NOUN = re.compile(rf"\b{_NOUNS}\b")
 
 
-def body_names(text: str) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def body_names(text: str) -> Mapping[str, str]:
     """Return acronyms and bare nouns with the full names that ``text`` gives for them, the first for each.
 
     >>> body_names("The Cider Makers Association (CMA) met. The Harbour Board of Hull did not.")

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.annotate.speakers.head_nouns import called_by, gender_in, is_body_name
 from framing.annotate.speakers.names import DAYS_AND_MONTHS, Gender, fold, gender_of_given_name, names_in, surname
@@ -103,11 +103,16 @@ def _function_words() -> frozenset[str]:
     return frozenset(load("inflection")["function_words"]["forms"])
 
 
-def name_runs(text: str, sentences: Sequence[Span], speaking: Sequence[Span]) -> list[NameRun]:
+def name_runs(text: str, sentences: Sequence[Span], speaking: Sequence[Span]) -> tuple[NameRun, ...]:
     """Return the runs of capitalised words in ``sentences`` that can be names of people or bodies, in order.
 
-    ``speaking`` are the sources of quotations, in order.
+    ``speaking`` are the sources of quotations, in order. What was read last is kept: several annotators ask for it.
     """
+    return _runs(text, tuple(sentences), tuple(speaking))
+
+
+@lru_cache(maxsize=2)
+def _runs(text: str, sentences: tuple[Span, ...], speaking: tuple[Span, ...]) -> tuple[NameRun, ...]:
     lower = " ".join(re.findall(r"(?<![\w’'])[a-z]{3,}", text))
     starts = [s.start for s in speaking]
     out = []
@@ -126,7 +131,7 @@ def name_runs(text: str, sentences: Sequence[Span], speaking: Sequence[Span]) ->
             k = bisect_right(starts, span.start) - 1
             speaks = k >= 0 and span.start < speaking[k].end and not _INSIDE.search(text, starts[k], span.start)
             out.append(_weighed(text, sentence, span, who, speaks=speaks, first=first))
-    return out
+    return tuple(out)
 
 
 def _is_inside_word(text: str, start: int) -> bool:
