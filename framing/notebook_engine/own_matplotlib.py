@@ -25,24 +25,35 @@ def default_settings() -> dict[str, str]:
     return {"MATPLOTLIBRC": str(Path(spec.origin).parent / "mpl-data" / "matplotlibrc"), "MPLBACKEND": "agg"}
 
 
+def import_matplotlib() -> None:
+    """Import matplotlib with its defaults if it is not loaded; the environment stays as it was.
+
+    The backend of a notebook that is open is kept: there figures go on being drawn.
+    """
+    settings = default_settings()
+    if "matplotlib" in sys.modules or not settings:
+        return
+    if os.environ.get("MPLBACKEND") == INLINE:
+        settings["MPLBACKEND"] = INLINE
+    kept = {name: os.environ.get(name) for name in _SETTINGS}
+    here = os.getcwd()  # noqa: PTH109 (kept as the text chdir takes back)
+    os.environ.update(settings)
+    os.chdir(Path(settings["MATPLOTLIBRC"]).parent)  # a matplotlibrc of the working directory comes first
+    try:
+        import matplotlib  # noqa: F401, ICN001 (loaded for what loading reads)
+    finally:
+        os.chdir(here)
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
 def load_matplotlib() -> None:
-    """Import matplotlib with its defaults, or put them back where it is loaded; the environment stays as it was."""
+    """Import matplotlib with its defaults, or put them back where it is loaded; without matplotlib nothing is done."""
+    import_matplotlib()
     if "matplotlib" not in sys.modules:
-        settings = default_settings()
-        if not settings:
-            return
-        kept = {name: os.environ.get(name) for name in _SETTINGS}
-        here = os.getcwd()  # noqa: PTH109 (kept as the text chdir takes back)
-        os.environ.update(settings)
-        os.chdir(Path(settings["MATPLOTLIBRC"]).parent)  # a matplotlibrc of the working directory comes first
-        try:
-            import matplotlib  # noqa: F401, ICN001 (loaded for what loading reads)
-        finally:
-            os.chdir(here)
-            for name, value in kept.items():
-                os.environ.pop(name, None)
-                if value is not None:
-                    os.environ[name] = value
+        return
     module: Any = sys.modules["matplotlib"]
     backend = dict.get(module.rcParams, "backend")
     # rcParams is a dict whose own methods resolve the backend and warn of old names: by-pass them.

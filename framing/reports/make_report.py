@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from framing.findings.ledger_run import decision_digests, manifest_digests
 from framing.measure.correction_rows import not_applied
-from framing.notebook_engine.own_matplotlib import INLINE, default_settings
+from framing.notebook_engine.own_matplotlib import INLINE, default_settings, import_matplotlib
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
@@ -177,6 +177,7 @@ def run_job(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Run a prepared job; see :func:`run_report`."""
+    import_matplotlib()
     from framing.reports.report_page import write_page
 
     params, start = job.params, time.perf_counter()
@@ -184,8 +185,7 @@ def run_job(
     title = params.title or job.article_set.title
     if unchanged_is_done and is_unchanged(params.out, job.made_from):
         return Report(params.out, job.article_set.id, title, True, time.perf_counter() - start, ())
-    n_missing = len(job.article_set.missing)
-    without = f", {n_missing} without their text: read from the annotation pack" if n_missing else ""
+    without = f", {n} without their text: read from the annotation pack" if (n := len(job.article_set.missing)) else ""
     tell(f"{job.article_set.id}: {len(job.article_set.entries)} articles{without}")
     unkept = why_not_kept()
     if unkept is not None:

@@ -64,11 +64,12 @@ def coding_units(tables: Tables, codebook: Codebook, *, sample: int | None = Non
         msg = f"a sample of {sample} units: give 1 or more"
         raise ValueError(msg)
     draw = random.Random(seed)  # noqa: S311 - an order that can be repeated, no secret
+    texts = _Texts.of(tables)
     units: list[Unit] = []
     for kind, rows in (("term", _terms(tables, codebook)), ("quotation", _quotations(tables))):
         made = [(place, answers) for place, answers in rows if place[0] in tables.texts]
         draw.shuffle(made)
-        units += [_unit(tables, kind, place, answers) for place, answers in made[:sample]]
+        units += [_unit(texts, kind, place, answers) for place, answers in made[:sample]]
     if not units:
         msg = "nothing to code: the set has no mentions and no quotations with texts"
         raise ValueError(msg)
@@ -107,24 +108,39 @@ def _place(row: Mapping[Any, Any]) -> _Place:
     return str(row["article_id"]), int(row["start"]), int(row["end"]), int(row["sentence"])
 
 
-def _unit(tables: Tables, kind: str, place: _Place, machine: Mapping[str, str]) -> Unit:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of a set as units show them: what is hidden in each, and where its sentences are, found once."""
+
+    texts: Mapping[str, str]
+    masks: Mapping[str, tuple[Mask, ...]]
+    sentences: Mapping[tuple[str, int], tuple[Span, str]]
+
+    @classmethod
+    def of(cls, tables: Tables) -> _Texts:
+        articles = tables["articles"]
+        outlets, agencies = (sorted(set(articles[name].dropna().astype(str))) for name in ("outlet", "wire"))
+        masks = {id_: find_masks(text, outlets=outlets, agencies=agencies) for id_, text in tables.texts.items()}
+        rows = tables["sentences"].to_dict("records")
+        sentences = {
+            (str(row["article_id"]), int(row["sentence"])): (Span(int(row["start"]), int(row["end"])), str(row["part"]))
+            for row in reversed(rows)
+        }
+        return cls(tables.texts, masks, sentences)
+
+
+def _unit(texts: _Texts, kind: str, place: _Place, machine: Mapping[str, str]) -> Unit:
     article, start, end, number = place
-    text = tables.texts[article]
-    sentences = tables["sentences"]
-    mine = sentences[(sentences["article_id"] == article) & (sentences["sentence"] == number)]
-    whole = Span(start, end) if mine.empty else Span(int(mine["start"].iloc[0]), max(int(mine["end"].iloc[0]), end))
-    articles = tables["articles"]
-    masks = find_masks(
-        text,
-        outlets=sorted(set(articles["outlet"].dropna().astype(str))),
-        agencies=sorted(set(articles["wire"].dropna().astype(str))),
-    )
+    text = texts.texts[article]
+    sentence, part = texts.sentences.get((article, number), (Span(start, end), ""))
+    whole = Span(sentence.start, max(sentence.end, end))
+    masks = texts.masks[article]
     before, words, after = (
         _masked(text, Span(a, b), masks)
         for a, b in ((min(whole.start, start), start), (start, end), (end, max(whole.end, end)))
     )
     shown = f"{before}{OPEN}{words}{CLOSE}{after}"
-    if not mine.empty and mine["part"].iloc[0] == "headline":
+    if part == "headline":
         shown = f"[headline] {shown}"
     return Unit("", kind, " ".join(shown.split()), " ".join(words.split()), machine)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from forgeries import KNOWN, MORE, Forgery, careful, swap
-from small_sets import CODEBOOK, write_set
+from shared_story import PARAMS, story
 
 from framing.reports.causes import Causes
 from framing.reports.differing_tables import TableCheck
@@ -18,38 +18,6 @@ from framing.reports.make_again import Remade, make_again, todays_parameters
 from framing.reports.make_report import run_report
 from framing.reports.published_report import read_published
 from framing.reports.verify import compare
-
-TEXTS = {
-    "quay-post": """\
-Strikers hold the quay for a second day
-
-Dock workers stayed out on Tuesday. “We will not sail before the pay is settled,” said Ana Ruiz, who leads the \
-strikers. About 300 people stood at the gate when the first ferry was due to leave.
-
-The port authority said talks would go on through the week. The strikers sang through the night and shared soup.
-""",
-    "bay-news": """\
-Militants shut the quay for a second day
-
-Militants kept the quay shut on Tuesday. “We will not sail before the pay is settled,” union boss Ana Ruiz told \
-reporters. About 250 people stood at the gate when the first ferry was due to leave.
-
-The port authority said talks would go on through the week. The militants sang through the night and shared soup.
-""",
-    "north-herald": """\
-Strikers sing at the quay
-
-The strikers sang through the night and shared soup. Police counted 200 of them. “They have a point,” a passenger, \
-Tom Birk, said.
-""",
-}
-PARAMS = """\
-article_set: ../corpus/quay
-out: ../figures/quay
-parser: none
-draws: 100
-notebooks: [01_article_set, 02_term_choice, 04_report, 05_shared_copy]
-"""
 
 
 @dataclass(frozen=True)
@@ -62,9 +30,7 @@ class Made:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A report with the package's own notebooks, and the same made again, once for all forgeries."""
     folder = tmp_path_factory.mktemp("forgeries")
-    write_set(
-        folder / "corpus" / "quay", TEXTS, outlets={n: n.replace("-", " ").title() for n in TEXTS}, codebook=CODEBOOK
-    )
+    story(folder / "corpus" / "quay")
     (folder / "params").mkdir()
     (folder / "params" / "quay.yaml").write_text(PARAMS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:

@@ -14,6 +14,7 @@ import pytest
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
+from framing.store.output_guard import OutputError
 from framing.teach.agreement import report_agreement
 from framing.teach.agreement_pages import said, write_report
 from framing.teach.class_pages import MARKS_FORM
@@ -179,7 +180,7 @@ def test_from_sheets_to_report(root: Path, tmp_path: Path, monkeypatch: pytest.M
     assert n == 12
     page = (out / "coding.html").read_text(encoding="utf-8")
     assert '"machine"' not in page
-    with pytest.raises(FileExistsError, match="not overwritten"):
+    with pytest.raises(OutputError, match="not overwritten"):
         write_coding(root / "corpus" / "harbour-blockade", out=out, sample=6)
     for coder in ("anna", "ben"):
         (tmp_path / f"{coder}.csv").write_bytes((out / "machine.csv").read_bytes())
