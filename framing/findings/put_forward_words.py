@@ -17,7 +17,7 @@ from framing.annotate.speakers.names import gender_of_given_name
 from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context
-from framing.measure.aspects import HEADLINE, WEIGHTS, sentence_zones
+from framing.measure.aspects import HEADLINE, LATE, WEIGHTS, sentence_zones
 from framing.stats.keyness import log_odds
 from framing.text.span import Span
 
@@ -77,8 +77,18 @@ def phrases_of(context: Context, article_id: str) -> tuple[Phrase, ...]:
 
 
 def has_all(context: Context, article_id: str, key: Key) -> tuple[int, ...]:
-    """Return the paragraphs whose sentences have all the stems of a phrase, in whatever order; -1 is the headline."""
-    return tuple(s.paragraph for s in _read(context).get(article_id, ()) if s.stems.issuperset(key))
+    """Return the paragraphs whose sentences have all the stems of a phrase; -1 is the headline.
+
+    In whatever order, or as one word.
+    """
+    whole = "".join(key)
+    return tuple(s.paragraph for s in _read(context).get(article_id, ()) if s.stems.issuperset(key) or whole in s.stems)
+
+
+def at_top(context: Context, article_id: str) -> frozenset[str]:
+    """Return the stems of an article's headline and first fifth."""
+    read = _read(context).get(article_id, ())
+    return frozenset(stem for s in read if s.zone != LATE for stem in s.stems)
 
 
 def _weights(sentences: Iterable[_Sentence]) -> Counter[Key]:
@@ -122,7 +132,9 @@ def _sentence(text: str, span: Span, zone: str, paragraph: int) -> _Sentence:
             for i in range(len(run) - size + 1):
                 part = run[i : i + size]
                 phrases.setdefault(tuple(_stem(t) for t in part), (part[0].span.start, part[-1].span.end))
-    stems = frozenset(_stem(t) for t in found if t.is_word)
+    # "child care" stands in "child-care" and in "childcare" too.
+    parts = (part for t in found if "-" in t.form for part in t.form.split("-"))
+    stems = frozenset((*(_stem(t) for t in found if t.is_word), *(stem(part) for part in parts if part)))
     return _Sentence(zone, paragraph, stems, phrases)
 
 

@@ -14,7 +14,7 @@ from framing.text.article import Article
 FILLER = "".join(f"The crew of boat {word} came in at noon and had tea at the quay.\n\n" for word in "abcdefgh")
 COST = (
     "Pier will cost four million dollars\n\nTaxpayers will carry the cost of the new pier, the council said.\n\n"
-    f"The budget for the wooden pier is small.\n\n{FILLER}"
+    f"The budget for the wooden pier is small.\n\nSpending rose again.\n\n{FILLER}"
 )
 LATE = f"Pier opens in spring\n\nThe new pier opens in spring.\n\n{FILLER}The price is four million dollars, he said.\n"
 NEVER = f"Pier opens in spring\n\nThe new pier opens in spring.\n\n{FILLER}"
@@ -77,6 +77,22 @@ def test_a_phrase_that_one_article_puts_forward_is_said_with_where_the_others_ha
     )
 
 
+@pytest.mark.parametrize("other", ["child-care", "childcare", "Childcare"])
+def test_a_compound_written_as_one_word_is_no_absence(other: str) -> None:
+    one = f"Child care reopens\n\nThe child care opens.\n\n{FILLER}Parents like the child care.\n"
+    two = f"Quay reopens\n\nThe {other} opens.\n\n{FILLER}"
+    assert put_forward(context(post=one, news=two)) == []
+
+
+def test_a_word_of_a_longer_name_and_an_acronym_that_is_spelt_out_elsewhere_are_not_put_forward() -> None:
+    one = f"Wild ’N Sea starts\n\nThey love Wild ’N Sea.\n\n{FILLER}On Monday Wild ’N Sea sang.\n"
+    assert all("“Wild”" not in f.headline for f in put_forward(context(post=one, news=NEVER)))
+    one = f"HPA fines boats\n\nThe HPA fined boats.\n\n{FILLER}Nobody likes the HPA here.\n"
+    other = NEVER + "The Harbour and Pier Authority fined boats.\n"
+    assert all("HPA" not in f.headline for f in put_forward(context(post=one, news=other)))
+    assert any("HPA" in f.headline for f in put_forward(context(post=one, news=NEVER)))
+
+
 def test_a_phrase_at_the_top_of_two_articles_is_put_forward_by_neither() -> None:
     one = f"Ghost ship seen\n\nA ghost ship was seen.\n\n{FILLER}Two saw the ghost ship leave.\n"
     assert all("ghost" not in f.headline for f in put_forward(context(post=one, news=one.replace("Two", "Three"))))
@@ -91,7 +107,7 @@ def test_the_order_of_articles_changes_no_fact_placed(order: tuple[str, str]) ->
     }
     articles = tuple(Article(id=n, outlet=n.title(), text=texts[n]) for n in order)
     (found,) = facts_placed(Context(tables_of(*articles)))
-    assert found.headline == f"Post has in its first paragraph: “{fact}.”; News in paragraph 10 has it too."
+    assert found.headline == f"Post says in its first paragraph what stands in paragraph 10 of News: “{fact}.”"
 
 
 def test_what_each_puts_first_is_said_in_one_sentence() -> None:

@@ -13,6 +13,9 @@ from framing.text.span import Span
 
 _DEEP = 5  # paragraphs from the top: from the sixth on
 _LEAST = 3  # sentences with the aspect, headline counted: less is a mention
+_TWICE = 2  # as large a part of the sentences at the front: else it comes late but at length
+# What an article can say in words of every kind: that no word for it was found tells nothing.
+_SAID_ANYHOW = frozenset(("remedies", "history"))
 _EARLY = 2  # sentences of the first fifth that stand in for the opening
 _LONG = 5  # sentences: of a shorter article, that it lacks something says little
 _MARGIN = 1.25  # by which the first aspect of an article must outweigh the second
@@ -35,25 +38,26 @@ def aspects_first(context: Context) -> list[Finding]:
 
 
 def is_front(places: AspectPlaces) -> bool:
-    """Whether an article puts an aspect first: headline and opening, or one of them and often in the first fifth."""
-    if places.n < _LEAST:
-        return False
-    if places.in_title:
-        return bool(places.opens) or len(places.early) >= _EARLY
-    return bool(places.opens) and len(places.early) > _EARLY
+    """Whether an article puts an aspect first: headline and opening, or headline and often in the first fifth."""
+    return places.n > _LEAST and bool(places.in_title) and (bool(places.opens) or len(places.early) >= _EARLY)
 
 
 def is_far(places: AspectPlaces) -> bool:
-    """Whether an article has an aspect only from the sixth paragraph on and behind its first fifth, or not at all."""
+    """Whether an article has an aspect only deep down and behind its first fifth, or nowhere."""
     if places.in_title:
         return False
     return not places.spots or (not places.early and places.spots[0].paragraph >= _DEEP)
 
 
 def _contrast(context: Context, aspect: str, places: dict[str, AspectPlaces]) -> Finding | None:
-    front = [p for p in places.values() if is_front(p)]
-    far = [p for p in places.values() if is_far(p) and len(context.body(p.article_id)) >= _LONG]
-    if not front or not far:
+    front = [p for p in places.values() if is_front(p) and _stands_first(context, p)]
+    least = min((_rate(context, p) for p in front), default=0.0)
+    far = [
+        p
+        for p in places.values()
+        if is_far(p) and _TWICE * _rate(context, p) <= least and len(context.body(p.article_id)) >= _LONG
+    ]
+    if not front or not far or aspect in _SAID_ANYHOW:
         return None
     name = aspect_book().name(aspect)
     several = [f"{p.outlet}{'' if k else f' puts {name}'} {_at_top(context, p)}" for k, p in enumerate(front)]
@@ -76,6 +80,10 @@ def _contrast(context: Context, aspect: str, places: dict[str, AspectPlaces]) ->
     )  # fmt: skip
 
 
+def _rate(context: Context, places: AspectPlaces) -> float:
+    return places.n / max(1, len(context.sentences.get(places.article_id, ())))
+
+
 def _all(context: Context, places: AspectPlaces) -> float:
     """Sentences of an article: what its weight is compared with."""
     return 2.0 * max(1, len(context.sentences.get(places.article_id, ())))
@@ -83,8 +91,6 @@ def _all(context: Context, places: AspectPlaces) -> float:
 
 def _at_top(context: Context, places: AspectPlaces) -> str:
     words = f"({places.printed(context)})"
-    if not places.in_title:
-        return f"in its first paragraph and {len(places.early)} sentences of its first fifth {words}"
     if places.opens:
         return f"in headline and first paragraph {words}"
     return f"in its headline and {len(places.early)} sentences of its first fifth {words}"
@@ -124,9 +130,9 @@ def first_aspects(
 ) -> tuple[AspectPlaces, ...]:
     """Return the aspects that outweigh all others in headline and first fifth of an article: one, or two of a weight.
 
-    An aspect counts that stands in headline or first paragraph, and in seven sentences, or in four and by two different
-    words at the top: one word may mean something else. Where three are near each other nothing comes first, and
-    there are none.
+    An aspect counts that stands in headline or first paragraph and in seven sentences, or in the headline, in four
+    sentences and by two different words at the top: one word may mean something else. Where three are near each
+    other nothing comes first, and there are none.
     """
     every = sorted((p[article_id] for p in places.values() if article_id in p), key=lambda p: (-p.top_weight, p.aspect))
     mine = [p for p in every if _stands_first(context, p)]
@@ -138,7 +144,7 @@ def first_aspects(
 
 def _stands_first(context: Context, places: AspectPlaces) -> bool:
     words = len(places.different(context, top=True))
-    often = places.n > 2 * _LEAST or (places.n > _LEAST and words > 1)
+    often = places.n > 2 * _LEAST or (bool(places.in_title) and places.n > _LEAST and words > 1)
     return bool(places.in_title or places.opens) and often
 
 
@@ -169,7 +175,7 @@ def _first_of_each(context: Context, places: dict[str, dict[str, AspectPlaces]])
             key=aspect_book().name(aspect),
             n=len(firsts),
         )  # fmt: skip
-    elif not common:
+    elif not common and _apart(places, firsts):
         yield untested(
             EMPHASIS,
             "first aspects", *sorted({p.aspect for p in kept}),
@@ -180,6 +186,16 @@ def _first_of_each(context: Context, places: dict[str, dict[str, AspectPlaces]])
             strength=0.7,
             n=len(firsts),
         )  # fmt: skip
+
+
+def _apart(places: dict[str, dict[str, AspectPlaces]], firsts: dict[str, tuple[AspectPlaces, ...]]) -> bool:
+    """Whether what some article puts first has no word in headline and opening of another."""
+    return any(
+        not any(places[p.aspect][other].in_title or places[p.aspect][other].opens for p in found)
+        for i, found in firsts.items()
+        for other in firsts
+        if other != i
+    )
 
 
 def _grouped(context: Context, firsts: dict[str, tuple[AspectPlaces, ...]]) -> Iterator[str]:

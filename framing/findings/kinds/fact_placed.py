@@ -51,13 +51,15 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     if not same or len(content(words)) < _LEAST:
         return None
     place = ("first", "second")[paragraph]
-    late = [f"{context.outlet(i)} in paragraph {p + 1}" for i, p, _ in same]
+    # What both have is what the shorter sentence says.
+    shown = min(words, *(context.printed(i, int(r["start"]), int(r["end"])) for i, _, r in same), key=len)
+    late = [f"in paragraph {p + 1} of {context.outlet(i)}" for i, p, _ in same]
     outlet = context.outlet(article)
     return untested(
         EMPHASIS,
         "fact", str(number),
-        headline=f"{outlet} has in its {place} paragraph: “{_inner(cut(words, 30))}”; {named(late)} "
-        f"{'have' if len(late) > 1 else 'has'} it too.",
+        headline=f"{outlet} says in its {place} paragraph what stands {named(late)}: "
+        f"“{_inner(cut(shown, 30))}”",
         sentence="Sentences that say the same by their words. Paragraphs are counted in the body, without headings and "
         "page furniture.",
         telling="one fact at the top and far down",
@@ -65,7 +67,7 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
             context.row_reading(r, note=f"paragraph {p + 1}") for _, p, r in ((article, paragraph, at), *same)
         ],
         strength=min(0.9, 0.5 + max(p for _, p, _ in same) / 40),
-        key=cut(words, 8),
+        key=cut(shown, 8),
         outlet=outlet,
         n=1 + len(same),
     )  # fmt: skip
@@ -77,5 +79,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _inner(words: str) -> str:
-    """Quotation marks as they stand inside others."""
-    return words.translate(str.maketrans("“”", "‘’")).replace('"', "'")
+    """Words without quotation marks at their ends, and with those inside as they stand inside others."""
+    inner = words.strip(" “”\"‘’'")
+    inner += "" if inner.endswith((".", "!", "?", "…")) else "."
+    return inner.translate(str.maketrans("“”", "‘’")).replace('"', "'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from framing.compare.inflection import stem
@@ -9,7 +10,7 @@ from framing.compare.tokens import fold
 from framing.findings.context import Context, named
 from framing.findings.finding import EMPHASIS, Finding, Reading, untested
 from framing.findings.names import is_place, names_of_set, person, proper_names
-from framing.findings.put_forward_words import Phrase, has_all, is_given_name, phrases_of
+from framing.findings.put_forward_words import Phrase, at_top, has_all, is_given_name, phrases_of
 from framing.measure.aspects import EARLY, HEADLINE, OPENING
 
 _LOOKED = 60  # phrases of an article, from the most put forward
@@ -17,6 +18,7 @@ _LEAST = 3  # sentences that have it
 _Z = 1.0
 _DEEP = 5  # paragraphs from the top: from the sixth on
 _EACH = 1
+_NAME_GOES_ON = re.compile(r" ?[ ’'‘-]?[A-Z]")
 _SIGNS = "$£€¥#@"
 
 
@@ -49,11 +51,17 @@ def _name_parts(context: Context) -> set[str]:
 
 
 def _says_something(context: Context, phrase: Phrase, names: set[str]) -> bool:
-    if names & set(phrase.key) or len(phrase.standings) < _LEAST:
+    counted = any(word[0].isdigit() for word in phrase.key)  # "four members" there may be "four lawmakers" here
+    if names & set(phrase.key) or len(phrase.standings) < _LEAST or (counted and not _is_sum(context, phrase)):
         return False
     zones = [s.zone for s in phrase.standings]
     top = HEADLINE in zones and (OPENING in zones or EARLY in zones)
     return top and (len(phrase.key) > 1 or _is_name(context, phrase))
+
+
+def _is_sum(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase is an amount of money with its sign."""
+    return _printed(context, phrase)[:1] in _SIGNS
 
 
 def _is_name(context: Context, phrase: Phrase) -> bool:
@@ -67,7 +75,18 @@ def _is_name(context: Context, phrase: Phrase) -> bool:
     ]
     shown = {text[s.start : s.end] for s in inside}
     plain = not any(is_place(word) or is_given_name(word) for word in shown)
-    return bool(inside) and plain and all(word[0].isupper() for word in shown)
+    # A capital letter right behind it: it is a part of a longer name.
+    whole = not any(_NAME_GOES_ON.match(text, s.end) for s in inside)
+    spelt_out = any(_spelt_out(word, other) for word in shown for other in context.tables.texts.values())
+    return bool(inside) and plain and whole and not spelt_out and all(word[0].isupper() for word in shown)
+
+
+def _spelt_out(word: str, text: str) -> bool:
+    """Whether a text has the name whose first letters an acronym is."""
+    if not word.isupper() or not word.isalpha() or len(word) < 3:  # noqa: PLR2004 two letters are many things
+        return False
+    between = r"\W+(?:(?:and|of|for|the|on|to|in)\W+)*"
+    return re.search(r"\b" + between.join(f"{letter}[a-z]+" for letter in word), text) is not None
 
 
 def _finding(context: Context, phrase: Phrase) -> Finding | None:
@@ -76,7 +95,7 @@ def _finding(context: Context, phrase: Phrase) -> Finding | None:
     none = [i for i, where in others.items() if not where]
     late = {i: min(where) for i, where in others.items() if where and min(where) >= _DEEP}
     rest = [i for i in others if i not in none and i not in late]
-    if rest or not others:
+    if rest or not others or any(at_top(context, i).issuperset(phrase.key) for i in others):
         return None
     words = _printed(context, phrase)
     parts = [f"in {context.outlet(i)} its words first stand together in paragraph {p + 1}" for i, p in late.items()]
