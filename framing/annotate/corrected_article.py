@@ -176,7 +176,13 @@ def settle(q: Quotation, new: Mapping[str, Any]) -> Quotation:
         identified=new.get("identified", q.identified),
     )
     if "speaker" in new and new["speaker"] != q.speaker:
-        made = replace(made, speaker=new["speaker"], speaker_reason="reader" if new["speaker"] else None)
+        told = bool(new["speaker"])
+        made = replace(
+            made,
+            speaker=new["speaker"],
+            speaker_reason="reader" if told else None,
+            speaker_certainty="sure" if told else None,
+        )
     if "source_type" in new and new["source_type"] != q.source_type:
         made = replace(made, source_type=new["source_type"], type_reason="reader" if new["source_type"] else "")
     return made

@@ -98,6 +98,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("source_spans", "text", "", "its spans; missing if none"),
         ("speaker", "text", "", "canonical speaker; missing if unknown"),
         ("speaker_reason", "text", "", "how the speaker was found (name, pronoun, …); missing with the speaker"),
+        ("speaker_certainty", "text", "", "how sure that is: sure, likely or open; missing with the speaker"),
         ("source_type", "text", "", "government, politics, …, by the role in which it speaks; missing if unknown"),
         ("identified", "text", "", "named, role, anonymous or collective; missing if unknown"),
         ("type_reason", "text", "", "what told the type: where, and the words; missing if unknown"),

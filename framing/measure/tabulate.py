@@ -252,6 +252,7 @@ def _quotation_row(annotation: Annotation, places: _Places, i: int) -> Row:
         "source_spans": write_spans(q.source),
         "speaker": q.speaker,
         "speaker_reason": q.speaker_reason,
+        "speaker_certainty": q.speaker_certainty,
         "source_type": q.source_type,
         "identified": q.identified,
         "type_reason": q.type_reason or None,

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import pandas as pd
-
 from framing.measure.tables import Tables, read_spans
 from framing.show.escaped_html import Markup
 from framing.show.sentences_behind import reader_of
@@ -102,14 +100,22 @@ def _marks(tables: Tables, article_id: str, layers: Sequence[str], concept: str)
 
 
 def _said(tables: Tables, article_id: str) -> list[tuple[int, int, str]]:
-    """Where each quotation's words stand, and who is thought to say them by what: "Ana Ruiz (by pronoun)"."""
+    """Where each quotation's words stand, and who is thought to say them: "Ana Ruiz (by pronoun, likely)"."""
     rows = tables["quotations"]
     rows = rows[(rows["article_id"] == article_id) & rows["speaker"].notna()]
     return [
-        (span.start, span.end, str(speaker) if pd.isna(reason) else f"{speaker} (by {reason})")
-        for parts, speaker, reason in zip(rows["parts"], rows["speaker"], rows["speaker_reason"], strict=True)
+        (span.start, span.end, _who(speaker, reason, certainty))
+        for parts, speaker, reason, certainty in zip(
+            rows["parts"], rows["speaker"], rows["speaker_reason"], rows["speaker_certainty"], strict=True
+        )
         for span in read_spans(parts)
     ]
+
+
+def _who(speaker: object, reason: object, certainty: object) -> str:
+    told = [f"by {reason}"] if isinstance(reason, str) else []
+    told += [certainty] if isinstance(certainty, str) else []
+    return f"{speaker} ({', '.join(told)})" if told else str(speaker)
 
 
 def _marked(text: str, marks: Sequence[tuple[str, int, int]], said: Sequence[tuple[int, int, str]] = ()) -> Markup:

@@ -53,3 +53,13 @@ def with_two_facts(quotations: pd.DataFrame, *, where: str) -> pd.DataFrame:
     out.insert(at, "identified", old.map({"unnamed": "anonymous"}).astype("string"))
     out.insert(at + 1, "type_reason", old.map({}).astype("string"))
     return out
+
+
+def with_certainty(quotations: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with ``speaker_certainty``, missing throughout where an older pack has none."""
+    if "speaker_certainty" in quotations.columns or "speaker_reason" not in quotations.columns:
+        return quotations
+    out = quotations.copy()
+    at = list(out.columns).index("speaker_reason") + 1
+    out.insert(at, "speaker_certainty", out["speaker_reason"].map({}).astype("string"))
+    return out

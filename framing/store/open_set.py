@@ -28,7 +28,7 @@ from framing.store.cache import (
 from framing.store.checked_tables import machine_tables, sampled_frames
 from framing.store.fingerprint import code_digest, digest_of, library_versions, parser_identity
 from framing.store.kept_tables import read_tables, write_tables
-from framing.store.old_source_types import with_two_facts
+from framing.store.old_source_types import with_certainty, with_two_facts
 from framing.text.article import Article
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
     for name in _YOUNGER.difference(frames):  # an older pack has none: nothing is said from it
         frames[name] = frame(SCHEMAS[name], [])
     if "quotations" in frames:
-        frames["quotations"] = with_two_facts(frames["quotations"], where=str(place))
+        frames["quotations"] = with_certainty(with_two_facts(frames["quotations"], where=str(place)))
     listed = {entry.id: entry.sha256 for entry in loaded.entries}
     faults = []
     if meta.get("articles") != listed:

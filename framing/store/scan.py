@@ -92,6 +92,7 @@ def _quote(q: Quotation, inside: int | None) -> dict[str, Any]:
         "source": _pairs(q.source),
         "speaker": q.speaker,
         "speaker_reason": q.speaker_reason,
+        "speaker_certainty": q.speaker_certainty,
         "source_type": q.source_type,
         "identified": q.identified,
         "type_reason": q.type_reason or None,

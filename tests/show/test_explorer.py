@@ -91,7 +91,7 @@ def test_marks_may_overlap_and_can_be_turned_off(opened: tuple[Tables, Codebook]
     tables, _ = opened
     every = str(article_reader(tables, "quay-post").html)
     assert re.search(r'class="(fr-label fr-quote|fr-quote fr-label)"(?: title="[^"]*")?>strikers<', every)
-    assert re.search(r' title="[^"]+ \(by (?:name|surname|title|description|pronoun)\)"', every)
+    assert re.search(r' title="[^"]+ \(by (?:name|surname|title|description|pronoun), (?:sure|likely|open)\)"', every)
     none = str(article_reader(tables, "quay-post", layers=()).html)
     assert 'class="fr-label"' not in none
     assert str(article_reader(tables, "quay-post", layers=LAYERS, concept="other").html).count("fr-label fr") == 0

@@ -34,6 +34,9 @@ SpeakerReason = Literal[
     "name", "surname", "title", "apposition", "pronoun", "description", "continued", "set-wide", "alias", "reader"
 ]
 
+# How sure the speaker is: the words name or are all that is claimed; one candidate is well ahead; another is near.
+SpeakerCertainty = Literal["sure", "likely", "open"]
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -51,6 +54,9 @@ class Quotation:
     words, nobody is named by them; ``continued``: words without a source go on with the speaker in mind; ``set-wide``:
     another article of the set gives the full name; ``alias``: another form of the name; ``reader``: a correction.
     Without speaker it is ``None``.
+    ``speaker_certainty`` is how sure that is: ``sure`` (the words name the speaker, or are all that is claimed),
+    ``likely`` (a pronoun, a wider word or continued words with one candidate well ahead), ``open`` (another was
+    near; or "the firm" whose name was not found).
     """
 
     kind: QuotationKind
@@ -62,11 +68,13 @@ class Quotation:
     identified: Identified | None = None
     type_reason: str = ""
     speaker_reason: SpeakerReason | None = None
+    speaker_certainty: SpeakerCertainty | None = None
 
     def _repr_html_(self) -> str:
         facts = [
             ("speaker", self.speaker or "unknown"),
             ("found by", self.speaker_reason),
+            ("how sure", self.speaker_certainty),
             ("type of source", self.source_type),
             ("type known by", self.type_reason or None),
             ("identified", self.identified),

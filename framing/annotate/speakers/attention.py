@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from framing.annotate.quotations.record import SpeakerReason
+from framing.annotate.quotations.record import SpeakerCertainty, SpeakerReason
 from framing.annotate.speakers.entities import Entities, Entity, Mention
 from framing.annotate.speakers.names import Gender
 from framing.annotate.speakers.noun_phrase import Who, read_source
@@ -33,6 +33,20 @@ class Link:
     entity: Entity | None = None
     who: Who | None = None
     firm: bool = True
+
+    @property
+    def certainty(self) -> SpeakerCertainty | None:
+        """How sure the link is; ``None`` without a name.
+
+        >>> Link("Ada Brook", "surname").certainty, Link("Ada Brook", "pronoun", firm=False).certainty
+        ('sure', 'open')
+        """
+        if self.name is None:
+            return None
+        taking_up = self.reason == "description" and self.who is not None and self.who.definite and not self.who.name
+        if not self.firm or taking_up:
+            return "open"  # "the firm", of which the text may have told the name
+        return "likely" if self.reason in ("pronoun", "continued", "alias", "apposition") else "sure"
 
 
 def _clock(sentences: Sequence[Span], quoted: Sequence[Span]) -> list[int]:

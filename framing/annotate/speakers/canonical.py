@@ -66,6 +66,7 @@ def _by_title(
                     q,
                     speaker=meant[q.speaker],
                     speaker_reason="set-wide" if q.speaker_reason == "description" else q.speaker_reason,
+                    speaker_certainty="likely",
                 )
                 if q.speaker and q.speaker in meant
                 else q

@@ -55,7 +55,7 @@ class Reader:
             self.by_cue.setdefault(cue, link)
         if link.name is not None and q.source:
             self.attention.told.append((place, link))
-        return replace(q, speaker=link.name, speaker_reason=link.reason)
+        return replace(q, speaker=link.name, speaker_reason=link.reason, speaker_certainty=link.certainty)
 
     def _link(self, q: Quotation, place: int) -> Link:
         words = re.sub(r"\s+", " ", q.source[0].of(self.text)).strip() if q.source else ""

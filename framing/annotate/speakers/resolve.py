@@ -54,7 +54,9 @@ def name_speakers(
         if head.covers(q.content[0]) and (same := _same_words(text, q, list(named.values()))):
             # A headline quotes what the body quotes, and often without saying whom.
             kind: QuotationKind = "partial" if q.kind == "scare" else q.kind
-            named[i] = replace(q, kind=kind, speaker=same.speaker, speaker_reason="continued")
+            named[i] = replace(
+                q, kind=kind, speaker=same.speaker, speaker_reason="continued", speaker_certainty=same.speaker_certainty
+            )
             continue
         named[i] = q if q.kind == "scare" else reader.give(q)
     names = one_name_each([q.speaker for q in named.values() if q.speaker])

@@ -95,7 +95,9 @@ def _whys(tables: Tables) -> dict[tuple[str, str], dict[str, str]]:
     """Why the machine says so: how the speaker was found, what told the type."""
     made: dict[tuple[str, str], dict[str, str]] = {}
     for row in tables["quotations"].to_dict("records"):
-        told = {"speaker": row["speaker_reason"], "source_type": row["type_reason"]}
+        reason, certainty = row["speaker_reason"], row["speaker_certainty"]
+        found = f"{reason} ({certainty})" if isinstance(reason, str) and isinstance(certainty, str) else reason
+        told = {"speaker": found, "source_type": row["type_reason"]}
         said = {name: why for name, why in told.items() if isinstance(why, str)}
         made.setdefault((str(row["article_id"]), str(row["parts"])), said)
     return made
