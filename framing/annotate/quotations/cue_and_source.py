@@ -192,7 +192,20 @@ def phrase_of(tree: Tree, s: int, v: int) -> Span:
         last -= (
             2 if tree.words[last - 1] in ("on", "this", "last") and last - 1 > s and tree.words[last] in _DAYS else 1
         )
-    return tree.span(first, last)
+    return tree.span(first, _past_hyphen(tree, last, v))
+
+
+def _past_hyphen(tree: Tree, last: int, v: int) -> int:
+    """Where a phrase ends that the parser cut at a hyphen: "said Vane co|-founder Ada Brook"."""
+    n = len(tree.texts)
+    end = last
+    while end + 2 < n and tree.texts[end + 1] in ("-", "‑") and tree.ends[end] == tree.starts[end + 1]:
+        if tree.ends[end + 1] != tree.starts[end + 2] or end + 2 == v:
+            return last
+        end += 2
+        while end + 1 < n and end + 1 != v and tree.texts[end + 1][:1].isupper() and tree.words[end + 1] not in _DAYS:
+            end += 1
+    return end
 
 
 def whole_name(tree: Tree, source: Span | None, v: int) -> Span | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from framing.annotate.quotations.record import SpeakerReason
 from framing.annotate.speakers.attention import Attention
 from framing.annotate.speakers.entities import Entities, Entity
-from framing.annotate.speakers.head_nouns import called_by, is_document
+from framing.annotate.speakers.head_nouns import FIRST_PART, called_by, is_document, noun_at_end
 from framing.annotate.speakers.names import NAME, fold
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.salience import nearest_of
@@ -57,7 +57,7 @@ class Describer:
         if who.form == "body" and (body := self._body(who, words, place)) is not None:
             return body.name, "name" if fold(body.name) == fold(who.key) else "alias", body, True
         nouns = set(called_by(words)) | set(who.roles)
-        if nouns and not who.plural:
+        if nouns and not who.plural and not _is_several(words):
             entity = self._called_so(nouns, who, words, place)
             if entity is not None:
                 return entity.name, "title" if nouns & entity.titles else "apposition", entity, True
@@ -167,6 +167,14 @@ class Describer:
                 if id(entity) in wanted:
                     return entity
         return None
+
+
+def _is_several(words: str) -> bool:
+    """Tell "some Republicans", which no single Republican is, also where capitals hide the plural."""
+    head = FIRST_PART.split(words.strip(), maxsplit=1)[0].split()
+    last = head[-1].lower() if head else ""
+    known = noun_at_end([last], "roles")
+    return known is not None and known[0] != last and last.endswith(("s", "men", "people"))
 
 
 def characterises(words: str) -> bool:

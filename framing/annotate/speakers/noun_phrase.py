@@ -60,7 +60,24 @@ _OF_NAME = re.compile(
     rf"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?(?:{CAPITAL})"
     rf"(?:(?:,?[ \u00a0](?:and|of|for|the|&))*[ \u00a0](?:{CAPITAL}))*"
 )
-_RANKS_AS_SURNAMES = frozenset({"Major", "King", "Judge", "Bishop", "Prince", "Dean", "Abbot", "Cardinal", "Pope"})
+# Ranks, and firms and outlets named after people, that are surnames behind a given name.
+_ALSO_SURNAMES = frozenset(
+    {
+        "Major",
+        "King",
+        "Judge",
+        "Bishop",
+        "Prince",
+        "Dean",
+        "Abbot",
+        "Cardinal",
+        "Pope",
+        "Fox",
+        "Ford",
+        "Rogers",
+        "Sears",
+    }
+)
 _LEGAL = re.compile(r"(?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\b")
 _AUXILIARY = re.compile(r"[ \u00a0](?:is|was|are|were|has|had|have|would|will|also|then|later)$")
 _RELATIVE = re.compile(r",?[ \u00a0](?:who|which|whose)[ \u00a0].*$|,[ \u00a0]that[ \u00a0].*$")
@@ -146,7 +163,7 @@ def _plain_name(text: str) -> Who | None:
     if (numbered := _NUMBERED.match(text)) is not None:
         return Who("body", numbered["name"], frozenset(), numbered["name"], "n", definite=True)
     words = text.split(" ")
-    if len(words) == 2 and words[1] in _RANKS_AS_SURNAMES and gender_of_given_name(words[0]):  # noqa: PLR2004
+    if len(words) == 2 and words[1] in _ALSO_SURNAMES and gender_of_given_name(words[0]):  # noqa: PLR2004
         return Who("name", text, frozenset(), text, definite=True)
     return None
 

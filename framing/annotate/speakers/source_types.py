@@ -17,7 +17,7 @@ from framing.annotate.speakers.body_names import body_names, with_full_names
 from framing.annotate.speakers.descriptions import Description, describe
 from framing.annotate.speakers.head_nouns import government_of
 from framing.annotate.speakers.identified import how_identified
-from framing.annotate.speakers.names import surname
+from framing.annotate.speakers.names import gender_of_given_name, surname
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.annotate.speakers.phrase_type import LIKELY, SURE, WEAK, TypeReading, read_type
 from framing.annotate.speakers.topic import topic_of
@@ -117,8 +117,9 @@ class _Gathering:
                     evidence.add_sign(one.how)
         known = not speaker[0].isupper() and evidence.weights if described else evidence.person and not evidence.body
         reading = None if known else read_type(with_full_names(speaker, self.bodies))
-        if reading is not None and not (reading.of_person and not described and " " in speaker):
-            evidence.add(reading, "name")  # "Robert Major" is no major
+        person = not described and " " in speaker
+        if reading is not None and not (person and (reading.of_person or gender_of_given_name(speaker))):
+            evidence.add(reading, "name")  # "Robert Major" is no major, "Vincent Fox" no channel
 
     def _described(self, one: Description) -> TypeReading | None:
         reading = self._read(one.words, title=one.how == "title")
@@ -181,7 +182,7 @@ def is_person(speaker: str, evidence: Evidence | None = None) -> bool:
     if evidence is not None and (evidence.person or evidence.body):
         return evidence.person
     reading = read_type(speaker)
-    return reading is None or reading.of_person
+    return reading is None or reading.of_person or bool(" " in speaker and gender_of_given_name(speaker))
 
 
 def _typed(
