@@ -76,7 +76,7 @@ def compare(published: Published, remade: Remade, *, own_notebooks: bool = True)
     if own_notebooks and any(before.notebooks.get(name) != digest for name, digest in now.notebooks.items()):
         changes += (Change(NOT_RUN, breaks=False),)
     # Corrections whose text or old value has gone are listed, never applied in silence.
-    changes += tuple(Change(f"a correction no longer applies: {line}", breaks=False) for line in now.unapplied)
+    changes += tuple(Change(f"a correction is not applied: {line}", breaks=False) for line in now.unapplied)
     names = dict.fromkeys([*published.listing["files"], *published.files, *remade.listing["files"]])
     actual = {name: own_digest(published.folder, name) for name in names}
     causes = Causes(changes, published.listing["files"], actual)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from framing.teach.coding_sheets import VARIABLES
 
 # "against < neither < for" is an order; the others are names.
 LEVELS: Mapping[str, Level] = {"leaning": "ordinal"}
+_SHEET = re.compile(r"u([0-9a-f]{8})-\d+")
 _ORDER = {"against": -1, "neither": 0, "for": 1}
 
 
@@ -80,6 +82,7 @@ def report_agreement(
     if machine is not None:
         by_machine = list(read_answers(machine))
     _check(coders)
+    _check_sheets([*coders, *by_machine])
     variables: list[VariableAgreement] = []
     disagreements: list[Disagreement] = []
     options = {"draws": draws, "seed": seed, "confidence": confidence}
@@ -109,6 +112,22 @@ def _check(coders: Sequence[Answers]) -> None:
         raise AnswersError(msg)
     if len({a.kind for a in coders}) > 1:
         msg = "sheets and class pages can't be compared: their units differ; give files of one sort"
+        raise AnswersError(msg)
+
+
+def _check_sheets(answers: Sequence[Answers]) -> None:
+    """Refuse answers on different sheets: their units have nothing in common but, at times, their numbers."""
+    sheets: dict[str, str] = {}
+    for one in answers:
+        units = {unit for given in one.given.values() for unit in given}
+        for digest in sorted({m[1] for unit in units if (m := _SHEET.fullmatch(unit))}):
+            sheets.setdefault(digest, one.coder)
+    if len(sheets) > 1:
+        (first, a), (second, b) = list(sheets.items())[:2]
+        msg = (
+            f"'{a}' answered sheet {first}, '{b}' sheet {second}: other units, codebook or word lists; "
+            "give files of one sheet"
+        )
         raise AnswersError(msg)
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES
 from framing.measure.tables import Tables
+from framing.store.fingerprint import code_digest, digest_of
 from framing.teach.answer_key import leaning_of, variant_of
 from framing.teach.outlet_masks import Mask, find_masks
 from framing.text.span import Span
@@ -36,13 +37,18 @@ COLUMNS = ("unit", "kind", "sentence", "words", *VARIABLES)
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing to judge: its sentence with the words marked, and the suite's own answers (kept apart)."""
+    """One thing to judge: its sentence with the words marked, the suite's own answers and its place (both kept apart).
+
+    ``id`` begins with a digest of the sheet: of all its units, the codebook and the word lists. Answers from different
+    sheets therefore never meet on one unit.
+    """
 
     id: str
     kind: str
     sentence: str
     words: str
     machine: Mapping[str, str]
+    place: tuple[str, int, int] = ("", 0, 0)
 
 
 def coding_units(tables: Tables, codebook: Codebook, *, sample: int | None = None, seed: int = 0) -> tuple[Unit, ...]:
@@ -75,7 +81,8 @@ def coding_units(tables: Tables, codebook: Codebook, *, sample: int | None = Non
         raise ValueError(msg)
     draw.shuffle(units)
     # Numbered after shuffling, so that an id tells nothing of article or place.
-    return tuple(Unit(f"u{n:04d}", u.kind, u.sentence, u.words, u.machine) for n, u in enumerate(units, start=1))
+    made_from = digest_of([codebook.sha256, code_digest(), *(f"{u.kind} {u.place} {u.sentence}" for u in units)])[:8]
+    return tuple(replace(u, id=f"u{made_from}-{n:04d}") for n, u in enumerate(units, start=1))
 
 
 _Place = tuple[str, int, int, int]  # article, start, end, sentence
@@ -142,7 +149,7 @@ def _unit(texts: _Texts, kind: str, place: _Place, machine: Mapping[str, str]) -
     shown = f"{before}{OPEN}{words}{CLOSE}{after}"
     if part == "headline":
         shown = f"[headline] {shown}"
-    return Unit("", kind, " ".join(shown.split()), " ".join(words.split()), machine)
+    return Unit("", kind, " ".join(shown.split()), " ".join(words.split()), machine, (article, start, end))
 
 
 def _masked(text: str, span: Span, masks: Sequence[Mask]) -> str:
@@ -173,6 +180,30 @@ def sheet(units: Iterable[Unit], *, filled: bool = False) -> str:
             for name, (kind, _) in VARIABLES.items()
         ]
         writer.writerow([unit.id, unit.kind, safe_cell(unit.sentence), safe_cell(unit.words), *answers])
+    return out.getvalue()
+
+
+PLACE_COLUMNS = ("unit", "article_id", "outlet", "sha256", "start", "end", "kind", "speaker", *VARIABLES)
+
+
+def places_sheet(tables: Tables, units: Iterable[Unit]) -> str:
+    """Return where each unit stands and what the suite saw there, as CSV: to join coders' answers to articles again.
+
+    Not for coders: it names outlets.
+    """
+    articles = tables["articles"].set_index("article_id")[["outlet", "sha256"]].to_dict("index")
+    quotations = tables["quotations"]
+    places = quotations[["article_id", "start", "end"]].itertuples(index=False, name=None)
+    speakers = dict(zip(places, quotations["speaker"].fillna(""), strict=True))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(PLACE_COLUMNS)
+    for unit in units:
+        article, start, end = unit.place
+        about = articles[article]
+        speaker = safe_cell(str(speakers.get(unit.place, ""))) if unit.kind == "quotation" else ""
+        row = [unit.id, article, safe_cell(str(about["outlet"])), about["sha256"], start, end, unit.kind, speaker]
+        writer.writerow([*row, *(unit.machine.get(name, "") for name in VARIABLES)])
     return out.getvalue()
 
 

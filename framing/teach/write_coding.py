@@ -9,9 +9,9 @@ from framing.reports.output_folder import check_out, new_output
 from framing.store.open_set import open_set, set_codebook
 from framing.store.output_guard import OutputError
 from framing.teach.class_pages import coding_page
-from framing.teach.coding_sheets import coding_units, sheet
+from framing.teach.coding_sheets import coding_units, places_sheet, sheet
 
-_MADE = ("sheet.csv", "machine.csv", "coding.html")
+_MADE = ("sheet.csv", "machine.csv", "places.csv", "coding.html")
 
 
 def write_coding(
@@ -28,7 +28,8 @@ def write_coding(
     """Write coding sheets for an article set into the new folder ``out`` and return the number of units.
 
     ``sheet.csv`` (one copy for each coder), ``coding.html`` (the same in a browser, nothing sent),
-    ``machine.csv`` (the suite's answers: not for coders). The folder appears whole or not at all.
+    ``machine.csv`` (the suite's answers) and ``places.csv`` (article, outlet, offsets and hash of each unit, with what
+    the suite saw): both not for coders. The folder appears whole or not at all.
 
     With ``force`` what is in the way is moved aside, and ``tell`` says where to: nothing that coders filled is lost.
 
@@ -51,5 +52,6 @@ def write_coding(
     with new_output(out, made_from=book.sha256, about=about, force=force, tell=tell) as draft:
         (draft / "sheet.csv").write_text(sheet(units), encoding="utf-8-sig")
         (draft / "machine.csv").write_text(sheet(units, filled=True), encoding="utf-8-sig")
+        (draft / "places.csv").write_text(places_sheet(tables, units), encoding="utf-8-sig")
         (draft / "coding.html").write_text(coding_page(tables, book, units), encoding="utf-8")
     return len(units)

@@ -53,7 +53,7 @@ def test_verify_names_what_moved_each_number(tmp_path: Path) -> None:
     stale = Correction(id="2", decision="delete", **{**said, "at": ((0, 3),)})
     append_corrections(folder, [stale])
     told = str(verify(out, notebooks_from=tmp_path / "notebooks"))
-    assert "a correction no longer applies: quotation at 0–3 of article `bay-news`" in told
+    assert "a correction is not applied: quotation at 0–3 of article `bay-news`" in told
 
     (folder / CORRECTIONS).unlink()
     run_report(params)

@@ -19,7 +19,7 @@ from framing.teach.agreement import report_agreement
 from framing.teach.agreement_pages import said, write_report
 from framing.teach.class_pages import MARKS_FORM
 from framing.teach.coder_answers import AnswersError, read_answers
-from framing.teach.coding_sheets import CODING_FORM, COLUMNS, coding_units, safe_cell, sheet
+from framing.teach.coding_sheets import CODING_FORM, COLUMNS, coding_units, places_sheet, safe_cell, sheet
 from framing.teach.write_coding import write_coding
 
 # Krippendorff (2011), section A: two observers, ten units, binary; alpha = 0.095.
@@ -189,3 +189,30 @@ def test_from_sheets_to_report(root: Path, tmp_path: Path, monkeypatch: pytest.M
     assert all(v.same == v.machine_same == 1 for v in report.variables)
     write_report(report, tmp_path / "agreement")
     assert {p.name for p in (tmp_path / "agreement").iterdir()} >= {"index.html", "agreement.csv", "disagreements.csv"}
+
+
+def test_answers_on_two_sheets_are_never_compared(demo: Tables, demo_book: Codebook, tmp_path: Path) -> None:
+    """Their numbers may be the same; their units are not."""
+    sheets = [coding_units(demo, demo_book, sample=10, seed=seed) for seed in (1, 2)]
+    files = []
+    for name, units in zip(("anna", "ben"), sheets, strict=True):
+        files.append(tmp_path / f"{name}.csv")
+        files[-1].write_text(sheet(units, filled=True), encoding="utf-8")
+    with pytest.raises(AnswersError, match="give files of one sheet"):
+        report_agreement(files)
+    again = tmp_path / "carl.csv"
+    again.write_text(sheet(sheets[0], filled=True), encoding="utf-8")
+    assert report_agreement([files[0], again], draws=100).variables
+    with pytest.raises(AnswersError, match="give files of one sheet"):
+        report_agreement([files[0], again], machine=files[1])
+
+
+def test_units_can_be_joined_to_their_articles_again(demo: Tables, demo_book: Codebook) -> None:
+    units = coding_units(demo, demo_book, sample=10, seed=1)
+    rows = list(csv.DictReader(io.StringIO(places_sheet(demo, units))))
+    assert [row["unit"] for row in rows] == [unit.id for unit in units]
+    for row, unit in zip(rows, units, strict=True):
+        text = demo.texts[row["article_id"]]
+        shown = " ".join(text[int(row["start"]) : int(row["end"])].split())
+        assert shown == unit.words or "[" in unit.words
+        assert len(row["sha256"]) == 64
