@@ -18,6 +18,7 @@ from framing.text.span import Span
 
 # Words, with hyphens as gaps between words: "cost-cutting" is two. An apostrophe joins: "won't" is one.
 _WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*")
+_POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # "f.b.i": the points of an acronym, which some print and some don't
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,6 +73,7 @@ class Finder:
         for sentence in sentences:
             spans = [Span(*m.span()) for m in _WORD.finditer(plain, sentence.start, sentence.end)]
             low = [plain[s.start : s.end] for s in spans]
+            low = [word.replace(".", "") if _POINTED.fullmatch(word) else word for word in low]
             hits: list[IndicatorMark] = []
             barred: list[tuple[Span, tuple[str, str, str]]] = []
             for i, word in enumerate(low):

@@ -98,3 +98,8 @@ def test_every_pattern_of_the_packages_frames_can_be_found_and_stands_once_an_in
         for question in entry.questions:
             for indicator in question.indicators:
                 assert len(set(indicator.patterns)) == len(indicator.patterns), indicator.label
+
+
+def test_the_points_of_an_acronym_make_no_difference() -> None:
+    source = BOOK.replace('"pay for"', '"fbi"')
+    assert found("The F.B.I. and the FBI came, the U.F.O. left.", source) == ["F.B.I", "FBI"]

@@ -50,7 +50,7 @@ def is_far(places: AspectPlaces) -> bool:
 
 
 def _contrast(context: Context, aspect: str, places: dict[str, AspectPlaces]) -> Finding | None:
-    front = [p for p in places.values() if is_front(p) and _stands_first(context, p)]
+    front = [p for p in places.values() if is_front(p) and len(p.different(context, top=True)) > 1]
     least = min((_rate(context, p) for p in front), default=0.0)
     far = [
         p
@@ -149,9 +149,9 @@ def _stands_first(context: Context, places: AspectPlaces) -> bool:
 
 
 def _first_of_each(context: Context, places: dict[str, dict[str, AspectPlaces]]) -> Iterator[Finding]:
-    """One sentence on what each article puts first, where for all but one it can be said."""
+    """One sentence on what each article puts first, where of all it can be said."""
     firsts = {i: found for i in context.articles if (found := first_aspects(context, places, i))}
-    if len(firsts) < max(2, len(context.articles) - 1):
+    if len(firsts) < len(context.articles):
         return
     kept = [p for found in firsts.values() for p in found]
     sets = [frozenset(p.aspect for p in found) for found in firsts.values()]
@@ -161,7 +161,7 @@ def _first_of_each(context: Context, places: dict[str, dict[str, AspectPlaces]])
         "By the weight of sentences with words for it in headline and first fifth. Two are named where the second has "
         "four fifths of the weight of the first; an article in which more are near each other is not named."
     )
-    if all(s == sets[0] for s in sets) and len(sets[0]) == 1 and len(firsts) == len(context.articles) >= _ALL:
+    if all(s == sets[0] for s in sets) and len(sets[0]) == 1 and len(firsts) >= _ALL:
         (aspect,) = sets[0]
         said = "; ".join(f"{p.outlet}: {p.printed(context)}" for p in kept)
         yield untested(
@@ -183,18 +183,19 @@ def _first_of_each(context: Context, places: dict[str, dict[str, AspectPlaces]])
             sentence=basis,
             telling="what each article puts first",
             readings=readings,
-            strength=0.7,
+            strength=0.5,
             n=len(firsts),
         )  # fmt: skip
 
 
 def _apart(places: dict[str, dict[str, AspectPlaces]], firsts: dict[str, tuple[AspectPlaces, ...]]) -> bool:
-    """Whether what some article puts first has no word in headline and opening of another."""
-    return any(
-        not any(places[p.aspect][other].in_title or places[p.aspect][other].opens for p in found)
+    """Whether what one article puts first has no word at the top of those that put something else first."""
+    return not any(
+        places[p.aspect][other].in_title or places[p.aspect][other].opens
         for i, found in firsts.items()
-        for other in firsts
-        if other != i
+        for other, others in firsts.items()
+        for p in found
+        if other != i and p.aspect not in {o.aspect for o in others}
     )
 
 

@@ -11,7 +11,9 @@ from framing.measure.coverage import coverage
 
 _TOP, _DEEP = 2, 6  # paragraphs from the top: the first two, the seventh and below
 _LEAST = 6  # content words of the sentence at the top: less is said in any report
-_SHARED = 0.5  # of the content words of the shorter sentence, in the other: then both say it
+_SHARED = 0.6  # of the content words of the shorter sentence, in the other: then both say it
+_INSIDE = 0.9  # or nearly all of the shorter, where the other says more besides
+_OF_LONGER = 0.5
 _MOST = 3
 
 
@@ -19,7 +21,8 @@ def facts_placed(context: Context) -> list[Finding]:
     """Return the facts that stand at the top of one article and from the seventh paragraph on in another.
 
     A fact is a group of sentences of :func:`framing.measure.coverage.coverage` of which the one at the top and the one
-    far down have half of their content words in common. For sets with one article an outlet; needs all texts.
+    far down have most of the shorter's content words in common, and six at least: a phrase that both quote is no fact
+    that both tell. For sets with one article an outlet; needs all texts.
     """
     if not context.one_each or not context.whole:
         return []
@@ -75,7 +78,9 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
 
 def _alike(one: str, other: str) -> bool:
     a, b = content(one), content(other)
-    return len(a & b) >= _SHARED * max(1, min(len(a), len(b)))
+    both, short, long = len(a & b), min(len(a), len(b)), max(len(a), len(b))
+    inside = both >= _INSIDE * short
+    return both >= _LEAST and (inside or (both >= _SHARED * short and both >= _OF_LONGER * long))
 
 
 def _inner(words: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import stem
 from framing.compare.tokens import fold
 from framing.findings.context import Context, named
@@ -52,11 +54,22 @@ def _name_parts(context: Context) -> set[str]:
 
 def _says_something(context: Context, phrase: Phrase, names: set[str]) -> bool:
     counted = any(word[0].isdigit() for word in phrase.key)  # "four members" there may be "four lawmakers" here
-    if names & set(phrase.key) or len(phrase.standings) < _LEAST or (counted and not _is_sum(context, phrase)):
+    if (
+        (names | _saying()) & set(phrase.key)
+        or len(phrase.standings) < _LEAST
+        or (counted and not _is_sum(context, phrase))
+    ):
         return False
     zones = [s.zone for s in phrase.standings]
     top = HEADLINE in zones and (OPENING in zones or EARLY in zones)
     return top and (len(phrase.key) > 1 or _is_name(context, phrase))
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Stems of plain verbs of saying, and of words that join a clause to them: they name nothing ("say whether")."""
+    verbs = (form for form, verb in verb_forms().items() if verb.cue_class == "neutral" and " " not in form)
+    return frozenset(stem(form) for form in (*verbs, "whether"))
 
 
 def _is_sum(context: Context, phrase: Phrase) -> bool:
