@@ -91,6 +91,14 @@ def at_top(context: Context, article_id: str) -> frozenset[str]:
     return frozenset(stem for s in read if s.zone != LATE for stem in s.stems)
 
 
+def has_apart(context: Context, article_id: str, key: Key) -> bool:
+    """Tell whether an article has every stem of a phrase somewhere: it may say the same in other words."""
+    said: set[str] = set()
+    for sentence in _read(context).get(article_id, ()):
+        said |= sentence.stems
+    return said.issuperset(key)
+
+
 def _weights(sentences: Iterable[_Sentence]) -> Counter[Key]:
     out: Counter[Key] = Counter()
     for sentence in sentences:

@@ -93,6 +93,12 @@ def test_a_word_of_a_longer_name_and_an_acronym_that_is_spelt_out_elsewhere_are_
     assert any("HPA" in f.headline for f in put_forward(context(post=one, news=NEVER)))
 
 
+def test_nothing_is_said_of_an_article_that_has_all_the_words_apart() -> None:
+    one = f"Ghost ship seen\n\nA ghost ship was seen off the pier.\n\n{FILLER}Two saw the ghost ship leave.\n"
+    apart = f"Pier opens in spring\n\nThe ship left.\n\n{FILLER}One of them swore that it was a ghost.\n"
+    assert [f for f in put_forward(context(post=one, news=apart, herald=NEVER)) if "ghost" in f.headline] == []
+
+
 def test_a_phrase_at_the_top_of_two_articles_is_put_forward_by_neither() -> None:
     one = f"Ghost ship seen\n\nA ghost ship was seen.\n\n{FILLER}Two saw the ghost ship leave.\n"
     assert all("ghost" not in f.headline for f in put_forward(context(post=one, news=one.replace("Two", "Three"))))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from framing.annotate.lemmas import verb_lemma
+from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import function_words
 from framing.compare.tokens import tokens
 from framing.findings.context import Context, Row, cut, named
@@ -19,6 +21,7 @@ _DATELINE = re.compile(r"^[A-Z][A-Z/., ]+(?:\([^()]*\))?\s*[-–—]+\s*")
 _CLASSES = frozenset(("neutral", "structuring", "doubting", "directive"))  # of reporting verbs
 _QUOTED = 12  # words of a quotation that are shown
 _LEAST = 4  # words that it is quoted or reported with
+_WITHOUT_ARTICLE = frozenset(("police", "people", "staff", "personnel", "management", "counsel", "everyone", "nobody"))
 _PRONOUNS = frozenset(
     ("he", "she", "they", "it", "who", "i", "we", "which", "that", "you", "one", "some", "many", "others")
 )
@@ -82,7 +85,12 @@ def _first(context: Context, article_id: str) -> Row | None:
         return None
     row = min(mine, key=lambda r: min([int(r["start"]), *(s.start for s in read_spans(r["source_spans"]))]))
     sentence = context.sentence_at(article_id, int(row["start"]))
-    known = isinstance(row["source_type"], str) and isinstance(row["identified"], str) and _speaks(row)
+    known = (
+        isinstance(row["source_type"], str)
+        and isinstance(row["identified"], str)
+        and _speaks(row)
+        and _reads_whole(row)
+    )
     usable = isinstance(row["source"], str) and isinstance(row["cue"], str) and known and _keys(row)
     return row if usable and sentence is not None and sentence.paragraph < _TOP else None
 
@@ -90,6 +98,24 @@ def _first(context: Context, article_id: str) -> Row | None:
 def _speaks(row: Row) -> bool:
     """Whether the source is quoted, or reported with a verb of saying: "recognized that" and "hoped to" say nothing."""
     return row["kind"] != "indirect" or str(row["cue"]).startswith("according") or row["cue_class"] in _CLASSES
+
+
+def _reads_whole(row: Row) -> bool:
+    """Whether a source reads as one: a role alone has an article or the like before it, a name no verb at its front.
+
+    "As harbour master, her talk shows that …" and "Dismissing Orr’s claim that …" are read as sources now and then;
+    who is told as heard first must be somebody.
+    """
+    if _is_pronoun(row):
+        return True
+    words = _told(row).split()
+    if row["identified"] == "named":
+        return not (
+            len(words) > 1 and words[0].lower().endswith("ing") and verb_lemma(words[0].lower()) in verb_forms()
+        )
+    last = words[-1] if words else ""
+    singular = last.islower() and not last.endswith("s") and last not in _WITHOUT_ARTICLE
+    return not singular or words[0].lower() in function_words() or words[0][0].isdigit() or words[0].endswith("’s")
 
 
 def _said(context: Context, row: Row) -> str:

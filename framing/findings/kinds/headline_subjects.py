@@ -118,6 +118,11 @@ def _lead(context: Context, article_id: str) -> tuple[tuple[int, int], frozenset
     verb = next((r for r in mine if r["kind"] == "verb" and subject is not None and r["start"] >= subject["end"]), None)
     if subject is None or verb is None or len(text[int(subject["end"]) : int(verb["start"])].split()) > _BETWEEN:
         return None
+    if len(text[body[0].start : int(subject["start"])].split()) > len(
+        text[int(subject["start"]) : body[0].end].split()
+    ):
+        # "The bridge will close, officials have told the paper": the sentence is not about those who told
+        return None
     end = int(verb["end"])
     follows = [int(r["end"]) for r in mine if r["kind"] == "object" and 0 < r["start"] - end < _NEAR]
     if follows and len(text[end : follows[0]].split()) <= _OBJECT:

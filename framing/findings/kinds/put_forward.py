@@ -12,7 +12,7 @@ from framing.compare.tokens import fold
 from framing.findings.context import Context, named
 from framing.findings.finding import EMPHASIS, Finding, Reading, untested
 from framing.findings.names import is_place, names_of_set, person, proper_names
-from framing.findings.put_forward_words import Phrase, at_top, has_all, is_given_name, phrases_of
+from framing.findings.put_forward_words import Phrase, at_top, has_all, has_apart, is_given_name, phrases_of
 from framing.measure.aspects import EARLY, HEADLINE, OPENING
 
 _LOOKED = 60  # phrases of an article, from the most put forward
@@ -105,7 +105,8 @@ def _spelt_out(word: str, text: str) -> bool:
 def _finding(context: Context, phrase: Phrase) -> Finding | None:
     mine = phrase.article_id
     others = {i: has_all(context, i, phrase.key) for i in context.articles if i != mine}
-    none = [i for i, where in others.items() if not where]
+    # an article that has all the words, only never together, may well speak of it: nothing is said of that
+    none = [i for i, where in others.items() if not where and not has_apart(context, i, phrase.key)]
     late = {i: min(where) for i, where in others.items() if where and min(where) >= _DEEP}
     rest = [i for i in others if i not in none and i not in late]
     if rest or not others or any(at_top(context, i).issuperset(phrase.key) for i in others):
