@@ -88,3 +88,22 @@ def marks_in_command(
 
     n = marks_in(file, article_set, coder=coder, complete=complete, codebook=codebook, parser=parser, say=tell)
     tell(f"{n} decisions added to {article_set / 'corrections.jsonl'}")
+
+
+@app.command(epilog='Example: framing deposit corpus/iraq-embassy-2020 --author "Family, Given" --license CC-BY-4.0')
+def deposit(
+    article_set: Annotated[Path, typer.Argument(metavar="SET", help="folder of the article set, with its pack")],
+    *,
+    author: Annotated[list[str], typer.Option(help='"Family, Given"; once for each author')],
+    license_: Annotated[str, typer.Option("--license", help="SPDX name or address of the terms of the pack")],
+    day: Annotated[str | None, typer.Option("--date", help="YYYY-MM-DD; today if left out")] = None,
+    version: Annotated[str, typer.Option(help="of the data")] = "1",
+) -> None:
+    """Write RO-Crate metadata and a CITATION.cff into a set's annotation pack, for an archive."""
+    from datetime import UTC, date, datetime
+
+    from framing.sets.deposit import Deposit, write_deposit
+
+    when = date.fromisoformat(day) if day is not None else datetime.now(UTC).date()
+    for path in write_deposit(article_set, Deposit(author, license_, when, version)):
+        tell(f"written: {path}")
