@@ -24,7 +24,7 @@ _KINDS = {".parquet": "application/vnd.apache.parquet", ".json": "application/js
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """Who deposits a pack (``authors`` as "Family, Given") and under which terms (``license``: SPDX name or address)."""
+    """Who deposits a pack, as "Family, Given", and under which terms: ``license`` is an SPDX name or an address."""
 
     authors: Sequence[str]
     license: str
