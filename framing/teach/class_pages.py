@@ -96,6 +96,8 @@ def packet_pages(packet: Packet, *, n_articles: int) -> dict[str, str]:
             cue_words=CUE_WORDS,
             focus_names=[c.name for c in group.focus],
         )
+        if group.firsts:
+            pages[f"first{end}.html"] = render("first.html.j2", **given, rows=group.firsts)
         pages[f"class{end}.html"] = class_page(packet, group)
     return pages
 

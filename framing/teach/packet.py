@@ -18,6 +18,7 @@ from framing.measure.tables import Tables
 from framing.teach.answer_key import Rewrite, TextKey, choose_rewrite, text_key
 from framing.teach.blind_texts import BlindText, blind_text
 from framing.teach.choose_articles import choose_texts, own_voice_counts
+from framing.teach.what_first import AspectLines, aspect_lines
 
 MOST_GROUPS = 12
 MOST_FOCUS = 2
@@ -51,6 +52,7 @@ class Group:
     headlines: tuple[Headline, ...]
     rewrite: Rewrite | None
     tallies: tuple[Tally, ...]
+    firsts: tuple[AspectLines, ...] = ()
 
     @property
     def texts(self) -> tuple[BlindText, ...]:
@@ -133,6 +135,7 @@ def _group(tables: Tables, codebook: Codebook, number: int, texts: Sequence[Blin
         headlines=_headlines(tables, {t.article_id for t in texts}),
         rewrite=choose_rewrite(tables, keys, codebook),
         tallies=tuple(_tally(keys, concept) for concept in focus),
+        firsts=aspect_lines(tables, texts),
     )
 
 

@@ -57,7 +57,7 @@ def test_pages_fetch_nothing_and_their_headings_are_in_order(pages: dict[str, st
 
 
 def test_pupils_pages_name_no_outlet(pages: dict[str, str], demo: Tables) -> None:
-    for name in ("texts.html", "worksheet.html", "class.html"):
+    for name in ("texts.html", "worksheet.html", "first.html", "class.html"):
         for outlet in set(demo["articles"]["outlet"]):
             assert outlet not in pages[name], (name, outlet)
     for name in ("key.html", "plan.html"):
