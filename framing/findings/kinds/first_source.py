@@ -96,8 +96,12 @@ def _first(context: Context, article_id: str) -> Row | None:
 
 
 def _speaks(row: Row) -> bool:
-    """Whether the source is quoted, or reported with a verb of saying: "recognized that" and "hoped to" say nothing."""
-    return row["kind"] != "indirect" or str(row["cue"]).startswith("according") or row["cue_class"] in _CLASSES
+    """Whether the words hang on a verb of saying: "recognized that", "hoped to" and "is discussing" say nothing."""
+    if row["kind"] == "direct" or str(row["cue"]).lower().startswith("according"):
+        return True
+    verb = verb_forms().get(str(row["cue"]).lower())
+    clause = verb is None or "clause" in verb.frames
+    return clause and (row["cue_class"] in _CLASSES or row["kind"] != "indirect")
 
 
 def _reads_whole(row: Row) -> bool:
@@ -108,7 +112,9 @@ def _reads_whole(row: Row) -> bool:
     """
     if _is_pronoun(row):
         return True
-    words = _told(row).split()
+    words = re.sub(r"\([^()]*\)", "", _told(row)).split()
+    if not any(any(c.islower() for c in word) for word in words):  # "(CNN)", "CLOSE": no name that a reader would know
+        return False
     if row["identified"] == "named":
         return not (
             len(words) > 1 and words[0].lower().endswith("ing") and verb_lemma(words[0].lower()) in verb_forms()

@@ -106,6 +106,7 @@ def _of_outlet(context: Context, concept: Concept, naming: _Naming, outlet: str)
         and not _same_but_title(label, other)
         and (concept.id not in drafts or _says_more(label, other))
         and _enough(context, concept, rest, other, used[other])
+        and not _said_beside(context, rest, label, other)
     ]  # fmt: skip
     if not pairs:
         return None
@@ -155,6 +156,20 @@ def _says_more(label: str, plain: str) -> bool:
     """
     one, two = forms_of(label), forms_of(plain)
     return stem(one[-1]) == stem(two[-1]) and any(judges(f) for f in set(one) - set(two))
+
+
+def _said_beside(context: Context, rest: Mapping[str, Mapping[str, list[Row]]], label: str, plain: str) -> bool:
+    """Whether another outlet says in the plain label's own sentence what the marked one adds.
+
+    Beside "protests — some violent, many peaceful" the label "peaceful protests" is no choice of one outlet's.
+    """
+    more = {stem(form) for form in forms_of(label)} - {stem(form) for form in forms_of(plain)}
+    for row in (row for labels in rest.values() for row in labels.get(plain, ())):
+        sentence = context.sentence_at(str(row["article_id"]), int(row["start"]))
+        around = context.printed(str(row["article_id"]), sentence.start, sentence.end) if sentence else ""
+        if more and more <= {stem(form) for form in forms_of(around)}:
+            return True
+    return False
 
 
 def _finding(context: Context, concept: Concept, naming: _Naming, outlet: str, pair: tuple[str, str]) -> Finding:

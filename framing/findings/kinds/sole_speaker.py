@@ -14,6 +14,7 @@ _DIRECT = frozenset(("direct", "partial"))
 _REPORTERS = frozenset(("report", "write"))  # what an outlet's own people do
 _TRANSCRIPT = 5  # words within which a colon shows that somebody is transcribed
 _LEAST = 8  # words between marks
+_SHOWN = 4  # words of the quotation that stands for them
 _LINK = re.compile(r"MORE\b")  # "Ada QuillMORE": a link's label grown together with the name
 _RUN = 5  # of their words in a row that another article would have printed
 
@@ -57,6 +58,10 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
     first = max(named_there, key=lambda r: int(r["n_words"]))
+    if (
+        int(first["n_words"]) < _SHOWN
+    ):  # "as Ada Quill explains, the call is to “close the quay”": a slogan, nobody's words
+        return None
     said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
     parts = []
     if naming:
