@@ -37,7 +37,7 @@ _DETERMINED = (
 )
 _CLAUSE_BEFORE = re.compile(r"\b(?:that|when|while|because|after|before|if|said|says|told|reported)\s")
 _BEFORE_COMMA = re.compile(
-    r"(?:^|[.!?;:“”\"()\n—–,]\s*|\b(?:said|says|by|and|but|that|to|with|from|when|as|while)\s)"
+    r"(?:^|[.!?;:“”\"()\n—–,]\s*|\b(?:said|says|by|[Aa]nd|[Bb]ut|that|to|with|from|when|as|while)\s)"
     rf"(?P<what>{_DETERMINED}{_NO_STOP}{{2,90}}),\s$"
 )
 _KIND_BEFORE = re.compile(r"(?P<kind>\b[a-z]+s),\s$")  # "two councillors, Ann Lund and Ivo Marsh"
