@@ -172,7 +172,12 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("polarity", "text", "", "negative, neutral or positive towards the one named"),
         ("score", "real", "weighted words", "what the words sum up to, below 0 for ill"),
         ("words", "text", "", "spans of the words that speak of it, as '12-30 45-60'; missing if none"),
-        ("said", "text", "", "those among them that carry the polarity and are said of it; missing if none"),
+        (
+            "said",
+            "text",
+            "",
+            "those among them that carry it, are said of it and judge conduct, fitness or success; missing if none",
+        ),
         ("why", "text", "", "how they stand to it and their class in the lists; missing if none"),
         ("reported", "flag", "", "the words report a judgement that somebody else passed: denounced, praised"),
         ("speaker", "text", "", "whose words they are, if quoted and known"),

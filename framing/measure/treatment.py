@@ -1,8 +1,8 @@
 """How outlets treat those they name: the share of sentences that speak ill or well of them, by whose words.
 
 A sentence is negative, neutral or positive towards one whom it names by rules and lists (see
-:mod:`framing.annotate.treatment`), which are right in about six of ten sentences, and in about eight of ten of
-those called negative by words said of the one named (``docs/treatment.md``). What it reports may be the plain
+:mod:`framing.annotate.treatment`). Of those called negative nearly eight in ten are right, of those called positive
+about two in three, and as many again are missed (``docs/treatment.md``). What it reports may be the plain
 truth: the share says how a text speaks of somebody, not how somebody deserves to be spoken of.
 """
 

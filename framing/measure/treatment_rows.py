@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from framing.annotate.annotate import Annotation
+from framing.annotate.treatment.effects import EVALUATIVE
 from framing.annotate.treatment.record import Treatment
 from framing.compare.name_forms import NameForms
 from framing.measure.tables import write_spans
 
 Row = dict[str, object]
+
+_FULL = 2.0  # what is denied or only supposed counts less, and is not "said"
 
 
 def treatment_row(annotation: Annotation, treatment: Treatment) -> Row:
@@ -18,7 +21,11 @@ def treatment_row(annotation: Annotation, treatment: Treatment) -> Row:
     ``actor`` is filled by :func:`name_treated`. Reasons are classes of the lists, never words of the text.
     """
     spoken = annotation.quotations[treatment.quotation].speaker if treatment.quotation >= 0 else None
-    said = [w for w in treatment.words if w.relation == "said of" and w.value * treatment.score > 0]
+    said = [
+        w
+        for w in treatment.words
+        if w.relation == "said of" and w.why in EVALUATIVE and abs(w.value) >= _FULL and w.value * treatment.score > 0
+    ]
     return {
         "name": treatment.actor,
         "actor": treatment.actor,
@@ -35,7 +42,7 @@ def treatment_row(annotation: Annotation, treatment: Treatment) -> Row:
 
 
 def name_treated(rows: list[Row]) -> None:
-    """Fill in one actor for all forms of a name in the set: the form most printed among its longest."""
+    """Fill in one actor for all forms of a name in the set: of the full forms the one most printed."""
     named = [row for row in rows if row["kind"] != "concept"]
     split = [str(row["name"]).split() for row in named]
     forms = NameForms(split)
@@ -44,8 +51,7 @@ def name_treated(rows: list[Row]) -> None:
     for entity, row in zip(entities, named, strict=True):
         printed[entity][str(row["name"])] += 1
     best = {
-        entity: min(counts, key=lambda n: (-len(n.split()) if len(n.split()) > 1 else 0, -counts[n], n))
-        for entity, counts in printed.items()
+        entity: min(counts, key=lambda n: (" " not in n, -counts[n], -len(n), n)) for entity, counts in printed.items()
     }
     for entity, row in zip(entities, named, strict=True):
         row["actor"] = best[entity]

@@ -19,6 +19,7 @@ from framing.annotate.voice import voice_of
 from framing.measure.correction_rows import CORRECTION_TABLE, correction_rows, not_applied
 from framing.sets.corrections import CORRECTIONS, Correction, read_corrections
 from framing.sets.language import UNDETERMINED, looks_english
+from framing.store.scan_targets import targets_asked, targets_json, treatments_json
 from framing.text.article import Article
 from framing.text.span import Span
 
@@ -74,6 +75,7 @@ def as_json(annotation: Annotation) -> dict[str, Any]:
             }
             for n in annotation.numbers
         ],
+        "treatments": treatments_json(annotation),
         "problems": [
             {"start": p.span.start, "end": p.span.end, "kind": p.kind, "note": p.note} for p in annotation.problems
         ],
@@ -223,6 +225,9 @@ def scan_paths(
 ) -> int:
     """Annotate the texts at ``paths`` and write one JSON object a line; return how many.
 
+    A line of JSONL may ask how its text treats given places: ``"targets": [{"start": 0, "end": 5}]``; the answer has
+    them with ``polarity`` and the words that carry it.
+
     Args:
         paths: See :func:`articles_in`.
         codebook: A codebook file; without one no terms are looked for.
@@ -238,6 +243,7 @@ def scan_paths(
     """
     book: Codebook | None = read_codebook(codebook) if codebook else None
     decisions = _decisions(corrections)
+    asked = targets_asked(paths)
     seen: set[str] = set()
     with _written(out, force=force) as stream:
         for made in annotate_all(articles_in(paths), codebook=book, parser=parser):
@@ -250,5 +256,9 @@ def scan_paths(
                 annotation, outcomes = correct_alone(made, decisions, codebook=book)
                 for line in not_applied({CORRECTION_TABLE: correction_rows(outcomes)}):
                     say(f"correction not applied: {line}")
-            stream.write(json.dumps(as_json(annotation), ensure_ascii=False) + "\n")
+            record = as_json(annotation)
+            if annotation.article.id in asked:
+                text = annotation.article.text
+                record["targets"] = targets_json(text, asked[annotation.article.id], parser=parser)
+            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
     return len(seen)

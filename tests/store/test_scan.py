@@ -11,7 +11,7 @@ from framing.store.scan import ScanError, scan_paths
 
 KEYS = {
     *("id", "sha256", "language", "parser", "sentences", "boilerplate", "quotes", "second_hand", "set_apart"),
-    *("terms", "numbers", "problems"),
+    *("terms", "numbers", "treatments", "problems"),
 }
 
 
@@ -24,7 +24,7 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def lines(path: Path) -> list[dict[str, object]]:
+def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -163,3 +163,32 @@ def test_every_command_has_an_example() -> None:
 
     for command in app.registered_commands:
         assert (command.epilog or "").startswith(("Example: framing", "Examples: framing")), command.callback
+
+
+def test_a_line_may_ask_how_its_text_treats_given_places(tmp_path: Path) -> None:
+    text = "Mara Lund misled the council. Ana Ruiz, a tireless organiser, won."
+    asks = [{"start": 0, "end": 9}, {"start": 30, "end": 38}, {"start": 0, "end": 999}]
+    source, out = tmp_path / "asked.jsonl", tmp_path / "out.jsonl"
+    source.write_text(
+        "".join(
+            json.dumps(line) + "\n" for line in ({"id": "a", "text": text, "targets": asks}, {"id": "b", "text": text})
+        ),
+        encoding="utf-8",
+    )
+    scan_paths([source], out=out)
+    first, second = lines(out)
+    assert [(t["start"], t["polarity"]) for t in first["targets"]] == [(0, "negative"), (30, "positive")]
+    assert [text[w["start"] : w["end"]] for w in first["targets"][0]["words"]] == ["misled"]
+    assert "targets" not in second
+
+
+def test_treatments_say_who_how_and_whose_words(tmp_path: Path) -> None:
+    text = "Port chief quits\n\nMara Lund misled the council. “Mara Lund is a fraud,” said Ivo Holm, a docker.\n"
+    source, out = tmp_path / "a.txt", tmp_path / "out.jsonl"
+    source.write_text(text, encoding="utf-8")
+    scan_paths([source], out=out)
+    found = [t for t in lines(out)[0]["treatments"] if t["actor"] == "Mara Lund"]
+    assert [(t["polarity"], t["voice"], bool(t["content"])) for t in found] == [
+        ("negative", "outlet", False),
+        ("negative", "quoted", True),
+    ]

@@ -17,6 +17,14 @@ from framing.lexicons import load
 
 Kind = Literal["verb", "act", "quality", "general"]
 
+# Classes that speak of somebody's conduct, fitness or success. The others say what befell somebody, or how it was done.
+EVALUATIVE = frozenset(
+    (
+        "wrongdoing", "failure and decline", "achievement", "improper, as persons", "misdeeds and untruth",
+        "failure and trouble", "ill, as qualities", "good, as persons", "good things had or done", "good, as qualities",
+    )
+)  # fmt: skip
+
 _VALENCE = 0.25  # of VADER's -4 to 4: what is nearer to zero has no sign that raters agree on
 _GENERAL_TAGS = ("JJ", "RB", "VB", "UH")
 _VOWELS = frozenset("aeiou")

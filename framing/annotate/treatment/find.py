@@ -64,23 +64,42 @@ def treatment(
         ValueError: The target is empty or lies outside ``text``, or ``parser`` is "none" and there is no model.
         ParserError: The parser's model is not installed.
     """
-    if not 0 <= target.start < target.end <= len(text):
-        msg = f"target {target.start}-{target.end} does not lie inside a text of {len(text)} code points"
-        raise ValueError(msg)
-    words = " ".join(target.of(text).split())
+    _check(text, target)
     if model is not None:
+        words = " ".join(target.of(text).split())
         return ask(model, text, Span(0, len(text)), target, actor=words, kind="person")
+    return treatments_of(text, [target], tone=tone, parser=parser)[0]
+
+
+def treatments_of(
+    text: str, targets: Sequence[Span], *, tone: bool = True, parser: str = "auto"
+) -> tuple[Treatment, ...]:
+    """Return how ``text`` treats the one named at each of ``targets``, in their order; see :func:`treatment`."""
+    for target in targets:
+        _check(text, target)
     if parser == "none":
         msg = "the rules of treatment read a parse; leave parser at 'auto', or give a model"
         raise ValueError(msg)
     article = Article("text", text)
-    layout = lay_out(article)
-    for chunk in get_parser(parser).parse(article, layout):
-        reading = read_chunk(chunk, text)
+    readings = [read_chunk(c, text) for c in get_parser(parser).parse(article, lay_out(article))] if targets else []
+    return tuple(_of_whole(text, readings, target, tone=tone) for target in targets)
+
+
+def _check(text: str, target: Span) -> None:
+    if not 0 <= target.start < target.end <= len(text):
+        msg = f"target {target.start}-{target.end} does not lie inside a text of {len(text)} code points"
+        raise ValueError(msg)
+
+
+def _of_whole(text: str, readings: Sequence[Reading], target: Span, *, tone: bool) -> Treatment:
+    """How the sentence around a target treats it, whoever's words it has."""
+    words = " ".join(target.of(text).split())
+    for reading in readings:
         if tokens := _tokens(reading, target):
             found = read_target(reading, tokens)
             carried = _words(reading, found, tone=tone)
-            weighed = decide(carried, speaks=found.speaks, oblique=found.oblique, weights=WEIGHTS if tone else FIRM)
+            weights = WEIGHTS if tone else FIRM
+            weighed = decide(carried, speaks=found.speaks, oblique=found.oblique, weights=weights)
             return Treatment(target, words, "person", weighed.polarity, weighed.score, carried)
     return Treatment(target, words, "person", "neutral", 0.0, ())
 

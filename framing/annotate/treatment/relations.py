@@ -76,6 +76,8 @@ class Reader:
         value = turn * self._prefixed(i) * _value(effect, part)
         if value and self.reading.is_negated(i):
             value *= -_SHIFT
+        elif value and relation in NEAR and self.reading.is_supposed(i):
+            value *= _SHIFT
         if value:
             self.found.carriers.append(Carrier(i, value, relation, effect.why, effect.kind == "general"))
 

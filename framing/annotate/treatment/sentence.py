@@ -18,6 +18,8 @@ _NEGATIONS = frozenset(
 )
 _OUTSIDE = frozenset(("without", "than", "instead"))  # "without scandal", "more than a failure"
 _CLAUSE_HEADS = frozenset(("relcl", "acl", "advcl", "ccomp", "ROOT", "parataxis", "csubj", *SUBJECTS))
+_MODALS = frozenset(("would", "could", "might", "may", "should", "must", "can", "'d", "’d", "wo"))
+_CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _CLIMB = 5  # words up the tree over which a negation still holds
 _SLOT = frozenset(("prt", "prep", "agent"))
 
@@ -84,6 +86,21 @@ class Reading:
             if tree.deps[at] in _CLAUSE_HEADS or head == at or (tree.deps[at] == "conj" and self.is_verb(at)):
                 return False
             at = head
+        return False
+
+    def is_supposed(self, i: int) -> bool:
+        """Tell whether the clause of ``i`` only supposes what it says: a modal, "if", "whether"."""
+        tree, at = self.tree, i
+        for _ in range(_CLIMB):
+            if any(
+                (tree.deps[k] == "aux" and tree.words[k] in _MODALS)
+                or (tree.deps[k] == "mark" and tree.words[k] in _CONDITIONS)
+                for k in tree.kids[at]
+            ):
+                return True
+            if tree.deps[at] in _CLAUSE_HEADS or tree.heads[at] == at:
+                return False
+            at = tree.heads[at]
         return False
 
     def clause(self, i: int) -> set[int]:

@@ -32,6 +32,7 @@ from framing.findings.kinds.put_forward import put_forward
 from framing.findings.kinds.reworded_label import reworded_labels
 from framing.findings.kinds.shared_at_top import shared_at_top
 from framing.findings.kinds.sole_speaker import sole_speakers
+from framing.findings.kinds.treated_persons import treated_persons
 from framing.findings.kinds.two_names import two_names
 
 KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
@@ -62,6 +63,7 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     genres,
     outlet_groups,
     lengths_and_shares,
+    treated_persons,
 )
 
 

@@ -1,0 +1,61 @@
+"""How well the treatment of given targets is met: macro F1 by half, and precision of what tables and findings count.
+
+    python benchmarks/treatment.py TREATMENT.jsonl
+
+TREATMENT.jsonl holds one sentence a line: ``{"id", "text", "targets": [{"start", "end", "polarity"}]}``. Halves are by
+the SHA-1 of the id (even: look, odd: check); only the look half may be read while rules are changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from framing.annotate.treatment.effects import EVALUATIVE
+from framing.annotate.treatment.find import treatments_of
+from framing.annotate.treatment.record import POLARITIES, Treatment
+from framing.text.span import Span
+
+FULL = 2.0
+
+
+def half_of(line_id: str) -> str:
+    return ("look", "check")[int(hashlib.sha1(line_id.encode(), usedforsecurity=False).hexdigest(), 16) % 2]
+
+
+def is_said(found: Treatment) -> bool:
+    return any(w.relation == "said of" and w.why in EVALUATIVE and abs(w.value) >= FULL for w in found.words)
+
+
+def figures(pairs: list[tuple[str, str]]) -> str:
+    out, f1 = [], []
+    for p in POLARITIES:
+        right = sum(a == b == p for a, b in pairs)
+        gold, found = sum(a == p for a, _ in pairs), sum(b == p for _, b in pairs)
+        f1.append(200 * right / max(1, gold + found))
+        out.append(f"{p} P {100 * right / max(1, found):.1f} R {100 * right / max(1, gold):.1f} F1 {f1[-1]:.1f}")
+    return f"macro F1 {sum(f1) / len(f1):.1f}; " + "; ".join(out)
+
+
+def main(path: Path) -> None:
+    pairs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        half = half_of(str(record["id"]))
+        spans = [Span(t["start"], t["end"]) for t in record["targets"]]
+        for tone in (True, False):
+            for gold, found in zip(record["targets"], treatments_of(record["text"], spans, tone=tone), strict=True):
+                pairs["whole sentence" if tone else "tables", half].append((gold["polarity"], found.polarity))
+                if not tone and found.polarity != "neutral" and is_said(found):
+                    pairs["finding", half].append((gold["polarity"], found.polarity))
+    for (what, half), mine in sorted(pairs.items()):
+        print(f"{what}, {half} half, {len(mine)} targets: {figures(mine)}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))
