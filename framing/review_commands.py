@@ -107,3 +107,20 @@ def deposit(
     when = date.fromisoformat(day) if day is not None else datetime.now(UTC).date()
     for path in write_deposit(article_set, Deposit(author, license_, when, version)):
         tell(f"written: {path}")
+
+
+@app.command(epilog="Example: framing preregister params/your-set.yaml --articles 12")
+def preregister(
+    params: Annotated[Path, typer.Argument(metavar="PARAMS.yaml", help="parameters file of the report to come")],
+    *,
+    articles: Annotated[
+        int | None, typer.Option(min=1, help="planned articles an outlet; those there if left out")
+    ] = None,
+) -> None:
+    """Write down what a study will compare, before it looks; the report says whether it was run so."""
+    from datetime import UTC, datetime
+
+    from framing.reports.parameters import read_params
+    from framing.reports.preregistration import preregister as write
+
+    tell(f"written: {write(read_params(params), day=datetime.now(UTC).date(), articles=articles)}")

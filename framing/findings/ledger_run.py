@@ -19,7 +19,8 @@ from framing.sets.manifest import ArticleSet
 from framing.sets.pack import FOLDER, META
 from framing.store.fingerprint import digest_of, library_versions, package_digest, parser_identity
 
-DECISIONS = ("corrections.jsonl", "sample.jsonl")  # of a reader, about what was annotated
+# Of a reader, about what was annotated; and what was planned beforehand.
+DECISIONS = ("corrections.jsonl", "sample.jsonl", "preregistration.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from framing.findings.ledger_run import decision_digests, manifest_digests
-from framing.measure.correction_rows import not_applied
 from framing.notebook_engine.own_matplotlib import INLINE, default_settings, import_matplotlib
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
+from framing.reports.run_notes import run_notes
 from framing.reports.warm_processes import environment, warm_pool
 from framing.sets.manifest import ArticleSet
 from framing.store.cache import why_not_kept
@@ -192,8 +192,8 @@ def run_job(
         tell(f"{job.article_set.id}: nothing is kept for the next run ({unkept}); FRAMING_CACHE names another folder")
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
-    for line in not_applied(tables.frames):
-        tell(f"{job.article_set.id}: correction not applied: {line}")
+    for line in run_notes(params, tables):
+        tell(f"{job.article_set.id}: {line}")
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
     about["notebooks"] = [notebook.stem for notebook in job.notebooks]
     about["versions"] = report_versions(params.parser)

@@ -16,6 +16,7 @@ from framing.findings.limits import checked_sentence
 from framing.reports.pack_gaps import pack_gaps
 from framing.reports.page_sections import Section, read_section
 from framing.reports.parameters import Params
+from framing.reports.preregistration import said_departures
 from framing.reports.report_digest import PLACE
 from framing.show.escaped_html import table_html
 from framing.show.page_templates import render, template_text
@@ -56,7 +57,7 @@ def write_page(draft: Path, params: Params) -> Path:
         lead=Markup("").join(section.lead for section in sections),
         opened=_opened(sections),
         files=_files(draft),
-        settings=_settings(params),
+        settings=_settings(params) + _planned(params),
         versions=versions(params),
         measured=measured(),
         digest=Markup(PLACE),  # noqa: S704  (our own markup; filled when all files are there)
@@ -125,6 +126,11 @@ def _settings(params: Params) -> list[tuple[str, str]]:
         if name not in {"out", "title", "notebooks"} and value is not None
     }
     return [(name, json.dumps(value, ensure_ascii=False).strip('"')) for name, value in shown.items()]
+
+
+def _planned(params: Params) -> list[tuple[str, str]]:
+    said = said_departures(params)
+    return [("preregistration", said)] if said else []
 
 
 def versions(params: Params) -> list[tuple[str, str]]:
