@@ -23,6 +23,7 @@ _SAYS = re.compile(
     r"(?:said|says|told|tells|added|adds|wrote|writes|argued|argues|noted|notes|explained|explains|insisted|warned|warns"
     r"|testified|tweeted|recalled|recalls|replied|responded|stressed|claimed|claims)\b"
 )
+_SAYS_SHE = re.compile(r"[ \u00a0](?:said|says|added|adds|noted|notes|wrote)[ \u00a0](?:that[ \u00a0])?(?P<who>s?he)\b")
 _LONGEST_NAME = 4  # words
 # What may stand before a name that leads its sentence: nothing, a few words, an opening phrase, "The mayor, ".
 _LEADS = re.compile(
@@ -138,7 +139,10 @@ def _learn(entity: Entity, run: NameRun) -> None:
 def _add_single(collector: _Collector, run: NameRun, sign: float) -> None:
     """A name of one word: that of somebody named in full, else of somebody who has a title or speaks."""
     table = collector.table
-    able = [p for p in table.called(run.who.name) if p.may_be(run.gender)]
+    told = _SAYS_SHE.match(collector.text, run.span.end)
+    gender: Gender = run.gender or ("" if told is None else "f" if told["who"] == "she" else "m")
+    called = table.called(run.who.name)
+    able = [p for p in called if p.may_be(gender)] or [p for p in called if p.may_be(run.gender)]
     if able:
         latest = next((e for _, e in table.before(run.span.start) if any(e is p for p in able)), able[0])
         meant = bearer(able, run.who.name) or latest
