@@ -12,6 +12,7 @@ from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FIRST_SOURCE, Finding, untested
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.agreement import all_of
+from framing.findings.names import is_place
 from framing.measure.tables import read_spans
 from framing.text.span import Span
 
@@ -20,6 +21,7 @@ _TOP = 4  # paragraphs within which a first source stands at the top
 _DATELINE = re.compile(r"^[A-Z][A-Z/., ]+(?:\([^()]*\))?\s*[-–—]+\s*")
 _CLASSES = frozenset(("neutral", "structuring", "doubting", "directive"))  # of reporting verbs
 _QUOTED = 12  # words of a quotation that are shown
+_LONGEST = 12  # words of a source with its titles
 _LEAST = 4  # words that it is quoted or reported with
 _WITHOUT_ARTICLE = frozenset(("police", "people", "staff", "personnel", "management", "counsel", "everyone", "nobody"))
 _PRONOUNS = frozenset(
@@ -114,6 +116,10 @@ def _reads_whole(row: Row) -> bool:
         return True
     words = re.sub(r"\([^()]*\)", "", _told(row)).split()
     if not any(any(c.islower() for c in word) for word in words):  # "(CNN)", "CLOSE": no name that a reader would know
+        return False
+    if len(words) > _LONGEST or is_place(
+        re.split(r",|\s[A-Z]\.", " ".join(words))[0].strip()
+    ):  # grown together with a link's label; cut at a comma
         return False
     if row["identified"] == "named":
         return not (

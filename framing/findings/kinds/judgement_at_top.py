@@ -69,20 +69,32 @@ def _best(context: Context, article_id: str) -> _Judged | None:
     found = [
         made
         for row in context.rows("parts")
-        if row["article_id"] == article_id and row["kind"] == "noun phrase" and row["voice"] == "outlet"
+        if row["article_id"] == article_id
+        and row["kind"] == "noun phrase"
+        and row["voice"] == "outlet"
+        and not _is_labels(context, article_id, int(row["start"]))
         if (made := _judged(context, row, others)) is not None
     ]
     if found:
         return max(found, key=lambda j: (j.told, -j.span.start))
-    single = [Span(int(row["start"]), int(row["end"])) for row in words_alone(context, article_id)]
+    alone = [row for row in words_alone(context, article_id) if not _is_labels(context, article_id, int(row["start"]))]
+    single = [Span(int(row["start"]), int(row["end"])) for row in alone]
     return _Judged(single[0], (single[0],), 1.0) if single else None
+
+
+def _is_labels(context: Context, article_id: str, at: int) -> bool:
+    """Whether a sentence is labels of links in a row, as some pages set them into a paragraph: "… | …"."""
+    sentence = context.sentence_at(article_id, at)
+    return sentence is not None and " | " in context.printed(article_id, sentence.start, sentence.end)
 
 
 def _judged(context: Context, row: Row, others: list[str]) -> _Judged | None:
     text, span = context.tables.texts[str(row["article_id"])], Span(int(row["start"]), int(row["end"]))
     words = [t for t in tokens(text, within=span) if t.is_word]
     content = [t for t in words if says_something(t)]
-    joined = any(t.form in ("and", "or") for t in words)  # two things, or a verb misread
+    joined = "|" in span.of(text) or any(
+        t.form in ("and", "or") for t in words
+    )  # two links, two things, a verb misread
     if len(words) > _MOST or len(content) < 2 or joined:  # noqa: PLR2004  a word and what it judges
         return None
     marked = [t for t in content if _counts(text, t, content) and not any(has_form(context, i, t.form) for i in others)]

@@ -94,7 +94,8 @@ def _stands(context: Context, name: str, rows: list[Row]) -> bool:
         sentence = context.sentence_at(article, int(row["start"]))
         around = context.printed(article, sentence.start, sentence.end) if sentence else ""
         own = forms_of(context.outlet(article).split(" - ")[0])[-1:]
-        if name in around and not _LINK.search(around) and not set(own) <= set(forms_of(around)):
+        posted = f"{name} (@" in around  # whoever posted the words need not have said them
+        if name in around and not posted and not _LINK.search(around) and not set(own) <= set(forms_of(around)):
             return True
     return False
 
