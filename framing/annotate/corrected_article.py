@@ -10,6 +10,7 @@ from framing.annotate.annotate import Annotation
 from framing.annotate.codebook import Codebook
 from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES, Quotation, QuotationKind
 from framing.annotate.terms import Mention
+from framing.annotate.treatment.record import Treatment
 from framing.annotate.voice import VOICES
 from framing.sets.corrections import SPANS, MarkPlace
 from framing.sets.decided import Decided, Judgement
@@ -67,13 +68,15 @@ def correct_article(
     rest_m = [m for m in annotation.mentions if mentions[(m.span.start, m.span.end),] is not m]
     settled: dict[int, Mapping[str, Any]] = {}
     outcomes: list[Applied] = []
+    became: dict[int, Quotation | None] = {}
     for one in decisions:
         mark, at = one.key[1], one.key[2]
         why, done = _fits(annotation, one), None
         if not why and one.judgement is not None and mark == "quotation":
             why, done = _quotation(quotations.get(at), one.judgement, at)
             if not why:
-                quotations.pop(at, None)
+                if (before := quotations.pop(at, None)) is not None:
+                    became[id(before)] = done
                 if done is not None:
                     quotations[place_of(done)] = done
                     settled[id(done)] = dict(one.judgement.new)
@@ -90,10 +93,20 @@ def correct_article(
     made = replace(
         annotation,
         quotations=tuple(in_order),
+        treatments=_moved(annotation, became, in_order),
         mentions=tuple(sorted([*mentions.values(), *rest_m], key=lambda m: (m.span.start, m.span.end))),
     )
     at_last = {i: settled[id(q)] for i, q in enumerate(in_order) if id(q) in settled}
     return CorrectedArticle(made, at_last, tuple(outcomes))
+
+
+def _moved(
+    annotation: Annotation, became: Mapping[int, Quotation | None], in_order: Sequence[Quotation]
+) -> tuple[Treatment, ...]:
+    """Treatments name quotations by position, which may be another now; words of one taken out are the outlet's."""
+    position = {id(q): n for n, q in enumerate(in_order)}
+    now = [position.get(id(became.get(id(q), q)), -1) for q in annotation.quotations]
+    return tuple(t if t.quotation < 0 else replace(t, quotation=now[t.quotation]) for t in annotation.treatments)
 
 
 def place_of(q: Quotation) -> MarkPlace:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from small_sets import make_set
 
+from framing.annotate.annotate import annotate_all
+from framing.annotate.corrected_set import correct_alone
+from framing.annotate.treatment.record import Treatment
 from framing.measure.correction_rows import not_applied
 from framing.measure.tables import Tables
 from framing.sets.corrections import CORRECTIONS, Correction, append_corrections, read_corrections
 from framing.sets.manifest import SetError, load_set
 from framing.store.open_set import open_set
+from framing.text.article import Article
+from framing.text.span import Span
 
 DAY = date(2026, 11, 25)
 
@@ -163,3 +169,24 @@ def test_a_line_that_was_cut_off_is_never_written_onto(strike: Path) -> None:
     assert found == (one,)
     assert len(faults) == 1
     assert json.loads((strike / CORRECTIONS).read_text(encoding="utf-8").splitlines()[1])["id"] == one.id
+
+
+def test_what_points_at_a_quotation_still_points_at_it_when_others_go_and_come() -> None:
+    """Treatments name the quotation whose words they are by its position."""
+    text = "Talks\n\n“We stay,” said Ana Ruiz. “Holm is a liar,” said Tom Birk.\n"
+    article = Article("a", text)
+    (found,) = annotate_all([article], parser="none")
+    second = next(i for i, q in enumerate(found.quotations) if q.content[0].of(text).startswith("Holm"))
+    at = text.index("Holm")
+    treated = Treatment(Span(at, at + 4), "Holm", "person", "negative", -1.0, (), quotation=second)
+    found = replace(found, treatments=(treated,))
+    first = text.index("We stay,")
+    base = {"article": "a", "sha256": article.sha256, "coder": "mb", "date": DAY}
+    gone = Correction(id="1", decision="delete", at=((first, first + 8),), **base)
+    made, _ = correct_alone(found, [gone])
+    (one,) = made.treatments
+    assert made.quotations[one.quotation].content == found.quotations[second].content
+    words = found.quotations[second].content[0]
+    also = Correction(id="2", decision="delete", at=((words.start, words.end),), **base)
+    made, _ = correct_alone(found, [gone, also])
+    assert (made.quotations, made.treatments[0].quotation) == ((), -1)
