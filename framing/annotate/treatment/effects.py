@@ -167,7 +167,7 @@ def effect_of(word: str, tag: str, after: tuple[str, ...] = ()) -> Effect | None
     >>> effect_of("lashed", "VBD") is None
     True
     >>> (misled := effect_of("misled", "VBD")).agent, misled.patient
-    (-2.0, -1.0)
+    (-2.0, 0.0)
     """
     if tag.startswith("NNP"):
         return None

@@ -63,6 +63,10 @@ def treatment(
     Raises:
         ValueError: The target is empty or lies outside ``text``, or ``parser`` is "none" and there is no model.
         ParserError: The parser's model is not installed.
+
+    >>> found = treatment("The minister misled the council.", Span(0, 12))
+    >>> found.polarity, [(w.relation, w.why) for w in found.words]
+    ('negative', [('said of', 'wrongdoing')])
     """
     _check(text, target)
     if model is not None:
