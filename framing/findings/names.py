@@ -28,6 +28,10 @@ _NO_FIRST_NAMES = frozenset(
      "costa", "los", "las", "el", "the", "air", "operation", "project", "university", "college", "church", "mother",
      "national", "federal", "american", "united", "world", "international", "house", "white", "supreme", "black")
 )  # fmt: skip
+_BEFORE_NAMES = frozenset(
+    ("despite", "although", "though", "unlike", "like", "since", "until", "while", "because", "besides", "amid", "once",
+     "even", "still", "instead", "whether", "unless", "per", "via", "meanwhile", "however", "yet")
+)  # fmt: skip
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
 
 
@@ -47,8 +51,8 @@ def person(name: object) -> str:
 
     >>> person("Sen. Ada Quill"), person("the minister"), person("Quill"), person("US government")
     ('Ada Quill', '', '', '')
-    >>> person("Hurricane Ada"), person("Quill MORE"), person("San Quill")
-    ('', '', '')
+    >>> person("Hurricane Ada"), person("Quill MORE"), person("San Quill"), person("Despite Quill")
+    ('', '', '', '')
     """
     if not isinstance(name, str):
         return ""
@@ -65,7 +69,9 @@ def person(name: object) -> str:
     is_other = {w.lower() for w in words} & (_places() | _CALENDAR | BODIES | _OUTLETS) or told.lower() in _places()
     shouted = any(len(w.strip(".")) > 2 and w.isupper() for w in words)  # noqa: PLR2004 initials are short
     # Initials have their point; "Dismissing Quill" begins a sentence; "Kasie DC" ends in no family's name.
-    cut_off = any(len(w) == 1 for w in words) or words[0].lower().endswith("ing") or words[-1].isupper()
+    first = fold(words[0])
+    cut_off = any(len(w) == 1 for w in words) or first.endswith("ing") or words[-1].isupper()
+    cut_off = cut_off or first in function_words() or first in _BEFORE_NAMES  # "Despite Quill" begins a sentence too
     no_one = is_other or shouted or cut_off or words[0].lower() in _NO_FIRST_NAMES or read_source(told).form != "name"
     return "" if no_one else told
 
@@ -161,6 +167,13 @@ def _common_words(context: Context) -> frozenset[str]:
         context.noted[_COMMON] = frozenset(word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text))
     made: frozenset[str] = context.noted[_COMMON]
     return made
+
+
+def only_capitalised(context: Context, form: str) -> bool:
+    """Tell whether a folded word stands in a set's sentences with a capital letter alone: it is part of a name."""
+    if form in _common_words(context):
+        return False
+    return any(form == word.lower() for run in _runs(context) for word in run.split())
 
 
 def _one_person(one: str, other: str) -> bool:

@@ -86,9 +86,22 @@ def statements(context: Context) -> Iterator[Quoted]:
         if len(have) > 1 and all(v.words for v in versions) and one_mouth:
             told = {context.outlet(str(row["article_id"])) for row in mine if row["status"] == "paraphrased"} - have
             absent = [o for o in context.outlets if o not in have | told]
-            speaker = next((name for row in mine if (name := full_name(context, row["speaker"]))), "")
+            speaker = _speaker(context, mine)
             disputed = any(isinstance(row["disputed"], str) for row in mine)
             yield Quoted(number, speaker, versions, tuple(absent), tuple(sorted(told)), disputed)
+
+
+def _speaker(context: Context, rows: list[Row]) -> str:
+    """The person who says a statement; empty where articles are read as naming two.
+
+    A name beside the words goes before one taken over from a pronoun: "Of Quill, he said" does not make Quill speak.
+    Without any, two articles must be read alike: one reading of a pronoun is the program's and not the outlet's.
+    """
+    beside = [full_name(context, row["named_here"]) for row in rows if isinstance(row["named_here"], str)]
+    beside = [name for name in beside if name]
+    taken = [name for row in rows if (name := full_name(context, row["speaker"]))]
+    told = beside or (taken if len(taken) > 1 else [])
+    return told[0] if len({last(name) for name in told}) == 1 else ""
 
 
 def _version(context: Context, row: Row) -> Version:

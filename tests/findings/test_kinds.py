@@ -241,3 +241,28 @@ def test_a_description_that_places_somebody_beside_a_plain_one(make: Make) -> No
     (finding,) = described_persons(make({"a": one, "b": other}))
     assert finding.headline == "A describes Ada Quill in its own words as “populist firebrand”; B “harbour pilot”."
     assert finding.outlet == "A"
+
+
+def test_a_name_is_no_verb_of_a_headline(make: Make) -> None:
+    body = "\n\nThe vote of the House Harbourists was on Tuesday.\n\nMost Harbourists in the House said no.\n"
+    one, other = f"House Harbourists pass the bill{body}", f"House passes the bill{body}"
+    assert not [s for s in said(headlines_compared(make_again(make, one, other))) if s.startswith("What")]
+
+
+def test_the_name_of_a_programme_is_nothing_that_somebody_said(make: Make) -> None:
+    quay = (
+        "Ferry strike enters second day\n\nThe ferry strike went on in the harbour on Tuesday.\n\nOn “The Very Late "
+        "Harbour Evening Show with Ferry Stories,” passenger Tom Birk said the ferry strike did not surprise him.\n"
+    )
+    bay = "Ferry strike goes on\n\nThe ferry strike in the harbour went on for a second day.\n"
+    assert sole_speakers(make_again(make, quay, bay)) == []
+
+
+def test_a_name_before_a_pronoun_gives_nobody_anothers_words(make: Make) -> None:
+    words = "We love this harbour but this harbour is going to ruin and the whole coast laughs at us"
+    top = "Ferry strike\n\nAna Ruiz and Tom Birk met in the harbour. Birk spoke first and Ruiz went home.\n\n"
+    named = f"{top}“{words},” Tom Birk told the crews.\n"
+    taken = f"{top}Of Ruiz, he said, “{words}.”\n"
+    found = facts_left_out(make({"quay-post": taken, "bay-news": named, "tide": "Ferry strike\n\nNobody sailed.\n"}))
+    assert len(found) == 1
+    assert "Ruiz" not in found[0].headline

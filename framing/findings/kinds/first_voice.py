@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from framing.findings.context import Context, Row, cut
 from framing.findings.finding import OPENING, Finding, untested
+from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import full_name, last, mentioned, names_of_set, namings
 
 _DIRECT = frozenset(("direct", "partial"))
@@ -50,6 +51,7 @@ def _first(context: Context, article_id: str) -> Row | None:
         and row["part"] == "body"
         and row["kind"] in _DIRECT
         and int(row["n_words"]) >= _LEAST
+        and not is_titled(context.printed(article_id, int(row["start"]), int(row["end"])))
     ]
     return min(rows, key=lambda row: int(row["start"]), default=None)
 

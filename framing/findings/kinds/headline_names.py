@@ -11,7 +11,7 @@ from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.kinds.headline_text import all_of_them, forms
-from framing.findings.names import is_place, last, mentioned, names_of_set, proper_names
+from framing.findings.names import is_place, last, mentioned, names_of_set, only_capitalised, proper_names
 from framing.findings.openings import quoted_in
 
 _EARLY = 6  # words within which subject and verb of a headline stand
@@ -120,8 +120,12 @@ def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[in
 
 def one_subject(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
     """What one subject does in each headline, where several begin with it: "judge tosses", "judge denies"."""
-    del context
-    pairs = {h.article_id: pair for h in headlines if (pair := _subject_and_verb(h)) is not None}
+    pairs = {
+        h.article_id: pair
+        for h in headlines
+        # "House Democrats pass": what the articles only print with a capital letter is a name.
+        if (pair := _subject_and_verb(h)) is not None and not only_capitalised(context, pair[1].form)
+    }
     for subject in dict.fromkeys(stem(s.form) for s, _ in pairs.values()):
         shown = [(h, *pairs[h.article_id]) for h in headlines if h.article_id in pairs]
         alike = [(h, v.span) for h, s, v in shown if stem(s.form) == subject]
@@ -137,6 +141,8 @@ def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
     for subject, verb in pairwise(every[:_EARLY]):
         plain = verb_lemma(verb.form)
         inflected = verb.form.endswith("s") and plain != verb.form and not plain.endswith("ing")
+        if subject.form[0].isdigit():
+            continue  # "2020 candidates demand": a year does nothing
         if not inflected or verb.form in _NOT_VERBS or verb.form[0] in "'’":
             continue
         between = title.text[subject.span.end : verb.span.start]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framing.compare.inflection import function_words
 from framing.compare.tokens import tokens
 from framing.findings.context import Headline
+
+_SHORT = 3  # letters of words that titles leave in lower case
 
 
 def forms(text: str) -> tuple[str, ...]:
@@ -16,3 +19,13 @@ def forms(text: str) -> tuple[str, ...]:
 def all_of_them(headlines: Sequence[Headline]) -> str:
     """Return all headlines of a set in a row, for the fold."""
     return "The headlines: " + "; ".join(f"{h.outlet}: {h.text}" for h in headlines) + "."
+
+
+def is_titled(words: str) -> bool:
+    """Tell whether words are written as a title of a work or programme is: two or more, the longer ones capitalised.
+
+    >>> is_titled("The Late Ferry with Ada Quill"), is_titled("We will sail")
+    (True, False)
+    """
+    every = words.split()
+    return len(every) > 1 and all(w[:1].isupper() for w in every if len(w) > _SHORT and w not in function_words())

@@ -12,7 +12,7 @@ from framing.compare.tokens import tokens
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.judging_words import is_listed, judges
-from framing.findings.kinds.headline_text import all_of_them, forms
+from framing.findings.kinds.headline_text import all_of_them, forms, is_titled
 from framing.findings.openings import quoted_in
 
 _SAME = 4  # content words that two headlines must have in common to say the same
@@ -51,12 +51,7 @@ def _quotations(title: Headline) -> tuple[tuple[int, int], ...]:
     for a, b in places:
         outside = outside.replace(title.text[a:b], "")
     lower = any(w[0].islower() and len(w) > _SHORT for w in outside.split())
-    return tuple((a, b) for a, b in places if not (lower and _is_titled(title.text[a:b])))
-
-
-def _is_titled(words: str) -> bool:
-    every = words.split()
-    return len(every) > 1 and all(w[:1].isupper() for w in every if len(w) > _SHORT)
+    return tuple((a, b) for a, b in places if not (lower and is_titled(title.text[a:b])))
 
 
 def _words_of(title: Headline, places: Sequence[tuple[int, int]]) -> str:
@@ -94,7 +89,10 @@ def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[F
         elsewhere = {stem(f) for f in told}
         places: list[tuple[int, int]] = []
         lacking = {h.outlet for h in others}
-        for start, end, listed in _judging_places(title):
+        found = list(_judging_places(title))
+        if any(listed for _, _, listed in found):
+            found = [place for place in found if place[2]]  # beside a listed word one of the valence list tells little
+        for start, end, listed in found:
             word = title.text[start:end]
             without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
             # What other articles have too may be a word of the matter itself: "killed", "crash".

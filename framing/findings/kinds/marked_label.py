@@ -155,7 +155,8 @@ def _says_more(label: str, plain: str) -> bool:
     A draft may put two things under one name; labels with one head and one judging modifier more are one thing.
     """
     one, two = forms_of(label), forms_of(plain)
-    return stem(one[-1]) == stem(two[-1]) and any(judges(f) for f in set(one) - set(two))
+    plain_stems = {stem(f) for f in two}
+    return stem(one[-1]) == stem(two[-1]) and any(judges(f) for f in one if stem(f) not in plain_stems)
 
 
 def _said_beside(context: Context, rest: Mapping[str, Mapping[str, list[Row]]], label: str, plain: str) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from framing.findings.absence import is_about_it, longest_run
 from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
+from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import last, mentioned, person
 
 _DIRECT = frozenset(("direct", "partial"))
@@ -36,6 +37,7 @@ def sole_speakers(context: Context) -> list[Finding]:
             and row["part"] == "body"
             and row["source_type"] != "media"
             and row["cue_lemma"] not in _REPORTERS
+            and not is_titled(context.printed(str(row["article_id"]), int(row["start"]), int(row["end"])))
         )
         if spoke and (name := person(row["speaker"])):
             spoken[name].append(row)
