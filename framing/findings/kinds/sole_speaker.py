@@ -60,10 +60,8 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
     first = max(named_there, key=lambda r: int(r["n_words"]))
-    if (
-        int(first["n_words"]) < _SHOWN
-    ):  # "as Ada Quill explains, the call is to “close the quay”": a slogan, nobody's words
-        return None
+    if int(first["n_words"]) < _SHOWN:
+        return None  # "as Ada Quill explains, the call is to “close the quay”": a slogan, nobody's words
     said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
     parts = []
     if naming:
