@@ -66,7 +66,7 @@ def treatment(
 
     >>> found = treatment("The minister misled the council.", Span(0, 12))
     >>> found.polarity, [(w.relation, w.why) for w in found.words]
-    ('negative', [('said of', 'wrongdoing')])
+    ('negative', [('said of', 'harm')])
     """
     _check(text, target)
     if model is not None:
