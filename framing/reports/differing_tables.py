@@ -182,7 +182,7 @@ def around(one: str, other: str, *, width: int = 40) -> tuple[str, str]:
     """Return two texts cut to the place where they begin to differ, with some letters before and after.
 
     >>> around("x" * 60 + "17 of 19", "x" * 60 + "19 of 19", width=5)
-    ('…xxxxx17 o…', '…xxxxx19 o…')
+    ('…xxxx17 of…', '…xxxx19 of…')
     """
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     start = max(0, at - width)

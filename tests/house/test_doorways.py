@@ -22,8 +22,18 @@ DOCUMENTS = sorted(
 PLACE = re.compile(r"(?<![\w/.-])((?:framing|tests|docs|benchmarks|requirements|notebooks)/[\w/.*-]*\w(?:\.\w+)?)")
 FILE = re.compile(r"`([a-z_0-9]+/)*([a-z_0-9]+\.(?:py|toml))`")
 CODE = re.compile(r"\bframing(?:\.[a-z_0-9]+)+")
-# Not in the repository: what a reader writes, in a study or by a recipe, and what comes with labelled data.
-READERS = {"your_measure.py", "articles.toml", "codebook.toml", "labels.toml", "score.py"}
+# Not in the repository: what a reader writes, in a study or by a recipe, what comes with labelled data, and the
+# names under which a received folder may hide a program.
+READERS = {
+    "your_measure.py",
+    "pandas.py",
+    "sitecustomize.py",
+    "ipython_config.py",
+    "articles.toml",
+    "codebook.toml",
+    "labels.toml",
+    "score.py",
+}
 
 
 def named_files(text: str) -> set[str]:

@@ -91,7 +91,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outlets = {name: OUTLETS[name.split("-")[0]] for name in shouting()}
     write_set(folder / "corpus" / "quay", shouting(), outlets=outlets, codebook=CODEBOOK)
     shown = "from framing.show.finding_lists import finding_list\nfinding_list(found.findings, tables)"
-    write(notebook(REPORT, shown, parameters=PARAMETERS), folder / "notebooks" / "04_report.ipynb")
+    write(notebook(REPORT, shown, parameters=PARAMETERS), folder / "house" / "notebooks" / "04_report.ipynb")
     (folder / "params.yaml").write_text(
         "article_set: corpus/quay\nout: out\nparser: none\nseed: 1\ndraws: 200\n", encoding="utf-8"
     )
