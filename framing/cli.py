@@ -16,7 +16,7 @@ import typer
 from framing.classroom_commands import app as classroom_commands
 from framing.import_command import app as import_command
 from framing.review_commands import app as review_commands
-from framing.terminal import fail, printable, tell
+from framing.terminal import fail, open_streams, printable, tell
 from framing.verify_commands import app as verify_commands
 
 app = typer.Typer(
@@ -213,6 +213,7 @@ app.add_typer(review_commands)
 
 def main() -> None:
     """Run the command line; an error of the user's input is one message, not a traceback."""
+    open_streams()
     try:
         app()
     except (ValueError, RuntimeError, OSError) as e:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
@@ -14,8 +15,36 @@ def printable(message: str) -> str:
 
 
 def tell(message: str) -> None:
-    """Print a line for the person at the terminal, to standard error."""
-    print(printable(message), file=sys.stderr)  # noqa: T201 - this is the one place that talks
+    """Print a line for the person at the terminal, to standard error.
+
+    If nobody listens any more (a closed terminal, ``| head``), the work goes on without words.
+    """
+    try:
+        if sys.stderr is not None:
+            print(printable(message), file=sys.stderr, flush=True)  # noqa: T201 - this is the one place that talks
+    except (OSError, ValueError):
+        open_streams(closed=("stderr",))
+
+
+def open_streams(closed: tuple[str, ...] = ()) -> None:
+    """Give standard streams that are closed, or named in ``closed``, a place where what is written is dropped.
+
+    A command may be started without them. The next file that is opened would get the number of a missing one, and
+    what a library writes to standard error would then stand in a report.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+            missing = getattr(sys, name) is None or name in closed
+        except OSError:
+            missing = True
+        if missing:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(number, mode, encoding="utf-8", errors="replace", closefd=False))  # noqa: SIM115
 
 
 def fail(message: str, *, status: int = 2) -> NoReturn:

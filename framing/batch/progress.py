@@ -17,10 +17,11 @@ _COUNTED = re.compile(r"\[(\d+)/(\d+)\]")
 def progress(say: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
     """Give a function that tells a line of progress; ``say`` prints lines where there is no terminal.
 
-    While the block runs, a polite end (SIGTERM) is treated like Ctrl-C, so that what is
-    finished is kept and written down.
+    While the block runs, a polite end (SIGTERM) and a terminal that is closed (SIGHUP) are treated
+    like Ctrl-C, so that what is finished is kept and written down, unless whoever started the
+    batch had them ignored.
     """
-    with _term_is_interrupt():
+    with _ends_are_interrupts():
         if not sys.stderr.isatty():
             yield say
             return
@@ -43,7 +44,7 @@ def progress(say: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
 
 
 @contextlib.contextmanager
-def _term_is_interrupt() -> Iterator[None]:
+def _ends_are_interrupts() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -51,8 +52,13 @@ def _term_is_interrupt() -> Iterator[None]:
     def interrupt(_number: int, _frame: Any) -> None:  # noqa: ANN401 (a frame object)
         raise KeyboardInterrupt
 
-    kept = signal.signal(signal.SIGTERM, interrupt)
+    named = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    kept = {one: signal.getsignal(one) for one in named if one is not None}
+    kept = {one: handler for one, handler in kept.items() if handler not in (signal.SIG_IGN, None)}
+    for one in kept:
+        signal.signal(one, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, kept)
+        for one, handler in kept.items():
+            signal.signal(one, handler)

@@ -389,7 +389,7 @@ def wait_for_one(process: subprocess.Popen[str]) -> None:
             return
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.usefixtures("_in_a_thread")
 def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_path: Path, how: signal.Signals) -> None:
     files = held_sets(tmp_path)
@@ -400,7 +400,7 @@ def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_pa
     assert process.returncode == (-9 if how == signal.SIGKILL else 130)
     finished = [p.name for p in (tmp_path / "figures").iterdir() if (p / "report.json").is_file()]
     assert 1 <= len(finished) < 5
-    if how == signal.SIGINT:
+    if how != signal.SIGKILL:
         assert "go on with --resume" in said
         assert json.loads((tmp_path / "figures" / "status.json").read_text())["state"] == "interrupted"
         assert not list((tmp_path / "figures").glob(".*"))
@@ -413,6 +413,16 @@ def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_pa
     run_batch(files, out=tmp_path / "figures", force=True)
     assert contents(tmp_path / "figures") == left
     assert not list((tmp_path / "figures").glob(".*"))
+
+
+@pytest.mark.parametrize("how", ["a reader that goes away", "no standard error", "no standard streams"])
+def test_a_batch_goes_on_when_nobody_listens(tmp_path: Path, how: str) -> None:
+    (file,) = workspace(tmp_path, "quay")
+    end = {"a reader that goes away": "2>&1 | head -n 0", "no standard error": "2>&-"}.get(how, "<&- >&- 2>&-")
+    script = f"framing batch '{file}' --out '{tmp_path / 'figures'}' {end}"
+    subprocess.run(["sh", "-c", script], cwd=tmp_path, stdout=subprocess.DEVNULL, check=False, timeout=120)
+    found = json.loads((tmp_path / "figures" / "status.json").read_text(encoding="utf-8"))
+    assert (found["state"], found["done"]) == ("finished", 1)
 
 
 def test_a_batch_that_was_started_so_that_ctrl_c_is_ignored_goes_on(tmp_path: Path) -> None:
