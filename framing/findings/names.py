@@ -22,16 +22,8 @@ _PERSONS = "persons by last name"
 _COMMON = "words in small letters"
 # Words that begin names of places, storms, days and bodies and are nobody's first name.
 _OUTLETS = frozenset(("times", "news", "post", "journal", "opinion", "tribune", "herald", "press", "magazine"))
-_NO_FIRST_NAMES = frozenset(
-    ("hurricane", "storm", "typhoon", "cyclone", "lake", "mount", "fort", "cape", "port", "san", "santa", "saint", "st",
-     "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "great", "grand", "puerto",
-     "costa", "los", "las", "el", "the", "air", "operation", "project", "university", "college", "church", "mother",
-     "national", "federal", "american", "united", "world", "international", "house", "white", "supreme", "black")
-)  # fmt: skip
-_BEFORE_NAMES = frozenset(
-    ("despite", "although", "though", "unlike", "like", "since", "until", "while", "because", "besides", "amid", "once",
-     "even", "still", "instead", "whether", "unless", "per", "via", "meanwhile", "however", "yet")
-)  # fmt: skip
+_NO_FIRST_NAMES = frozenset(load("references")["no_first_names"]["forms"])
+_BEFORE_NAMES = frozenset(load("references")["before_names"]["forms"])
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
 
 
