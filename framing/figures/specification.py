@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,7 +21,9 @@ from framing.measure.measures import measure_of
 from framing.measure.row_sentence import concept_name, listed
 from framing.measure.settings import Settings, at_most
 from framing.measure.tables import Tables
+from framing.stats.joint_specification import JointInference, joint_inference
 from framing.stats.specification import ALL_IN, Target, specification_curve, standing, term_settings
+from framing.stats.tiers import say_p
 
 _CHOICES = ("voice", "headline", "copies", "labels", "left_out")
 _UNLESS_LEFT_OUT = "an article left out"
@@ -40,7 +44,9 @@ def specification_charts(
 
 def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebook, *, settings: Settings) -> Chart:
     target = Target(finding.measure, finding.group, finding.key, finding.outlet)
-    curve = specification_curve(term_settings(tables, codebook, target), target, analysis=at_most(settings, 1000))
+    every = list(term_settings(tables, codebook, target))
+    curve = specification_curve(every, target, analysis=at_most(settings, 1000))
+    joint = joint_inference(every, target, analysis=settings)
     stood = standing(curve)
     if finding.measure == DECLARED.name:
         contrast = contrast_of(finding.about, codebook)
@@ -52,19 +58,37 @@ def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebo
         name=f"specification-{number}",
         title=title,
         alt=f"Specification curve: the difference between {finding.outlet} and the others under "
-        f"{stood.n} settings, {what}. It stands in {stood.stands}; {stood.same_direction} have the same direction.",
-        figure=specification(curve, title=title),
-        data=curve.assign(measure=target.measure, group=target.group, key=target.key, outlet=target.outlet),
+        f"{stood.n} settings, {what}. It stands in {stood.stands}; {stood.same_direction} have the same direction. "
+        f"{_together(joint)}",
+        figure=specification(curve, title=title, joint=joint),
+        data=curve.assign(
+            joint_z=joint.z,
+            joint_p=joint.p,
+            measure=target.measure,
+            group=target.group,
+            key=target.key,
+            outlet=target.outlet,
+        ),
     )
 
 
+def _together(joint: JointInference | None) -> str:
+    """What all settings say together; nothing where they say nothing."""
+    if joint is None or math.isnan(joint.p):
+        return ""
+    return f"All settings together: {say_p(joint.p)}."
+
+
 @styled
-def specification(curve: pd.DataFrame, *, title: str, unit: str = "share") -> Figure:
+def specification(
+    curve: pd.DataFrame, *, title: str, joint: JointInference | None = None, unit: str = "share"
+) -> Figure:
     """Draw a specification curve.
 
     Args:
         curve: Rows of ``stats.specification.specification_curve``.
         title: The finding.
+        joint: What all settings say together, if that was asked.
         unit: Of the difference; shares are drawn in points.
 
     Above, each setting's difference between the outlet and the others, from smallest to
@@ -81,7 +105,7 @@ def specification(curve: pd.DataFrame, *, title: str, unit: str = "share") -> Fi
         1.95 + 0.19 * len(choices),
         title=title,
         subtitle=f"The difference under {stood.n} combinations of settings; it stands (p ≤ .05, same direction) in "
-        f"{stood.stands}, and has the same direction in {stood.same_direction}.",
+        f"{stood.stands}, and has the same direction in {stood.same_direction}. {_together(joint)}".rstrip(),
         note=f"It stands least often with: {stood.weakest}." if stood.weakest else "",
     )
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1.5, 0.19 * len(choices)])

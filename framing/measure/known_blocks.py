@@ -23,8 +23,9 @@ def with_known_blocks(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     articles = tables["articles"]
     ids = articles["article_id"].astype(str)
     added = {}
-    if articles["author"].notna().any():
+    if "author" in articles and articles["author"].notna().any():
         added["author"] = dict(zip(ids, articles["author"].fillna("").astype(str), strict=True))
-    if len(articles) and (articles["certainty"] == "day").all() and articles["published"].notna().all():
+    dated = len(articles) and {"certainty", "published"} <= set(articles)
+    if dated and (articles["certainty"] == "day").all() and articles["published"].notna().all():
         added["day"] = dict(zip(ids, articles["published"].astype(str).str[:10], strict=True))
     return rows.assign(**{name: [of[str(a)] for a in rows["article_id"]] for name, of in added.items()})

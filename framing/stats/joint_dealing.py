@@ -173,7 +173,7 @@ def joint_test(
     Returns:
         One value a comparison; see :class:`JointTest`. No comparisons give empty arrays.
     """
-    units, residuals, bases = _unit_tables(blocks)
+    units, residuals, bases = unit_tables(blocks)
     n = len(comparisons.column)
     if not n or not units:
         nothing = np.full(n, math.nan)
@@ -239,7 +239,7 @@ def _largest_first(observed: Floats, chosen: Flags) -> NDArray[np.intp]:
     return ordered
 
 
-def _unit_tables(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
+def unit_tables(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
     """Return what is dealt (event, outlet, name of what belongs together); residuals and bases, units × all keys."""
     names = [
         [

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE, VOICES
+from framing.measure.known_blocks import with_known_blocks
 from framing.measure.measure import CodedSet, MeasureKey
 from framing.measure.measures import is_measure, measure_of
 from framing.measure.settings import Settings
@@ -91,7 +92,7 @@ def term_settings(
                     "headline": "with headlines" if headline else "without headlines",
                     "labels": "all labels" if left_out is None else f"without “{left_out}”",
                 }
-                yield settings, made[made["group"] == target.group]
+                yield settings, with_known_blocks(made[made["group"] == target.group], tables)
 
 
 def specification_curve(
@@ -118,7 +119,23 @@ def specification_curve(
         which is the first setting with copies counted and nothing left out. Estimates NaN where a
         setting leaves nothing. Sorted as made; empty if there are no settings.
     """
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = [
+        {**choices, **_difference(block, target.outlet, analysis)}
+        for choices, block in setting_blocks(settings, target, leave_out=leave_out)
+    ]
+    made = pd.DataFrame(rows)
+    if made.empty:
+        return made
+    direction = np.sign(made["difference"].iloc[0])
+    made["same_direction"] = np.sign(made["difference"]) == direction
+    made["stands"] = made["same_direction"] & (made["p"] <= LEVEL)
+    return made
+
+
+def setting_blocks(
+    settings: Iterable[tuple[Mapping[str, str], pd.DataFrame]], target: Target, *, leave_out: bool
+) -> Iterator[tuple[dict[str, str], Block]]:
+    """Yield the choices and the articles of every combination; copies and left-out articles added to the settings."""
     for choices, frame in settings:
         mine = frame[(frame["group"] == target.group) & (frame["key"] == target.key)]
         block = next(iter(blocks(mine)), None)
@@ -127,21 +144,12 @@ def specification_curve(
         for collapse in (False, True):
             for place in (-1, *(range(len(block.articles)) if leave_out else ())):
                 kept = np.arange(len(block.articles)) != place
-                rows.append(
-                    {
-                        **choices,
-                        "copies": "copies counted once" if collapse else "every article",
-                        "left_out": ALL_IN if place < 0 else block.articles[place],
-                        **_difference(_part(block, kept, collapse=collapse), target.outlet, analysis),
-                    }
-                )
-    made = pd.DataFrame(rows)
-    if made.empty:
-        return made
-    direction = np.sign(made["difference"].iloc[0])
-    made["same_direction"] = np.sign(made["difference"]) == direction
-    made["stands"] = made["same_direction"] & (made["p"] <= LEVEL)
-    return made
+                made = {
+                    **choices,
+                    "copies": "copies counted once" if collapse else "every article",
+                    "left_out": ALL_IN if place < 0 else block.articles[place],
+                }
+                yield made, _part(block, kept, collapse=collapse)
 
 
 def standing(curve: pd.DataFrame) -> Standing:

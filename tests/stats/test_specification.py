@@ -1,5 +1,6 @@
 import dataclasses
 import math
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from framing.measure.measure import MeasureKey
 from framing.measure.settings import Settings
 from framing.measure.tables import SCHEMAS, Tables, frame
 from framing.stats.contrasts import contrasts
+from framing.stats.joint_specification import joint_inference
 from framing.stats.specification import ALL_IN, Target, specification_curve, standing, term_settings
 
 TARGET = Target("label share", "c", "x", "A")
@@ -137,3 +139,35 @@ def test_declared_contrasts_are_one_side_of_both(codebook) -> None:  # noqa: ANN
 def test_only_labels_have_label_settings(codebook) -> None:  # noqa: ANN001
     with pytest.raises(ValueError, match="no label settings"):
         next(term_settings(tables(USES), codebook, dataclasses.replace(TARGET, measure="cue profile")))
+
+
+def test_all_settings_together_are_one_test() -> None:
+    """Two settings that say the same are one: p is that of the one; and by listing all dealings."""
+    rng = np.random.default_rng(4)
+    shares = rows_of({o: [(float(rng.integers(0, 5)), 4.0) for _ in range(4)] for o in "AB"})
+    one = joint_inference([({}, shares)], TARGET, analysis=Settings(), leave_out=False)
+    twice = joint_inference([({}, shares)] * 3, TARGET, analysis=Settings(), leave_out=False)
+    assert (one.n_settings, twice.n_settings, one.exact, one.n_dealt) == (2, 6, True, 70)
+    assert twice.p == one.p
+    assert twice.z == pytest.approx(one.z)
+    values = shares["value"].to_numpy()
+    sums = [abs(values[list(chosen)].sum() - values.sum() / 2) for chosen in combinations(range(8), 4)]
+    assert one.p == pytest.approx(np.mean(np.array(sums) >= sums[0] - 1e-9))
+
+
+def test_settings_without_any_difference_alarm_no_more_than_one_in_twenty() -> None:
+    rng = np.random.default_rng(9)
+    p = []
+    for seed in range(120):
+        own = rows_of({o: [(float(rng.binomial(4, 0.3)), 4.0) for _ in range(5)] for o in "AB"})
+        every = own.assign(value=own["value"] + rng.binomial(3, 0.3, 10), base=7.0)
+        settings = [({"voice": "own"}, own), ({"voice": "every"}, every)]
+        p.append(joint_inference(settings, TARGET, analysis=Settings(seed=seed)).p)
+    assert np.mean(np.array(p) <= 0.05) <= 0.1  # .05, and 2.5 times the error of 120 sets
+    assert np.mean(np.array(p) <= 0.5) == pytest.approx(0.5, abs=0.14)
+
+
+def test_a_target_that_no_setting_gives_has_no_p() -> None:
+    nothing = joint_inference([], TARGET, analysis=Settings())
+    assert math.isnan(nothing.p)
+    assert nothing.n_settings == 0
