@@ -11,6 +11,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from markupsafe import Markup
@@ -44,6 +45,7 @@ def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
     _clean(root, f"{place}-")
     _drop_idle_ids(root)
     root[:] = [one for child in root for one in _unwrapped(child)]
+    _group_alike(root)
     for attribute in ("width", "height"):
         root.attrib.pop(attribute, None)
     root.attrib |= {"role": "img", "aria-label": alt, "focusable": "false"}
@@ -95,6 +97,32 @@ def _unwrapped(element: ET.Element) -> Iterator[ET.Element]:
         return
     element[:] = inside
     yield element
+
+
+def _group_alike(parent: ET.Element) -> None:
+    """Say once what shapes in a row have alike: style and clipping stand on a group around them."""
+    for child in parent:
+        _group_alike(child)
+    made: list[ET.Element] = []
+    for look, run in groupby(list(parent), _look):
+        same = list(run)
+        if look is None or len(same) < 2:  # noqa: PLR2004  a group around one says more, not less
+            made += same
+            continue
+        group = ET.Element(f"{{{_SVG}}}g", dict(look))
+        for shape in same:
+            for name, _ in look:
+                del shape.attrib[name]
+            group.append(shape)
+        made.append(group)
+    parent[:] = made
+
+
+def _look(shape: ET.Element) -> tuple[tuple[str, str], ...] | None:
+    """What a shape can have in common with the next; ``None`` where it must stand alone (a transform moves clips)."""
+    if shape.tag != f"{{{_SVG}}}path" or "transform" in shape.attrib:
+        return None
+    return tuple((name, shape.attrib[name]) for name in ("clip-path", "style") if name in shape.attrib) or None
 
 
 def _shorter(found: re.Match[str]) -> str:
