@@ -7,6 +7,8 @@ WITH := $(BIN)/python -W ignore -m pip --disable-pip-version-check --quiet
 .PHONY: report test lint bench lab clean
 
 report: $(VENV)/.core  ## the demo's report in figures/demo/index.html
+	@# git keeps neither; after a pull they are those of another report.json, which the command rightly refuses to replace
+	@rm -rf figures/demo/notebooks figures/demo/ledger.jsonl
 	$(BIN)/framing report params/demo.yaml --out figures/demo
 
 test: $(VENV)/.dev  ## every test and check
