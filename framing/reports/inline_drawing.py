@@ -23,9 +23,11 @@ _SHAPES = frozenset(
      "clipPath", "use", "pattern", "symbol", "marker", "linearGradient", "radialGradient", "stop")
 )  # fmt: skip
 _URL = re.compile(r"url\(\s*(['\"]?)(#?)([^)]*?)\1\s*\)")
+_OWN_URL = re.compile(r"url\(#([^)]*)\)")
 _REFERENCE = re.compile(r"^#(.+)$|url\(#([^)]+)\)")
 _MEASURES = frozenset(("style", "d", "x", "y", "width", "height", "transform", "points", "cx", "cy", "r"))
 _FRACTION = re.compile(r"-?\d+\.\d+")
+_ALIKE = frozenset(("path", "use", "text", "rect", "circle"))  # shapes that take style and clipping from a group
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
 _PICTURE_WIDTH = 960  # pixels
 
@@ -44,6 +46,7 @@ def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
         return None
     _clean(root, f"{place}-")
     _drop_idle_ids(root)
+    _shorten_ids(root, f"{place}-")
     root[:] = [one for child in root for one in _unwrapped(child)]
     _group_alike(root)
     for attribute in ("width", "height"):
@@ -120,7 +123,7 @@ def _group_alike(parent: ET.Element) -> None:
 
 def _look(shape: ET.Element) -> tuple[tuple[str, str], ...] | None:
     """What a shape can have in common with the next; ``None`` where it must stand alone (a transform moves clips)."""
-    if shape.tag != f"{{{_SVG}}}path" or "transform" in shape.attrib:
+    if shape.tag.removeprefix(f"{{{_SVG}}}") not in _ALIKE or "transform" in shape.attrib:
         return None
     return tuple((name, shape.attrib[name]) for name in ("clip-path", "style") if name in shape.attrib) or None
 
@@ -136,6 +139,20 @@ def _drop_idle_ids(root: ET.Element) -> None:
     for element in root.iter():
         if element.get("id", "") not in used:
             element.attrib.pop("id", None)
+
+
+def _shorten_ids(root: ET.Element, before: str) -> None:
+    """Number the ids that are left, in the order of the drawing: they are said once for every mark."""
+    names = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    short = {name: f"{before}{number}" for number, name in enumerate(names)}
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            if attribute == "id":
+                element.set(attribute, short[value])
+            elif value.startswith("#"):
+                element.set(attribute, f"#{short.get(value[1:], value[1:])}")
+            elif "url(#" in value:
+                element.set(attribute, _OWN_URL.sub(lambda found: f"url(#{short.get(found[1], found[1])})", value))
 
 
 def inline_picture(png: Path, *, alt: str) -> Markup | None:
