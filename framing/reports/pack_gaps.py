@@ -19,6 +19,8 @@ _TOUCHED = {
     "utterances.speaker": "speakers of one statement ({n}): the coverage of statements",
     "roles.actor": "who acts ({n}): agents and patients",
     "articles.title": "titles ({n})",
+    "treatments.why": "why a sentence speaks well or ill of somebody ({n})",
+    "problems.note": "what could not be read, in words ({n})",
 }
 
 

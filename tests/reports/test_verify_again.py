@@ -76,7 +76,7 @@ def test_a_report_of_a_pack_is_made_again_of_the_pack(params: Path, tmp_path: Pa
     out = run_report(params, out=tmp_path / "figures" / "of-pack").out
     assert verify(out).holds
     page = (out / "index.html").read_text(encoding="utf-8")
-    assert "Labels and quotations are counted as with the texts" in page
+    assert "Left out: explanations of which text came from which" in page
     (tmp_path / "texts").rename(texts)  # now they are there, and the report was still made without them
     verdict = verify(out)
     assert verdict.holds, str(verdict)
