@@ -359,10 +359,11 @@ def test_no_tables_is_said(tmp_path: Path) -> None:
 
 # ---- kills ------------------------------------------------------------------------------------
 
-# Whoever starts this process may ignore Ctrl-C (a script's "&") or a closed terminal (nohup), and children inherit that:
-# each test says how its batch shall take the first, and takes the second as a terminal would send it.
+# Whoever starts this process may ignore Ctrl-C (a script's "&") or a closed terminal (nohup), and children inherit
+# that: each test says how its batch shall take the first, and takes the second as a terminal would send it.
 STARTER = (
-    "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.{how})\nsignal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+    "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.{how})\n"
+    "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
     "os.execvp(sys.argv[1], sys.argv[1:])"
 )
 
