@@ -17,7 +17,6 @@ and is not for the repository; verdicts go to ``docs/audit.md`` by event id and 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import sys
@@ -26,6 +25,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
+
+from gold import half_of
 
 from framing.annotate.codebook import Codebook
 from framing.findings.context import Context
@@ -45,11 +46,6 @@ def drawn(path: Path, *, seed: int, n: int, skip: int, ids: Sequence[str], half:
         return [by_id[i] for i in ids]
     order = random.Random(seed).sample(sorted(by_id), min(len(by_id), skip + n))
     return [by_id[i] for i in order[skip:]]
-
-
-def half_of(event_id: str) -> str:
-    """Return which half of the events an id belongs to."""
-    return ("look", "check")[int(hashlib.sha1(event_id.encode(), usedforsecurity=False).hexdigest(), 16) % 2]
 
 
 def set_of(event: dict[str, Any], folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 from pathlib import Path
 from types import ModuleType
@@ -15,3 +16,8 @@ def load_scorer(folder: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def half_of(record_id: str) -> str:
+    """Return which half of labelled data a record belongs to, by its id alone: "look" or "check"."""
+    return ("look", "check")[int(hashlib.sha1(record_id.encode(), usedforsecurity=False).hexdigest(), 16) % 2]

@@ -8,11 +8,12 @@ the SHA-1 of the id (even: look, odd: check); only the look half may be read whi
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections import defaultdict
 from pathlib import Path
+
+from gold import half_of
 
 from framing.annotate.treatment.effects import EVALUATIVE
 from framing.annotate.treatment.find import treatments_of
@@ -20,10 +21,6 @@ from framing.annotate.treatment.record import POLARITIES, Treatment
 from framing.text.span import Span
 
 FULL = 2.0
-
-
-def half_of(line_id: str) -> str:
-    return ("look", "check")[int(hashlib.sha1(line_id.encode(), usedforsecurity=False).hexdigest(), 16) % 2]
 
 
 def is_said(found: Treatment) -> bool:

@@ -19,6 +19,7 @@ from framing.measure.tables import Tables, read_spans
 from framing.text.span import Span
 
 Row = dict[Hashable, Any]
+NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ _PICTURE_WIDTH = 960  # pixels
 def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
     """Return the drawing as an element of the page; ``None`` if the file holds no drawing or one too large.
 
-    Ids that something in it refers to get ``place`` before them, so that drawings on one page do not meet;
-    others are left out.
+    Ids that something in it refers to become numbers with ``place`` before them, so that drawings on one page do
+    not meet; others are left out.
     """
     try:
         root = ET.fromstring(svg.read_text(encoding="utf-8"))  # noqa: S314  (expat of Python 3.11 stops entity bombs)
@@ -44,9 +44,9 @@ def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
         return None
     if root.tag != f"{{{_SVG}}}svg":
         return None
-    _clean(root, f"{place}-")
+    _clean(root)
     _drop_idle_ids(root)
-    _shorten_ids(root, f"{place}-")
+    _number_ids(root, f"{place}-")
     root[:] = [one for child in root for one in _unwrapped(child)]
     _group_alike(root)
     for attribute in ("width", "height"):
@@ -59,37 +59,35 @@ def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
     return Markup(made) if len(made) <= _LARGEST else None  # noqa: S704  (only shapes and text are left in it)
 
 
-def _clean(element: ET.Element, before: str) -> None:
+def _clean(element: ET.Element) -> None:
     """Take out of an element what is neither shape nor text, and every reference that leads out of the drawing."""
     for child in list(element):
         kind = child.tag.removeprefix(f"{{{_SVG}}}") if isinstance(child.tag, str) else ""
         if kind not in _SHAPES:
             element.remove(child)
         else:
-            _clean(child, before)
+            _clean(child)
     for name, value in list(element.attrib.items()):
-        kept = _kept_value(name, value, before)
+        kept = _kept_value(name, value)
         if kept is None:
             del element.attrib[name]
         else:
             element.set(name, kept)
 
 
-def _kept_value(name: str, value: str, before: str) -> str | None:
+def _kept_value(name: str, value: str) -> str | None:
     """An attribute as it stands on the page; ``None`` for one that runs, leads out of the drawing or says nothing."""
     if name.lower().startswith("on") or value.startswith("rotate(-0 "):
         return None
     if name.endswith("href"):
-        return f"#{before}{value[1:]}" if value.startswith("#") else None
-    if name == "id":
-        return before + value
+        return value if value.startswith("#") else None
     if name == "style":
         # what the page says for all drawings alike
         rules = (rule.strip().replace(": ", ":") for rule in value.split(";"))
         value = ";".join(rule for rule in rules if not rule.startswith(("font-family", "stroke-line")))
     if name in _MEASURES:
         value = " ".join(_FRACTION.sub(_shorter, value).split())
-    return _URL.sub(lambda found: f"url(#{before}{found[3]})" if found[2] else "none", value)
+    return _URL.sub(lambda found: f"url(#{found[3]})" if found[2] else "none", value)
 
 
 def _unwrapped(element: ET.Element) -> Iterator[ET.Element]:
@@ -141,18 +139,22 @@ def _drop_idle_ids(root: ET.Element) -> None:
             element.attrib.pop("id", None)
 
 
-def _shorten_ids(root: ET.Element, before: str) -> None:
-    """Number the ids that are left, in the order of the drawing: they are said once for every mark."""
+def _number_ids(root: ET.Element, before: str) -> None:
+    """Number the ids that are left in the order of the drawing, ``before`` first: they are said once for every mark."""
     names = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
-    short = {name: f"{before}{number}" for number, name in enumerate(names)}
+    numbers = {name: str(number) for number, name in enumerate(names)}
+
+    def own(name: str) -> str:
+        return before + numbers.get(name, name)  # an id that the drawing lacks must not be found elsewhere on the page
+
     for element in root.iter():
         for attribute, value in element.attrib.items():
             if attribute == "id":
-                element.set(attribute, short[value])
-            elif value.startswith("#"):
-                element.set(attribute, f"#{short.get(value[1:], value[1:])}")
+                element.set(attribute, own(value))
+            elif attribute.endswith("href"):
+                element.set(attribute, f"#{own(value[1:])}")
             elif "url(#" in value:
-                element.set(attribute, _OWN_URL.sub(lambda found: f"url(#{short.get(found[1], found[1])})", value))
+                element.set(attribute, _OWN_URL.sub(lambda found: f"url(#{own(found[1])})", value))
 
 
 def inline_picture(png: Path, *, alt: str) -> Markup | None:

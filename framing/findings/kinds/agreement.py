@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Headline, Row, cut
+from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, cut
 from framing.findings.finding import AGREEMENT, Finding, untested
 from framing.findings.kinds.fact_left_out import alike
 from framing.findings.names import last, names_of_set
@@ -17,7 +17,6 @@ _TIMES = 2
 _FRONT = 3  # words of a headline within which a name begins it
 _TOP = 3  # paragraphs at the top
 _UNITS = frozenset(("date", "age", ""))
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def agreements(context: Context) -> list[Finding]:
@@ -30,7 +29,7 @@ def agreements(context: Context) -> list[Finding]:
 def all_of(context: Context) -> str:
     """Return "All three": how many outlets a set has, in words up to nine."""
     n = len(context.outlets)
-    return f"All {_NUMBERS[n] if n < len(_NUMBERS) else n}"
+    return f"All {NUMBER_WORDS[n] if n < len(NUMBER_WORDS) else n}"
 
 
 def _quotations(context: Context) -> Iterator[Finding]:

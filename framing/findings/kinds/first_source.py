@@ -117,17 +117,14 @@ def _reads_whole(row: Row) -> bool:
     words = re.sub(r"\([^()]*\)", "", _told(row)).split()
     if not any(any(c.islower() for c in word) for word in words):  # "(CNN)", "CLOSE": no name that a reader would know
         return False
-    if len(words) > _LONGEST or is_place(
-        re.split(r",|\s[A-Z]\.", " ".join(words))[0].strip()
-    ):  # grown together with a link's label; cut at a comma
+    front = re.split(r",|\s[A-Z]\.", " ".join(words))[0].strip()
+    if len(words) > _LONGEST or is_place(front):  # grown together with a link's label; a court's name cut at a comma
         return False
+    first, last = words[0].lower(), words[-1]
     if row["identified"] == "named":
-        return not (
-            len(words) > 1 and words[0].lower().endswith("ing") and verb_lemma(words[0].lower()) in verb_forms()
-        )
-    last = words[-1] if words else ""
+        return not (len(words) > 1 and first.endswith("ing") and verb_lemma(first) in verb_forms())
     singular = last.islower() and not last.endswith("s") and last not in _WITHOUT_ARTICLE
-    return not singular or words[0].lower() in function_words() or words[0][0].isdigit() or words[0].endswith("’s")
+    return not singular or first in function_words() or first[0].isdigit() or first.endswith("’s")
 
 
 def _said(context: Context, row: Row) -> str:

@@ -10,7 +10,7 @@ from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import function_words
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Headline, Row, named
+from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.headline_text import all_of_them
@@ -20,7 +20,6 @@ _LONGEST = 12  # words of subject, verb and object
 _OBJECT, _NEAR = 6, 3  # words of an object; code points before it
 _FRONT = 4  # words that may stand before the subject of a first sentence
 _BETWEEN = 2  # words between subject and verb: "on Tuesday"
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ def _several_subjects(context: Context) -> list[Finding]:
             same.append(clause)
     if len(groups) < 2:  # noqa: PLR2004
         return []
-    every = len(clauses) == len(context.headlines) and len(groups) < len(_NUMBERS)
-    n = _NUMBERS[len(groups)] if every else "different"
+    every = len(clauses) == len(context.headlines) and len(groups) < len(NUMBER_WORDS)
+    n = NUMBER_WORDS[len(groups)] if every else "different"
     said = "; ".join(f"{named(f'“{c.words}”' for c in g)} in {named(c.title.outlet for c in g)}" for g in groups)
     places = {c.title.article_id: [(c.start, c.end)] for c in clauses}
     return [

@@ -124,12 +124,10 @@ def _contents(
         if suffix in CONTAINERS:
             yield from _members(member, place, mapping, depth)
         elif suffix in DATABASES:
-            columns = set(tables.TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
-            rows = rows_of_database(member.data, text_columns=columns)
+            rows = rows_of_database(member.data, text_columns=_text_columns(mapping))
             yield from tables.from_rows(place, stem, rows, mapping)
         elif suffix in WORKBOOKS:
-            columns = set(tables.TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
-            rows = rows_of_workbook(member.data, suffix, is_column=columns)
+            rows = rows_of_workbook(member.data, suffix, is_column=_text_columns(mapping))
             yield from tables.from_rows(place, stem, rows, mapping)
         elif suffix == ".ris":
             yield from _references(place, stem, member.data, alone=alone)
@@ -145,6 +143,11 @@ def _contents(
     except (OSError, ValueError) as error:
         # an archive of a site holds pages without an article, which nobody misses
         yield Dropped(place, shown(str(error), longest=400), harmless=member.url is not None)
+
+
+def _text_columns(mapping: Mapping[str, str]) -> set[str]:
+    """What the column of texts may be called."""
+    return set(tables.TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
 
 
 def _members(member: Member, place: str, mapping: Mapping[str, str], depth: int) -> Iterator[Found | Dropped]:
