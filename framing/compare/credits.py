@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from framing.lexicons import load
+from framing.sets.agency_names import agency_forms, agency_of
 from framing.text.article import Article
 from framing.text.layout import find_paragraphs
 from framing.text.span import Span
@@ -42,13 +42,8 @@ class Credit:
 
 
 @cache
-def _names() -> dict[str, str]:
-    return {form: agency["name"] for agency in load("agencies")["agency"] for form in agency["forms"]}
-
-
-@cache
 def _forms() -> str:
-    return "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, agency_forms()), key=len, reverse=True))
 
 
 @cache
@@ -92,11 +87,6 @@ _SIGN_OFF = re.compile(
 _REUTERS = "Reuters"
 
 
-def agency_of(name: str) -> str:
-    """Return an agency's short name for any of its names; another name comes back as it is."""
-    return _names().get(name.strip(), name.strip())
-
-
 def is_agency(article: Article, agency: str) -> bool:
     """Tell whether the article was published by the agency itself."""
     return agency_of(article.outlet) == agency and bool(agency)
@@ -122,7 +112,7 @@ def credits_of(article: Article) -> tuple[Credit, ...]:
 
 
 def _all_credits(article: Article) -> Iterator[Credit]:
-    if agency_of(article.outlet) in set(_names().values()):
+    if agency_of(article.outlet) in set(agency_forms().values()):
         yield Credit(agency_of(article.outlet), "own")
     if article.wire:
         yield Credit(agency_of(article.wire), "whole")
@@ -132,13 +122,13 @@ def _all_credits(article: Article) -> Iterator[Credit]:
         line = span.of(text)
         for extent, pattern in _patterns():
             if m := pattern.search(line):
-                yield Credit(_names()[m["agency"]], extent, span)
+                yield Credit(agency_forms()[m["agency"]], extent, span)
                 break
         at_end = k >= len(paragraphs) - _FOOT
         alone = len(line.split()) <= _LONGEST_LINE and k and (k < _TOP or at_end)
         m = (_alone().match(line) if alone else None) or (_behind().search(line) if at_end else None)
         if m:
-            yield Credit(_names()[m["agency"]], "whole", span)
+            yield Credit(agency_forms()[m["agency"]], "whole", span)
         elif at_end and _SIGN_OFF.match(line):
             yield Credit(_REUTERS, "whole", span)
 

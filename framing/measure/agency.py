@@ -14,20 +14,9 @@ from framing.annotate.voice import OWN_VOICE
 from framing.measure.measure import CodedSet, Measure, Row, of_outlet
 from framing.measure.place import Places, places_in
 from framing.measure.row_sentence import Said, concept_name, times, with_others
-from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
+from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
 
 FORMS = ("active", "passive", "agentless passive", "nominal")
-
-VERBS: tuple[Column, ...] = (
-    Column("concept", "text", "", "id of the concept"),
-    Column("role", "text", "", "agent: what it does; patient: what is done to it; action: how it is called"),
-    Column("verb", "text", "", "dictionary form"),
-    Column("form", "text", "", "active, passive, agentless passive or nominal"),
-    Column("outlet", "text", "", "who published the articles"),
-    Column("n", "count", "as 'counts' says", "how often"),
-    Column("counts", "text", "", "what n counts: actions"),
-    Column("n_articles", "count", "articles", "articles with at least one"),
-)
 
 
 def agency(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
@@ -114,22 +103,6 @@ def _cells(
                 "base": float(len(mine)),
                 "unit": "share",
             }
-
-
-def action_verbs(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
-    """Return with which verbs each concept acts, is acted upon, or is itself named: columns ``VERBS``.
-
-    Sorted by concept, role and falling frequency. No roles give an empty frame.
-    """
-    roles = _roles(tables, own_voice=own_voice)
-    every = pd.concat([_taking_part(roles, side) for side in ("agent", "patient", "action")], ignore_index=True)
-    every = every.rename(columns={"side": "role"})
-    keys = ["concept", "role", "verb", "form", "outlet"]
-    counted = every.groupby(keys, as_index=False).agg(n=("start", "size"), n_articles=("article_id", "nunique"))
-    ordered = counted.assign(counts="actions").sort_values(
-        ["concept", "role", "n", "verb"], ascending=[True, True, False, True]
-    )
-    return frame(VERBS, [{str(k): v for k, v in row.items()} for row in ordered.to_dict("records")])
 
 
 def _rows(coded: CodedSet) -> pd.DataFrame:

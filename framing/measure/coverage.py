@@ -21,7 +21,7 @@ import pandas as pd
 from framing.compare.name_forms import Joined
 from framing.measure.statement_links import Sentence, statement_links
 from framing.measure.statement_search import StatementSearch, loaded_words
-from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
+from framing.measure.tables import Column, Tables, frame
 from framing.text.span import Span
 
 STATEMENTS: tuple[Column, ...] = (
@@ -158,72 +158,3 @@ def _status(article: Mapping[object, object], first: date | None, *, shares: boo
         return "no sentence found" if lacks else "cannot tell"
     # An article with copy from one that has it is no earlier, whatever its date leaves open.
     return "not yet public" if day + timedelta(days=0 if shares else loose) < first else "cannot tell"
-
-
-OMISSIONS: tuple[Column, ...] = (
-    Column("statement", "count", "", "number of the statement"),
-    Column("outlet", "text", "", "an outlet none of whose articles has it"),
-    Column("status", "text", "", "no sentence found"),
-    Column("shares_copy", "flag", "", "an article of the outlet shares copy with one that has it: it was cut"),
-    Column("n_articles", "count", "articles", "the outlet's articles that appeared when it was public"),
-    Column("article_id", "text", "", "the first of them, or the one that shares copy"),
-)
-
-
-def omissions(found: Coverage) -> pd.DataFrame:
-    """Return what outlets did not mention although two others or more had it and it was public: ``OMISSIONS``.
-
-    An outlet that has a statement in one article need not repeat it: only outlets without it
-    are listed. Those that share copy with an article that has it come first, they had
-    it before them; then by how many outlets have it.
-    """
-    common = found.statements.loc[found.statements["n_outlets"] > 1, "statement"]
-    made: list[dict[str, object]] = []
-    for (statement, outlet), rows in found.by_article.groupby(["statement", "outlet"], sort=True):
-        late = rows[rows["status"] == "no sentence found"]
-        if statement not in set(common) or late.empty or (rows["status"] == "has it").any():
-            continue
-        shown = late.sort_values("shares_copy", ascending=False, kind="stable").iloc[0]
-        made.append(
-            {
-                "statement": statement,
-                "outlet": outlet,
-                "status": "no sentence found",
-                "shares_copy": bool(shown["shares_copy"]),
-                "n_articles": len(late),
-                "article_id": shown["article_id"],
-            }
-        )
-    ordered = sorted(made, key=lambda row: (not row["shares_copy"], row["statement"], row["outlet"]))
-    return frame(OMISSIONS, ordered)
-
-
-def coverage_measure(tables: Tables, found: Coverage) -> pd.DataFrame:
-    """Return the share of common statements that each article has, in the ``ARTICLE_MEASURE`` form.
-
-    Measure "common statements": of the statements that two outlets or more have and that were
-    public when the article appeared, or that it has, the part that it has. 0 to 1. An
-    article that nothing common was public for has no row.
-    """
-    articles = {row["article_id"]: row for row in tables["articles"].to_dict("records")}
-    common = set(found.statements.loc[found.statements["n_outlets"] > 1, "statement"])
-    rows = found.by_article[found.by_article["statement"].isin(common)]
-    made = []
-    for article_id, mine in rows.groupby("article_id", sort=False):
-        has = int((mine["status"] == "has it").sum())
-        base = has + int((mine["status"] == "no sentence found").sum())
-        if base:
-            made.append(
-                {
-                    "measure": "common statements",
-                    "group": "",
-                    "key": "has it",
-                    "outlet": articles[article_id]["outlet"],
-                    "article_id": article_id,
-                    "cluster": articles[article_id]["cluster"],
-                    "value": has,
-                    "base": base,
-                    "unit": "share",
-                }
-            )
-    return frame(ARTICLE_MEASURE, made)

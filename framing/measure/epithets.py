@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
+from framing.measure.tables import Column, Tables, frame
 
 DESCRIPTIONS: tuple[Column, ...] = (
     Column("actor", "text", "", "the fullest form of the name in the set, lower case"),
@@ -43,30 +43,3 @@ def descriptions(tables: Tables, *, titles: bool = False, differing: bool = True
     )
     rows = ordered.drop(columns="size").to_dict("records")
     return frame(DESCRIPTIONS, [{str(k): v for k, v in row.items()} for row in rows])
-
-
-def epithet_share(tables: Tables) -> pd.DataFrame:
-    """Return, of an actor's epithets in an article, the part that is each description: ``ARTICLE_MEASURE`` rows.
-
-    Measure "epithet share", ``group`` the actor, ``key`` the description, 0 to 1. An article
-    that describes an actor in no way has no row for it.
-    """
-    epithets = tables["epithets"].assign(description=lambda e: e["description"].str.replace("’", "'"))
-    articles = {str(a["article_id"]): a for a in tables["articles"].to_dict("records")}
-    known = {str(actor): sorted(set(rows["description"])) for actor, rows in epithets.groupby("actor")}
-    made = [
-        {
-            "measure": "epithet share",
-            "group": actor,
-            "key": description,
-            "outlet": articles[str(article_id)]["outlet"],
-            "article_id": article_id,
-            "cluster": articles[str(article_id)]["cluster"],
-            "value": float((rows["description"] == description).sum()),
-            "base": float(len(rows)),
-            "unit": "share",
-        }
-        for (article_id, actor), rows in epithets.groupby(["article_id", "actor"], sort=True)
-        for description in known[str(actor)]
-    ]
-    return frame(ARTICLE_MEASURE, made)

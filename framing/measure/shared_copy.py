@@ -253,29 +253,6 @@ def most_telling(rewordings: pd.DataFrame, *, n: int = 3) -> pd.DataFrame:
     return rewordings.sort_values("rank").head(n).reset_index(drop=True)
 
 
-def copy_share(copies: pd.DataFrame) -> pd.DataFrame:
-    """Return the share of each article's words that another article has too, in the form of ``ARTICLE_MEASURE``.
-
-    Unit: share, 0 to 1. Articles without words are left out.
-    """
-    rows: Iterable[Row] = (
-        {
-            "measure": "copy share",
-            "group": "",
-            "key": "shared copy",
-            "outlet": row["outlet"],
-            "article_id": row["article_id"],
-            "cluster": row["cluster"],
-            "value": float(row["n_shared"]),
-            "base": float(row["n_words"]),
-            "unit": "share",
-        }
-        for row in copies.to_dict("records")
-        if row["n_words"]
-    )
-    return frame(ARTICLE_MEASURE, rows)
-
-
 def collapse_copies(measure: pd.DataFrame) -> pd.DataFrame:
     """Return an ``ARTICLE_MEASURE`` frame in which each cluster of shared copy counts as one article of each outlet.
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from framing.sets.importers.agency_names import agency_named
+from framing.sets.agency_names import agency_named
 from framing.sets.manifest_fields import ArticleEntry
 
 _ADDRESS = re.compile(

@@ -27,17 +27,3 @@ def confusion(coder: pd.Series, machine: pd.Series) -> pd.DataFrame:
     for a, b in zip(one, two, strict=True):
         table[place[a], place[b]] += 1
     return pd.DataFrame(table, pd.Index(names, name="coder"), pd.Index(names, name="machine"))
-
-
-def precision_recall(table: pd.DataFrame) -> pd.DataFrame:
-    """Precision, recall and F1 of the machine for each label of a confusion table; NaN where the label never occurs."""
-    names = [name for name in table.index if name != NONE]
-    hits = np.diag(table.loc[names, names]).astype(float)
-    said = np.array([table[name].sum() for name in names], dtype=float)
-    true = np.array([table.loc[name].sum() for name in names], dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        precision, recall = hits / said, hits / true
-        f1 = 2 * hits / (said + true)
-    return pd.DataFrame(
-        {"label": names, "n_coder": true, "n_machine": said, "precision": precision, "recall": recall, "f1": f1}
-    )

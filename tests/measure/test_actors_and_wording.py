@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.measure.agency import FORMS, action_verbs, agency
-from framing.measure.epithets import descriptions, epithet_share
+from framing.measure.agency import FORMS, agency
+from framing.measure.epithets import descriptions
 from framing.measure.tables import ARTICLE_MEASURE, SCHEMAS, Tables, frame
 from framing.measure.wording import KINDS, tone, wording_rates
 from framing.store.open_set import open_set
@@ -41,12 +41,6 @@ def test_form_shares_of_an_article_add_up(demo: Tables) -> None:
     assert set(forms["key"]) == set(FORMS)
 
 
-def test_verbs_name_what_is_done_to_whom(demo: Tables) -> None:
-    verbs = action_verbs(demo)
-    arrested = verbs[(verbs["concept"] == "people-in-boats") & (verbs["verb"] == "arrest")]
-    assert set(arrested["role"]) == {"patient"}
-
-
 def test_actors_are_described_differently(demo: Tables) -> None:
     found = descriptions(demo)
     quill = found[found["actor"] == "marta quill"].set_index("outlet")["description"]
@@ -54,9 +48,6 @@ def test_actors_are_described_differently(demo: Tables) -> None:
     assert (found.groupby("actor")["outlet"].nunique() > 1).all()
     assert "title" not in set(found["kind"])
     assert "title" in set(descriptions(demo, titles=True, differing=False)["kind"])
-    shares = epithet_share(demo)
-    sums = shares.groupby(["article_id", "group"]).agg(value=("value", "sum"), base=("base", "first"))
-    assert (sums["value"] == sums["base"]).all()
 
 
 def test_wording_rates_count_marks_on_words(demo: Tables) -> None:
@@ -79,8 +70,7 @@ def test_tone_is_the_mean_of_sentences(demo: Tables) -> None:
 
 
 def test_nothing_gives_empty_frames(nothing: Tables) -> None:
-    for made in (agency(nothing), epithet_share(nothing), wording_rates(nothing), tone(nothing)):
+    for made in (agency(nothing), wording_rates(nothing), tone(nothing)):
         assert made.empty
         assert list(made.columns) == [c.name for c in ARTICLE_MEASURE]
-    assert action_verbs(nothing).empty
     assert descriptions(nothing).empty

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.measure.coverage import Coverage, coverage, coverage_measure, omissions
+from framing.measure.coverage import Coverage, coverage
 from framing.measure.tables import SCHEMAS, Tables, frame
 from framing.store.open_set import open_set
 
@@ -55,7 +55,6 @@ def test_left_out_only_where_it_was_public(day: str, certainty: str, expected: s
     late = ("c", "C", day, ["Nothing else happened in the whole of the town."])
     found = coverage(tables(*THREE, late, certainty=certainty))
     assert status(found)["c"] == expected
-    assert list(omissions(found)["outlet"]) == (["C"] if expected == "no sentence found" else [])
 
 
 def test_first_report_and_only_one_outlet() -> None:
@@ -65,26 +64,17 @@ def test_first_report_and_only_one_outlet() -> None:
     assert found.statements["n_outlets"].tolist() == [2, 1]
 
 
-def test_an_outlet_that_has_it_once_need_not_repeat_it() -> None:
+def test_each_article_has_a_status_of_its_own() -> None:
     again = ("a2", "A", "2020-01-06", ["The weather was fine on the whole of the coast."])
     found = coverage(tables(*THREE, again))
     assert status(found)["a2"] == "no sentence found"
-    assert omissions(found).empty
-
-
-def test_the_measure_counts_what_was_public() -> None:
-    late = ("c", "C", "2020-01-05", ["Nothing else happened in the whole of the town."])
-    t = tables(*THREE, late)
-    made = coverage_measure(t, coverage(t)).set_index("article_id")
-    assert made["value"].to_dict() == {"a": 1.0, "b": 1.0, "c": 0.0}
-    assert set(made["base"]) == {1.0}
+    assert status(found)["a"] == "has it"
 
 
 def test_nothing_gives_empty_frames() -> None:
     found = coverage(tables())
     assert found.statements.empty
-    assert omissions(found).empty
-    assert coverage_measure(tables(), found).empty
+    assert found.by_article.empty
 
 
 def test_the_real_set(iraq: Path, tmp_path: Path) -> None:
@@ -101,9 +91,8 @@ def test_the_real_set(iraq: Path, tmp_path: Path) -> None:
 
     assert having("nearby home") == {"al-arabiya", "new-arab"}
     assert having("Attacks on foreign embassies") == {"al-arabiya", "mepei"}
-    left = omissions(found)
-    assert {"The New Arab", "MEPEI"} == set(left["outlet"])
-    assert left["shares_copy"].all()
+    left = found.by_article[found.by_article["status"] == "no sentence found"]
+    assert {"new-arab", "mepei"} <= set(left.loc[left["shares_copy"], "article_id"])
 
 
 @pytest.mark.parametrize(

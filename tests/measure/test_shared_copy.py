@@ -10,7 +10,6 @@ from framing.compare.compare import compare_set
 from framing.measure.shared_copy import (
     clusters_of,
     collapse_copies,
-    copy_share,
     most_telling,
     shared_frames,
 )
@@ -62,12 +61,10 @@ def test_every_utterance_has_a_row_for_every_article(frames: dict[str, pd.DataFr
     assert all(read_spans(p) for p in utterances.loc[utterances["status"] != "absent", "parts"])
 
 
-def test_copy_share_is_a_ratio_of_words(frames: dict[str, pd.DataFrame]) -> None:
-    made = copy_share(frames["copies"])
-    assert list(made.columns) == [c.name for c in ARTICLE_MEASURE]
-    assert (made["value"] <= made["base"]).all()
-    alone = made[made["article_id"] == "herald-1"]
-    assert alone["value"].tolist() == [0.0]
+def test_shared_words_are_a_part_of_the_words(frames: dict[str, pd.DataFrame]) -> None:
+    copies = frames["copies"]
+    assert (copies["n_shared"] <= copies["n_words"]).all()
+    assert copies.loc[copies["article_id"] == "herald-1", "n_shared"].tolist() == [0]
 
 
 def test_clusters_are_those_of_the_comparison() -> None:

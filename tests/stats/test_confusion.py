@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from framing.stats.confusion import NONE, confusion, precision_recall
+from framing.stats.confusion import NONE, confusion
 
 
 def test_counts_by_hand() -> None:
@@ -10,9 +10,6 @@ def test_counts_by_hand() -> None:
     table = confusion(coder, machine)
     assert table.loc["a"].to_dict() == {"a": 2, "b": 1, NONE: 0}
     assert table.loc[NONE, "a"] == table.loc["b", NONE] == 1
-    rates = precision_recall(table).set_index("label")
-    assert rates.loc["a", ["precision", "recall"]].tolist() == pytest.approx([2 / 3, 2 / 3])
-    assert rates.loc["b", ["precision", "recall", "f1"]].tolist() == pytest.approx([1 / 2, 1 / 2, 1 / 2])
 
 
 def test_items_must_match() -> None:

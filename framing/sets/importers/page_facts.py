@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from framing.sets.importers.agency_names import agency_named
+from framing.sets.agency_names import agency_named
 from framing.sets.importers.candidate import Facts
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.page_headline import printed_headline

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 from framing.sets.importers.candidate import Dropped, Facts, Found
+from framing.sets.importers.column_names import plain_name
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import Decoded, mend
 from framing.sets.importers.table_rows import Row, TableError, rows_of
@@ -82,18 +82,13 @@ def columns_for(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
             listed = ", ".join(shown(name, longest=40) for name in names[:40])
             msg = f"no column '{shown(column)}'; columns: {listed}"
             raise TableError(msg)
-    plain = {_plain_name(name): name for name in reversed(names)}
+    plain = {plain_name(name): name for name in reversed(names)}
     guessed = {
-        field: next(plain[_plain_name(name)] for name in usual if _plain_name(name) in plain)
+        field: next(plain[plain_name(name)] for name in usual if plain_name(name) in plain)
         for field, usual in _USUAL.items()
-        if any(_plain_name(name) in plain for name in usual)
+        if any(plain_name(name) in plain for name in usual)
     }
     return {**guessed, **mapping}
-
-
-def _plain_name(name: str) -> str:
-    """A column's name as it is compared: ``publishedAt``, ``published_at`` and ``Published at`` are one."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def read_mapping(written: Iterable[str]) -> dict[str, str]:
@@ -175,15 +170,15 @@ def _flat(row: Row) -> dict[str, object]:
 
 def _text_columns(names: Iterable[str]) -> list[str]:
     """The columns that may hold the text, likeliest first: some tables have several, empty in turn."""
-    plain = {_plain_name(name): name for name in names}
-    return [plain[_plain_name(usual)] for usual in TEXT_COLUMNS if _plain_name(usual) in plain]
+    plain = {plain_name(name): name for name in names}
+    return [plain[plain_name(usual)] for usual in TEXT_COLUMNS if plain_name(usual) in plain]
 
 
 def _text_of(row: Row, texts: Iterable[str]) -> str:
     found = [(name, cell) for name in texts if isinstance(cell := row.get(name), str) and cell.strip()]
     if not found:
         return ""
-    parts = {_plain_name(name): cell for name, cell in found}
+    parts = {plain_name(name): cell for name, cell in found}
     if {"lp", "td"} <= parts.keys():  # Factiva's lead paragraph and the text after it
         return f"{parts['lp'].strip()}\n\n{parts['td'].strip()}"
     return found[0][1]

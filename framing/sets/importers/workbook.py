@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from framing.sets.importers.candidate import NeedsLibraryError
+from framing.sets.importers.column_names import plain_name
 from framing.sets.importers.office_zip import within_bounds
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -27,7 +28,7 @@ def rows_of_workbook(data: bytes, suffix: str, *, is_column: Iterable[str]) -> I
 
     Raises ``ValueError`` for what is no such file, :class:`NeedsLibraryError` without the library.
     """
-    names = {_plain(name) for name in is_column}
+    names = {plain_name(name) for name in is_column}
     sheets = [list(rows) for rows in (_old_sheets(data) if suffix == ".xls" else _sheets(data))]
     heads = [(sheet, i) for sheet in sheets for i, cells in enumerate(sheet[:_HEAD_WITHIN]) if _names(cells) & names]
     heads += [(sheet, i) for sheet in sheets for i, cells in enumerate(sheet[:_HEAD_WITHIN]) if len(_names(cells)) > 1]
@@ -41,12 +42,8 @@ def rows_of_workbook(data: bytes, suffix: str, *, is_column: Iterable[str]) -> I
             yield number, row
 
 
-def _plain(name: object) -> str:
-    return "".join(c for c in str(name).lower() if c.isalnum())
-
-
 def _names(cells: Cells) -> set[str]:
-    return {_plain(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
+    return {plain_name(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
 
 
 def _written(cell: object) -> object:
