@@ -36,7 +36,7 @@ def coding(
     *,
     codebook: Annotated[Path | None, typer.Option(help="codebook.toml; the set's own if left out")] = None,
     sample: Annotated[
-        int | None, typer.Option(min=1, help="most mentions and most quotations; all if left out")
+        int | None, typer.Option(min=1, help="most mentions, quotations and unmarked sentences; all if left out")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="for the order and the sample")] = 0,
     parser: Annotated[str, typer.Option(help='"auto", "none", or the name of a spaCy model')] = "auto",
@@ -59,6 +59,9 @@ def agreement_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="filled sheets or saved pages, one a coder")],
     *,
     machine: Annotated[Path | None, typer.Option(help="machine.csv of the same sheets")] = None,
+    adjudicated: Annotated[
+        Path | None, typer.Option(help="what the coders settled on: adjudication.csv, filled in")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="folder for a page and tables; only printed if left out")] = None,
     draws: Annotated[int, typer.Option(min=100, help="bootstrap draws of the intervals")] = 2000,
     seed: Annotated[int, typer.Option(min=0, help="of the draws")] = 0,
@@ -69,7 +72,9 @@ def agreement_command(
     from framing.teach.agreement import report_agreement
     from framing.teach.agreement_pages import said, write_report
 
-    found = report_agreement(files, machine=machine, draws=draws, seed=seed, confidence=confidence)
+    found = report_agreement(
+        files, machine=machine, adjudicated=adjudicated, draws=draws, seed=seed, confidence=confidence
+    )
     print(printable(said(found)))  # noqa: T201 - the answer is the command's output
     if out is not None:
         write_report(found, out, force=force, tell=tell)

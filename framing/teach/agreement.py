@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import TypedDict
 
 import pandas as pd
 
 from framing.stats.reliability import Agreement, Level, agreement
+from framing.teach.category_agreement import CategoryAgreement, by_category
 from framing.teach.coder_answers import MACHINE, Answers, AnswersError, read_answers
-from framing.teach.coding_sheets import VARIABLES
+from framing.teach.coding_variables import FREE, VARIABLES
+from framing.teach.speaker_answers import one_form_each
 
 # "against < neither < for" is an order; the others are names.
 LEVELS: Mapping[str, Level] = {"leaning": "ordinal"}
@@ -22,12 +25,30 @@ _SHEET = re.compile(r"u([0-9a-f]{8})-\d+")
 _ORDER = {"against": -1, "neither": 0, "for": 1}
 
 
+class _Options(TypedDict):
+    draws: int
+    seed: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """Two coders, or a coder and the suite, on one variable; ``same`` is the share of units judged alike (0 to 1)."""
+
+    first: str
+    second: str
+    agreement: Agreement
+    same: float
+
+
 @dataclass(frozen=True, slots=True)
 class VariableAgreement:
-    """One variable: coders among themselves, and the suite against the coders' majority.
+    """One variable: coders among themselves, and the suite against what the coders decided.
 
     ``same`` is the share of pairs of codings of a unit that are equal (0 to 1; NaN if there is none).
-    ``machine`` is ``None`` without answers of the suite; it treats majority and suite as two coders.
+    ``machine`` is ``None`` without answers of the suite; it treats the coders' decision and the suite as two coders.
+    ``undecided`` counts units that two or more coded and nobody decided: they are not in ``machine``, and are the
+    harder ones. ``pairs`` holds every two of coders and suite, ``categories`` each value by itself.
     """
 
     name: str
@@ -35,6 +56,9 @@ class VariableAgreement:
     same: float
     machine: Agreement | None
     machine_same: float
+    undecided: int
+    pairs: tuple[PairAgreement, ...]
+    categories: tuple[CategoryAgreement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +73,40 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementReport:
-    """Everything `framing agreement` says."""
+    """Everything `framing agreement` says.
+
+    ``agreed`` holds, for each unit coded twice, the variables that were coded: the value that all gave, or nothing.
+    ``contexts`` shows a unit to a reader.
+    """
 
     coders: tuple[str, ...]
     variables: tuple[VariableAgreement, ...]
     disagreements: tuple[Disagreement, ...]
+    adjudicated: bool
+    agreed: Mapping[str, Mapping[str, str]]
+    contexts: Mapping[str, str]
 
 
 def report_agreement(
-    files: Sequence[Path], *, machine: Path | None = None, draws: int = 2000, seed: int = 0, confidence: float = 0.95
+    files: Sequence[Path],
+    *,
+    machine: Path | None = None,
+    adjudicated: Path | None = None,
+    draws: int = 2000,
+    seed: int = 0,
+    confidence: float = 0.95,
 ) -> AgreementReport:
     """Return the agreement of the coders whose answers stand in ``files``.
 
     Alpha is Krippendorff's, nominal, but ordinal for ``leaning``; its interval resamples
-    units (see :func:`framing.stats.reliability.agreement`). A unit's majority is the value
-    that more coders gave than any other; a tie has none.
+    units (see :func:`framing.stats.reliability.agreement`). What the coders decided of a unit is
+    what stands in ``adjudicated``; without that file their majority, the value that more of
+    two or more coders gave than any other: a tie decides nothing, nor does one coder alone.
 
     Args:
         files: Filled sheets or files saved by a page, one for each coder; all of the same sort.
         machine: The suite's answers (``machine.csv``); a class page's file holds them itself once revealed.
+        adjudicated: What the coders, or a third, settled on: a sheet like theirs (``adjudication.csv``, filled).
         draws: Bootstrap draws of the interval.
         seed: Of the draws.
         confidence: Of the interval.
@@ -81,24 +120,36 @@ def report_agreement(
     coders = [a for a in every if a.coder != MACHINE]
     if machine is not None:
         by_machine = list(read_answers(machine))
+    settled = list(read_answers(adjudicated)) if adjudicated is not None else []
     _check(coders)
-    _check_sheets([*coders, *by_machine])
+    _check_sheets([*coders, *by_machine, *settled])
     variables: list[VariableAgreement] = []
     disagreements: list[Disagreement] = []
-    options = {"draws": draws, "seed": seed, "confidence": confidence}
+    agreed: dict[str, dict[str, str]] = {}
+    options: _Options = {"draws": draws, "seed": seed, "confidence": confidence}
     for name in VARIABLES:
         table = pd.DataFrame({a.coder: pd.Series(a.given[name], dtype="object") for a in coders})
         if not (table.notna().sum(axis=1) > 1).any():
             continue
-        tool: dict[str, str] = {}
-        for a in by_machine:
-            tool |= a.given[name]
-        variables.append(_variable(name, table, tool, options))
+        tool, decided = _joined(name, by_machine), _joined(name, settled)
+        if name in FREE:
+            forms = one_form_each([*table.to_numpy()[table.notna().to_numpy()], *tool.values(), *decided.values()])
+            table = table.map(forms.__getitem__, na_action="ignore")
+            tool, decided = ({unit: forms[v] for unit, v in given.items()} for given in (tool, decided))
+        decisions = pd.Series(decided if settled else _majorities(table), dtype="object")
+        variables.append(_variable(name, table, tool, decisions, options))
         disagreements += _disagreements(name, table, tool, coders)
+        for unit, row in table[table.notna().sum(axis=1) > 1].iterrows():
+            given = set(row.dropna())
+            agreed.setdefault(str(unit), {})[name] = given.pop() if len(given) == 1 else ""
     if not variables:
         msg = "no unit was coded by two coders: give files of the same sheet or page"
         raise AnswersError(msg)
-    return AgreementReport(tuple(a.coder for a in coders), tuple(variables), tuple(disagreements))
+    contexts = {unit: shown for a in reversed(coders) for unit, shown in a.contexts.items()}
+    names = tuple(a.coder for a in coders)
+    return AgreementReport(
+        names, tuple(variables), tuple(disagreements), adjudicated is not None, dict(sorted(agreed.items())), contexts
+    )
 
 
 def _check(coders: Sequence[Answers]) -> None:
@@ -131,33 +182,47 @@ def _check_sheets(answers: Sequence[Answers]) -> None:
         raise AnswersError(msg)
 
 
+def _joined(name: str, answers: Sequence[Answers]) -> dict[str, str]:
+    return {unit: value for one in answers for unit, value in one.given[name].items()}
+
+
 def _variable(
-    name: str, table: pd.DataFrame, tool: Mapping[str, str], options: Mapping[str, float]
+    name: str, table: pd.DataFrame, tool: Mapping[str, str], decisions: pd.Series[str], options: _Options
 ) -> VariableAgreement:
-    majority = pd.Series([_majority(table.loc[unit]) for unit in table.index], index=table.index, dtype="object")
-    pair = pd.DataFrame({"coders": majority, MACHINE: pd.Series(tool, dtype="object")}).dropna()
-    machine = _alpha(name, pair, options) if len(pair) else None
-    same = float((pair["coders"] == pair[MACHINE]).mean()) if len(pair) else math.nan
-    return VariableAgreement(name, _alpha(name, table, options), _same(table), machine, same)
-
-
-def _alpha(name: str, table: pd.DataFrame, options: Mapping[str, float]) -> Agreement:
-    level = LEVELS.get(name, "nominal")
-    ranked = table.apply(lambda column: column.map(_ORDER, na_action="ignore")) if level == "ordinal" else table
-    return agreement(
-        ranked,
-        level=level,
-        draws=int(options["draws"]),
-        seed=int(options["seed"]),
-        confidence=float(options["confidence"]),
+    machine = pd.Series(tool, dtype="object")
+    twice = table.index[table.notna().sum(axis=1) > 1]
+    every = table.assign(**{MACHINE: machine}) if tool else table
+    pairs = [
+        PairAgreement(str(a), str(b), _alpha(name, every[[a, b]], options), _same(every[[a, b]]))
+        for a, b in combinations(every.columns, 2)
+    ]
+    both = pd.DataFrame({"coders": decisions, MACHINE: machine}).dropna()
+    return VariableAgreement(
+        name,
+        _alpha(name, table, options),
+        _same(table),
+        machine=_alpha(name, both, options) if len(both) else None,
+        machine_same=_same(both),
+        undecided=len(twice.difference(decisions.index)),
+        pairs=tuple(pairs) if len(every.columns) > 2 else (),  # noqa: PLR2004 - of two coders the line above tells all
+        categories=() if name in FREE else by_category(table, decisions, machine),
     )
 
 
-def _majority(row: pd.Series[str]) -> str | None:
-    counted = Counter(str(v) for v in row.dropna()).most_common(2)
-    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
-        return None
-    return counted[0][0]
+def _alpha(name: str, table: pd.DataFrame, options: _Options) -> Agreement:
+    level = LEVELS.get(name, "nominal")
+    ranked = table.apply(lambda column: column.map(_ORDER, na_action="ignore")) if level == "ordinal" else table
+    return agreement(ranked, level=level, **options)
+
+
+def _majorities(table: pd.DataFrame) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for unit, row in table.iterrows():
+        counted = Counter(str(value) for value in row.dropna())
+        (value, most), *others = counted.most_common(2) or [("", 0)]
+        if counted.total() > 1 and (not others or others[0][1] < most):
+            found[str(unit)] = value
+    return found
 
 
 def _same(table: pd.DataFrame) -> float:

@@ -14,7 +14,8 @@ from framing.annotate.codebook import Codebook
 from framing.lexicons import load
 from framing.measure.tables import Tables
 from framing.teach.answer_key import VOICE_WORDS
-from framing.teach.coding_sheets import CLOSE, CODING_FORM, OPEN, VARIABLES, Unit, allowed_values
+from framing.teach.coding_units import Unit
+from framing.teach.coding_variables import CLOSE, CODING_FORM, OPEN, VARIABLES, allowed_values
 from framing.teach.packet import Group, Packet
 
 KIND_WORDS = {"for": "+ for", "neither": "0 neither", "against": "− against", "discuss": "? to discuss"}
@@ -155,9 +156,12 @@ _QUESTIONS = {
     "concept": "What do the framed words name?",
     "voice": "Whose words are they?",
     "leaning": "Kind of word?",
+    "speaker": "Who speaks? The name without title, as the text has it; “none” if nobody is named",
     "source_type": "Who speaks, in what role?",
     "identified": "How does the text let you know them?",
     "cue_class": "What does the reporting verb add?",
+    "span": "Are the framed words all that is quoted, and nothing else?",
+    "missed": "Nothing is framed here. Does the sentence hold a label of one of the concepts, or a quotation?",
 }
 
 
@@ -183,7 +187,7 @@ def coding_page(tables: Tables, codebook: Codebook, units: Sequence[Unit]) -> st
             "set": tables.set_id,
             "open": OPEN,
             "close": CLOSE,
-            "units": [{"id": u.id, "kind": u.kind, "sentence": u.sentence} for u in units],
+            "units": [{"id": u.id, "kind": u.kind, "sentence": u.sentence, "context": u.context} for u in units],
         },
         script=Markup(_file("coding.js")),  # noqa: S704 - a file of this package
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.teach.class_pages import MARKS_FORM
-from framing.teach.coding_sheets import CODING_FORM, COLUMNS, VARIABLES
+from framing.teach.coding_variables import CODING_FORM, COLUMNS, FREE, LONGEST_ANSWER, VARIABLES
 
 MOST_BYTES = 20_000_000
 MACHINE = "machine"  # the name of the suite's own answers
@@ -74,9 +74,12 @@ def _sheet(path: Path, text: str) -> Answers:
     first = text.split("\n", 1)[0]
     # Spreadsheets in many countries save CSV with semicolons.
     rows = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    missing = [c for c in ("unit", *VARIABLES) if c not in (rows.fieldnames or ())]
-    if missing:
-        msg = f"{path}: no column {', '.join(missing)}; a sheet has {', '.join(COLUMNS)}"
+    # A sheet made by an earlier version asks for fewer things; what it does ask is worth as much.
+    asked = [name for name in VARIABLES if name in (rows.fieldnames or ())]
+    if "identified" not in asked:  # how sources are known was asked apart from when their types were drawn anew
+        asked = [name for name in asked if name != "source_type"]
+    if "unit" not in (rows.fieldnames or ()) or not asked:
+        msg = f"{path}: no column 'unit', or none that is coded; a sheet has {', '.join(COLUMNS)}"
         raise AnswersError(msg)
     values: dict[str, dict[str, str]] = {name: {} for name in VARIABLES}
     contexts: dict[str, str] = {}
@@ -88,14 +91,19 @@ def _sheet(path: Path, text: str) -> Answers:
             msg = f"{path}, line {number}: unit {unit} stands twice; remove one row"
             raise AnswersError(msg)
         contexts[unit] = (row.get("sentence") or "").removeprefix("'")
-        for name in VARIABLES:
+        for name in asked:
             value = (row[name] or "").strip()
-            if value not in {"", "—", "-"}:
+            if value not in {"", "—", "-", "'-"}:
                 values[name][unit] = _allowed(f"{path}, line {number}", name, value)
     return Answers(path.stem, "sheet", values, contexts)
 
 
 def _allowed(where: str, name: str, value: str) -> str:
+    if name in FREE:
+        if len(value) > LONGEST_ANSWER:
+            msg = f"{where}: {name} has {len(value)} characters; give a name, at most {LONGEST_ANSWER}"
+            raise AnswersError(msg)
+        return " ".join(value.removeprefix("'").split())
     allowed = VARIABLES[name][1]
     low = value.lower()
     # A concept's id is the codebook's; which there are is not known here.

@@ -9,7 +9,8 @@ from framing.reports.output_folder import check_out, new_output
 from framing.store.open_set import open_set, set_codebook
 from framing.store.output_guard import OutputError
 from framing.teach.class_pages import coding_page
-from framing.teach.coding_sheets import coding_units, places_sheet, sheet
+from framing.teach.coding_sheets import places_sheet, sheet
+from framing.teach.coding_units import coding_units
 
 _MADE = ("sheet.csv", "machine.csv", "places.csv", "coding.html")
 

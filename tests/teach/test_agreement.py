@@ -19,7 +19,9 @@ from framing.teach.agreement import report_agreement
 from framing.teach.agreement_pages import said, write_report
 from framing.teach.class_pages import MARKS_FORM
 from framing.teach.coder_answers import AnswersError, read_answers
-from framing.teach.coding_sheets import CODING_FORM, COLUMNS, coding_units, places_sheet, safe_cell, sheet
+from framing.teach.coding_sheets import places_sheet, safe_cell, sheet
+from framing.teach.coding_units import coding_units
+from framing.teach.coding_variables import CODING_FORM, COLUMNS, VARIABLES
 from framing.teach.write_coding import write_coding
 
 # Krippendorff (2011), section A: two observers, ten units, binary; alpha = 0.095.
@@ -98,7 +100,7 @@ def test_one_value_only_has_no_alpha(tmp_path: Path) -> None:
             "line 2: voice is 'x'",
         ),
         (lambda p: [write_sheet(p / "a.csv", voice=["outlet"]), p / "no.csv"], "cannot be read"),
-        (lambda p: [p / "a.csv", _text(p / "a.csv", "unit,voice\nu1,outlet\n")], "no column concept"),
+        (lambda p: [p / "a.csv", _text(p / "a.csv", "unit,sentence\nu1,outlet\n")], "or none that is coded"),
         (lambda p: [_text(p / "a.json", '{"form": "other"}'), p / "a.json"], "give one of their files"),
         (lambda p: [_text(p / "a.json", "[" * 100), p / "a.json"], "neither CSV nor JSON"),
         (lambda p: [_text(p / "a.json", json.dumps({"form": CODING_FORM})), p / "a.json"], "damaged"),
@@ -120,7 +122,7 @@ def _text(path: Path, text: str) -> Path:
 
 
 def test_sheets_saved_with_semicolons_and_a_mark_at_the_start_are_read(tmp_path: Path) -> None:
-    text = ";".join(COLUMNS) + "\nu1;term;A sentence;word;people;Outlet;for;—;—\n"
+    text = ";".join(COLUMNS) + "\nu1;term;A sentence;word;A paragraph;people;Outlet;for;—;—\n"
     path = tmp_path / "x.csv"
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     (found,) = read_answers(path)
@@ -157,13 +159,13 @@ def test_sheets_are_blind_and_hold_no_answers(demo: Tables, demo_book: Codebook)
     assert len({u.id for u in units}) == len(units) > 200
     empty = list(csv.DictReader(io.StringIO(sheet(units))))
     filled = list(csv.DictReader(io.StringIO(sheet(units, filled=True))))
-    assert all(row[name] in {"", "—"} for row in empty for name in COLUMNS[4:])
+    assert all(row[name] in {"", "—"} for row in empty for name in VARIABLES)
     assert [r["sentence"] for r in empty] == [r["sentence"] for r in filled]
     for outlet in set(demo["articles"]["outlet"]):
-        assert not any(outlet in row["sentence"] for row in empty)
+        assert not any(outlet in row["sentence"] + row["context"] for row in empty)
     assert coding_units(demo, demo_book, seed=3) == units
     assert coding_units(demo, demo_book, seed=4) != units
-    assert len(coding_units(demo, demo_book, sample=5)) == 10
+    assert len(coding_units(demo, demo_book, sample=5)) == 15
     with pytest.raises(ValueError, match="1 or more"):
         coding_units(demo, demo_book, sample=0)
 
@@ -177,7 +179,7 @@ def test_from_sheets_to_report(root: Path, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
     out = tmp_path / "coding"
     n = write_coding(root / "corpus" / "harbour-blockade", out=out, sample=6)
-    assert n == 12
+    assert n == 18
     page = (out / "coding.html").read_text(encoding="utf-8")
     assert '"machine"' not in page
     with pytest.raises(OutputError, match="not overwritten"):
@@ -188,7 +190,13 @@ def test_from_sheets_to_report(root: Path, tmp_path: Path, monkeypatch: pytest.M
     assert not report.disagreements
     assert all(v.same == v.machine_same == 1 for v in report.variables)
     write_report(report, tmp_path / "agreement")
-    assert {p.name for p in (tmp_path / "agreement").iterdir()} >= {"index.html", "agreement.csv", "disagreements.csv"}
+    assert {p.name for p in (tmp_path / "agreement").iterdir()} >= {
+        "index.html",
+        "agreement.csv",
+        "categories.csv",
+        "disagreements.csv",
+        "adjudication.csv",
+    }
 
 
 def test_answers_on_two_sheets_are_never_compared(demo: Tables, demo_book: Codebook, tmp_path: Path) -> None:
@@ -216,3 +224,68 @@ def test_units_can_be_joined_to_their_articles_again(demo: Tables, demo_book: Co
         shown = " ".join(text[int(row["start"]) : int(row["end"])].split())
         assert shown == unit.words or "[" in unit.words
         assert len(row["sha256"]) == 64
+
+
+def test_a_sheet_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    """Its types of sources are not today's: they are left out."""
+    old = (
+        "unit,kind,sentence,words,voice,source_type\nu1,term,A sentence.,word,outlet,—\nu2,quotation,B.,w,—,civilian\n"
+    )
+    (found,) = read_answers(_text(tmp_path / "old.csv", old))
+    assert found.given["voice"] == {"u1": "outlet"}
+    assert found.given["speaker"] == found.given["source_type"] == {}
+
+
+def test_few_units_are_never_called_firm(tmp_path: Path) -> None:
+    files = [write_sheet(tmp_path / f"{n}.csv", voice=["outlet", "quoted", "outlet"]) for n in "ab"]
+    assert "too few units to say: 3 coded twice" in said(report_agreement(files))
+
+
+def test_units_that_nobody_decided_are_counted_and_can_be_settled(tmp_path: Path) -> None:
+    files = [
+        write_sheet(tmp_path / "a.csv", voice=["outlet", "outlet", "quoted", ""]),
+        write_sheet(tmp_path / "b.csv", voice=["outlet", "quoted", "quoted", "outlet"]),
+    ]
+    machine = write_sheet(tmp_path / "machine.csv", voice=["outlet", "outlet", "quoted", "quoted"])
+    report = report_agreement(files, machine=machine)
+    (voice,) = report.variables
+    assert (voice.machine_same, voice.undecided) == (1.0, 1)
+    assert "(1 unit left out that nobody decided)" in said(report)
+    assert {(p.first, p.second): p.same for p in voice.pairs} == {
+        ("a", "b"): pytest.approx(2 / 3),
+        ("a", "machine"): 1.0,
+        ("b", "machine"): pytest.approx(2 / 4),
+    }
+    write_report(report, tmp_path / "out")
+    sheet_of_three = tmp_path / "out" / "adjudication.csv"
+    rows = list(csv.DictReader(io.StringIO(sheet_of_three.read_text(encoding="utf-8-sig"))))
+    assert [row["voice"] for row in rows] == ["outlet", "", "quoted"]
+    settled = write_sheet(tmp_path / "settled.csv", voice=["outlet", "quoted", "quoted"])
+    (again,) = report_agreement(files, machine=machine, adjudicated=settled).variables
+    assert (again.machine_same, again.undecided) == (pytest.approx(2 / 3), 0)
+    quoted = next(c for c in again.categories if c.value == "quoted")
+    assert (quoted.n_decided, quoted.n_machine, quoted.n_both) == (2, 1, 1)
+    assert (quoted.precision, quoted.recall) == (1.0, 0.5)
+
+
+def test_speakers_agree_whatever_form_of_the_name_is_written(tmp_path: Path) -> None:
+    a = write_sheet(tmp_path / "a.csv", speaker=["Ada Brook", "none", "a docker"])
+    b = write_sheet(tmp_path / "b.csv", speaker=["Brook", "none", "Ivo Lund"])
+    (speaker,) = report_agreement([a, b]).variables
+    assert speaker.same == pytest.approx(2 / 3)
+
+
+def test_a_unit_shows_where_its_speaker_stands(demo: Tables, demo_book: Codebook) -> None:
+    units = [u for u in coding_units(demo, demo_book, seed=3) if u.kind == "quotation"]
+    named = [u for u in units if u.machine["speaker"] != "none"]
+    seen = [u for u in named if u.machine["speaker"].split()[-1] in u.context]
+    assert len(seen) > 0.9 * len(named)
+    assert sum(u.machine["speaker"].split()[-1] in u.sentence for u in named) < len(seen)
+
+
+def test_unmarked_sentences_hold_no_mark(demo: Tables, demo_book: Codebook) -> None:
+    units = [u for u in coding_units(demo, demo_book, seed=3) if u.kind == "sentence"]
+    assert len(units) >= 20
+    for name in ("mentions", "quotations"):
+        for article, start, end in demo[name][["article_id", "start", "end"]].itertuples(index=False):
+            assert not any(u.place[0] == article and u.place[1] < end and start < u.place[2] for u in units)

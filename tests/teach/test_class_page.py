@@ -14,7 +14,7 @@ from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.teach.class_pages import class_page, coding_page, packet_pages
 from framing.teach.coder_answers import MACHINE, read_answers
-from framing.teach.coding_sheets import coding_units
+from framing.teach.coding_units import coding_units
 from framing.teach.packet import Packet
 
 if TYPE_CHECKING:
@@ -100,10 +100,13 @@ def test_coding_page_asks_what_fits_the_unit_and_saves(
     page.goto(path.as_uri())
     for unit in units:
         assert page.locator("#sentence mark").inner_text() == unit.words
-        name = "voice" if unit.kind == "term" else "source_type"
-        other = "source_type" if unit.kind == "term" else "voice"
-        assert not page.locator(f'input[name="{other}"]').first.is_visible()
-        page.locator(f'input[name="{name}"]').first.check()
+        assert page.locator("#context").inner_text() == unit.context
+        asked = {"term": "voice", "quotation": "source_type", "sentence": "missed"}
+        for other in set(asked.values()) - {asked[unit.kind]}:
+            assert not page.locator(f'input[name="{other}"]').first.is_visible()
+        page.locator(f'input[name="{asked[unit.kind]}"]').first.check()
+        if unit.kind == "quotation":
+            page.fill('input[name="speaker"]', "Ada Brook")
         page.click("#next")
     page.fill("#coder", "7")
     with page.expect_download() as caught:
@@ -113,6 +116,7 @@ def test_coding_page_asks_what_fits_the_unit_and_saves(
     assert len(json.loads(saved.read_text(encoding="utf-8"))["answers"]) == len(units)
     (answers,) = read_answers(saved)
     assert answers.coder == "7"
+    assert set(answers.given["speaker"].values()) == {"Ada Brook"}
 
 
 def test_no_page_of_the_packet_has_a_barrier(page: Page, packet: Packet, tmp_path: Path) -> None:

@@ -14,9 +14,11 @@
     const mark = document.createElement("mark");
     mark.textContent = words;
     $("sentence").replaceChildren(before, mark, after);
+    $("context").textContent = unit.context;
     fields.forEach((f) => { f.hidden = f.dataset.kind !== unit.kind; });
     document.querySelectorAll("#questions input").forEach((input) => {
-      input.checked = (answers[unit.id] || {})[input.name] === input.value;
+      const given = (answers[unit.id] || {})[input.name];
+      if (input.type === "text") input.value = given || ""; else input.checked = given === input.value;
     });
     $("back").disabled = at === 0;
     $("next").textContent = at === units.length - 1 ? "Done" : "Next";
@@ -26,7 +28,7 @@
     const given = Object.fromEntries(new FormData($("questions")));
     const kind = units[at].kind;
     const allowed = new Set(fields.filter((f) => f.dataset.kind === kind).map((f) => f.querySelector("input").name));
-    const kept = Object.fromEntries(Object.entries(given).filter(([name]) => allowed.has(name)));
+    const kept = Object.fromEntries(Object.entries(given).filter(([name, value]) => allowed.has(name) && value.trim()));
     if (Object.keys(kept).length) answers[units[at].id] = kept; else delete answers[units[at].id];
   };
   $("questions").addEventListener("change", keep);
