@@ -128,14 +128,9 @@ def report_agreement(
     agreed: dict[str, dict[str, str]] = {}
     options: _Options = {"draws": draws, "seed": seed, "confidence": confidence}
     for name in VARIABLES:
-        table = pd.DataFrame({a.coder: pd.Series(a.given[name], dtype="object") for a in coders})
+        table, tool, decided = _codings(name, coders, by_machine, settled)
         if not (table.notna().sum(axis=1) > 1).any():
             continue
-        tool, decided = _joined(name, by_machine), _joined(name, settled)
-        if name in FREE:
-            forms = one_form_each([*table.to_numpy()[table.notna().to_numpy()], *tool.values(), *decided.values()])
-            table = table.map(forms.__getitem__, na_action="ignore")
-            tool, decided = ({unit: forms[v] for unit, v in given.items()} for given in (tool, decided))
         decisions = pd.Series(decided if settled else _majorities(table), dtype="object")
         variables.append(_variable(name, table, tool, decisions, options))
         disagreements += _disagreements(name, table, tool, coders)
@@ -182,8 +177,19 @@ def _check_sheets(answers: Sequence[Answers]) -> None:
         raise AnswersError(msg)
 
 
-def _joined(name: str, answers: Sequence[Answers]) -> dict[str, str]:
-    return {unit: value for one in answers for unit, value in one.given[name].items()}
+def _codings(
+    name: str, coders: Sequence[Answers], by_machine: Sequence[Answers], settled: Sequence[Answers]
+) -> tuple[pd.DataFrame, dict[str, str], dict[str, str]]:
+    """A variable's codings (a row a unit, a column a coder), the suite's by unit, and what was settled by unit."""
+    table = pd.DataFrame({a.coder: pd.Series(a.given[name], dtype="object") for a in coders})
+    tool, decided = (
+        {unit: value for one in answers for unit, value in one.given[name].items()} for answers in (by_machine, settled)
+    )
+    if name in FREE:
+        forms = one_form_each([*table.to_numpy()[table.notna().to_numpy()], *tool.values(), *decided.values()])
+        table = table.map(forms.__getitem__, na_action="ignore")
+        tool, decided = ({unit: forms[value] for unit, value in given.items()} for given in (tool, decided))
+    return table, tool, decided
 
 
 def _variable(
