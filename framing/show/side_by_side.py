@@ -7,7 +7,7 @@ the keyboard, and it prints.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -16,18 +16,9 @@ import pandas as pd
 
 from framing.figures.number_words import counted
 from framing.measure.tables import Tables
+from framing.show.changed_words import ChangedWords, with_changes
 from framing.show.escaped_html import Markup
 from framing.show.page_templates import render, template_text
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A place in a text that differs from the other's."""
-
-    start: int
-    end: int
-    kind: str
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +28,10 @@ class _Pair:
     family: int
     left: tuple[int, int]
     right: tuple[int, int]
-    marks_left: tuple[_Mark, ...]
-    marks_right: tuple[_Mark, ...]
+    marks_left: tuple[ChangedWords, ...]
+    marks_right: tuple[ChangedWords, ...]
     changes: tuple[Mapping[str, str], ...]
     altered: bool
-
-
-def _marked(text: str, start: int, end: int, marks: Iterable[_Mark]) -> Markup:
-    """The words of a sentence, escaped, with the marks around what differs."""
-    out: list[Markup] = []
-    at = start
-    for mark in sorted(marks, key=lambda m: (m.start, m.end)):
-        if mark.start < at or mark.end > end:
-            continue
-        out.append(Markup("{}").format(text[at : mark.start]))
-        words = text[mark.start : mark.end]
-        if words:
-            kind = "change quoted" if mark.quoted else "change"
-            out.append(Markup('<mark class="{}" title="{}">{}</mark>').format(kind, mark.kind, words))
-        else:
-            out.append(Markup('<span class="gap" title="{}: words that the other has">‸</span>').format(mark.kind))
-        at = mark.end
-    out.append(Markup("{}").format(text[at:end]))
-    return Markup("").join(out)
 
 
 def _changes(tables: Tables, a: str, b: str) -> dict[int, list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]]:
@@ -96,9 +68,9 @@ def _pairs(tables: Tables, a: str, b: str) -> list[_Pair]:
         y = right[family]
         found = changes.get(family, [])
 
-        def marks(which: int, found: Sequence[Any] = found) -> tuple[_Mark, ...]:
+        def marks(which: int, found: Sequence[Any] = found) -> tuple[ChangedWords, ...]:
             return tuple(
-                _Mark(
+                ChangedWords(
                     int(c[which]["change_start"]),
                     int(c[which]["change_end"]),
                     str(c[0]["kind"]),
@@ -127,7 +99,7 @@ def _pairs(tables: Tables, a: str, b: str) -> list[_Pair]:
 
 
 def _blocks(
-    tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str
+    tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[ChangedWords, ...]]], side: str
 ) -> list[dict[str, Any]]:
     """The article by headline and paragraphs, shared sentences numbered and linked to their pair."""
     text = tables.texts[article_id]
@@ -147,7 +119,7 @@ def _blocks(
 
 
 def _linked(
-    text: str, start: int, end: int, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str
+    text: str, start: int, end: int, places: Sequence[tuple[int, int, int, tuple[ChangedWords, ...]]], side: str
 ) -> Markup:
     out: list[Markup] = []
     at = start
@@ -159,7 +131,7 @@ def _linked(
             Markup(
                 '<span class="shared" id="{}-{}">{}'
                 '<sup><a href="#pair-{}" aria-label="shared sentence {}">{}</a></sup></span>'
-            ).format(side, number, _marked(text, s, e, marks), number, number, number)
+            ).format(side, number, with_changes(text, s, e, marks), number, number, number)
         )
         at = e
     out.append(Markup("{}").format(text[at:end]))
@@ -167,7 +139,7 @@ def _linked(
 
 
 def _side(
-    tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[_Mark, ...]]], side: str
+    tables: Tables, article_id: str, places: Sequence[tuple[int, int, int, tuple[ChangedWords, ...]]], side: str
 ) -> dict[str, Any]:
     about = _rows(tables["articles"], article_id)[0]
     copies = _rows(tables["copies"], article_id)[0]
@@ -208,8 +180,8 @@ def reader_page(tables: Tables, a: str, b: str) -> str:
     rows = [
         {
             "number": k,
-            "left": _marked(tables.texts[a], *p.left, p.marks_left),
-            "right": _marked(tables.texts[b], *p.right, p.marks_right),
+            "left": with_changes(tables.texts[a], *p.left, p.marks_left),
+            "right": with_changes(tables.texts[b], *p.right, p.marks_right),
             "changes": p.changes,
             "altered": p.altered,
         }
