@@ -25,6 +25,8 @@ from framing.annotate.treatment.find import find_treatments
 from framing.annotate.treatment.record import Treatment
 from framing.annotate.wording import WordingMark, find_wording
 from framing.text.article import Article
+from framing.text.boilerplate import Boilerplate
+from framing.text.inline_links import inline_links
 from framing.text.layout import Layout, lay_out
 from framing.text.parser import get_parser
 from framing.text.problem import Problem
@@ -99,7 +101,15 @@ def annotate_all(
         article, view, read, layout = waiting.popleft()
         # Everything is looked for in the text as it reads, and placed in the text as its file has it.
         made = relocated(_annotation(read, layout, parse, codebook, reader.name), view)
-        yield replace(made, article=article) if view.starts else made
+        yield replace(made, article=article, layout=_with_links(article, made.layout)) if view.starts else made
+
+
+def _with_links(article: Article, layout: Layout) -> Layout:
+    """Link labels that have grown into sentences are furniture like any other; the view has not shown them."""
+    runs = [Boilerplate(run, "related") for run in inline_links(article.text)]
+    if not runs:
+        return layout
+    return replace(layout, boilerplate=tuple(sorted([*layout.boilerplate, *runs], key=lambda b: b.span)))
 
 
 def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebook | None, parser: str) -> Annotation:

@@ -11,8 +11,7 @@ from framing.compare.common_words import common_runs
 from framing.compare.sentences import Family, Member
 from framing.compare.tokens import tokens
 from framing.text.article import Article
-from framing.text.layout import Layout
-from framing.text.words import count_words
+from framing.text.layout import Layout, count_read_words
 
 # Copies of one text have half of the shorter article's words in common. Less than that is shared
 # background: a paragraph that is handed on for years makes nobody's report a copy, and five
@@ -87,7 +86,7 @@ def copy_shares(articles: Sequence[tuple[Article, Layout]], families: Sequence[F
     its family has. Words are those of ``framing.text.words``; boilerplate counts nowhere.
     """
     texts = {a.id: a.text for a, _ in articles}
-    n_words = {a.id: sum(count_words(a.text, within=s) for s in layout.sentences) for a, layout in articles}
+    n_words = {a.id: count_read_words(a.text, layout) for a, layout in articles}
     shared: defaultdict[str, set[int]] = defaultdict(set)
     for family in families:
         for member in family.members:

@@ -38,8 +38,7 @@ from framing.compare.lineage_evidence import ENOUGH, Case, Evidence
 from framing.compare.rewordings import Rewording
 from framing.compare.sentences import Family
 from framing.text.article import Article
-from framing.text.layout import Layout
-from framing.text.words import count_words
+from framing.text.layout import Layout, count_read_words
 
 _SLACK = {"day": 0, "week": 6, "month": 30, "year": 365, "unknown": 36500}  # days by which a date may be wrong
 
@@ -85,7 +84,7 @@ def lineage(
     """
     plain = [a for a, _ in articles]
     by_id = {a.id: a for a in plain}
-    n_words = {a.id: sum(count_words(a.text, within=s) for s in layout.sentences) for a, layout in articles}
+    n_words = {a.id: count_read_words(a.text, layout) for a, layout in articles}
     cluster = clusters(plain, n_words, families)
     evidence = Evidence(families, rewordings)
     groups: defaultdict[str, list[str]] = defaultdict(list)

@@ -16,7 +16,7 @@ from framing.measure.actor_rows import epithet_row, name_actors, role_row, wordi
 from framing.measure.tables import OUTLETS, SCHEMAS, Tables, frame, write_spans
 from framing.measure.treatment_rows import name_treated, treatment_row
 from framing.sets.manifest import ArticleSet
-from framing.text.layout import Layout
+from framing.text.layout import Layout, count_read_words
 from framing.text.span import Span, hull, merge
 from framing.text.words import count_words
 
@@ -170,7 +170,7 @@ def _article_row(annotation: Annotation) -> Row:
         "language": article.language,
         "parser": annotation.parser,
         "n_chars": len(article.text),
-        "n_words": sum(count_words(article.text, within=s) for s in layout.sentences),
+        "n_words": count_read_words(article.text, layout),
         "n_words_quoted": sum(count_words(article.text, within=s) for s in quoted),
         "n_sentences": len(layout.sentences),
         "cluster": article.id,

@@ -58,7 +58,7 @@ def look(article: Article, *, layout: Layout | None = None) -> Looks:
     text = article.text
     furniture = [item.span for item in layout.boilerplate]
     covered = sum(len(span) for span in furniture)
-    body = [span for span in layout.paragraphs if not any(part.overlaps(span) for part in furniture)]
+    body = list(layout.paragraphs)
     words = sum(count_words(text, within=span) for span in body)
     unpaired = sum(unpaired_marks(span.of(text) for span in body))
     share = covered / len(text) if text else 0.0

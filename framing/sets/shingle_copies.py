@@ -43,10 +43,7 @@ def bodies(articles: Sequence[Article]) -> dict[str, list[str]]:
     """Return for each article its paragraphs without page furniture."""
     found: dict[str, list[str]] = {}
     for article in articles:
-        layout = lay_out(article)
-        furniture = [item.span for item in layout.boilerplate]
-        kept = [span for span in layout.paragraphs if not any(part.overlaps(span) for part in furniture)]
-        found[article.id] = [span.of(article.text) for span in kept]
+        found[article.id] = [span.of(article.text) for span in lay_out(article).paragraphs]
     return found
 
 

@@ -25,7 +25,7 @@ BoilerplateKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """A paragraph of page furniture, and which sort."""
+    """A paragraph of page furniture, a sentence of it, or link labels inside a sentence; and which sort."""
 
     span: Span
     kind: BoilerplateKind
@@ -36,6 +36,7 @@ class _Rule:
     kind: BoilerplateKind
     looks: re.Pattern[str]
     most_words: int
+    in_text: bool  # whether it tells a sentence inside a paragraph too
 
 
 @cache
@@ -46,7 +47,8 @@ def _rules() -> tuple[_Rule, ...]:
     for name, looks in lexicon["parts"].items():
         parts[name] = _fill(looks, parts)
     return tuple(
-        _Rule(r["kind"], re.compile(_fill(r["looks"], parts), re.IGNORECASE), r["most_words"]) for r in lexicon["rule"]
+        _Rule(r["kind"], re.compile(_fill(r["looks"], parts), re.IGNORECASE), r["most_words"], r.get("in_text", False))
+        for r in lexicon["rule"]
     )
 
 
@@ -79,13 +81,17 @@ def folded(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-def kind_of(paragraph: str) -> BoilerplateKind | None:
-    """Return which sort of furniture a paragraph is by its own look, or ``None`` if it looks like text."""
+def kind_of(paragraph: str, *, in_text: bool = False) -> BoilerplateKind | None:
+    """Return which sort of furniture a paragraph is by its own look, or ``None`` if it looks like text.
+
+    With ``in_text`` it is one sentence among others of a paragraph, and only those rules count that tell
+    furniture without the help of standing alone.
+    """
     n = count_words(paragraph)
-    if _RELATED_HEADING.match(paragraph):
+    if not in_text and _RELATED_HEADING.match(paragraph):
         return "related"
     for rule in _rules():
-        if n <= rule.most_words and rule.looks.match(paragraph):
+        if n <= rule.most_words and (rule.in_text or not in_text) and rule.looks.match(paragraph):
             return rule.kind
     return None
 

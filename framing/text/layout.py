@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.text.article import Article
 from framing.text.boilerplate import Boilerplate, ends_like_a_sentence, find_boilerplate, folded, kind_of
+from framing.text.inline_links import inline_links
 from framing.text.sentences import split_sentences
 from framing.text.span import Span, trim
 from framing.text.words import count_words
 
-__all__ = ["Boilerplate", "Layout", "find_paragraphs", "lay_out"]
+__all__ = ["Boilerplate", "Layout", "count_read_words", "find_paragraphs", "lay_out"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f]+")
 _BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029\v\f])"  # a line end of two characters is one
@@ -21,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VARIANT = 0.5
 _STEM = 4  # letters by which two forms of one word agree
 _LONGEST_SUBHEADING = 14
+_FORM = 2
 _WRAP = range(40, 110)  # line lengths of hard-wrapped text
 
 
@@ -29,7 +33,8 @@ class Layout:
     """Where an article's parts stand.
 
     Sentences cover headline, subheadings and body, in text order, and not boilerplate.
-    Paragraphs are those of the body: no headline, subheading or boilerplate among them.
+    Paragraphs are those of the body: no headline, subheading or boilerplate among them. One that has
+    furniture for its first or last sentence goes without it.
     """
 
     headline: Span | None
@@ -121,4 +126,38 @@ def lay_out(article: Article) -> Layout:
     paragraphs = tuple(b for b in body if b not in subheadings)
     parts = sorted([*paragraphs, *subheadings, *([headline] if headline else [])])
     sentences = tuple(s for part in parts for s in split_sentences(text, part))
+    inside = [b for p in paragraphs for b in _furniture_inside(text, p, sentences)]
+    if inside:
+        gone = {b.span for b in inside}
+        sentences = tuple(s for s in sentences if s not in gone)
+        left = [_within(sentences, p) for p in paragraphs]
+        paragraphs = tuple(Span(some[0].start, some[-1].end) for some in left if some)
+        boilerplate = tuple(sorted([*boilerplate, *inside], key=lambda b: b.span))
     return Layout(headline, subheadings, paragraphs, sentences, boilerplate)
+
+
+def _furniture_inside(text: str, paragraph: Span, sentences: Sequence[Span]) -> Iterator[Boilerplate]:
+    """Sentences of a paragraph that are page furniture: notices that the copy has joined to the text.
+
+    A paragraph with two calls to subscribe or share is a form: what stands around them in it is its fields.
+    """
+    inside = _within(sentences, paragraph)
+    kinds = [kind_of(sentence.of(text), in_text=True) for sentence in inside]
+    form = kinds.count("share") >= _FORM
+    for sentence, kind in zip(inside, kinds, strict=True):
+        if kind is not None or form:
+            yield Boilerplate(sentence, kind or "share")
+
+
+def _within(sentences: Sequence[Span], block: Span) -> Sequence[Span]:
+    """The sentences, in order, that begin in a block."""
+    return sentences[
+        bisect_left(sentences, Span(block.start, block.start)) : bisect_left(sentences, Span(block.end, block.end))
+    ]
+
+
+def count_read_words(text: str, layout: Layout) -> int:
+    """Return how many words an article has for its reader: those of its sentences, link labels inside them left out."""
+    runs = inline_links(text)
+    grown = sum(count_words(text, within=run) for run in runs if any(s.covers(run) for s in layout.sentences))
+    return sum(count_words(text, within=s) for s in layout.sentences) - grown

@@ -1,7 +1,8 @@
 """A text as a reader sees it: without the characters that nobody sees, and without the line ends of a typewriter.
 
 Soft hyphens, zero-width characters and byte order marks hide labels and split names; ligatures and
-decomposed accents do the same; hard-wrapped lines end quotations in the middle. Everything that is
+decomposed accents do the same; hard-wrapped lines end quotations in the middle; link labels that have grown
+into a sentence are nobody's words. Everything that is
 looked for is looked for in this view, and every place found in it is given back as a place in the
 text as its file has it.
 """
@@ -17,6 +18,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from framing.text.article import Article
+from framing.text.inline_links import inline_links
 from framing.text.span import Span
 
 T = TypeVar("T")
@@ -60,7 +62,8 @@ def reading_view(text: str) -> ReadingView:
         ('a freedom fighter', Span(start=2, end=10))
     """
     breaks = _wrapped_breaks(text)
-    if not breaks and not _SPECIAL.search(text):
+    links = {run.start: run.end for run in inline_links(text)}
+    if not breaks and not links and not _SPECIAL.search(text):
         return ReadingView(text, length=len(text))
     made: list[str] = []
     starts: list[int] = []
@@ -74,7 +77,9 @@ def reading_view(text: str) -> ReadingView:
     at = 0
     while at < len(text):
         here = text[at]
-        if here == "\r" and text[at : at + 2] == "\r\n":
+        if at in links:
+            at = links[at]
+        elif here == "\r" and text[at : at + 2] == "\r\n":
             put(" " if at + 1 in breaks else "\n", at, at + 2)
             at += 2
         elif here == "\n" and at in breaks:
@@ -93,7 +98,7 @@ def reading_view(text: str) -> ReadingView:
 
 def has_unseen(text: str) -> bool:
     """Whether a text has characters that its reading view has not (line ends apart)."""
-    return bool(_SPECIAL.search(text))
+    return bool(_SPECIAL.search(text) or inline_links(text))
 
 
 def _composed(part: str) -> str:

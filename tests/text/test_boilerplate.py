@@ -33,6 +33,31 @@ def test_unpunctuated_lines_after_furniture_at_the_foot_are_furniture() -> None:
     ]
 
 
+def test_a_notice_joined_to_a_paragraph_is_furniture_and_the_rest_is_text() -> None:
+    text = (
+        "Boats leave\n\nThe boats left on Monday. Sign up to receive the news of the quay. Nobody spoke.\n\n"
+        "“Click here,” the pilot said. Follow her on Twitter at @pilot.\n\nThe quay was calm."
+    )
+    layout = lay_out(Article("a", text))
+    assert [b.span.of(text) for b in layout.boilerplate] == [
+        "Sign up to receive the news of the quay.",
+        "Follow her on Twitter at @pilot.",
+    ]
+    assert "“Click here,” the pilot said." in [p.of(text) for p in layout.paragraphs]
+    assert all(b.span not in layout.sentences for b in layout.boilerplate)
+
+
+def test_a_form_is_furniture_with_its_fields() -> None:
+    text = (
+        "Boats leave\n\nThe boats left on Monday.\n\nThe Morning Quay. Sign up to receive the news. Choose your "
+        "harbour Orrby Lund Sele Please wait. You may unsubscribe at any time.\n\nThe quay was calm."
+    )
+    assert [p.of(text) for p in lay_out(Article("a", text)).paragraphs] == [
+        "The boats left on Monday.",
+        "The quay was calm.",
+    ]
+
+
 def test_headline_printed_twice_is_kept_once() -> None:
     text = "Boats leave harbour\n\nBoats leave harbour\nThe boats left on Monday."
     layout = lay_out(Article("a", text, title="Boats leave harbour"))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from framing.annotate.annotate import annotate
 from framing.text.article import Article
+from framing.text.layout import count_read_words
 from framing.text.reading_view import reading_view
 from framing.text.span import Span
 
@@ -40,6 +41,19 @@ def test_what_nobody_sees_is_not_there(text: str) -> None:
 def test_accents_are_one_character_and_the_turkish_capital_is_an_i() -> None:
     assert reading_view("cafe\u0301").text == "café"
     assert reading_view("\u0130stanbul I\u0307stanbul").text == "Istanbul Istanbul"
+
+
+def test_link_labels_grown_into_a_sentence_are_nobodys_words() -> None:
+    plain = "Boats leave\n\n“We stay,” said Mayor Ada Lind (Green) on Monday. Tom Rusk’s crews left.\n"
+    grown = plain.replace(
+        "Ada Lind", "Ada Lind Ada Maria LindCouncil calls crews 'thieves' Fares rise by 300 MORE"
+    ).replace("Tom Rusk", "Tom Rusk Thomas (Tom) RuskMORE")
+    assert reading_view(grown).text == plain
+    made = annotate(Article("a", grown), parser="none")
+    assert [q.speaker for q in made.quotations] == ["Ada Lind"]
+    assert not made.numbers
+    assert [b.span.of(grown)[:10] for b in made.layout.boilerplate] == [" Ada Maria", " Thomas (T"]
+    assert count_read_words(grown, made.layout) == count_read_words(plain, annotate(Article("a", plain)).layout)
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
