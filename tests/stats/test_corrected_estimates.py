@@ -67,3 +67,35 @@ def test_too_few_checked_say_nothing() -> None:
 def test_a_frame_that_lacks_a_column_is_refused() -> None:
     with pytest.raises(ValueError, match="lack side"):
         corrected_difference(pd.DataFrame(columns=["article"]))
+
+
+def test_a_sample_without_an_error_still_leaves_room_for_one() -> None:
+    """Every article half hits, and the machine right in every unit: only errors that were not met are left."""
+    about = [
+        {"side": side, "article": f"{side}-{n // 10}", "stratum": str(side), "value": float(n % 2), "base": 1.0}
+        for side in (0, 1)
+        for n in range(200)
+    ]
+    frame = pd.DataFrame(about)
+
+    def width(checked: int) -> float:
+        drawn = frame.groupby("side").cumcount() < checked
+        given = frame.assign(checked=drawn, hand_value=frame["value"] * drawn, hand_base=1.0 * drawn)
+        share = corrected_difference(given, draws=2000).first
+        assert share.corrected == pytest.approx(0.5)
+        return share.high - share.low
+
+    assert 0 < width(100) < width(20) < 0.3
+    assert width(200) == pytest.approx(0)
+
+
+def test_where_the_machine_only_guesses_the_sample_decides() -> None:
+    """Tuned, a machine that errs at random costs hardly any width beyond the sample's own."""
+    wide = []
+    for k in range(40):
+        rng = np.random.default_rng(k)
+        given = units(rng)
+        given["value"] = (rng.random(len(given)) < 0.5).astype(float)
+        found = corrected_difference(given, draws=400, seed=k)
+        wide.append((found.high - found.low) / found.width_hand)
+    assert np.mean(wide) < 1.1
