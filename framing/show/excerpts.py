@@ -9,8 +9,8 @@ from framing.findings.finding import Reading
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Html, fill, joined
 
-_WHOLE = 190  # code points of a passage that is shown whole
-_AROUND = 75  # code points before the first mark and behind the last, where it is cut
+_WHOLE = 170  # code points of a passage that is shown whole
+_AROUND = 60  # code points before the first mark and behind the last, where it is cut
 _SNAP = 15  # code points that a cut may move to stand between words
 
 

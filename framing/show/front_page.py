@@ -49,25 +49,29 @@ def _outlet_headlines(outlet: str, every: Sequence[Opening], context: Context) -
     titled = [one for one in every if one.title]
     if not titled:
         return fill('<li><p class="outlet">{}</p><p class="none">no headline</p></li>', outlet)
-    first, *others = (_headline(one, context) for one in titled)
+    first, *others = titled
     more = (
         fill(
             "<details><summary>{} more</summary>{}</details>",
             len(others),
-            joined(others, ""),
+            joined((_headline(one, context, dated=True) for one in others), ""),
         )
         if others
         else ""
     )
-    return fill('<li><p class="outlet">{}</p>{}{}</li>', outlet, first, more)
+    day = _day(first, context)
+    return fill('<li><p class="outlet">{} <small>{}</small></p>{}{}</li>', outlet, day, _headline(first, context), more)
 
 
-def _headline(opening: Opening, context: Context) -> Html:
-    certainty = str(context.articles[opening.article_id]["certainty"])
-    day = date_words(opening.published, certainty)
+def _headline(opening: Opening, context: Context, *, dated: bool = False) -> Html:
     own = [(m.start, m.end) for m in opening.title_marks if m.kind == "label"]
     title = marked(opening.title, 0, len(opening.title), own)
-    return fill('<p class="headline">{} <small>{}</small></p>', title, day)
+    day = fill(" <small>{}</small>", _day(opening, context)) if dated else fill("")
+    return fill('<p class="headline">{}{}</p>', title, day)
+
+
+def _day(opening: Opening, context: Context) -> str:
+    return date_words(opening.published, str(context.articles[opening.article_id]["certainty"]))
 
 
 def finding_cards(found: Sequence[Finding], tables: Tables) -> Shown:
