@@ -95,6 +95,10 @@ def report(
         typer.Option(help="folder of notebooks to run in place of the package's: programs, so only one you trust"),
     ] = None,
     if_changed: Annotated[bool, typer.Option("--if-changed", help="leave a report alone if its inputs are")] = False,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="then open the set for review, the report's sentences linked to their units"),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make the report of one article set: page, executed notebooks, tables, charts, findings."""
@@ -106,6 +110,10 @@ def report(
     own = run_notebooks_from
     made = run_report(params, out, jobs, kind, notebooks_from=own, unchanged_is_done=if_changed, force=force, tell=tell)
     tell(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
+    if review:
+        from framing.review_commands import review_report
+
+        review_report(params, made.out)
 
 
 @app.command(epilog="Example: framing batch --sets corpus --out figures --jobs 2; then again with --resume")

@@ -43,13 +43,27 @@ def review(
     coder: Annotated[str, typer.Option(help="who decides; asked on the page if left out")] = "",
     blind: Annotated[bool, typer.Option("--blind", help="don't show what the machine says")] = False,
     port: Annotated[int, typer.Option(min=0, max=65535, help="of this machine; 0 takes a free one")] = 0,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="folder of the set's report, to come from each of its sentences to the unit"),
+    ] = None,
     codebook: _Codebook = None,
     parser: _Parser = "auto",
 ) -> None:
     """Check a set's marks in the browser, by keyboard; decisions go to corrections.jsonl, one by one."""
     from framing.review.server.run_review import ReviewRequest, run_review
 
-    run_review(ReviewRequest(article_set, queue, coder, blind, port, codebook, parser), say=tell)
+    run_review(ReviewRequest(article_set, queue, coder, blind, port, codebook, parser, report), say=tell)
+
+
+def review_report(params: Path, out: Path) -> None:
+    """Open the set of a report that was made for review, the report beside it."""
+    from framing.reports.parameters import read_params
+    from framing.review.server.run_review import ReviewRequest, run_review
+
+    read = read_params(params)
+    asked = ReviewRequest(read.article_set, codebook=read.codebook, parser=read.parser, report=out)
+    run_review(asked, say=tell)
 
 
 @app.command(name="marks-out", epilog="Example: framing marks-out corpus/harbour-blockade --to qdpx --out harbour.qdpx")

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import random
+import re
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,11 +17,13 @@ from browsing import axe, chromium, serious
 from outlet_sets import CODEBOOK
 from small_sets import make_set, write_set
 
+from framing.measure.place import Place
 from framing.review.draw_sample import draw_sample
 from framing.review.server.http_server import ReviewServer
 from framing.review.server.queues import QueueError
 from framing.review.server.run_review import ReviewRequest, ReviewView, review_here, review_server
 from framing.sets.corrections import CORRECTIONS, read_corrections
+from framing.show.sentences_behind import Reader, opens
 from framing.store.open_set import open_set
 
 
@@ -279,3 +282,61 @@ def test_in_a_notebook_it_is_the_same_page_in_a_frame(strike: Path) -> None:
         assert "frame-ancestors http://127.0.0.1:*" in (answer.headers["Content-Security-Policy"] or "")
     finally:
         view.stop()
+
+
+@pytest.fixture
+def reported(strike: Path, tmp_path: Path) -> Path:
+    """A report's page of every quotation, with what a stranger might have put into it."""
+    tables = open_set(strike, parser="none")
+    rows = tables["quotations"].to_dict("records")
+    places = [Place(str(row["article_id"]), int(row["start"]), int(row["end"])) for row in rows]
+    shown = opens(str(len(places)), places, Reader(tables), what="quotations")
+    odd = '<script>window.hit = 1</script><li><span class="from"><b>x</b> bay-news</span></li>'
+    folder = tmp_path / "report"
+    folder.mkdir()
+    lists = "".join(found.html() for found in shown.opened)
+    (folder / "index.html").write_text(f"<!doctype html><body>{shown.body}{lists}{odd}", encoding="utf-8")
+    return folder
+
+
+def test_each_sentence_of_a_report_leads_to_its_unit(strike: Path, reported: Path) -> None:
+    server = review_server(ReviewRequest(strike, parser="none", report=reported))
+    server.start()
+    try:
+        status, page, answer = send(server, "GET", below(server, "report/"))
+        assert status == 200
+        assert "sandbox" in (answer.headers["Content-Security-Policy"] or "")
+        named = re.findall(r'href="\.\./#unit=([^"]+)"', page.decode())
+        units = server.desk.review.units
+        assert len(named) == page.decode().count("<mark>") > 3
+        assert {units[name].mark for name in named} == {"quotation"}
+        assert send(server, "GET", below(server, "report/x.csv"))[0] == 404
+        link = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
+        assert send(server, "GET", below(server, ""), **link)[0] == 200
+        assert send(server, "GET", below(server, "start"), **link)[0] == 403
+        assert send(server, "POST", below(server, "undo"), {"coder": "a"}, **link)[0] == 403
+    finally:
+        server.stop()
+    with pytest.raises(ValueError, match="no page of a report"):
+        review_server(ReviewRequest(strike, parser="none", report=strike))
+
+
+def test_from_a_reports_sentence_to_its_unit_in_a_browser(strike: Path, reported: Path) -> None:
+    server = review_server(ReviewRequest(strike, coder="mb", parser="none", report=reported))
+    address = server.start()
+    try:
+        with chromium() as browser:
+            page = browser.new_page()
+            page.goto(f"{address}report/")
+            page.click("button.opens")
+            line = page.locator(".kwic li").nth(2)
+            words = line.locator("mark").inner_text()
+            with page.expect_popup() as opened:
+                line.locator("a.check").click()
+            review = opened.value
+            review.wait_for_selector("#unit:not([hidden])")
+            assert words in review.locator("#passage").inner_text()
+            assert review.locator("#passage .content").all_inner_texts()
+            assert review.locator("#coder").input_value() == "mb"
+    finally:
+        server.stop()

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from framing.review.server.decision_log import DecisionError
+from framing.review.server.linked_report import REPORT_POLICY
 from framing.review.server.queues import QueueError
 from framing.review.server.review_desk import ReviewDesk
 from framing.sets.set_problems import SetError
@@ -26,6 +27,7 @@ _PAGE = {
     "review.js": ("review.js", "text/javascript; charset=utf-8"),
     "review.css": ("review.css", "text/css; charset=utf-8"),
 }
+_REPORT = "text/html; charset=UTF-8"  # the one page that is not ours alone
 _OWN_SITE = ("", "same-origin", "none")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
@@ -95,7 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
             raise _RefusedError(HTTPStatus.FORBIDDEN, "another origin")
         site = self.headers.get("Sec-Fetch-Site", "")
         framed_page = self.server.framed and self.command == "GET" and self.headers.get("Sec-Fetch-Dest") == "iframe"
-        if site not in _OWN_SITE and not framed_page:
+        if site not in _OWN_SITE and not framed_page and not self._is_link():
             raise _RefusedError(HTTPStatus.FORBIDDEN, "another site")
         if len(self.path) > MOST_TARGET:
             raise _RefusedError(HTTPStatus.REQUEST_URI_TOO_LONG, "too long an address")
@@ -107,12 +109,22 @@ class _Handler(BaseHTTPRequestHandler):
         asked = parse_qs(parts.query, max_num_fields=10)
         return name, {key: values[-1] for key, values in asked.items()}
 
+    def _is_link(self) -> bool:
+        """Whether the page itself is opened by a link: from the report, which is shut off and so counts as a stranger.
+
+        Whoever links must know the token, and can neither read the page nor send anything.
+        """
+        top = self.headers.get("Sec-Fetch-Mode") == "navigate" and self.headers.get("Sec-Fetch-Dest") == "document"
+        return top and self.command == "GET" and self.path == f"/{self.server.token}/"
+
     def _get(self) -> tuple[str, bytes]:
         name, asked = self._path()
         if name in _PAGE:
             file, kind = _PAGE[name]
             return kind, (resources.files("framing.review.server") / "page" / file).read_bytes()
         desk = self.server.desk
+        if name == "report/" and desk.report:
+            return _REPORT, desk.report.encode("utf-8", "backslashreplace")
         if name == "start":
             return _json(desk.start())
         if name == "unit":
@@ -146,10 +158,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         self.send_response(status)
         frames = "http://127.0.0.1:* http://localhost:*" if self.server.framed else "'none'"
+        policy = REPORT_POLICY if kind == _REPORT else _POLICY
         for name, value in {
             "Content-Type": kind,
             "Content-Length": str(len(body)),
-            "Content-Security-Policy": f"{_POLICY}; frame-ancestors {frames}",
+            "Content-Security-Policy": f"{policy}; frame-ancestors {frames}",
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
             "Cache-Control": "no-store",

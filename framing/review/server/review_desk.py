@@ -22,12 +22,17 @@ _ASKS = {
 
 @dataclass(slots=True)
 class ReviewDesk:
-    """One set under review. ``start_with`` is what the page begins with: queue, coder, blind."""
+    """One set under review.
+
+    ``start_with`` is what the page begins with: queue, coder, blind. ``report`` is the page of a report whose
+    sentences lead to their units, empty if there is none.
+    """
 
     review: ReviewSet
     log: DecisionLog
     queues: Queues
     start_with: Mapping[str, Any] = field(default_factory=dict)
+    report: str = ""
 
     def start(self) -> dict[str, Any]:
         """Return what the page needs once: the set's title, queues, values to choose from."""

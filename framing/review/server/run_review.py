@@ -12,6 +12,7 @@ from framing.findings.find import headline
 from framing.measure.place import Place
 from framing.review.server.decision_log import DecisionLog
 from framing.review.server.http_server import ReviewServer
+from framing.review.server.linked_report import linked_page
 from framing.review.server.queues import Queues
 from framing.review.server.review_desk import ReviewDesk
 from framing.review.server.review_units import read_review_set
@@ -29,6 +30,7 @@ class ReviewRequest:
     port: int = 0
     codebook: Path | None = None
     parser: str = "auto"
+    report: Path | None = None  # folder of a report of this set, to come from its sentences to their units
 
 
 def review_server(asked: ReviewRequest, *, framed: bool = False) -> ReviewServer:
@@ -37,6 +39,7 @@ def review_server(asked: ReviewRequest, *, framed: bool = False) -> ReviewServer
     Raises:
         SetError, CodebookError, ParserError: as for reports; texts must be there.
         QueueError: there is no such queue.
+        ValueError: there is no report in the folder given.
     """
     review = read_review_set(asked.article_set, codebook=asked.codebook, parser=asked.parser)
     log = DecisionLog(asked.article_set)
@@ -46,7 +49,8 @@ def review_server(asked: ReviewRequest, *, framed: bool = False) -> ReviewServer
     if queue != "findings":  # those are looked up when they are asked for
         queues.order(queue)
     start = {"queue": queue, "coder": asked.coder, "blind": asked.blind}
-    return ReviewServer(ReviewDesk(review, log, queues, start), port=asked.port, framed=framed)
+    report = linked_page(asked.report, review) if asked.report is not None else ""
+    return ReviewServer(ReviewDesk(review, log, queues, start, report), port=asked.port, framed=framed)
 
 
 def _front_page(asked: ReviewRequest) -> Callable[[], Sequence[Place]]:
@@ -63,7 +67,10 @@ def _front_page(asked: ReviewRequest) -> Callable[[], Sequence[Place]]:
 def run_review(asked: ReviewRequest, *, say: Callable[[str], None]) -> None:
     """Serve a set's review until interrupted; ``say`` is told the address."""
     server = review_server(asked)
-    say(f"{len(server.desk.review.units)} units. Open {server.start()}")
+    address = server.start()
+    say(f"{len(server.desk.review.units)} units. Open {address}")
+    if server.desk.report:
+        say(f"the report, each sentence with a link to its unit: {address}report/")
     say("only this machine can, and only with this address; Ctrl-C ends it, nothing is lost")
     try:
         server.wait()
