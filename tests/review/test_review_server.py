@@ -20,6 +20,7 @@ from small_sets import make_set, write_set
 from framing.measure.place import Place
 from framing.review.draw_sample import draw_sample
 from framing.review.server.http_server import ReviewServer
+from framing.review.server.linked_report import NoReportError
 from framing.review.server.queues import QueueError
 from framing.review.server.run_review import ReviewRequest, ReviewView, review_here, review_server
 from framing.sets.corrections import CORRECTIONS, read_corrections
@@ -317,7 +318,7 @@ def test_each_sentence_of_a_report_leads_to_its_unit(strike: Path, reported: Pat
         assert send(server, "POST", below(server, "undo"), {"coder": "a"}, **link)[0] == 403
     finally:
         server.stop()
-    with pytest.raises(ValueError, match="no page of a report"):
+    with pytest.raises(NoReportError, match="no page of a report"):
         review_server(ReviewRequest(strike, parser="none", report=strike))
 
 

@@ -28,6 +28,10 @@ _LINE = re.compile(
 )
 
 
+class NoReportError(ValueError):
+    """A folder without a report's page; the message says what to give."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Article:
     """An article's text and its marks in text order; ``starts`` are where they begin."""
@@ -45,13 +49,13 @@ def linked_page(folder: Path, review: ReviewSet) -> str:
     are no sentence of the set, get none.
 
     Raises:
-        ValueError: there is no page in the folder, or it cannot be read.
+        NoReportError: there is no page in the folder, or it cannot be read.
     """
     try:
         page = read_bounded(folder / "index.html", MOST_PAGE).decode("utf-8")
     except (OSError, ValueError) as error:
         msg = f"{folder / 'index.html'}: no page of a report ({error}); give the folder that 'framing report' wrote"
-        raise ValueError(msg) from error
+        raise NoReportError(msg) from error
     articles = {a.id: _article(a.text, a.id, review.units) for a in review.article_set.articles}
 
     def linked(line: re.Match[str]) -> str:

@@ -39,7 +39,7 @@ def review_server(asked: ReviewRequest, *, framed: bool = False) -> ReviewServer
     Raises:
         SetError, CodebookError, ParserError: as for reports; texts must be there.
         QueueError: there is no such queue.
-        ValueError: there is no report in the folder given.
+        NoReportError: there is no report in the folder given.
     """
     review = read_review_set(asked.article_set, codebook=asked.codebook, parser=asked.parser)
     log = DecisionLog(asked.article_set)
