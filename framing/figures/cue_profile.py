@@ -15,6 +15,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, bare, new_figure, short, styled
 from framing.figures.cue_verbs import class_rank
 from framing.figures.dot_intervals import dot, empty_figure
+from framing.figures.outlet_names import short_names
 from framing.measure.cue_profile import CUE_CLASS_SHARE
 from framing.measure.tables import Tables
 
@@ -194,5 +195,6 @@ def _names(axes: Axes, profile: _Profile) -> None:
                 textcoords="offset points", ha="right", va="center_baseline", fontsize=8, fontweight="bold",
                 annotation_clip=False,
             )  # fmt: skip
-    ticks = {y: f"{short(outlet, 22)}  n = {profile.n[group, outlet]}" for y, group, outlet in profile.rows if outlet}
+    shown = short_names((outlet for _, _, outlet in profile.rows if outlet), 22)
+    ticks = {y: f"{shown[outlet]}  n = {profile.n[group, outlet]}" for y, group, outlet in profile.rows if outlet}
     axes.set_yticks(list(ticks), list(ticks.values()), fontsize=7.5)

@@ -67,6 +67,8 @@ def dot_panels(
             axes.set_visible(False)
             continue
         rows = frame[frame["outlet"] == columns[i]].set_index("key")
+        # right of the axis stands the number, which takes more of a narrow panel
+        axes.set_xlim(-0.05 * top, (1.78 if across < _PER_LINE else 2.0) * top)
         _panel(axes, rows, keys, top=top, shares=shares, absent=absent)
         header(axes, columns[i], rows, counts, across)
         axes.set_yticks(range(len(keys)), [short(key, 26) for key in keys] if i % across == 0 else [])
@@ -98,7 +100,7 @@ def empty_figure(title: str, why: str) -> Figure:
 
 def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, shares: bool, absent: str) -> None:
     bare(axes)
-    axes.set_xlim(-0.05 * top, 1.78 * top)
+    end = axes.get_xlim()[1] - 0.04 * top
     axes.set_ylim(len(keys) - 0.4, -0.6)
     axes.set_xticks([0, top / 2, top], ["0", "50", "100"] if shares else [f"{v:g}" for v in (0, top / 2, top)])
     axes.spines["bottom"].set_bounds(0, top)
@@ -114,7 +116,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, share
             dot(axes, y, value, low, high)
             shown = f"{100 * value:.0f} %" if shares else f"{value:.3g}"
             ink, weight = (INK, "bold") if value else (SOFT, "normal")
-        axes.text(1.74 * top, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
+        axes.text(end, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
 
 
 def dot(axes: Axes, y: float, value: float, low: float, high: float, *, colour: str = BLUE, marker: str = "o") -> None:

@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 
 from framing.annotate.indicator_book import IndicatorBook, aspect_book
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, VERMILION, new_figure, short, styled, wrap
+from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, VERMILION, new_figure, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 from framing.measure.aspects import HEADLINE, OPENING, WEIGHTS
 
 _TITLE = "What comes first, and what comes late"
@@ -80,7 +81,7 @@ def emphasis_strip(
     for column, aspect in zip(axes, aspects, strict=True):
         _strip(column, once[once["entry"] == aspect], outlets)
         column.set_title(wrap(names[aspect], 13), fontsize=8, loc="left")
-    axes[0].set_yticks(range(len(outlets)), [short(o, 22) for o in outlets])
+    axes[0].set_yticks(range(len(outlets)), short_names(outlets, 22).values())
     return figure
 
 
@@ -95,13 +96,13 @@ def _strip(axes: Axes, marks: pd.DataFrame, outlets: Sequence[str]) -> None:
         axes.plot([0, 1], [y, y], color=FAINT, linewidth=0.8, zorder=1)
         mine = marks[marks["outlet"] == outlet]
         if mine.empty:
-            axes.text(0.5, y, "none found", ha="center", va="center", fontsize=6, style="italic", color=SOFT)
+            axes.text(0.5, y, "none found", ha="center", va="center", fontsize=6.5, style="italic", color=SOFT)
             continue
         titles = int((mine["zone"] == HEADLINE).sum())
         if titles:
             axes.plot([_HEADLINE_AT], [y], "s", color=VERMILION, markersize=5, zorder=3)
             if titles > 1:
-                axes.text(_HEADLINE_AT, y - 0.34, str(titles), ha="center", va="center", fontsize=5.5, color=INK)
+                axes.text(_HEADLINE_AT, y - 0.34, str(titles), ha="center", va="center", fontsize=6.5, color=INK)
         for opens, half, colour in ((True, 0.34, VERMILION), (False, 0.2, BLUE)):
             body = mine[mine["zone"] != HEADLINE]
             at = body.loc[(body["zone"] == OPENING) == opens, "at"].astype(float)

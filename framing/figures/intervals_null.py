@@ -14,8 +14,9 @@ from matplotlib.patches import Patch
 
 from framing.annotate.codebook import Codebook
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, short, styled, wrap
+from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.outlet_names import short_names
 from framing.findings.find import Findings
 from framing.measure.declared_contrast import DECLARED
 from framing.measure.row_sentence import concept_name
@@ -115,7 +116,7 @@ def intervals_null(evidence: pd.DataFrame, band: pd.DataFrame, *, title: str, co
         part = merged[(merged[_COMPARISON] == list(shown[i])).all(axis=1)]
         _panel(axes, {str(row["outlet"]): row for row in part.to_dict("records")}, outlets)
         axes.set_title(wrap(_heading(shown[i], one_measure=one), 72 // across), fontsize=8, pad=4, linespacing=1.2)
-        axes.set_yticks(range(len(outlets)), [short(o, 22) for o in outlets] if i % across == 0 else [])
+        axes.set_yticks(range(len(outlets)), list(short_names(outlets, 22).values()) if i % across == 0 else [])
     figure.legend(
         handles=[
             Patch(facecolor=FAINT, label="shuffled outlets"),

@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, INK, bare, new_figure, short, styled
+from framing.figures.chart_style import BLUE, INK, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 from framing.sets.audit import Audit
 
 _TITLE = "How long the articles are"
@@ -44,11 +45,11 @@ def lengths(articles: pd.DataFrame) -> Figure:
         subtitle="Words outside page furniture; one mark an article, the stroke is the outlet’s median.",
     )
     axes = figure.subplots()
-    names = []
+    names, shown = [], short_names(outlets, 28)
     for y, outlet in enumerate(outlets):
         words = known.loc[known["outlet"] == outlet, "words"].astype(float)
         missing = int((articles["outlet"] == outlet).sum()) - len(words)
-        names.append(f"{short(outlet, 28)}  (n = {len(words)}{f', {missing} without text' if missing else ''})")
+        names.append(f"{shown[outlet]}  (n = {len(words)}{f', {missing} without text' if missing else ''})")
         axes.plot(words, [y] * len(words), "o", markersize=5.5, markerfacecolor="none", markeredgecolor=BLUE)
         if len(words):
             middle = float(words.median())

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, ORANGE, PAPER, SOFT, VERMILION, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
 
 _TITLE = "Figures that differ"
@@ -93,7 +94,9 @@ def _panel(axes: Axes, panel: pd.DataFrame) -> None:
             )
         words = _HEDGES[str(row["hedge"])] + _figure(value, float(row["high"]))
         axes.text(value + 0.075 * top, y, words, va="center", ha="left", fontsize=7.5, color=INK)
-    axes.set_yticks(range(len(rows)), [short(f"{r['outlet']} ({r['article_id']})", 34) for r in rows], fontsize=7.5)
+    shown = short_names((str(r["outlet"]) for r in rows), 22)
+    names = [f"{shown[str(r['outlet'])]} ({short(str(r['article_id']), 14)})" for r in rows]
+    axes.set_yticks(range(len(rows)), names, fontsize=7.5)
     axes.set(xlim=(0, 1.25 * top), ylim=(-0.6, len(rows) - 0.4))
     verdict = str(rows[0]["verdict"])
     colour = VERMILION if verdict == "disagree" else SOFT

@@ -12,9 +12,10 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from framing.figures.chart import Chart
-from framing.figures.chart_style import FAINT, INK, PAPER, SKY, SOFT, VERMILION, new_figure, short, styled, wrap
+from framing.figures.chart_style import FAINT, INK, PAPER, SKY, SOFT, VERMILION, new_figure, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
 
 MOST_ARTICLES = 7
@@ -76,12 +77,13 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
     outlet = dict(zip(articles["article_id"], articles["outlet"], strict=True))
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
     differ = _differing(rewordings)
+    names = short_names((str(outlet[identity]) for identity in shown), 28)
     _bands(axes, families, shown, differ, longest)
     for x, identity in enumerate(shown):
         mine = families[families["article_id"] == identity]
         _article(axes, x, int(length[identity]), list(zip(mine["start"], mine["end"], strict=True)), longest)
         day: str = "" if pd.isna(published[identity]) else f"\n{published[identity]}"
-        head = f"{wrap(short(str(outlet[identity]), 28), 14)}{day}"
+        head = f"{wrap(names[str(outlet[identity])], 14)}{day}"
         axes.text(x, 1.035, head, ha="center", va="bottom", fontsize=7.5, color=INK)
     axes.set(xlim=(-0.5, len(shown) - 0.5), ylim=(-0.02, 1.02))
     axes.axis("off")

@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, short, styled
+from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, styled
 from framing.figures.dot_intervals import dot, empty_figure
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 from framing.measure.sourcing import ANONYMOUS_SHARE, FIRST_QUOTATION
 from framing.measure.tables import Tables
 
@@ -86,7 +87,8 @@ def speech_openings(
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.15, 1])
     n_articles = {str(outlet): len(part) for outlet, part in first.groupby("outlet")}
     _places(left, rows, first)
-    left.set_yticks(range(len(rows)), [f"{short(o, 24)}  ({counted(n_articles.get(o, 0), 'article')})" for o in rows])
+    shown = short_names(rows, 24)
+    left.set_yticks(range(len(rows)), [f"{shown[o]}  ({counted(n_articles.get(o, 0), 'article')})" for o in rows])
     _anonymous(right, rows, anonymous)
     for axes, name in ((left, "first quotation"), (right, "anonymous sources, %")):
         axes.set_title(name)

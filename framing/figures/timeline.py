@@ -11,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, INK, SOFT, bare, new_figure, short, styled
+from framing.figures.chart_style import BLUE, INK, SOFT, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
 
 _TITLE = "When the articles appeared"
@@ -59,12 +60,12 @@ def timeline(articles: pd.DataFrame, *, event_date: str = "") -> Figure:
         subtitle="One mark an article; hollow with a line: the date is known to the week, month or year only.",
     )
     axes = figure.subplots()
-    names = []
+    names, shown = [], short_names(outlets, 28)
     for y, outlet in enumerate(outlets):
         mine = dated[dated["outlet"] == outlet]
         n, undated = int((articles["outlet"] == outlet).sum()), int((articles["outlet"] == outlet).sum()) - len(mine)
         without = f", {undated} undated" if undated else ""
-        names.append(f"{short(outlet, 28)}  (n = {n}{without})")
+        names.append(f"{shown[outlet]}  (n = {n}{without})")
         _strip(axes, y, mine)
     bare(axes)
     if event_date:

@@ -13,6 +13,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
 
 _TITLE = "What became of each statement"
@@ -27,6 +28,10 @@ _LOOKS: Mapping[str, tuple[str, str, str]] = {
     "paraphrased": ("#e9e2cf", "....", INK),
     "absent": (PAPER, "", SOFT),
 }
+# Where columns are narrow a sign stands for the word, and a line above says for which.
+_SIGNS: Mapping[str, str] = {"whole": "●", "trimmed": "◐", "altered": "≠", "paraphrased": "“ ”"}
+_WORDS = "Quoted in full, cut, with words changed inside the marks, in indirect speech, or not at all."
+_IN_SIGNS = "● quoted in full, ◐ cut, ≠ words changed inside the marks, “ ” in indirect speech, – not at all."
 
 
 def utterance_chart(tables: Tables) -> Chart:
@@ -72,13 +77,14 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
     rows = [int(u) for u in dict.fromkeys(utterances["utterance"])]
     cut_rows, cut_columns = len(rows) - MOST_ROWS, len(columns) - MOST_COLUMNS
     rows, columns = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
+    many = len(columns) > _ROOMY
     note = "Measured against the fullest version (outlined), which need not be what was said."
     if cut_rows > 0 or cut_columns > 0:
         note += f" Left out here: {max(cut_rows, 0)} statements, {max(cut_columns, 0)} articles; the data file has all."
     figure = new_figure(
         0.36 * len(rows) + 0.75,
         title=_TITLE,
-        subtitle="Quoted in full, cut, with words changed inside the marks, in indirect speech, or not at all.",
+        subtitle=_IN_SIGNS if many else _WORDS,
         note=note,
     )
     axes = figure.subplots()
@@ -88,17 +94,18 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
         (int(u), str(i)): (str(s), bool(f))
         for u, i, s, f in zip(*(utterances[c] for c in ("utterance", "article_id", "status", "fullest")), strict=True)
     }
-    many = len(columns) > _ROOMY
     for y, u in enumerate(rows):
         for x, identity in enumerate(columns):
             status, fullest = found.get((u, identity), ("absent", False))
-            _cell(axes, x, y, status, fullest=fullest, size=5.5 if many else 7)
+            word = "–" if status == "absent" else _SIGNS[status] if many else status
+            _cell(axes, x, y, status, word, fullest=fullest)
     names = [_row_name(u, speaker.get(u), first_words.get(u, "")) for u in rows]
     axes.set_yticks(range(len(rows)), names, fontsize=7.5)
+    names_of = short_names(outlet.values(), 24)
     heads = [
         wrap(short(i, 26).replace("-", "- "), 9).replace("- ", "-")
         if many
-        else f"{wrap(short(outlet[i], 24), 13)}\n{short(i, 15)}"
+        else f"{wrap(names_of[outlet[i]], 13)}\n{short(i, 15)}"
         for i in columns
     ]
     axes.set_xticks(range(len(columns)), heads, fontsize=6.5 if many else 7)
@@ -110,7 +117,7 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
     return figure
 
 
-def _cell(axes: Axes, x: int, y: int, status: str, *, fullest: bool, size: float) -> None:
+def _cell(axes: Axes, x: int, y: int, status: str, word: str, *, fullest: bool) -> None:
     """What one article has of one statement, in a shade, a hatch and a word."""
     colour, hatch, ink = _LOOKS[status]
     box = (x - 0.47, y - 0.42), 0.94, 0.84
@@ -119,8 +126,7 @@ def _cell(axes: Axes, x: int, y: int, status: str, *, fullest: bool, size: float
     if fullest:
         axes.add_patch(Rectangle(*box, fill=False, edgecolor=INK, linewidth=1.4))
     behind = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None
-    word = "–" if status == "absent" else status
-    axes.text(x, y, word, ha="center", va="center", fontsize=size, color=ink, bbox=behind)
+    axes.text(x, y, word, ha="center", va="center", fontsize=7, color=ink, bbox=behind)
 
 
 def _row_name(number: int, speaker: object, words: str) -> str:

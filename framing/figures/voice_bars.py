@@ -22,12 +22,12 @@ from framing.figures.chart_style import (
     VOICE_ORDER,
     bare,
     new_figure,
-    short,
     styled,
     wrap,
 )
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.label_share import MOST_CONCEPTS
+from framing.figures.outlet_names import short_names
 from framing.measure.concept_mentions import concept_names
 from framing.measure.mention_counts import mention_counts
 from framing.measure.tables import Tables
@@ -91,7 +91,7 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
         bare(axes, grid="")
         axes.spines["bottom"].set_visible(False)
         axes.set(xlim=(0, 1.13), ylim=(len(outlets) - 0.45, -0.55), xticks=[])
-        axes.set_yticks(range(len(outlets)), [short(o, 22) for o in outlets] if i % across == 0 else [])
+        axes.set_yticks(range(len(outlets)), list(short_names(outlets, 22).values()) if i % across == 0 else [])
         axes.set_title(wrap(name, 44), pad=3)
     handles = [
         Patch(facecolor=VOICE_MARKS[v].colour, hatch=VOICE_MARKS[v].hatch, edgecolor=INK, linewidth=0.4)

@@ -6,6 +6,7 @@ from datetime import date
 
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE
+from framing.figures.fonts import letters_without_font
 from framing.figures.number_words import counted
 from framing.measure.concept_mentions import concept_names
 from framing.measure.speech_acts import UNKNOWN, speech_acts
@@ -92,13 +93,26 @@ def about_speakers(tables: Tables) -> tuple[str, ...]:
 
 
 def about_problems(tables: Tables) -> tuple[str, ...]:
-    """Say what could not be read, so that nothing missing passes for nothing there."""
+    """Say what could not be read or drawn, so that nothing missing passes for nothing there."""
     problems = tables["problems"]
     if problems.empty:
-        return ("Nothing was found that could not be read.",)
+        return ("Nothing was found that could not be read.", *_about_fonts(tables))
     kinds = "; ".join(f"{str(kind).replace('-', ' ')}: {int(n)}" for kind, n in problems["kind"].value_counts().items())
     places = counted(len(problems), "place")
-    return (f"{_capital(places)} could not be read as meant ({kinds}). They are listed in the data files.",)
+    said = f"{_capital(places)} could not be read as meant ({kinds}). They are listed in the data files."
+    return (said, *_about_fonts(tables))
+
+
+def _about_fonts(tables: Tables) -> tuple[str, ...]:
+    missing = letters_without_font(tables.outlets)
+    if not missing:
+        return ()
+    said = (
+        f"No font on this machine has all letters of {', '.join(missing)}: charts as PNG show boxes for them. The "
+        "page and the SVG files hold the names as text; a font of the script, installed before the report is made, "
+        "mends it."
+    )
+    return (said,)
 
 
 def _between(first: str, last: str) -> str:
