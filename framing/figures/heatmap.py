@@ -17,6 +17,7 @@ from matplotlib.patches import Rectangle
 
 from framing.figures.chart_style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.outlet_names import short_names
 
 # One hue from paper to dark: the order of the shades is the order of the values, in grey too.
 _SHADES = LinearSegmentedColormap.from_list("framing", ["#f3f7fa", "#a9cbe0", "#3f8fc0", "#0b4f80"])
@@ -52,7 +53,9 @@ def heat(
     """
     if not rows or not outlets:
         return empty_figure(title, "nothing to count")
-    figure = new_figure(0.27 * len(rows) + 0.75, title=title, subtitle=subtitle, note=note)
+    names = _heads(outlets, bases)
+    head = 0.14 * max(1 + name.count("\n") for name in names)
+    figure = new_figure(0.27 * len(rows) + 0.45 + head, title=title, subtitle=subtitle, note=note)
     axes = figure.subplots()
     shade, count = (_grid(frame, column, rows, outlets) for column in ("estimate", "count"))
     sns.heatmap(
@@ -75,19 +78,23 @@ def heat(
     for text in axes.texts:
         if text.get_text() == "0":
             text.set_color(SOFT)
-    _columns(axes, outlets, bases)
+    _columns(axes, names)
     words = {**dict.fromkeys(rows, ""), **{key: f"  ({word})" for key, word in (aside or {}).items()}}
     axes.set_yticks([y + 0.5 for y in range(len(rows))], [short(key, 34) + words[key] for key in rows], rotation=0)
     return figure
 
 
-def _columns(axes: Axes, outlets: Sequence[str], bases: Mapping[str, str]) -> None:
-    """Outlets with their n over the columns."""
+def _heads(outlets: Sequence[str], bases: Mapping[str, str]) -> list[str]:
+    """Outlets with their n, wrapped to the width of a column."""
+    letters = max(9, 62 // len(outlets))
+    shown = short_names(outlets, 48)
+    return [f"{wrap(shown[o], letters)}\n{bases.get(o, '')}" for o in outlets]
+
+
+def _columns(axes: Axes, names: Sequence[str]) -> None:
     axes.set(xlabel="", ylabel="")
     axes.xaxis.tick_top()
-    letters = max(9, 62 // len(outlets))
-    names = [f"{wrap(o, letters)}\n{bases.get(o, '')}" for o in outlets]
-    axes.set_xticks([x + 0.5 for x in range(len(outlets))], names, color=INK, fontsize=8, linespacing=1.25)
+    axes.set_xticks([x + 0.5 for x in range(len(names))], names, color=INK, fontsize=8, linespacing=1.25)
     axes.tick_params(length=0)
 
 

@@ -67,7 +67,7 @@ def keyness_dots(frame: pd.DataFrame, *, title: str, subtitle: str, most: int = 
 
 def _panel(axes: Axes, outlet: str, rows: pd.DataFrame, *, top: float) -> None:
     bare(axes)
-    axes.set_title(wrap(outlet, 44), pad=4)
+    axes.set_title(wrap(outlet, 28), pad=4)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlim(-0.03 * top, 1.5 * top)
     axes.set_yticks(range(len(rows)), [short(str(t), 26) for t in rows["term"]])

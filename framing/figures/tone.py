@@ -13,6 +13,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, SOFT, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 from framing.measure.wording import TONE
 
 _ROW = 0.19  # inches an outlet
@@ -85,7 +86,7 @@ def tone_dots(
         ticks.append((y, outlet))
         base = counted(int(row["n"]), "sentence")
         axes.text(
-            1.42 * most,
+            1.66 * most,
             y,
             f"{row['estimate']:+.2f}  ({base})".replace("-", "−"),
             ha="right",
@@ -93,7 +94,8 @@ def tone_dots(
             fontsize=7,
         )
         y += 1
-    axes.set_yticks([t for t, _ in ticks], [o for _, o in ticks], fontsize=7.5)
+    shown = short_names((o for _, o in ticks), 28)
+    axes.set_yticks([t for t, _ in ticks], [shown[o] for _, o in ticks], fontsize=7.5)
     axes.set_ylim(y - 0.4, -1.2)
     _axis(axes, most)
     return figure
@@ -101,7 +103,7 @@ def tone_dots(
 
 def _axis(axes: Axes, most: float) -> None:
     """A line from −most to +most, with room at the right for numbers."""
-    axes.set_xlim(-most, 1.45 * most)
+    axes.set_xlim(-most, 1.7 * most)
     axes.spines["bottom"].set_bounds(-most, most)
     axes.set_xticks([-most, 0, most], [f"{-most:.2f}".replace("-", "−"), "0", f"+{most:.2f}"])
     axes.spines["bottom"].set_color(FAINT)
