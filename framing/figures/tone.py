@@ -85,14 +85,8 @@ def tone_dots(
         )
         ticks.append((y, outlet))
         base = counted(int(row["n"]), "sentence")
-        axes.text(
-            1.66 * most,
-            y,
-            f"{row['estimate']:+.2f}  ({base})".replace("-", "−"),
-            ha="right",
-            va="center_baseline",
-            fontsize=7,
-        )
+        said = f"{row['estimate']:+.2f}  ({base})".replace("-", "−")
+        axes.text(1.66 * most, y, said, ha="right", va="center_baseline", fontsize=7)
         y += 1
     shown = short_names((o for _, o in ticks), 28)
     axes.set_yticks([t for t, _ in ticks], [shown[o] for _, o in ticks], fontsize=7.5)
