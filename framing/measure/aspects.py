@@ -60,15 +60,28 @@ def sentence_zones(tables: Tables) -> dict[str, dict[int, tuple[str, float]]]:
     return out
 
 
+# The tables and book last read and what was found in them: each row of a report asks for it again.
+_LAST: list[tuple[Tables, IndicatorBook, pd.DataFrame]] = []
+
+
 def placed_aspects(tables: Tables, *, book: IndicatorBook | None = None) -> pd.DataFrame:
     """Return every mark of an aspect with the zone of its sentence (``PLACED``), in text order.
+
+    The same frame is returned as long as the same tables and book are asked for: do not change it.
 
     Args:
         tables: The set. Without texts, or in another language than the book's, an article has no rows. Words inside
             the name of an outlet of the set ("Business Daily") tell nothing and mark nothing.
         book: The aspects; the package's own if not given.
     """
-    found = answered_sentences(tables, book or aspect_book())
+    book = book or aspect_book()
+    if not _LAST or _LAST[0][0] is not tables or _LAST[0][1] is not book:
+        _LAST[:] = [(tables, book, _placed(tables, book))]
+    return _LAST[0][2]
+
+
+def _placed(tables: Tables, book: IndicatorBook) -> pd.DataFrame:
+    found = answered_sentences(tables, book)
     named = {i: named_in(text, tables.outlets) for i, text in tables.texts.items()}
     inside = [
         any(name.start <= s and e <= name.end for name in named[str(a)])
