@@ -15,7 +15,7 @@ from framing.annotate.clause_parts import ClausePart, find_parts
 from framing.annotate.codebook import Codebook
 from framing.annotate.epithets import Epithet, find_epithets
 from framing.annotate.numbers import NumberClaim, find_numbers
-from framing.annotate.quotations.find import find_quotations
+from framing.annotate.quotations.merge import read_speech
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.roles import Role, find_roles
 from framing.annotate.speakers.declared_types import declared_types
@@ -113,7 +113,7 @@ def _with_links(article: Article, layout: Layout) -> Layout:
 
 
 def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebook | None, parser: str) -> Annotation:
-    quotations, unread_marks = find_quotations(article, layout=layout, parse=parse)
+    quotations, unread_marks, attention = read_speech(article.text, layout, parse)
     numbers, unread_numbers = find_numbers(article, layout=layout, parse=parse)
     mentions = find_terms(article, codebook, layout=layout) if codebook is not None else ()
     declared = declared_types(article.text, quotations, mentions, codebook) if codebook is not None else {}
@@ -132,7 +132,7 @@ def _annotation(article: Article, layout: Layout, parse: Parse, codebook: Codebo
         epithets=find_epithets(layout, parse),
         wording=find_wording(article, layout, parse=parse, quotations=quotations),
         parts=find_parts(layout, parse),
-        treatments=find_treatments(article.text, layout, parse, quotations, mentions),
+        treatments=find_treatments(article.text, layout, parse, quotations, mentions=mentions, attention=attention),
     )
 
 

@@ -30,4 +30,4 @@ def find_quotations(
     >>> one.kind, one.content[0].of(article.text), one.cue[0].of(article.text), one.speaker
     ('direct', 'We will not sail,', 'said', 'Ana Ruiz')
     """
-    return read_speech(article.text, layout or lay_out(article), parse or ())
+    return read_speech(article.text, layout or lay_out(article), parse or ())[:2]

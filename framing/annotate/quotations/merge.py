@@ -19,7 +19,8 @@ from framing.annotate.quotations.layout_forms import read_forms
 from framing.annotate.quotations.marked_article import Page, blocks_of, open_page
 from framing.annotate.quotations.marks import Marked, find_marked
 from framing.annotate.quotations.record import Quotation, QuotationKind
-from framing.annotate.speakers.resolve import name_speakers
+from framing.annotate.speakers.attention import Attention
+from framing.annotate.speakers.resolve import resolve_speakers
 from framing.text.layout import Layout
 from framing.text.parser import Parse
 from framing.text.problem import Problem
@@ -28,8 +29,13 @@ from framing.text.span import Span, hull, merge
 _OWN_WORDS = 0.12  # share of an attribution's letters outside marks from which it is indirect speech in its own right
 
 
-def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
-    """Return quotations in order of their content, and the marks that could not be read. See ``find_quotations``."""
+def read_speech(
+    text: str, layout: Layout, parse: Parse
+) -> tuple[tuple[Quotation, ...], tuple[Problem, ...], Attention]:
+    """Return quotations in order of their content, the marks that could not be read, and who the article is about.
+
+    See ``find_quotations`` for the first two; the third is :func:`.resolve.resolve_speakers`'.
+    """
     marked, problems = find_marked(text, blocks_of(layout))
     trees = [plant(chunk, text) for chunk in parse]
     verbs = {v: source for tree in trees for v, source in verb_sources(tree).items()} if trees else None
@@ -40,7 +46,8 @@ def read_speech(text: str, layout: Layout, parse: Parse) -> tuple[tuple[Quotatio
     found = [*_join(page, _outside_marks(page, told)), *read_nested(page, told)]
     found.sort(key=lambda q: (q.content[0].start, -q.content[-1].end))
     subjects = sorted(p for tree in trees for p in subject_places(tree)) if trees else None
-    return name_speakers(text, layout, found, subjects=subjects), problems
+    named, attention = resolve_speakers(text, layout, found, subjects=subjects)
+    return named, problems, attention
 
 
 def _outside_marks(page: Page, attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.annotate.quotations.record import Quotation, QuotationKind
+from framing.annotate.speakers.attention import Attention
 from framing.annotate.speakers.canonical import canonical_speakers, one_name_each
 from framing.annotate.speakers.collect import collect_entities
 from framing.annotate.speakers.reader import Reader
@@ -18,15 +19,18 @@ from framing.annotate.speakers.speech import speech_of
 from framing.text.layout import Layout
 from framing.text.span import Span
 
-__all__ = ["canonical_speakers", "name_speakers"]
+__all__ = ["canonical_speakers", "resolve_speakers"]
 
 _PLAIN = re.compile(r"\W+")
 
 
-def name_speakers(
+def resolve_speakers(
     text: str, layout: Layout, quotations: Sequence[Quotation], *, subjects: Sequence[int] | None = None
-) -> tuple[Quotation, ...]:
-    """Return ``quotations`` with their speakers and why they are thought to be, in the same order.
+) -> tuple[tuple[Quotation, ...], Attention]:
+    """Return ``quotations`` with their speakers and why they are thought to be, in the same order, and who is in mind.
+
+    The second holds the article's one table of entities, for those who go on reading it: it has been read as far as
+    the last quotation.
 
     A surname is the full name the article gives; a title or description is the person or body that the article calls
     so; a pronoun is whom a reader has in mind, of those who agree with it; words that stand alone go on with the
@@ -39,8 +43,6 @@ def name_speakers(
         quotations: What :mod:`framing.annotate.quotations` found, without speakers.
         subjects: Where subjects of clauses start, in order, if a parser told.
     """
-    if not quotations:
-        return ()
     speech = speech_of(quotations)
     table = collect_entities(text, layout.sentences, speech, subjects=subjects)
     head = layout.headline or Span(0, 0)
@@ -64,7 +66,7 @@ def name_speakers(
         replace(q, speaker=names[q.speaker]) if q.speaker and names[q.speaker] != q.speaker else q
         for q in (named[i] for i in range(len(quotations)))
     )
-    return type_sources([(text, out)])[0]
+    return (type_sources([(text, out)])[0] if out else ()), reader.attention
 
 
 def _told_at(q: Quotation) -> tuple[int, int]:

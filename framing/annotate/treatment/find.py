@@ -12,12 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.annotate.parse_tree import subject_places
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.attention import Attention
-from framing.annotate.speakers.collect import collect_entities
 from framing.annotate.speakers.entities import Entities
-from framing.annotate.speakers.speech import speech_of
 from framing.annotate.terms import Mention
 from framing.annotate.treatment.model import TargetModel, ask
 from framing.annotate.treatment.polarity import FIRM, WEIGHTS, decide
@@ -66,7 +63,7 @@ def treatment(
 
     >>> found = treatment("The minister misled the council.", Span(0, 12))
     >>> found.polarity, [(w.relation, w.why) for w in found.words]
-    ('negative', [('said of', 'harm')])
+    ('negative', [('said of', 'wrongdoing')])
     """
     _check(text, target)
     if model is not None:
@@ -113,7 +110,9 @@ def find_treatments(
     layout: Layout,
     parse: Parse,
     quotations: Sequence[Quotation],
-    mentions: Sequence[Mention] = (),
+    *,
+    mentions: Sequence[Mention],
+    attention: Attention,
 ) -> tuple[Treatment, ...]:
     """Return how each sentence treats each person, body and concept that it names, in text order.
 
@@ -130,30 +129,25 @@ def find_treatments(
         parse: Without one there are none.
         quotations: Whose words stand where.
         mentions: Of the codebook's concepts.
+        attention: The people and bodies of the article, read as far as its speakers are known; it is read to the end.
     """
     if not parse:
         return ()
     readings = [read_chunk(chunk, text) for chunk in parse]
-    targets = _targets(text, layout, readings, quotations, mentions)
+    attention.read_to(len(text))
+    targets = _targets(attention.table, mentions)
     return tuple(t for reading in readings for t in _in_reading(reading, layout, quotations, targets))
 
 
-def _targets(
-    text: str, layout: Layout, readings: Sequence[Reading], quotations: Sequence[Quotation], mentions: Sequence[Mention]
-) -> list[Target]:
-    """Everybody named or evidently meant by a pronoun of the outlet's prose, and the codebook's concepts."""
-    subjects = sorted(p for reading in readings for p in subject_places(reading.tree))
-    table = _entities(text, layout, quotations, subjects)
-    named = [Target(m.span, entity.name, entity.kind) for m, entity in table.events if m.sentence >= 0]
+def _targets(table: Entities, mentions: Sequence[Mention]) -> list[Target]:
+    """Everybody named or evidently meant by a pronoun of the outlet's prose, and the codebook's concepts.
+
+    Speakers of whom the article has only a description ("a resident") are not among them: they cannot be followed.
+    """
+    known = {id(entity) for entity in (*table.people, *table.bodies)}
+    named = [Target(m.span, e.name, e.kind) for m, e in table.events if m.sentence >= 0 and id(e) in known]
     concepts = [Target(m.span, m.concept, "concept") for m in mentions]
     return sorted((*named, *concepts), key=lambda t: (t.span, t.kind, t.actor))
-
-
-def _entities(text: str, layout: Layout, quotations: Sequence[Quotation], subjects: Sequence[int]) -> Entities:
-    speech = speech_of(quotations)
-    table = collect_entities(text, layout.sentences, speech, subjects=subjects)
-    Attention(text, layout, table, speech).read_to(len(text))
-    return table
 
 
 def _in_reading(

@@ -37,6 +37,18 @@ def test_a_pronoun_of_the_prose_stands_for_whom_it_means() -> None:
     assert of(found, "Lund") == [("neutral", -1, False), ("negative", -1, False)]
 
 
+def test_the_speaker_of_a_quotation_is_followed_by_its_pronoun() -> None:
+    # The entities that speakers were read with are the ones treated: "she" before a verb of speech is known.
+    text, found = treated("Mara Lund chairs the port. “We sail,” she said, and misled the auditors.\n")
+    assert ("negative", -1, False) in of(found, "Lund")
+    assert any(t.target.of(text) == "she" for t in found)
+
+
+def test_a_speaker_known_by_a_description_only_is_no_actor() -> None:
+    _, found = treated("“We sail,” said a resident who had lied. Mara Lund left.\n")
+    assert {t.actor for t in found} == {"Mara Lund"}
+
+
 def test_a_sentence_counts_once_however_often_it_names_somebody() -> None:
     _, found = treated("Mara Lund lied, and Lund knew that Lund had lied.\n")
     assert len(of(found, "Lund")) == 1
