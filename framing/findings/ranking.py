@@ -2,8 +2,9 @@
 
 Evidence first: what was tested and stands out from chance comes before what is described. Within one tier a finding
 weighs as much as its kind, from 100 down, less up to ``SPREAD`` for how little of what makes the kind telling it has.
-No more than ``MOST`` findings of one kind or one concept stand among the first ``FRONT``: a page that repeats
-itself tells less. The reasons for each place are in ``docs/decisions/front-page.md``.
+No more than ``MOST`` findings of one kind or one concept stand among the first ``FRONT``, and none that marks the same
+words as one before it: a page that repeats itself tells less. The reasons for each place are in
+``docs/decisions/front-page.md``.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from framing.findings.finding import (
     WHO_ACTS,
     Finding,
 )
+from framing.findings.told_twice import tells_again
 from framing.stats.tiers import TIERS
 
 FRONT, MOST, SPREAD = 7, 2, 30.0
@@ -121,7 +123,7 @@ def _plain(sentence: str) -> str:
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, nothing negative.
 
-    Fewer where there are fewer kinds: the rest comes after, in the list of all findings.
+    None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list of all findings.
     """
     kinds: Counter[str] = Counter()
     concepts: Counter[str] = Counter()
@@ -129,6 +131,8 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     for finding in ordered:
         full = kinds[finding.kind] >= MOST or (finding.group and concepts[finding.group] >= MOST)
         if len(out) == FRONT or full or finding.kind == NO_DIFFERENCE:
+            continue
+        if any(tells_again(finding, earlier) for earlier in out):
             continue
         kinds[finding.kind] += 1
         concepts[finding.group] += 1

@@ -8,6 +8,7 @@ from dataclasses import replace
 from framing.findings import finding as kinds
 from framing.findings.finding import DIFFERENCE, NO_DIFFERENCE, Finding, Reading, untested
 from framing.findings.ranking import FRONT, MOST, RANKING, front_page, ranked, weight, why
+from framing.findings.told_twice import tells_again
 
 
 def one(kind: str, number: int = 0, *, strength: float = 0.5, group: str = "", tier: str = "descriptive") -> Finding:
@@ -45,6 +46,27 @@ def test_no_kind_and_no_concept_fills_the_front_page() -> None:
     assert max(Counter(f.group for f in front if f.group).values()) <= MOST
     assert len(ranked(many)) == len(many)
     assert ranked(many)[: len(front)] == front
+
+
+def marking(kind: str, *places: tuple[str, int, int]) -> Finding:
+    return replace(one(kind), readings=tuple(Reading(i, i, a, b, ((a, b),)) for i, a, b in places))
+
+
+def test_one_fact_is_told_once() -> None:
+    placed = marking(kinds.OPENING, ("a", 10, 50), ("b", 90, 130), ("c", 200, 240))
+    fact = marking(kinds.EMPHASIS, ("a", 5, 60), ("b", 85, 140))
+    other = marking(kinds.SOLE_SPEAKER, ("a", 300, 340))
+    front = front_page(ranked([placed, fact, other]))
+    assert [f.kind for f in front] == [kinds.SOLE_SPEAKER, kinds.OPENING]
+    assert len(ranked([placed, fact, other])) == 3
+
+
+def test_what_shares_a_few_words_or_one_of_many_articles_is_another_fact() -> None:
+    first = marking(kinds.OPENING, ("a", 10, 50), ("b", 90, 130))
+    assert not tells_again(marking(kinds.EMPHASIS, ("a", 45, 90), ("b", 125, 190)), first)
+    assert not tells_again(marking(kinds.EMPHASIS, ("a", 10, 50), ("c", 90, 130)), first)
+    assert not tells_again(marking(kinds.LINEAGE, ("a", 10, 50), ("b", 90, 130)), first)
+    assert not tells_again(one(kinds.EMPHASIS), first)
 
 
 def test_within_a_kind_the_stronger_one_comes_first() -> None:
