@@ -92,6 +92,8 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
         ]
         if 2 * sum(shown) < len(shown):  # what was taken along would outweigh what is its own
             start, end = _whole_quotation(title.text, run.start, run.end)
+        if title.text[start : start + 2].lower() in ("'s", "’s"):  # "Here’s the truth": the run is "the truth"
+            start = min(start + 3, end)
         single = run.end - run.start == end - start and " " not in title.text[start:end]
         if single and not (judges(title.text[start:end].lower()) or _is_predicate(context, title, start)):
             continue  # "promises" tells nothing

@@ -27,7 +27,7 @@ def judges(form: str, *, least: float = _VALENCE) -> bool:
 
     ``least`` is how good or bad, 0 to 4, an unlisted word must be.
     """
-    return is_listed(form) or (abs(_valence().get(form, 0.0)) >= least and form not in _MANY_SENSES)
+    return is_listed(form) or (abs(_valence().get(form, 0.0)) >= least and form not in _many_senses())
 
 
 @cache
@@ -40,13 +40,10 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
     return verbs, words
 
 
-# Words of the valence lexicon that grade, greet or name something as often as they judge.
-_MANY_SENSES = frozenset(
-    ("pretty", "top", "tops",
-     "well", "like", "kind", "super", "fine", "sure", "united", "top", "share", "join", "grand", "please",
-     "ha", "gross", "miss", "mean", "play", "credit", "interest", "interests", "trust", "hand", "care", "number",
-     "negative", "positive", "party", "special", "safety", "natural", "active", "legal", "criminal")
-)  # fmt: skip
+@cache
+def _many_senses() -> frozenset[str]:
+    """Words of the valence lexicon that grade, greet or name something as often as they judge."""
+    return frozenset(load("judging")["many_senses"]["words"])
 
 
 @cache

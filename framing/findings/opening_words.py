@@ -10,6 +10,7 @@ from framing.compare.tokens import tokens
 from framing.findings.context import Context, Row
 from framing.findings.headline_words import key_of, keys_of_text, says_something
 from framing.findings.judging_words import is_listed_description, judges
+from framing.lexicons import load
 from framing.text.span import Span
 
 KINDS = ("clause", "participle", "coordinate", "relative", "apposition", "phrase")
@@ -17,7 +18,7 @@ _LEAST, _MOST = 3, 20  # content words at least, words at most
 _NEW = 0.55  # of its content words must stand in no other article
 _SAYING = re.compile(r"^(?:according to|citing|told|said|as (?:reported|first reported|he|she|they))\b", re.IGNORECASE)
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "in", "for", "by"))
-_PLACING = frozenset(("against", "for", "without", "over", "like", "including", "under", "with", "amid", "among"))
+_ADDING = frozenset(load("judging")["adding"]["words"])
 _OPEN_ENDS = frozenset(("and", "or", "but", "of", "the", "to", "a"))
 _USES = {"cause": 3.0, "concession": 3.0, "lack": 3.0, "circumstance": 1.5, "condition": 1.0, "purpose": 1.0}
 _FORMS = {"clause": 1.0, "participle": 1.5, "coordinate": 1.0, "relative": 1.0, "apposition": 0.5, "phrase": 0.0}
@@ -72,7 +73,7 @@ def _reads_alone(row: Row, first: str) -> bool:
     """Whether a part can be read by itself: "of the plan" and "he had promised" cannot."""
     if row["kind"] == "relative":
         return first in _RELATIVES
-    return row["kind"] != "phrase" or (first != "as" and (isinstance(row["use"], str) or first in _PLACING))
+    return row["kind"] != "phrase" or (first != "as" and (isinstance(row["use"], str) or first in _ADDING))
 
 
 def _is_whole(text: str, part: Part) -> bool:

@@ -123,7 +123,8 @@ def _plain(sentence: str) -> str:
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, nothing negative.
 
-    None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list of all findings.
+    None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
+    of all findings.
     """
     kinds: Counter[str] = Counter()
     concepts: Counter[str] = Counter()

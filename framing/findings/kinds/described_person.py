@@ -8,15 +8,7 @@ from framing.compare.inflection import function_words, stem
 from framing.findings.context import Context, Row, forms_of, named
 from framing.findings.finding import MARKED_LABEL, Finding, untested
 from framing.findings.names import last, names_of_set
-
-# Words that place somebody politically, as often chosen as reported; with them "anti-…", "pro-…", "far-…".
-_PLACING = frozenset(
-    ("conservative", "liberal", "left-wing", "right-wing", "leftist", "rightist", "progressive", "socialist",
-     "populist", "nationalist", "hardline", "hardliner", "extremist", "radical", "moderate", "centrist", "appointee",
-     "so-called",
-     "self-described", "firebrand", "strongman", "dictator", "regime", "embattled", "disgraced", "ally", "critic")
-)  # fmt: skip
-_PREFIXES = ("anti-", "pro-", "far-", "ultra-", "alt-")
+from framing.lexicons import load
 
 
 def described_persons(context: Context) -> list[Finding]:
@@ -35,7 +27,8 @@ def described_persons(context: Context) -> list[Finding]:
 
 
 def _is_marked(form: str) -> bool:
-    return form in _PLACING or form.startswith(_PREFIXES)
+    placing = load("judging")["placing"]
+    return form in placing["words"] or form.startswith(tuple(placing["prefixes"]))
 
 
 def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:

@@ -15,6 +15,7 @@ _FOUND = 0.6  # of its content words in one sentence: then it may have it in oth
 _LEAST = 7  # words of a quotation
 _EARLY = 0.5  # of an article's sentences: what stands behind is background
 _SMALL = 10.0  # figures up to ten are in most articles, for other things
+_ROUNDED, _NEAR = 0.75, 0.5  # the smaller of two figures, as a part of the larger
 _SHARED = 3
 _ALIKE = 0.4  # of the content words of one figure's sentence, found in the other article: they count one thing
 _UNITS = frozenset(("date", "age", ""))
@@ -81,10 +82,28 @@ def _figures(context: Context) -> list[Finding]:
         lacking = [o for o in rest if not any(has_number(context, i, value) for i in context.articles_of(o))]
         if len(have) < 2 or not lacking:  # noqa: PLR2004
             continue
+        lacking = [o for o in lacking if not _another(context, o, rows[0])]
+        if not lacking:
+            continue
         firsts = [next(r for r in rows if context.outlet(str(r["article_id"])) == o) for o in have]
         if min(_depth(context, r) for r in firsts) <= _EARLY and alike(context, firsts):
             out.append(_figure(context, firsts, lacking))
     return out
+
+
+def _another(context: Context, outlet: str, row: Row) -> bool:
+    """Whether an outlet gives another figure for it: "$1 trillion" here and "$1.2 trillion" there is no fact left out.
+
+    So near that one is the other rounded, or in a sentence alike and at most twice as much.
+    """
+    mine = set(context.articles_of(outlet))
+    value = float(row["value"])
+    return any(
+        _ROUNDED <= (ratio := float(r["value"]) / value) <= 1 / _ROUNDED
+        or (_NEAR <= ratio <= 1 / _NEAR and alike(context, [row, r]))
+        for r in context.rows("numbers")
+        if r["article_id"] in mine and r["unit"] == row["unit"]
+    )
 
 
 def alike(context: Context, rows: list[Row]) -> bool:

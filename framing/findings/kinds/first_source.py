@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import combinations
 
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
@@ -12,7 +14,7 @@ from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FIRST_SOURCE, Finding, untested
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.agreement import all_of
-from framing.findings.names import is_place
+from framing.findings.names import full_name, is_place, namings
 from framing.measure.tables import read_spans
 from framing.text.span import Span
 
@@ -23,6 +25,8 @@ _CLASSES = frozenset(("neutral", "structuring", "doubting", "directive"))  # of 
 _QUOTED = 12  # words of a quotation that are shown
 _LONGEST = 12  # words of a source with its titles
 _LEAST = 4  # words that it is quoted or reported with
+_BACK = frozenset(("the", "this", "that", "its", "his", "her", "their"))
+_NEAR = 3  # words behind a name, within which its verb stands
 _WITHOUT_ARTICLE = frozenset(("police", "people", "staff", "personnel", "management", "counsel", "everyone", "nobody"))
 _PRONOUNS = frozenset(
     ("he", "she", "they", "it", "who", "i", "we", "which", "that", "you", "one", "some", "many", "others")
@@ -32,8 +36,8 @@ _PRONOUNS = frozenset(
 def first_sources(context: Context) -> list[Finding]:
     """Return whom each article quotes or reports first: where outlets differ in it, or where all agree.
 
-    Only sources named with a reporting verb in the first four paragraphs; two outlets at least must have one. One
-    article an outlet.
+    Only sources named with a verb of saying in the first four paragraphs; two outlets at least must have one. Nothing
+    is said where two names may be one source's ("the team", "the franchise"). One article an outlet.
     """
     if not context.one_each:
         return []
@@ -51,6 +55,8 @@ def first_sources(context: Context) -> list[Finding]:
     names = {i: _name(row) for i, row in firsts.items()}
     for _, group in groups:  # one source has one name, the shortest that is printed
         names |= dict.fromkeys(group, min((names[i] for i in group), key=len))
+    if not _are_sure(context, firsts, [g for _, g in groups]):
+        return []
     if len(groups) == 1:
         if len(firsts) < len(context.articles):
             return []
@@ -97,13 +103,60 @@ def _first(context: Context, article_id: str) -> Row | None:
     return row if usable and sentence is not None and sentence.paragraph < _TOP else None
 
 
+def _are_sure(context: Context, firsts: dict[str, Row], groups: list[list[str]]) -> bool:
+    """Whether several sources are several, each told by its words and the first that its article hears."""
+    if len(groups) > 1 and any(_points_back(context, row) for row in firsts.values()):
+        return False
+    return not any(
+        _may_be_one(context, firsts[one[0]], firsts[other[0]])
+        or any(_heard_before(context, i, firsts[i], firsts[other[0]]) for i in one)
+        or any(_heard_before(context, i, firsts[i], firsts[one[0]]) for i in other)
+        for one, other in combinations(groups, 2)
+    )
+
+
+def _may_be_one(context: Context, row: Row, other: Row) -> bool:
+    """Whether two sources may be one under two names: of one type, and words do not tell them apart.
+
+    "The president's legal team" is "Trump's lawyers", "the mayor" may be Ada Quill, and the White House speaks by its
+    secretary; two persons with a name are two, and "officials" are none of them.
+    """
+    people = [full_name(context, r["speaker"]) for r in (row, other)]
+    if all(people) or row["source_type"] != other["source_type"]:
+        return False
+    unnamed = [_told(r).split()[-1] for r, name in zip((row, other), people, strict=True) if not name]
+    return len(unnamed) > 1 or not (unnamed[0].islower() and unnamed[0].endswith("s"))
+
+
+def _points_back(context: Context, row: Row) -> bool:
+    """Whether a source is told by a word for what was named before: "the team", "his group", "the student"."""
+    words = _told(row).split()
+    alone = len(words) > 1 and words[0].lower() in _BACK and not any(w[:1].isupper() for w in words[1:])
+    return alone and not words[-1].endswith("s") and not full_name(context, row["speaker"])
+
+
+def _heard_before(context: Context, article: str, first: Row, other: Row) -> bool:
+    """Whether an article has somebody say or announce a thing before its first source, who is another's first source.
+
+    "President Quill announced a goal on Tuesday" reports nobody's words, yet a reader has heard from her.
+    """
+    name = full_name(context, other["speaker"]) or _told(other).split(",")[0]
+    words = [form for form, _, _ in context.tokens_of(article)]
+    starts = [start for _, start, _ in context.tokens_of(article)]
+    body = context.body(article)[0].start
+    return any(
+        body <= at < int(first["start"])
+        and any(form in verb_forms() for form in words[bisect_left(starts, at) + 1 :][:_NEAR])
+        for at, _ in namings(context, article, name)
+    )
+
+
 def _speaks(row: Row) -> bool:
     """Whether the words hang on a verb of saying: "recognized that", "hoped to" and "is discussing" say nothing."""
     if row["kind"] == "direct" or str(row["cue"]).lower().startswith("according"):
         return True
     verb = verb_forms().get(str(row["cue"]).lower())
-    clause = verb is None or "clause" in verb.frames
-    return clause and (row["cue_class"] in _CLASSES or row["kind"] != "indirect")
+    return verb is not None and "clause" in verb.frames and row["cue_class"] in _CLASSES
 
 
 def _reads_whole(row: Row) -> bool:
