@@ -37,6 +37,9 @@ _LIGHT = frozenset(
     ("age", "hit", "get", "set", "poise", "start", "begin", "halt", "name", "make", "take", "plan", "let")
 )
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
+_OPEN = frozenset(
+    ("and", "or", "but", "nor", "of", "the", "a", "an", "to", "its", "his", "her", "their", "with", "for")
+)
 _TAKEN_ALONG = frozenset(
     ("over", "against", "without", "despite", "by", "for", "to", "from", "with", "not", "no", "if", "under")
 )
@@ -92,6 +95,7 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
         ]
         if 2 * sum(shown) < len(shown):  # what was taken along would outweigh what is its own
             start, end = _whole_quotation(title.text, run.start, run.end)
+        end = _without_open_end(every, start, end)
         if title.text[start : start + 2].lower() in ("'s", "’s"):  # "Here’s the truth": the run is "the truth"
             start = min(start + 3, end)
         single = run.end - run.start == end - start and " " not in title.text[start:end]
@@ -100,6 +104,14 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
         if not any(start < other.end and other.start < end for other in out):
             out.append(Run(start, end, run.told, run.is_elsewhere))
     return out
+
+
+def _without_open_end(every: Sequence[Token], start: int, end: int) -> int:
+    """Where a run ends without the words that something else would have to follow: "… and", "… of the"."""
+    inside = [t for t in every if start <= t.span.start and t.span.end <= end]
+    while len(inside) > 1 and inside[-1].form in _OPEN:
+        inside, end = inside[:-1], inside[-2].span.end
+    return end
 
 
 def _is_predicate(context: Context, title: Headline, start: int) -> bool:

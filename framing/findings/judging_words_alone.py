@@ -7,6 +7,10 @@ from framing.compare.tokens import fold
 from framing.findings.context import Context, Row
 from framing.findings.judging_words import is_listed_description
 
+_BEFORE_DESCRIPTION = frozenset(
+    ("a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some",
+     "such", "most", "more", "very", "so", "too", "is", "are", "was", "were", "be", "been", "as", "of", "with", "no")
+)  # fmt: skip
 _TOP = 2  # paragraphs
 _FAMILY = 5  # letters in front that words of one family have in common
 
@@ -30,8 +34,22 @@ def _counts(context: Context, row: Row) -> bool:
         or not is_listed_description(str(row["form"]))
     ):
         return False
+    if _is_deed(context, row):
+        return False
     sentence = context.sentence_at(str(row["article_id"]), int(row["start"]))
     return sentence is not None and sentence.part == "body" and 0 <= sentence.paragraph < _TOP
+
+
+def _is_deed(context: Context, row: Row) -> bool:
+    """Whether a word in "-ing" tells what is done ("threatening Quill with fines") and does not describe anything.
+
+    Described is what has an article, a degree or a form of "to be" before the word.
+    """
+    if not str(row["form"]).endswith("ing"):
+        return False
+    text, start = context.tables.texts.get(str(row["article_id"]), ""), int(row["start"])
+    before = text[max(0, start - 30) : start].split()
+    return not before or fold(before[-1]) not in _BEFORE_DESCRIPTION
 
 
 def has_form(context: Context, article_id: str, form: str) -> bool:

@@ -19,6 +19,7 @@ from framing.measure.tables import read_spans
 _LONGEST = 12  # words of subject, verb and object
 _OBJECT, _NEAR = 6, 3  # words of an object; code points before it
 _FRONT = 4  # words that may stand before the subject of a first sentence
+_EMPTY = frozenset(("be", "have", "do"))  # verbs that say nothing without what follows
 _BETWEEN = 2  # words between subject and verb: "on Tuesday"
 
 
@@ -155,6 +156,8 @@ def _clause(context: Context, title: Headline) -> _Clause | None:
         or title.text[start:end].count("‘") != title.text[start:end].count("’")
     ):
         return None
+    if verb_lemma(str(verb["word"]).lower()) in _EMPTY and end == int(verb["end"]) - title.start:
+        return None  # "Quill is …": what she is stands outside the clause that could be read
     keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
     return _Clause(title, start, end, str(verb["word"]), keys) if keys else None
 
