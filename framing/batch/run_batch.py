@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.batch.index_page import write_batch_page
+from framing.batch.report_cards import FEED
 from framing.batch.set_lists import SetListError, find_sets
 from framing.batch.status import STATUS, Failure, SetStatus, Status, read_status
 from framing.batch.tasks import Outcome, Task, parts_of, run_tasks
@@ -78,8 +79,8 @@ def run_batch(
 ) -> BatchResult:
     """Make the reports of many article sets.
 
-    Writes below ``out``: a report a set, ``index.html`` with the same chart for every set,
-    ``status.json``, and ``tables/`` for questions across sets. Sets whose report was made
+    Writes below ``out``: a report a set, ``index.html`` with a card for every report and the same as
+    ``feed.json``, ``status.json``, and ``tables/`` for questions across sets. Sets whose report was made
     from exactly the same inputs are left as they are.
 
     Everything is checked before the first set runs. What is wrong with the asking (a misspelt parameter, an
@@ -120,7 +121,7 @@ def run_batch(
     status.write("running")
     interrupted = not _ran_to_the_end(run_tasks(tasks, jobs=jobs, scheduler=scheduler), status, tell)
     _clear_away(folder, status)
-    status.note_page(file_digest(write_batch_page(folder, status)))
+    status.note_page(file_digest(write_batch_page(folder, status, tables=TABLES, finished=not interrupted)))
     status.write("interrupted" if interrupted else "finished")
     return BatchResult(folder, status.count("done"), unchanged, status.count("failed"), interrupted)
 
@@ -166,7 +167,7 @@ def _make_way(folder: Path, *, force: bool, tell: Callable[[str], None]) -> None
     if before is None:
         # sets that were laid out by a batch that ended before its first status are its own
         laid_out = all(read_listing(one) is not None for one in (folder / SETS).glob("[!.]*"))
-        names = ("index.html", STATUS, TABLES, *(() if laid_out else (SETS,)))
+        names = ("index.html", FEED, STATUS, TABLES, *(() if laid_out else (SETS,)))
         taken = in_the_way(folder, names, None)
     else:
         page = before.get("page")
