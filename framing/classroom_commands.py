@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from framing.given_paths import existing, params_file, set_folder
 from framing.terminal import printable, tell
 
 app = typer.Typer(rich_markup_mode=None)
@@ -24,6 +25,7 @@ def teach(
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make a class packet: blind texts, worksheet, 45-minute lesson plan, key, and a page for the browser."""
+    params_file(params)
     from framing.teach.write_packet import write_packet
 
     tell(write_packet(params, out=out, groups=groups, pdf=pdf, force=force, tell=tell).said())
@@ -43,6 +45,7 @@ def coding(
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make blind coding sheets for human coders: a table, a page for the browser, the suite's answers apart."""
+    set_folder(article_set)
     from framing.teach.write_coding import write_coding
 
     n = write_coding(
@@ -69,6 +72,8 @@ def agreement_command(
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Report coders' agreement (Krippendorff's alpha), their disagreements, and the suite's agreement with them."""
+    for file in files:
+        existing(file, "coder's sheet")
     from framing.teach.agreement import report_agreement
     from framing.teach.agreement_pages import said, write_report
 

@@ -14,19 +14,31 @@ from typing import Annotated, Any
 import typer
 
 from framing.classroom_commands import app as classroom_commands
+from framing.given_paths import existing, params_file, set_folder
 from framing.import_command import app as import_command
+from framing.polite_commands import PoliteGroup, is_the_users, print_version, said_in_one_line, tell_trace
 from framing.review_commands import app as review_commands
-from framing.terminal import fail, open_streams, printable, tell
+from framing.terminal import complain, fail, open_streams, printable, speak, spoken, tell
 from framing.verify_commands import app as verify_commands
 
 app = typer.Typer(
     name="framing",
+    cls=PoliteGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Compare how outlets report one event: labels, quotations, shared copy, and the sentences behind each number.",
 )
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="print the version and end")
+    ] = False,
+) -> None:
+    """Compare how outlets report one event: labels, quotations, shared copy, and the sentences behind each number."""
 
 
 @app.command(
@@ -42,6 +54,8 @@ def scan(
     corrections: Annotated[Path | None, typer.Option(help="corrections.jsonl with readers' decisions")] = None,
 ) -> None:
     """Annotate texts: one JSON object a line, offsets in code points."""
+    for path in paths:
+        existing(path, "text to scan")
     from framing.store.scan import scan_paths
 
     n = scan_paths(paths, codebook=codebook, out=out, parser=parser, force=force, corrections=corrections, say=tell)
@@ -77,6 +91,7 @@ def suggest(
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing draft")] = False,
 ) -> None:
     """Ask which labels compete in a set: a draft codebook, with the sentences they stand in, for you to answer."""
+    set_folder(article_set)
     from framing.review.run_suggest import SuggestRequest, run_suggest
 
     asked = SuggestRequest(article_set, out, top, parser, force, review=review, page=page, answers=answers)
@@ -102,10 +117,11 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Make the report of one article set: page, executed notebooks, tables, charts, findings."""
-    from framing.reports.make_report import run_report
-
     if engine not in {"framing", "nbclient"}:
         fail(f"--engine '{engine}': there are framing and nbclient")
+    params_file(params)
+    from framing.reports.make_report import run_report
+
     kind: Any = engine
     own = run_notebooks_from
     made = run_report(params, out, jobs, kind, notebooks_from=own, unchanged_is_done=if_changed, force=force, tell=tell)
@@ -135,12 +151,14 @@ def batch(
     ] = False,
 ) -> None:
     """Make the reports of many article sets; unchanged ones are left, failed ones stop no other."""
+    if not params and sets is None and not resume:
+        fail("name parameters files, or --sets, or --resume")
+    if sets is not None:
+        existing(sets, "list or folder of sets")
     from framing.batch.progress import progress
     from framing.batch.run_batch import run_batch
 
-    if not params and sets is None and not resume:
-        fail("name parameters files, or --sets, or --resume")
-    with progress(tell) as tell_progress:
+    with progress(tell, plain=spoken() != "steps") as tell_progress:
         done = run_batch(
             params or (),
             sets=sets,
@@ -165,6 +183,7 @@ def query(
     seconds: Annotated[float, typer.Option(min=0.1, help="how long the answer may take")] = 300.0,
 ) -> None:
     """Ask all sets of a batch at once, in SQL (DuckDB); reads only these tables, changes nothing."""
+    existing(tables, "folder of a batch's tables")
     from framing.batch.query import query as ask
     from framing.batch.query import written
 
@@ -181,6 +200,7 @@ def check(
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Look over an article set: counts, dates, lengths, copies, strays, and what it can support."""
+    set_folder(article_set)
     from framing.findings.power_of_set import power_sentence
     from framing.sets.audit import audit
     from framing.sets.audit_text import audit_text
@@ -207,6 +227,7 @@ def pack(
     force: Annotated[bool, typer.Option("--force", help="move files aside that stand in the way")] = False,
 ) -> None:
     """Write a set's annotation pack: all that a report needs except the sentences."""
+    set_folder(article_set)
     from framing.store.write_pack import pack_set
 
     made = pack_set(article_set, codebook=codebook, parser=parser, out=out, force=force, tell=tell)
@@ -220,15 +241,23 @@ app.add_typer(review_commands)
 
 
 def main() -> None:
-    """Run the command line; an error of the user's input is one message, not a traceback."""
+    """Run the command line; a mistake of the user's is one message and status 2, not a traceback."""
     open_streams()
+    speak("steps")
     try:
-        app()
-    except (ValueError, RuntimeError, OSError) as e:
-        if isinstance(e, OSError) or type(e).__module__.startswith("framing."):
-            tell(f"error: {e}")
-            raise SystemExit(2) from None
-        raise
+        status = app(prog_name="framing", standalone_mode=False)
+    except typer.Abort:
+        complain("stopped")
+        raise SystemExit(1) from None
+    except Exception as e:
+        said = said_in_one_line(e, "framing") or (str(e) if is_the_users(e) else None)
+        if said is None:
+            raise
+        if spoken() == "all":
+            tell_trace(e)
+        complain(said)
+        raise SystemExit(2) from None
+    raise SystemExit(status if isinstance(status, int) else 0)
 
 
 if __name__ == "__main__":

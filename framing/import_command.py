@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framing.given_paths import existing
 from framing.terminal import fail, tell
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def import_command(
     yes: Annotated[bool, typer.Option("--yes", help="with --preview: take it in without asking")] = False,
 ) -> None:
     """Bring texts into an article set; nothing that is there is ever overwritten."""
+    existing(source, "source to import")
     from framing.sets.group_events import import_grouped
     from framing.sets.importers.tables import read_mapping
     from framing.sets.intake import NewSet, plan_import

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from framing.given_paths import existing, params_file, set_folder
 from framing.terminal import tell
 
 app = typer.Typer(rich_markup_mode=None)
@@ -27,6 +28,7 @@ def sample(
     parser: _Parser = "auto",
 ) -> None:
     """Draw units to check by hand, with known probabilities: marks, and sentences in which some were missed."""
+    set_folder(article_set)
     from framing.review.draw_sample import draw_sample
 
     drawn = draw_sample(article_set, size=size, seed=seed, twice=twice, codebook=codebook, parser=parser)
@@ -51,6 +53,7 @@ def review(
     parser: _Parser = "auto",
 ) -> None:
     """Check a set's marks in the browser, by keyboard; decisions go to corrections.jsonl, one by one."""
+    set_folder(article_set)
     from framing.review.server.run_review import ReviewRequest, run_review
 
     run_review(ReviewRequest(article_set, queue, coder, blind, port, codebook, parser, report), say=tell)
@@ -79,6 +82,7 @@ def marks_out_command(
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing --out file")] = False,
 ) -> None:
     """Write a set's marks, the machine's and the coders', for another coding tool."""
+    set_folder(article_set)
     from framing.review.exchange.run_exchange import marks_out
 
     n = marks_out(article_set, to, out, codebook=codebook, parser=parser, force=force)
@@ -98,6 +102,8 @@ def marks_in_command(
     parser: _Parser = "auto",
 ) -> None:
     """Take others' codings in, each coder's as decisions in corrections.jsonl."""
+    existing(file, "file of codings")
+    set_folder(article_set)
     from framing.review.exchange.run_exchange import marks_in
 
     n = marks_in(file, article_set, coder=coder, complete=complete, codebook=codebook, parser=parser, say=tell)
@@ -114,6 +120,7 @@ def deposit(
     version: Annotated[str, typer.Option(help="of the data")] = "1",
 ) -> None:
     """Write RO-Crate metadata and a CITATION.cff into a set's annotation pack, for an archive."""
+    set_folder(article_set)
     from datetime import UTC, date, datetime
 
     from framing.sets.deposit import Deposit, write_deposit
@@ -132,6 +139,7 @@ def preregister(
     ] = None,
 ) -> None:
     """Write down what a study will compare, before it looks; the report says whether it was run so."""
+    params_file(params)
     from datetime import UTC, datetime
 
     from framing.reports.parameters import read_params

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+import time
+from typing import Literal, NoReturn
 
 import typer
 
@@ -14,11 +15,42 @@ def printable(message: str) -> str:
     return "".join(c if c == "\n" or c.isprintable() else f"\\x{ord(c):02x}" for c in message)
 
 
+class _Spoken:
+    """How much is said: set once, by the options of a command."""
+
+    much: Literal["errors", "steps", "all"] = "steps"
+    began = time.monotonic()
+
+
+def speak(much: Literal["errors", "steps", "all"]) -> None:
+    """Set how much is said: only errors, each step, or each step with its time and the trace of an error."""
+    _Spoken.much = much
+    _Spoken.began = time.monotonic()
+
+
+def spoken() -> Literal["errors", "steps", "all"]:
+    """Return how much is said."""
+    return _Spoken.much
+
+
 def tell(message: str) -> None:
-    """Print a line for the person at the terminal, to standard error.
+    """Print a line for the person at the terminal, to standard error; nothing if only errors are wanted.
 
     If nobody listens any more (a closed terminal, ``| head``), the work goes on without words.
     """
+    if _Spoken.much == "errors":
+        return
+    if _Spoken.much == "all":
+        message = f"[{time.monotonic() - _Spoken.began:6.1f} s] {message}"
+    _print_line(message)
+
+
+def complain(message: str) -> None:
+    """Print an error for the person at the terminal, to standard error, however little is said."""
+    _print_line(f"error: {message}")
+
+
+def _print_line(message: str) -> None:
     try:
         if sys.stderr is not None:
             print(printable(message), file=sys.stderr, flush=True)  # noqa: T201 - this is the one place that talks
@@ -49,5 +81,5 @@ def open_streams(closed: tuple[str, ...] = ()) -> None:
 
 def fail(message: str, *, status: int = 2) -> NoReturn:
     """Say what went wrong and end the command with ``status``."""
-    tell(f"error: {message}")
+    complain(message)
     raise typer.Exit(status)

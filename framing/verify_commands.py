@@ -7,12 +7,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from framing.given_paths import params_file, report_folder
 from framing.terminal import fail, printable, tell
 
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(epilog="Example: framing verify figures/demo")
+@app.command(epilog="Example: framing report params/demo.yaml --out demo && framing verify demo")
 def verify(
     out_dir: Annotated[Path, typer.Argument(help="folder of a report")],
     params: Annotated[
@@ -30,6 +31,9 @@ def verify(
     ] = None,
 ) -> None:
     """Make a report again and name every file, cell and finding that differs, and why; exit status 1 if any does."""
+    report_folder(out_dir, needs=("report.json", "ledger.jsonl") if digest is None and signers is None else ())
+    if params is not None:
+        params_file(params)
     if digest is not None or signers is not None:
         _hold(out_dir, digest, signers)
     from framing.reports.verify import verify as check
@@ -61,6 +65,7 @@ def digest(
     ] = None,
 ) -> None:
     """Print a report's digest, over its inputs, settings, versions and files; exit status 1 if a file was changed."""
+    report_folder(out_dir)
     from framing.reports.held_digest import hold
     from framing.reports.signature import sign as write_signature
 

@@ -14,15 +14,15 @@ _COUNTED = re.compile(r"\[(\d+)/(\d+)\]")
 
 
 @contextlib.contextmanager
-def progress(say: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
+def progress(say: Callable[[str], None], *, plain: bool = False) -> Iterator[Callable[[str], None]]:
     """Give a function that tells a line of progress; ``say`` prints lines where there is no terminal.
 
-    While the block runs, a polite end (SIGTERM) and a terminal that is closed (SIGHUP) are treated
-    like Ctrl-C, so that what is finished is kept and written down, unless whoever started the
-    batch had them ignored.
+    With ``plain`` it prints them at a terminal too. While the block runs, a polite end (SIGTERM) and a
+    terminal that is closed (SIGHUP) are treated like Ctrl-C, so that what is finished is kept and written
+    down, unless whoever started the batch had them ignored.
     """
     with _ends_are_interrupts():
-        if not sys.stderr.isatty():
+        if plain or not sys.stderr.isatty():
             yield say
             return
         from rich.console import Console

@@ -372,3 +372,30 @@ def test_a_set_in_disorder_is_not_extended(tmp_path: Path) -> None:
     with pytest.raises(SetError, match="unknown field 'outlett'"):
         import_articles(tmp_path / "new.txt", folder)
     assert snapshot(folder) == before
+
+
+def test_a_manual_is_not_taken_for_articles(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "README.md").write_text("# How to\n\n" + TEXTS["one"], encoding="utf-8")
+    (docs / "use.md").write_text("# Use\n\nRun this:\n\n```\nframing --help\n```\n", encoding="utf-8")
+    (docs / "why.md").write_text("# Why\n\n" + TEXTS["two"], encoding="utf-8")
+    (docs / "star--2024-03-04.md").write_text("# Lamp\n\n" + TEXTS["three"], encoding="utf-8")
+    done = import_articles(docs, tmp_path / "set")
+    assert [a.outlet for a in load_set(tmp_path / "set")] == ["star"]
+    assert not done.complete  # what was left out is said, with the way to take it
+    assert "why.md" in done.said()
+    assert "name the file itself" in done.said()
+    import_articles(docs / "why.md", tmp_path / "alone")
+    assert len(load_set(tmp_path / "alone").articles) == 1
+
+
+def test_a_readme_beside_articles_is_left_and_they_are_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "README.md").write_text("# The data\n\nSee [the list](list.toml).\n", encoding="utf-8")
+    (folder / "first.md").write_text("# Lamp\n\n" + TEXTS["one"], encoding="utf-8")
+    (folder / "licence-fee-row.txt").write_text(TEXTS["two"], encoding="utf-8")
+    done = import_articles(folder, tmp_path / "set")
+    assert len(load_set(tmp_path / "set").articles) == 2
+    assert done.complete

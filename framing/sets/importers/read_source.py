@@ -11,6 +11,7 @@ from framing.sets.importers.candidate import Dropped, Found
 from framing.sets.importers.containers import CONTAINERS, DATABASES, members_of, rows_of_database
 from framing.sets.importers.databases.exported import candidates_of
 from framing.sets.importers.databases.read_export import export_of_page, export_of_text
+from framing.sets.importers.documentation import folders_of_manuals, is_paper_of_a_project
 from framing.sets.importers.encoding import NotTextError, decode
 from framing.sets.importers.member import Member
 from framing.sets.importers.pdf_text import from_pdf
@@ -46,7 +47,7 @@ _MEDIA = {
     **dict.fromkeys((".mp3", ".mp4", ".wav", ".m4a"), "give a transcript as plain text"),
 }
 # what lies in folders without being meant as an article
-_COMPANIONS = {"codebook.toml", "articles.toml", "readme.md", "readme.txt", "gold.json"}
+_COMPANIONS = {"codebook.toml", "articles.toml", "gold.json"}
 
 
 def candidates(source: Path, *, mapping: Mapping[str, str]) -> Iterator[Found | Dropped]:
@@ -63,14 +64,23 @@ def candidates(source: Path, *, mapping: Mapping[str, str]) -> Iterator[Found | 
     if not source.is_dir():
         remedy = "give a file or a folder that exists"
         raise SetError([SetFault(shown(str(source), longest=1000), "there is no such file or folder", remedy)])
-    for path in _walk(source):
+    paths = _walk(source)
+    manuals = folders_of_manuals(paths)
+    for path in paths:
         relative = path.relative_to(source)
         folder = relative.parts[0] if len(relative.parts) > 1 and relative.parts[0] != "texts" else None
         for found in _file(path, relative.as_posix(), mapping):
-            if isinstance(found, Found) and folder and not found.facts.outlet:
+            if isinstance(found, Found) and path.suffix.lower() == ".md" and path.parent in manuals and _untold(found):
+                why = "it lies in a manual and tells neither outlet nor day; name the file itself, or save it as .txt"
+                yield Dropped(found.place, why)
+            elif isinstance(found, Found) and folder and not found.facts.outlet:
                 yield replace(found, facts=replace(found.facts, outlet=folder))
             else:
                 yield found
+
+
+def _untold(found: Found) -> bool:
+    return not found.facts.outlet and not found.facts.published
 
 
 def _walk(source: Path) -> list[Path]:
@@ -92,6 +102,9 @@ def _file(path: Path, place: str, mapping: Mapping[str, str], *, alone: bool = F
         yield Dropped(place, "it goes with a set, it is no article", harmless=True)
         return
     suffix = path.suffix.lower()
+    if is_paper_of_a_project(path.name) and not alone:
+        yield Dropped(place, "it is called as a project's papers are, not as an article", harmless=True)
+        return
     if not _is_read(suffix):
         yield _unread(place, suffix, alone=alone)
         return
