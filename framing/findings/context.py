@@ -16,7 +16,7 @@ from framing.annotate.voice import OWN_VOICE
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.finding import Reading
 from framing.measure.tables import Tables, read_spans
-from framing.text.span import Span
+from framing.text.span import Span, merge
 
 Row = dict[Hashable, Any]
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -116,8 +116,26 @@ class Context:
         return row["voice"] in OWN_VOICE and not self.is_agency(row)
 
     def is_agency(self, row: Row) -> bool:
-        """Tell whether a mention's words are a wire agency's that the outlet kept; packs of old do not say."""
-        return bool(row.get("in_agency_copy", False))
+        """Tell whether the words of a table's row are a wire agency's that the outlet kept; packs of old do not say."""
+        place = Span(int(row["start"]), int(row["end"]))
+        return bool(row.get("in_agency_copy", False)) or self.is_agency_copy(str(row["article_id"]), place)
+
+    def is_agency_copy(self, article_id: str, span: Span) -> bool:
+        """Tell whether every word of a place is a wire agency's: nothing in it is the outlet's choice."""
+        kept = self.agency_words.get(article_id, ())
+        if not kept:
+            return False
+        text = self.tables.texts.get(article_id)
+        places = [span] if text is None else [t.span for t in tokens(text, within=span) if t.is_word]
+        return bool(places) and all(any(part.covers(place) for part in kept) for place in places)
+
+    @cached_property
+    def agency_words(self) -> Mapping[str, tuple[Span, ...]]:
+        """The words of each article that are a wire agency's, in order."""
+        out: defaultdict[str, list[Span]] = defaultdict(list)
+        for row in self.rows("agency_words"):
+            out[str(row["article_id"])].append(Span(int(row["start"]), int(row["end"])))
+        return {i: merge(spans) for i, spans in out.items()}
 
     def body(self, article_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of an article without headline, subheadings and captions read as such."""

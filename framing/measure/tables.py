@@ -68,6 +68,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("n_words", "count", "words", "words in the sentence"),
     ),
     "boilerplate": columns_of(*PLACE, ("kind", "text", "", "which sort of page furniture")),
+    "agency_words": columns_of(*PLACE, ("agency", "text", "", "wire agency whose words these are, kept by the outlet")),
     "mentions": columns_of(
         *PLACE,
         ("outlet", "text", "", "who published the article"),

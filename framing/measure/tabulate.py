@@ -62,6 +62,12 @@ def tabulate(
         had = (copy or {}).get(str(row["article_id"]))
         span = Span(int(str(row["start"])), int(str(row["end"])))
         row["in_agency_copy"] = had is not None and had.holds(texts[had.article_id], span)
+    rows["agency_words"] = [
+        {"article_id": i, "start": s.start, "end": s.end, "agency": copied.agency}
+        for i, copied in (copy or {}).items()
+        for s in copied.spans
+        if i in texts
+    ]
     frames = {name: frame(columns, rows[name]) for name, columns in SCHEMAS.items()}
     if article_set.outlets:
         said = ("leaning", "rater", "owner", "country", "group")

@@ -215,6 +215,10 @@ def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
     return Tables(loaded.id, loaded.title, date, frames, {a.id: a.text for a in loaded.articles})
 
 
+# Tables that only findings from texts read: a pack made before there was such a table is whole without it.
+_NEEDS_TEXTS = frozenset(("agency_words",))
+
+
 def _not_declared(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     """Say where tables are not as the schemas declare them: a pack may be older or newer than this package."""
     from framing.measure.shared_schemas import SHARED_SCHEMAS
@@ -223,6 +227,8 @@ def _not_declared(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     faults = []
     for name, columns in {**SCHEMAS, **SHARED_SCHEMAS}.items():
         if name not in frames:
+            if name in _NEEDS_TEXTS:
+                continue
             faults.append(f"it lacks the table '{name}'")
             continue
         declared = {column.name: DTYPES[column.kind] for column in columns}

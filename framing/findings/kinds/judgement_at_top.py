@@ -72,6 +72,7 @@ def _best(context: Context, article_id: str) -> _Judged | None:
         if row["article_id"] == article_id
         and row["kind"] == "noun phrase"
         and row["voice"] == "outlet"
+        and not context.is_agency(row)
         and not _is_labels(context, article_id, int(row["start"]))
         if (made := _judged(context, row, others)) is not None
     ]

@@ -38,7 +38,8 @@ class _Side:
 def treated_persons(context: Context) -> list[Finding]:
     """Return one finding for each actor of whom an outlet speaks ill in its own words while another does not.
 
-    Own words are text and headline, without quotations, indirect speech and judgements reported of others; ill are
+    Own words are text and headline, without quotations, indirect speech, agency copy and judgements reported of
+    others; ill are
     words said of the actor from the lists of misdeeds, failure and ill qualities. The other outlet speaks well of the
     actor, or names it in two sentences or more without such a word. Needs all texts.
     """
@@ -50,7 +51,9 @@ def treated_persons(context: Context) -> list[Finding]:
             continue
         side = by_actor[str(row["kind"]), str(row["actor"])].setdefault(context.outlet(str(row["article_id"])), _Side())
         side.every.append(row)
-        if row["polarity"] != "neutral" and read_spans(row["said"]):
+        if row["polarity"] != "neutral" and any(
+            not context.is_agency_copy(str(row["article_id"]), said) for said in read_spans(row["said"])
+        ):
             (side.ill if row["polarity"] == "negative" else side.well).append(row)
     made = [_of_actor(context, kind, actor, sides) for (kind, actor), sides in sorted(by_actor.items())]
     return [finding for finding in made if finding is not None]
