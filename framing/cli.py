@@ -102,7 +102,9 @@ def suggest(
 def report(
     params: Annotated[Path, typer.Argument(metavar="PARAMS.yaml", help="parameters file of one article set")],
     out: Annotated[Path | None, typer.Option(help="folder to write; the file's own 'out' if left out")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="notebooks to run at the same time")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="notebooks to run at the same time; as many as processors if left out")
+    ] = None,
     engine: Annotated[str, typer.Option(help='"framing", or "nbclient": papermill\'s standard engine')] = "framing",
     *,
     run_notebooks_from: Annotated[
@@ -121,10 +123,20 @@ def report(
         fail(f"--engine '{engine}': there are framing and nbclient")
     params_file(params)
     from framing.reports.make_report import run_report
+    from framing.reports.warm_processes import own_processors
 
     kind: Any = engine
     own = run_notebooks_from
-    made = run_report(params, out, jobs, kind, notebooks_from=own, unchanged_is_done=if_changed, force=force, tell=tell)
+    made = run_report(
+        params,
+        out,
+        jobs or own_processors(),
+        kind,
+        notebooks_from=own,
+        unchanged_is_done=if_changed,
+        force=force,
+        tell=tell,
+    )
     tell(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
     if review:
         from framing.review_commands import review_report

@@ -11,8 +11,9 @@ from typing import Any
 from framing.batch.query import write_set_tables
 from framing.batch.status import Failure
 from framing.batch.workers import workers
-from framing.reports.make_report import Job, NotebookError, Report, prepare, run_job
+from framing.reports.make_report import Job, Report, prepare, run_job
 from framing.reports.parameters import Params
+from framing.reports.run_notebooks import NotebookError
 from framing.store.cache import Row
 from framing.store.open_set import annotate_part, keep_annotations, left_to_annotate, open_set, set_codebook
 

@@ -79,8 +79,9 @@ def make_again(
         CannotMakeAgainError: set, codebook or notebooks are not there or cannot be used, or a text is missing
             that the report was made from.
     """
-    from framing.reports.make_report import NotebookError, prepare, run_job
+    from framing.reports.make_report import prepare, run_job
     from framing.reports.notebook_suite import SuiteError
+    from framing.reports.run_notebooks import NotebookError
 
     scratch = scratch.resolve()
     out = scratch.joinpath(*(["level"] * _levels(listing)), "report")

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
+import concurrent.futures as cf
 import json
 import os
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from framing.findings.ledger_run import decision_digests, manifest_digests
-from framing.notebook_engine.own_matplotlib import INLINE, default_settings, import_matplotlib
+from framing.notebook_engine.own_matplotlib import import_matplotlib
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
+from framing.reports.run_notebooks import Engine, Task, further_processes, run_notebooks
 from framing.reports.run_notes import run_notes
-from framing.reports.warm_processes import environment, warm_pool
 from framing.sets.manifest import ArticleSet
 from framing.store.cache import why_not_kept
 from framing.store.fingerprint import digest_of, package_digest, report_versions
 from framing.store.open_set import load_or_pack, open_set, set_codebook
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
     from framing.measure.tables import Tables
-
-Engine = Literal["framing", "nbclient"]
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-
-
-class NotebookError(RuntimeError):
-    """A notebook stopped: in which ``cell`` (from 1), for what ``reason``; ``details`` is the traceback."""
-
-    def __init__(self, notebook: str, cell: int, reason: str, details: str = "") -> None:
-        """Make the message of the parts."""
-        super().__init__(notebook, cell, reason, details)
-        self.notebook, self.cell, self.reason, self.details = notebook, cell, reason, details
-
-    def __str__(self) -> str:
-        return f"{self.notebook}, cell {self.cell}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +126,7 @@ def run_report(
     Args:
         params_file: Parameters file, or parameters already read.
         out: Overrides the parameters' ``out``.
-        jobs: Notebooks to run at the same time; each further one is a process of its own.
+        jobs: Notebooks to run at the same time; each but the first is in a process of its own. The report is the same.
         engine: ``"framing"`` runs notebooks in this process, ``"nbclient"`` is papermill's own.
         notebooks_from: Folder whose notebooks are run, in place of the package's: programs, so one that you trust.
         unchanged_is_done: Leave a report alone that was made from exactly these inputs.
@@ -177,9 +160,6 @@ def run_job(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Run a prepared job; see :func:`run_report`."""
-    import_matplotlib()
-    from framing.reports.report_page import write_page
-
     params, start = job.params, time.perf_counter()
     mend(params.out)
     title = params.title or job.article_set.title
@@ -190,25 +170,39 @@ def run_job(
     unkept = why_not_kept()
     if unkept is not None:
         tell(f"{job.article_set.id}: nothing is kept for the next run ({unkept}); FRAMING_CACHE names another folder")
+    with further_processes(min(jobs, len(job.notebooks)) - 1) as pool:
+        took = _make(job, pool, engine=engine, force=force, tell=tell)
+    return Report(params.out, job.article_set.id, title, False, time.perf_counter() - start, took)
+
+
+def _make(
+    job: Job, pool: cf.Executor | None, *, engine: Engine, force: bool, tell: Callable[[str], None]
+) -> tuple[tuple[str, float], ...]:
+    """Annotate, run the notebooks, write ledger and page; returns what each notebook took, in their order."""
+    import_matplotlib()
+    from framing.reports.report_page import write_page
+
+    params = job.params
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     for line in run_notes(params, tables):
         tell(f"{job.article_set.id}: {line}")
+    title = params.title or job.article_set.title
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
     about["notebooks"] = [notebook.stem for notebook in job.notebooks]
     about["versions"] = report_versions(params.parser)
     if job.params_file is not None:
         about["params_file"] = relative_path(job.params_file, params.out)
-    took: list[tuple[str, float]] = []
+    took: dict[str, float] = {}
     with new_output(params.out, made_from=job.made_from, about=about, force=force, tell=tell) as draft:
         for name in ("notebooks", "data", "charts"):
             (draft / name).mkdir()
-        for name, seconds in _run_all(job, draft, jobs=jobs, engine=engine):
-            took.append((name, seconds))
+        for name, seconds in run_notebooks(_tasks(job, draft, engine), pool):
+            took[name] = seconds
             tell(f"{job.article_set.id}: {name} ({seconds:.1f} s)")
         _keep_ledger(draft, job, tables)
         write_page(draft, params)
-    return Report(params.out, job.article_set.id, title, False, time.perf_counter() - start, tuple(took))
+    return tuple((notebook.name, took[notebook.name]) for notebook in job.notebooks)
 
 
 def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
@@ -233,68 +227,12 @@ def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
     write_ledger(draft, run, CodedSet(tables, book, settings_of(params)))
 
 
-def _run_all(job: Job, draft: Path, *, jobs: int, engine: Engine) -> Iterator[tuple[str, float]]:
-    """Run the job's notebooks in order, or several at a time, each in a process of its own."""
+def _tasks(job: Job, draft: Path, engine: Engine) -> list[Task]:
     values = notebook_values(job.params)
-    tasks = [(notebook, draft / "notebooks", _declared_by(notebook, values), engine) for notebook in job.notebooks]
-    if jobs == 1:
-        yield from (run_notebook(*task) for task in tasks)
-        return
-    with warm_pool(jobs) as pool:
-        for made in [pool.submit(run_notebook, *task) for task in tasks]:
-            yield made.result()
+    return [Task(notebook, draft / "notebooks", _declared_by(notebook, values), engine) for notebook in job.notebooks]
 
 
 def _declared_by(notebook: Path, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of the parameters that the notebook declares."""
     declared = declared_parameters(notebook, notebook.stat().st_mtime_ns)
     return {name: value for name, value in values.items() if name in declared}
-
-
-def run_notebook(notebook: Path, folder: Path, values: Mapping[str, Any], engine: Engine) -> tuple[str, float]:
-    """Execute one notebook in ``folder`` and write it there; returns its name and the seconds it took.
-
-    Raises ``NotebookError`` where it stops; nothing is written then.
-    """
-    import nbformat
-    import papermill
-
-    start = time.perf_counter()
-    options: dict[str, Any] = {}
-    settings = default_settings() | {"MPLBACKEND": INLINE} if engine == "nbclient" else {}
-    if engine == "nbclient" and os.name == "posix":
-        from traitlets.config import Config
-
-        # Sockets in the file system: ports are lost to other processes when many kernels start at once.
-        options["config"] = Config({"ConnectionFileMixin": {"transport": "ipc"}})
-    try:
-        with environment(settings):
-            executed = papermill.execute_notebook(
-                # papermill fills in what stands in braces
-                str(notebook).replace("{", "{{").replace("}", "}}"),
-                None,
-                parameters=dict(values),
-                engine_name=engine,
-                cwd=str(folder),
-                progress_bar=False,
-                **options,
-            )
-    except papermill.PapermillExecutionError as error:
-        details, reason = _COLOURS.sub("", "\n".join(error.traceback)), f"{error.ename}: {error.evalue}"
-        raise NotebookError(notebook.name, error.cell_index, reason, details) from None
-    _forget_the_run(executed)
-    written: str = nbformat.writes(executed)  # type: ignore[no-untyped-call]
-    (folder / notebook.name).write_text(written + "\n", encoding="utf-8")
-    return notebook.name, time.perf_counter() - start
-
-
-def _forget_the_run(notebook: NotebookNode) -> None:
-    """Take out what differs between two runs of the same thing: times, paths of the draft, random ids."""
-    papermill = notebook.metadata.get("papermill", {})
-    for name in [n for n in papermill if n not in {"parameters", "default_parameters", "version"}]:
-        del papermill[name]
-    for number, cell in enumerate(notebook.cells):
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = f"parameters-{number}"

@@ -33,6 +33,16 @@ HEAVY = (
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
+# A report has about ten notebooks; a fifth process would find little to do and take its memory.
+_MOST = 4
+
+
+def own_processors() -> int:
+    """Return on how many processors this process may run, at most 4: as many notebooks run at the same time."""
+    able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(able, _MOST)
+
+
 def warm_up() -> None:
     """Load what notebooks need. Called once in each process of a pool, and by a Dask worker before its first task."""
     load_matplotlib()
@@ -97,3 +107,12 @@ def warm_pool(jobs: int) -> Iterator[cf.Executor]:
             os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
+
+
+@contextlib.contextmanager
+def started_pool(jobs: int) -> Iterator[cf.Executor]:
+    """Give a pool as :func:`warm_pool` does, whose processes begin to load at once and not with their first task."""
+    with warm_pool(jobs) as pool:
+        for _ in range(jobs):
+            pool.submit(os.getpid)
+        yield pool

@@ -14,10 +14,11 @@ from small_notebooks import PARAMETERS, notebook, write
 from small_reports import contents, workspace
 from small_sets import TEXTS, make_set
 
-from framing.reports.make_report import NotebookError, run_report
+from framing.reports.make_report import run_report
 from framing.reports.notebook_suite import SuiteError, check_notebooks, find_notebooks, suite_folder
 from framing.reports.output_folder import OutputError, new_output, read_listing
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, ParameterError
+from framing.reports.run_notebooks import NotebookError
 from framing.sets.set_problems import SetError
 
 
@@ -92,14 +93,16 @@ def test_an_unchanged_report_is_left_if_so_asked(tmp_path: Path) -> None:
     assert run_report(params, unchanged_is_done=True).unchanged
 
 
-def test_a_failed_notebook_is_named_and_leaves_the_old_report(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "jobs"), [("02_chart", 1), ("01_words", 2), ("02_chart", 2)])
+def test_a_failed_notebook_is_named_and_leaves_the_old_report(tmp_path: Path, name: str, jobs: int) -> None:
+    """With two processes the first notebook stops in this one, the last in the other."""
     (params,) = workspace(tmp_path, "quay")
     run_report(params)
     before = contents(tmp_path / "figures")
-    write(notebook("x = 1", "print(x)\nundefined", parameters=PARAMETERS), tmp_path / "notebooks" / "02_chart.ipynb")
+    write(notebook("x = 1", "print(x)\nundefined", parameters=PARAMETERS), tmp_path / "notebooks" / f"{name}.ipynb")
     with pytest.raises(NotebookError) as caught:
-        run_report(params)
-    assert (caught.value.notebook, caught.value.cell) == ("02_chart.ipynb", 4)
+        run_report(params, jobs=jobs)
+    assert (caught.value.notebook, caught.value.cell) == (f"{name}.ipynb", 4)
     assert caught.value.reason == "NameError: name 'undefined' is not defined"
     assert "undefined" in caught.value.details
     assert contents(tmp_path / "figures") == before
