@@ -168,6 +168,6 @@ def inline_picture(png: Path, *, alt: str) -> Markup | None:
     width = min(_PICTURE_WIDTH, picture.width)
     small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    small.quantize(32).save(buffer, format="PNG", optimize=True)
+    small.quantize(16).save(buffer, format="PNG", optimize=True)
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
     return Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">').format(alt, *small.size, data)

@@ -13,7 +13,7 @@ from framing.figures.chart_style import VOICE_MARKS, VOICE_ORDER, marks
 from framing.figures.concept_heatmap import concept_heatmap
 from framing.figures.cue_verbs import MOST_VERBS, cue_verbs
 from framing.figures.dot_intervals import MOST_KEYS, dot_panels, ordered_keys
-from framing.figures.label_share import label_share
+from framing.figures.label_share import MOST_LINES, label_share
 from framing.figures.number_words import counted
 from framing.figures.timeline import timeline
 from framing.figures.voice_bars import voice_bars
@@ -47,19 +47,29 @@ def shares(outlets: list[str], labels: list[str], *, single: str = "", absent: s
     return pd.DataFrame(rows)
 
 
-def test_every_panel_says_its_n() -> None:
+def test_the_bases_of_shares_are_said() -> None:
     seen = words(label_share(shares(["A", "B"], ["x", "y"], single="B"), concept="the crowd", confidence=0.9))
-    assert "n = 7 mentions\nin 3 articles" in seen
-    assert "n = 7 mentions\nin 1 article" in seen
+    assert "Mentions: A 7 in 3 articles; B 7 in 1 article." in seen
     assert "What each outlet calls: the crowd" in seen
-    assert any("90% interval" in text for text in seen)
+    assert any("90% interval" in " ".join(text.split()) for text in seen)
 
 
-def test_missing_is_said_and_is_not_a_zero() -> None:
+def test_missing_is_said_and_labels_that_nobody_uses_have_no_line() -> None:
     seen = words(label_share(shares(["A", "B"], ["x", "y"], absent="B"), concept="c", confidence=0.9))
-    assert seen.count("not named") == 1
-    assert seen.count("0 %") == 1
-    assert seen.count("100 %") == 1
+    assert any("Not named by B." in text for text in seen)
+    assert "0 %" not in seen
+    assert seen.count("100 %") == 2  # the value, and the end of the axis
+    assert "y" not in seen
+
+
+def test_outlets_of_a_label_have_their_own_shapes_and_labels_beyond_the_room_are_named() -> None:
+    names = [f"Outlet {k}" for k in range(6)]
+    figure = label_share(shares(names, ["x"]), concept="c", confidence=0.9)
+    assert len({line.get_marker() for line in figure.axes[0].lines if line.get_marker() not in ("None", "")}) == 6
+    many = shares(names, [f"label {k:02d}" for k in range(12)]).assign(estimate=1 / 12)
+    seen = words(label_share(many, concept="c", confidence=0.9))
+    assert sum(text.startswith("Outlet") for text in seen) == MOST_LINES // 6 * 6
+    assert any("Used less and only in the CSV: label 06" in text for text in seen)
 
 
 def test_one_article_is_a_hollow_dot_without_a_line() -> None:
