@@ -49,7 +49,7 @@ def label_charts(
             Chart(
                 name=f"label-share-{slug(identity) or 'x'}",
                 title=_title(named[identity]),
-                alt=f"Dot chart of the labels for {named[identity]}: under each label a row for each outlet that uses it, "
+                alt=f"Dot chart of labels for {named[identity]}: under each label a row for each outlet that uses it, "
                 "with a colour and shape of its own; the dot is the label’s share of the outlet’s mentions, the line "
                 f"its {confidence:.0%} interval. {commonest(used)}",
                 figure=label_share(used, concept=named[identity], confidence=confidence, outlets=tables.outlets),

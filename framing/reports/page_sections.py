@@ -105,7 +105,6 @@ def _own_parts(output: Mapping[str, Any], charts: Path) -> tuple[Part, ...] | No
 def _shown(parts: Sequence[Part], made: _Made) -> str:
     """Parts as HTML; their lists of sentences, and what leads the page, are gathered."""
     several = sum(isinstance(part, Table) for part in parts) > _MOST_OPEN
-    several = several and not any(isinstance(part, Heading) for part in parts)
     shown: list[str] = []
     for part in parts:
         if isinstance(part, Heading):
