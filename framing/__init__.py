@@ -45,6 +45,7 @@ _WHERE = {
 # What notebooks draw and show, by the same road: ``import framing as fr``, then ``fr.voice_chart(tables, book)``.
 _FOR_NOTEBOOKS = {
     "ASPECT_EMPHASIS": "measure.aspects",
+    "QUOTED_TREATMENT": "measure.treatment",
     "Settings": "measure.settings",
     "TERM_CHOICE_SCORE": "measure.term_choice",
     "about_aspects": "show.emphasis_tables",
@@ -53,6 +54,7 @@ _FOR_NOTEBOOKS = {
     "about_quotations": "show.about_set",
     "about_speakers": "show.about_set",
     "about_terms": "show.about_set",
+    "about_treatment": "show.treatment_tables",
     "aspect_book": "annotate.indicator_book",
     "aspect_table": "show.emphasis_tables",
     "concept_chart": "figures.concept_heatmap",
@@ -78,6 +80,7 @@ _FOR_NOTEBOOKS = {
     "question_table": "show.emphasis_tables",
     "read_indicators": "annotate.indicator_book",
     "reader_list": "show.side_by_side_pages",
+    "responsibility_table": "show.treatment_tables",
     "rewording_table": "show.shared_copy_tables",
     "ribbon_chart": "figures.shared_text_ribbon",
     "say": "show.shown",
@@ -87,6 +90,8 @@ _FOR_NOTEBOOKS = {
     "source_table": "show.quotation_tables",
     "speaker_chart": "figures.speaker_share",
     "speaker_table": "show.quotation_tables",
+    "treatment_chart": "figures.treatment_dots",
+    "treatment_table": "show.treatment_tables",
     "uncovered_table": "show.shared_copy_tables",
     "utterance_chart": "figures.utterance_strip",
     "utterance_table": "show.shared_copy_tables",

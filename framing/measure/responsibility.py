@@ -59,7 +59,7 @@ def _parts() -> dict[tuple[str, str], tuple[str, ...]]:
                 add(side, verb, part)
     for group in load("treatment_verbs")["verbs"]:
         if group["id"] == "harm":
-            for verb in group["words"]:
+            for verb in set(group["words"]) - set(lists["not_done"]["verbs"]):
                 add("agent", verb, "cause")
                 add("patient", verb, "harmed")
     return out

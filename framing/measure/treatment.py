@@ -2,8 +2,8 @@
 
 A sentence is negative, neutral or positive towards one whom it names by rules and lists (see
 :mod:`framing.annotate.treatment`). Of those called negative nearly eight in ten are right, of those called positive
-about two in three, and as many again are missed (``docs/treatment.md``). What it reports may be the plain
-truth: the share says how a text speaks of somebody, not how somebody deserves to be spoken of.
+about two in three; of those that coders call either, about six in ten are missed (``docs/treatment.md``). What it
+reports may be the plain truth: the share says how a text speaks of somebody, not how somebody deserves to be spoken of.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ def treatment_shares(tables: Tables, *, quoted: bool = False) -> pd.DataFrame:
     """Return which share of the sentences on an actor speaks ill, well or neither: ``ARTICLE_MEASURE`` rows.
 
     Measure "treatment share", or "treatment share by others"; ``group`` the actor, ``key`` negative, neutral or
-    positive, 0 to 1, the base its sentences in an article. Actors whom two outlets or more name in own words, in
-    three sentences or more; an article that does not name an actor has no row for it.
+    positive, 0 to 1, the base its sentences in an article. Actors whom two outlets or more name, in three sentences
+    or more: in own words, for the words of others in anybody's. An article that does not name an actor has no row.
     """
     rows = _with_side(tables)
-    own = rows[rows["whose"] == OWN].groupby("actor")
-    outlets, sentences = own["outlet"].nunique(), own.size()
+    counted = (rows if quoted else rows[rows["whose"] == OWN]).groupby("actor")
+    outlets, sentences = counted["outlet"].nunique(), counted.size()
     compared = set(outlets.index[(outlets >= FEWEST_OUTLETS) & (sentences >= FEWEST_SENTENCES)])
     wanted = rows[(rows["whose"] == (OTHERS if quoted else OWN)) & rows["actor"].isin(compared)]
     return frame(ARTICLE_MEASURE, list(_cells(tables, wanted, _BY_OTHERS if quoted else _OWN)))

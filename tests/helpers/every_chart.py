@@ -27,6 +27,7 @@ from framing.figures.speaker_share import speaker_chart
 from framing.figures.speech_openings import opening_chart
 from framing.figures.timeline import timeline_chart
 from framing.figures.tone import tone_chart
+from framing.figures.treatment_dots import treatment_chart
 from framing.figures.utterance_strip import utterance_chart
 from framing.figures.voice_bars import voice_chart
 from framing.figures.who_is_quoted import source_chart
@@ -77,4 +78,5 @@ def every_chart(folder: Path, tables: Tables, book: Codebook | None, *, draws: i
     yield agency_chart(evidence, confidence=CONFIDENCE, names=names)
     yield passive_chart(evidence, confidence=CONFIDENCE, names=names)
     yield coverage_chart(coverage(tables), tables)
+    yield treatment_chart(evidence, tables, confidence=CONFIDENCE, names=names)
     yield emphasis_chart(placed_aspects(tables, book=aspects), tables.outlets, book=aspects)

@@ -85,6 +85,8 @@ class Reading:
                 return True
             if tree.deps[at] in _CLAUSE_HEADS or head == at or (tree.deps[at] == "conj" and self.is_verb(at)):
                 return False
+            if tree.deps[at] == "prep" and self.tags[head].startswith("JJ"):
+                return False  # "not happy with the dangerous plan" takes for granted that the plan is dangerous
             at = head
         return False
 

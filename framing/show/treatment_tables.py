@@ -1,0 +1,179 @@
+"""How those whom articles name are treated, and which part clauses give them: tables for notebook 09."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from framing.annotate.codebook import Codebook
+from framing.figures.number_words import counted
+from framing.measure.measure import CodedSet, Measure
+from framing.measure.measures import places_of
+from framing.measure.place import places_in
+from framing.measure.responsibility import PARTS, responsibility, responsibility_places
+from framing.measure.row_sentence import concept_name
+from framing.measure.tables import Tables
+from framing.measure.treatment import FEWEST_OUTLETS, FEWEST_SENTENCES, OWN, TREATMENT, treated_actors
+from framing.show.escaped_html import Cell, Html, fill, joined
+from framing.show.sentences_behind import Reader, opens, reader_of
+from framing.show.shown import Shown, grid, say
+from framing.stats.tiers import TIERS
+
+MOST_ACTORS = 12
+_SIDES = (("negative", "ill"), ("positive", "well"))
+_PART_WORDS = {
+    "acting": "acts",
+    "cause": "brings a harm about",
+    "harmed": "suffers a harm",
+    "owing": "is called on to act",
+    "offering": "offers or gives a remedy",
+}
+
+
+def about_treatment() -> tuple[str, ...]:
+    """Say what is counted, how far it can be trusted, and what it does not tell."""
+    what = (
+        "Each sentence that names somebody, or evidently means them by a pronoun, speaks ill of them, well of them, or "
+        "neither, by words that grammar ties to the one named. The outlet’s own words are text and headlines "
+        "without quotations, indirect speech and judgements it reports of others; those are in the second table."
+    )
+    how_well = (
+        "Lists and grammar decide, and irony is not seen. On labelled news sentences three in four of those called ill "
+        "were so, two in three of those called well; of those that coders called either, six in ten were missed. So "
+        "open the sentences, and take a zero for what it is. What a sentence tells may be the plain truth; nothing "
+        "here says how anybody deserves to be spoken of."
+    )
+    return what, how_well
+
+
+def treatment_table(
+    evidence: pd.DataFrame,
+    tables: Tables,
+    *,
+    codebook: Codebook | None = None,
+    measure: Measure = TREATMENT,
+    what: str = "In the outlet’s own words",
+) -> Shown:
+    """Return actors down and outlets across: sentences that speak ill and well, of how many, interval and tier.
+
+    Args:
+        evidence: The report's evidence table.
+        tables: The set; each count opens its sentences.
+        codebook: For the names of concepts.
+        measure: ``TREATMENT``, or ``QUOTED_TREATMENT`` for the words and judgements of others.
+        what: The caption.
+    """
+    rows = measure.of(evidence)
+    if rows.empty:
+        return say(f"{what}: nobody is named by two outlets, in three sentences or more.")
+    reader, coded, outlets = reader_of(tables), CodedSet(tables, codebook), tables.outlets
+    actors = _order(rows, codebook)
+    body: list[list[Cell]] = []
+    for actor in actors[:MOST_ACTORS]:
+        mine = rows[rows["group"] == actor]
+        line: list[Cell] = [concept_name(actor, codebook)]
+        for outlet in outlets:
+            cells = {str(r["key"]): r for r in mine[mine["outlet"] == outlet].to_dict("records")}
+            line.append(_treated(cells, coded, reader, what=f"{outlet}: {line[0]}"))
+        body.append(line)
+    left = len(actors) - len(body)
+    note = "Ill and well: sentences of all that name them, which open. In small type the intervals over articles."
+    if left:
+        note += f" Only in the CSV: {counted(left, 'further actor')}."
+    if measure is TREATMENT and (silent := _only_by_others(tables, codebook)):
+        note += f" Named in the words of others only: {', '.join(silent)}."
+    return grid(["", *outlets], body, caption=what, numeric=[False] * (1 + len(outlets)), note=note)
+
+
+def _order(rows: pd.DataFrame, codebook: Codebook | None) -> list[str]:
+    """Actors of whom anything ill or well is said first, then by sentences; a concept stands for its namesake."""
+    said = rows[rows["key"].isin([key for key, _ in _SIDES]) & (rows["estimate"] > 0)]["group"].unique()
+    sizes = rows[rows["key"] == "negative"].groupby("group")["n"].sum()
+    order = sorted(map(str, sizes.index), key=lambda a: (a not in said, -float(sizes[a]), a))
+    by_name: dict[str, str] = {}
+    for actor in order:
+        name = concept_name(actor, codebook)
+        if name not in by_name or actor != name:
+            by_name[name] = actor
+    return [actor for actor in order if by_name[concept_name(actor, codebook)] == actor]
+
+
+def _only_by_others(tables: Tables, codebook: Codebook | None) -> list[str]:
+    """Those whom two outlets or more name, in three sentences or more, and never in own words; most named first."""
+    counts = treated_actors(tables)
+    own = set(counts.loc[counts["whose"] == OWN, "actor"])
+    rest = (
+        counts[~counts["actor"].isin(own)]
+        .groupby("actor", sort=False)
+        .agg(n=("n", "sum"), outlets=("outlet", "nunique"))
+    )
+    rest = rest[(rest["outlets"] >= FEWEST_OUTLETS) & (rest["n"] >= FEWEST_SENTENCES)]
+    return [concept_name(str(actor), codebook) for actor in rest.index]
+
+
+def _treated(cells: Mapping[str, Mapping[Hashable, Any]], coded: CodedSet, reader: Reader, *, what: str) -> Html:
+    """One cell; without a sentence that names the actor there is no share."""
+    known = [(word, cells[key]) for key, word in _SIDES if key in cells and not pd.isna(cells[key]["estimate"])]
+    if not known:
+        return fill('<span class="none">not named</span>')
+    n = float(known[0][1]["n"])
+    shown: list[Html] = []
+    small: list[str] = []
+    for word, row in known:
+        times = round(float(row["estimate"]) * n)
+        behind = places_of(row, coded) if times else ()
+        shown.append(fill("{} {}", opens(str(times), behind, reader, what=f"{what}, {word}"), word))
+        if not pd.isna(row["low"]):
+            small.append(f"{word} {100 * float(row['low']):.0f}–{100 * float(row['high']):.0f} %")
+    tiers = {str(row["tier"]) for _, row in known}
+    strongest = [tier for tier in TIERS if tier in tiers][:1]
+    under = "; ".join([", ".join(small) or "one article, no interval", *strongest])
+    return fill("{} of {}<br><small>{}</small>", joined(shown, ", "), f"{n:g}", under)
+
+
+def responsibility_table(tables: Tables, *, codebook: Codebook | None = None) -> Shown:
+    """Return actors and parts down, outlets across: in how many clauses, which open, and with which verbs.
+
+    In the outlet's own words. The parts are those that clauses give: nobody is called guilty or innocent.
+    """
+    counts, places = responsibility(tables), responsibility_places(tables)
+    if counts.empty:
+        return say("No clause that gives somebody named a part was found, or the set was read without a parser.")
+    reader, outlets = reader_of(tables), tables.outlets
+    told = counts[counts["part"] != "acting"].groupby("actor")["n"].sum()
+    sizes = counts.groupby("actor")["n"].sum()
+    order = sorted(map(str, told.index), key=lambda a: (-int(told[a]), -int(sizes[a]), a))
+    rows: list[list[Cell]] = []
+    for actor in order[:MOST_ACTORS]:
+        for part in PARTS:
+            mine = counts[(counts["actor"] == actor) & (counts["part"] == part)]
+            if len(mine):
+                name = concept_name(actor, codebook)
+                behind = places[(places["actor"] == actor) & (places["part"] == part)]
+                rows.append([name, _PART_WORDS[part], *_clauses(mine, behind, reader, outlets, what=name)])
+    return grid(
+        ["", "As one who", *outlets],
+        rows,
+        caption="Who is presented as acting, as cause, as harmed, as owing or offering a remedy",
+        numeric=[False] * (2 + len(outlets)),
+        note="Clauses in the outlet’s own words, which open; what is denied or only supposed is left out. Those who "
+        "only act are in no row.",
+    )
+
+
+def _clauses(
+    counts: pd.DataFrame, places: pd.DataFrame, reader: Reader, outlets: Sequence[str], *, what: str
+) -> list[Cell]:
+    out: list[Cell] = []
+    for outlet in outlets:
+        mine = counts[counts["outlet"] == outlet]
+        if mine.empty:
+            out.append("–")
+            continue
+        behind = places_in(places[places["outlet"] == outlet])
+        n = int(mine["n"].iloc[0])
+        shown = opens(str(n), behind, reader, what=f"{outlet}: {what}")
+        out.append(fill("{}<br><small>{}</small>", shown, str(mine["verbs"].iloc[0])))
+    return out
