@@ -86,6 +86,7 @@ _FOR_NOTEBOOKS = {
     "say": "show.shown",
     "set_codebook": "store.open_set",
     "show_charts": "show.show_chart",
+    "start_notebook": "reports.notebook_start",
     "source_chart": "figures.who_is_quoted",
     "source_table": "show.quotation_tables",
     "speaker_chart": "figures.speaker_share",

@@ -80,7 +80,8 @@ def _yaml_word(value: object) -> str:
     )
 
 
-def _near(name: str, known: tuple[str, ...] = KNOWN) -> str:
+def nearest(name: str, known: tuple[str, ...] = KNOWN) -> str:
+    """Return ``"; did you mean 'seed'?"`` for a misspelt name; nothing if none is near."""
     close = difflib.get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""
 
@@ -90,7 +91,7 @@ def _complaints(error: ValidationError) -> list[str]:
     for one in error.errors():
         name = ".".join(str(part) for part in one["loc"])
         if one["type"] == "extra_forbidden":
-            out.append(f"unknown parameter '{name}'{_near(name)}")
+            out.append(f"unknown parameter '{name}'{nearest(name)}")
         elif one["type"] == "missing":
             out.append(f"parameter '{name}' is missing")
         else:
