@@ -127,3 +127,12 @@ def _content_likeness(x: str, y: str) -> float:
     if alike >= _ALIKE:
         return float(0.8 * alike)
     return 0.6 if x in y or y in x else 0.0
+
+
+def names_doers(form: str) -> bool:
+    """Tell whether a folded word in "-ers" or "-ors" names those who do something, and is no verb.
+
+    >>> names_doers("regulators"), names_doers("offers"), names_doers("waits")
+    (True, False, False)
+    """
+    return form.endswith(("ers", "ors")) and form[:-1] not in load("inflection")["verbs_in_er"]["forms"]

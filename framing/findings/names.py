@@ -24,6 +24,7 @@ _COMMON = "words in small letters"
 _OUTLETS = frozenset(("times", "news", "post", "journal", "opinion", "tribune", "herald", "press", "magazine"))
 _NO_FIRST_NAMES = frozenset(load("references")["no_first_names"]["forms"])
 _BEFORE_NAMES = frozenset(load("references")["before_names"]["forms"])
+_BRANCHES = frozenset(("services", "affairs", "resources", "security", "commerce", "defense", "defence", "homeland"))
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
 
 
@@ -58,7 +59,9 @@ def person(name: object) -> str:
     told = " ".join(words)
     if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in _titles():
         return ""
-    is_other = {w.lower() for w in words} & (_places() | _CALENDAR | BODIES | _OUTLETS) or told.lower() in _places()
+    is_other = {w.lower() for w in words} & (
+        _places() | _BRANCHES | _CALENDAR | BODIES | _OUTLETS
+    ) or told.lower() in _places()
     shouted = any(len(w.strip(".")) > 2 and w.isupper() for w in words)  # noqa: PLR2004 initials are short
     # Initials have their point; "Dismissing Quill" begins a sentence; "Kasie DC" ends in no family's name.
     first = fold(words[0])

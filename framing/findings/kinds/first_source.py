@@ -25,6 +25,7 @@ _CLASSES = frozenset(("neutral", "structuring", "doubting", "directive"))  # of 
 _QUOTED = 12  # words of a quotation that are shown
 _LONGEST = 12  # words of a source with its titles
 _LEAST = 4  # words that it is quoted or reported with
+_DECIDE = frozenset(("rule", "order", "decide", "vote"))  # a court's ruling is a deed, not a word on the matter
 _BACK = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _NEAR = 3  # words behind a name, within which its verb stands
 _WITHOUT_ARTICLE = frozenset(("police", "people", "staff", "personnel", "management", "counsel", "everyone", "nobody"))
@@ -122,8 +123,11 @@ def _may_be_one(context: Context, row: Row, other: Row) -> bool:
     secretary; two persons with a name are two, and "officials" are none of them.
     """
     people = [full_name(context, r["speaker"]) for r in (row, other)]
-    if all(people) or row["source_type"] != other["source_type"]:
+    paper = "document" in (row["source_type"], other["source_type"])  # "a joint statement" is its leaders'
+    if all(people) or (row["source_type"] != other["source_type"] and not paper):
         return False
+    if paper:
+        return True
     unnamed = [_told(r).split()[-1] for r, name in zip((row, other), people, strict=True) if not name]
     return len(unnamed) > 1 or not (unnamed[0].islower() and unnamed[0].endswith("s"))
 
@@ -156,7 +160,7 @@ def _speaks(row: Row) -> bool:
     if row["kind"] == "direct" or str(row["cue"]).lower().startswith("according"):
         return True
     verb = verb_forms().get(str(row["cue"]).lower())
-    return verb is not None and "clause" in verb.frames and row["cue_class"] in _CLASSES
+    return verb is not None and "clause" in verb.frames and row["cue_class"] in _CLASSES and verb.lemma not in _DECIDE
 
 
 def _reads_whole(row: Row) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from framing.annotate.lemmas import verb_lemma
-from framing.compare.inflection import function_words, stem
+from framing.compare.inflection import function_words, names_doers, stem
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
@@ -143,7 +143,7 @@ def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
         inflected = verb.form.endswith("s") and plain != verb.form and not plain.endswith("ing")
         if subject.form[0].isdigit():
             continue  # "2020 candidates demand": a year does nothing
-        if not inflected or verb.form in _NOT_VERBS or verb.form[0] in "'’":
+        if not inflected or names_doers(verb.form) or verb.form in _NOT_VERBS or verb.form[0] in "'’":
             continue
         between = title.text[subject.span.end : verb.span.start]
         if not any(mark in between for mark in ",;:‘’'\"“”") and subject.form not in function_words():

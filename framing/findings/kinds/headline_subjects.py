@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
-from framing.compare.inflection import function_words
+from framing.compare.inflection import function_words, names_doers
 from framing.compare.tokens import tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
@@ -156,7 +156,10 @@ def _clause(context: Context, title: Headline) -> _Clause | None:
         or title.text[start:end].count("‘") != title.text[start:end].count("’")
     ):
         return None
-    if verb_lemma(str(verb["word"]).lower()) in _EMPTY and end == int(verb["end"]) - title.start:
+    printed = title.text[int(verb["start"]) - title.start : int(verb["end"]) - title.start].lower()
+    if names_doers(printed) or (
+        verb_lemma(str(verb["word"]).lower()) in _EMPTY and end == int(verb["end"]) - title.start
+    ):
         return None  # "Quill is …": what she is stands outside the clause that could be read
     keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
     return _Clause(title, start, end, str(verb["word"]), keys) if keys else None

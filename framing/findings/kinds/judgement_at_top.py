@@ -10,7 +10,7 @@ from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import JUDGEMENT, Finding, untested
 from framing.findings.headline_words import says_something
 from framing.findings.judging_words import is_listed_description, judges
-from framing.findings.judging_words_alone import has_form, words_alone
+from framing.findings.judging_words_alone import explains_term, has_form, words_alone
 from framing.text.span import Span
 
 _MOST = 12  # words of a phrase that is shown
@@ -19,6 +19,7 @@ _STRONG = 3.0
 _CLEAR = 1.8  # valence from which an unlisted word judges whatever it stands before
 # Endings of adjectives (Quirk et al. 1985, I.37-I.45) and participles: nouns before nouns name a kind ("death toll").
 _ADJECTIVE = re.compile(r"(?:ful|less|ous|ic|ive|able|ible|al|ing|ed|some|y|ant|ent|le|ish|an)$")
+_NOUN = re.compile(r"(?:ity|cy|ty|sy|ry)$")  # "fatality rate", "penalty phase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def _counts(text: str, token: Token, content: list[Token]) -> bool:
         before and before[-1].span.of(text)[:1].isupper() and not _has_s(text, before[-1])
     ):
         return False  # a name, or what a name does: "Quill blessed"
-    describes = token is not content[-1] and _ADJECTIVE.search(token.form) is not None
+    if content[-1].form == "ones" or (token.form == "so-called" and explains_term(text, token.span.end)):
+        return False  # "loved ones" are relatives; "a so-called breakthrough infection" explains a term
+    describes = token is not content[-1] and _ADJECTIVE.search(token.form) is not None and not _NOUN.search(token.form)
     return is_listed_description(token.form) or (judges(token.form, least=_CLEAR) and describes)
 
 

@@ -13,6 +13,7 @@ from framing.findings.context import Context, named
 from framing.findings.finding import EMPHASIS, Finding, Reading, untested
 from framing.findings.names import is_place, names_of_set, person, proper_names
 from framing.findings.put_forward_words import Phrase, at_top, has_all, has_apart, is_given_name, phrases_of
+from framing.lexicons import load
 from framing.measure.aspects import EARLY, HEADLINE, OPENING
 
 _LOOKED = 60  # phrases of an article, from the most put forward
@@ -21,6 +22,7 @@ _Z = 1.0
 _DEEP = 5  # paragraphs from the top: from the sixth on
 _EACH = 1
 _NAME_GOES_ON = re.compile(r" ?[ ’'‘-]?[A-Z]")
+_CALENDAR = frozenset(load("label_families")["calendar"]["words"]) | {"day", "week", "month", "year"}
 _SIGNS = "$£€¥#@"
 
 
@@ -91,7 +93,13 @@ def _is_name(context: Context, phrase: Phrase) -> bool:
     # A capital letter right behind it: it is a part of a longer name.
     whole = not any(_NAME_GOES_ON.match(text, s.end) for s in inside)
     spelt_out = any(_spelt_out(word, other) for word in shown for other in context.tables.texts.values())
+    plain = plain and not any(word.lower() in _CALENDAR for word in shown)  # "Labor Day" is not "Day"
     return bool(inside) and plain and whole and not spelt_out and all(word[0].isupper() for word in shown)
+
+
+def _joined(text: str) -> str:
+    """Letters and digits alone, in small letters."""
+    return "".join(c for c in text.lower() if c.isalnum())
 
 
 def _spelt_out(word: str, text: str) -> bool:
@@ -112,6 +120,8 @@ def _finding(context: Context, phrase: Phrase) -> Finding | None:
     if rest or not others or any(at_top(context, i).issuperset(phrase.key) for i in others):
         return None
     words = _printed(context, phrase)
+    if any(_joined(words) in _joined(context.tables.texts[i]) for i in none):
+        return None  # "G-7" is "G7"
     parts = [f"in {context.outlet(i)} its words first stand together in paragraph {p + 1}" for i, p in late.items()]
     if none:
         parts.append(f"in {named(context.outlet(i) for i in none)} no sentence was found that has it")
