@@ -140,7 +140,7 @@ def no_differences(evidence: pd.DataFrame, rows: pd.DataFrame, coded: CodedSet) 
             **_tested(best) | {"p": math.nan, "p_adjusted": math.nan, "reason": _least_p(tested)},
             id=finding_id("no-difference", best["group"], best["key"] if measure is DECLARED else "", ""),
             kind=NO_DIFFERENCE,
-            sentence=f"{_nobody_apart(shown, measure is DECLARED, coded)}. {_ruled_out(tested, rows, coded)}",
+            sentence=f"{_nobody_apart(shown, measure is DECLARED, coded)}. {_ruled_out(part, rows, coded)}",
             tier=DESCRIPTIVE,
             n_articles=int(part.groupby("outlet")["n_articles"].max().sum()),
             n=float(shown["n"].sum()),
@@ -163,7 +163,9 @@ def _nobody_apart(shown: pd.DataFrame, declared: bool, coded: CodedSet) -> str: 
         what = f"no outlet stood apart in writing {listed(contrast.a)} rather than {listed(contrast.b)}"
     else:
         what = f"no outlet’s labels stood apart; the widest gap is in “{first['key']}”"
-    between = f"from {percent(first['estimate'])} of mentions ({first['outlet']}) to {percent(last['estimate'])}"
+    # an outlet that stands apart only with the words of others counted in is a finding of its own
+    whose = "of its mentions in its own voice"
+    between = f"from {percent(first['estimate'])} {whose} ({first['outlet']}) to {percent(last['estimate'])}"
     return f"Naming {name}, {what}: {between} ({last['outlet']})"
 
 
@@ -175,23 +177,28 @@ def _least_p(tested: pd.DataFrame) -> str:
     )
 
 
-def _ruled_out(tested: pd.DataFrame, rows: pd.DataFrame, coded: CodedSet) -> str:
-    """Whether the differences are shown to be small, or how large ones are not ruled out."""
+def _ruled_out(part: pd.DataFrame, rows: pd.DataFrame, coded: CodedSet) -> str:
+    """Whether the differences are shown to be small, or how large ones are not ruled out.
+
+    All outlets that have an estimate count, those with too few articles for a test too: their gap is in the
+    sentence, so it cannot be ruled out in the next.
+    """
     names = ["measure", "group", "key"]
-    wanted = set(tested[names].itertuples(index=False, name=None))
+    there = part[part["estimate"].notna()]
+    wanted = set(there[names].itertuples(index=False, name=None))
     here = rows[[key in wanted for key in rows[names].itertuples(index=False, name=None)]]
-    level = joint_confidence(len(tested))
+    level = joint_confidence(len(there))
     found = differences(here, replace(coded.settings, confidence=level))
-    kept = found.merge(tested[[*names, "outlet"]], on=[*names, "outlet"])
+    kept = found.merge(there[[*names, "outlet"]], on=[*names, "outlet"])
     smallest = coded.settings.smallest_effect
     shown = equivalent(list(zip(kept["low"], kept["high"], strict=True)), smallest=smallest)
     points = f"{100 * smallest:.0f} points"
     if shown.shown:
-        return f"Differences of {points} or more are ruled out (equivalence test at .05)."
+        return f"Differences of {points} or more from all others together are ruled out (equivalence test at .05)."
     if math.isnan(shown.not_ruled_out):
         return "How large a difference could be, these articles do not show."
-    largest = f"differences of up to {100 * min(shown.not_ruled_out, 1.0):.0f} points are not ruled out"
-    return f"That is no proof that they write alike: {largest}."
+    largest = f"differences of up to {100 * min(shown.not_ruled_out, 1.0):.0f} points"
+    return f"That is no proof that they write alike: {largest} from all others together are not ruled out."
 
 
 def _strength(finding: Finding) -> int:
