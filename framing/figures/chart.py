@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 import pandas as pd
 from matplotlib.figure import Figure
+from PIL.Image import Image
 
-from framing.figures.chart_style import own_style
+from framing.figures.drawn_once import as_png, drawing_of, picture_of
 from framing.store.written_files import replace_file, write_csv
 
 DPI = 300
@@ -47,11 +47,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class SavedChart:
-    """Where a chart's files are."""
+    """Where a chart's files are, and its picture as it was drawn for print."""
 
     png: Path
     svg: Path
     csv: Path
+    picture: Image = field(repr=False)
 
 
 def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
@@ -63,33 +64,22 @@ def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
     replaced, each in one step.
     """
     folder = Path(out)
+    svg = as_svg(chart)
     saved = SavedChart(
         png=folder / "charts" / f"{chart.name}.png",
         svg=folder / "charts" / f"{chart.name}.svg",
         csv=folder / "data" / f"{chart.name}.csv",
+        picture=picture_of(chart.figure, dpi=DPI),
     )
-    replace_file(saved.png, as_png(chart, dpi=DPI))
-    replace_file(saved.svg, as_svg(chart).encode("utf-8"))
+    replace_file(saved.png, as_png(saved.picture, dpi=DPI, title=chart.title, alt=chart.alt))
+    replace_file(saved.svg, svg.encode("utf-8"))
     write_csv(chart.data, saved.csv)
     return saved
 
 
-def as_png(chart: Chart, *, dpi: int) -> bytes:
-    """Return the picture as PNG, title and alt text in its metadata."""
-    buffer = io.BytesIO()
-    words = {"Software": None, "Title": chart.title, "Description": chart.alt}
-    with own_style():
-        chart.figure.savefig(buffer, format="png", dpi=dpi, metadata=words)
-    return buffer.getvalue()
-
-
 def as_svg(chart: Chart) -> str:
     """Return the drawing as SVG, title and description first in it, where screen readers look for them."""
-    buffer = io.BytesIO()
-    with own_style():
-        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        chart.figure.savefig(buffer, format="svg", metadata=nothing)
-    svg = buffer.getvalue().decode("utf-8")
+    svg = drawing_of(chart.figure)
     end = svg.index(">", svg.index("<svg"))
     words = f"\n <title>{escape(chart.title)}</title>" * bool(chart.title) + f"\n <desc>{escape(chart.alt)}</desc>"
     return f'{svg[:end]} role="img">{words}{svg[end + 1 :]}'

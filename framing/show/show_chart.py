@@ -22,10 +22,11 @@ def show_charts(*charts: Chart, out: str | Path) -> Shown:
 def _kept(chart: Chart, out: str | Path) -> Picture:
     from PIL import Image
 
-    picture = Image.open(save_chart(chart, out=out).png)
-    small = picture.convert("RGB").resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
+    picture = save_chart(chart, out=out).picture
+    # averages of four dots and the octree's colours: a tenth of the time of finer ways, and nobody sees it on a screen
+    small = picture.reduce(2).quantize(96, method=Image.Quantize.FASTOCTREE)
     buffer = io.BytesIO()
-    small.quantize(96).save(buffer, format="PNG", optimize=False)
+    small.save(buffer, format="PNG", optimize=False)
     return Picture(
         chart.name,
         chart.title,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
 from framing.figures.chart import Chart, save_chart
@@ -41,6 +42,24 @@ def test_a_second_run_writes_the_same_bytes(tmp_path: Path) -> None:
     second = save_chart(chart(title="T"), out=tmp_path / "b")
     for one, other in ((first.png, second.png), (first.svg, second.svg), (first.csv, second.csv)):
         assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_layout_is_solved_once_and_holds_for_every_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    solved: list[Figure] = []
+    solve = ConstrainedLayoutEngine.execute
+
+    def counted(engine: ConstrainedLayoutEngine, figure: Figure) -> object:
+        solved.append(figure)
+        return solve(engine, figure)
+
+    monkeypatch.setattr(ConstrainedLayoutEngine, "execute", counted)
+    made = chart()
+    canvas, dpi = made.figure.canvas, made.figure.dpi
+    first, second = save_chart(made, out=tmp_path / "a"), save_chart(made, out=tmp_path / "b")
+    assert solved == [made.figure]
+    assert first.svg.read_bytes() == second.svg.read_bytes()
+    assert first.png.read_bytes() == second.png.read_bytes()
+    assert (made.figure.canvas, made.figure.dpi) == (canvas, dpi)
 
 
 def test_files_carry_no_date_and_no_leftovers(tmp_path: Path) -> None:
