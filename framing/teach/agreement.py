@@ -6,14 +6,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import TypedDict
 
 import pandas as pd
 
-from framing.stats.reliability import Agreement, Level, agreement
+from framing.stats.reliability import Agreement, Level, agreement, verdict
 from framing.teach.category_agreement import CategoryAgreement, by_category
 from framing.teach.coder_answers import MACHINE, Answers, AnswersError, read_answers
 from framing.teach.coding_variables import FREE, VARIABLES
@@ -23,6 +23,9 @@ from framing.teach.speaker_answers import one_form_each
 LEVELS: Mapping[str, Level] = {"leaning": "ordinal"}
 _SHEET = re.compile(r"u([0-9a-f]{8})-\d+")
 _ORDER = {"against": -1, "neither": 0, "for": 1}
+
+
+NOBODY = "none"  # a word that is no label
 
 
 class _Options(TypedDict):
@@ -132,7 +135,8 @@ def report_agreement(
         if not (table.notna().sum(axis=1) > 1).any():
             continue
         decisions = pd.Series(decided if settled else _majorities(table), dtype="object")
-        variables.append(_variable(name, table, tool, decisions, options))
+        made = _variable(name, table, tool, decisions, options)
+        variables.append(made if coders[0].kind != "class page" else _of_marked_words(made, table, tool))
         disagreements += _disagreements(name, table, tool, coders)
         for unit, row in table[table.notna().sum(axis=1) > 1].iterrows():
             given = set(row.dropna())
@@ -213,6 +217,25 @@ def _variable(
         pairs=tuple(pairs) if len(every.columns) > 2 else (),  # noqa: PLR2004 - of two coders the line above tells all
         categories=() if name in FREE else by_category(table, decisions, machine),
     )
+
+
+def _of_marked_words(found: VariableAgreement, table: pd.DataFrame, tool: Mapping[str, str]) -> VariableAgreement:
+    """The same with the words that nobody marked left out of counts and shares: alike on nothing is no agreement.
+
+    Alpha keeps them, as what chance is measured by.
+    """
+    some = table[(table.notna() & (table != NOBODY)).any(axis=1)]
+    coders = replace(found.coders, n_units=len(some), verdict=verdict(found.coders.alpha, len(some), found.coders.low))
+    machine, same = found.machine, found.machine_same
+    if machine is not None:
+        majority = pd.Series(_majorities(table), dtype="object")
+        both = pd.DataFrame({"coders": majority, MACHINE: pd.Series(tool, dtype="object")}).dropna()
+        both = both[(both != NOBODY).any(axis=1)]
+        machine, same = (
+            replace(machine, n_units=len(both), verdict=verdict(machine.alpha, len(both), machine.low)),
+            _same(both),
+        )
+    return replace(found, coders=coders, same=_same(some), machine=machine, machine_same=same)
 
 
 def _alpha(name: str, table: pd.DataFrame, options: _Options) -> Agreement:

@@ -13,6 +13,7 @@ from typing import Any
 from framing.annotate.codebook import Codebook
 from framing.lexicons import load
 from framing.measure.tables import Tables
+from framing.store.fingerprint import digest_of
 from framing.teach.answer_key import VOICE_WORDS
 from framing.teach.coding_units import Unit
 from framing.teach.coding_variables import CLOSE, CODING_FORM, OPEN, VARIABLES, allowed_values
@@ -113,6 +114,8 @@ def class_page(packet: Packet, group: Group) -> str:
         "group": group.number,
         "texts": [key.text.letter for key in group.keys],
         "concepts": {c.id: c.name for c in group.focus},
+        # what a browser has kept belongs to these texts and no others
+        "digest": digest_of([line.shown for key in group.keys for line in key.text.lines])[:12],
     }
     return render(
         "class.html.j2",

@@ -133,13 +133,15 @@ def _name(data: Mapping[str, Any], path: Path) -> str:
 def _marked(path: Path, data: Mapping[str, Any]) -> Iterator[Answers]:
     words = {str(text): sorted(int(start) for start in starts) for text, starts in data["words"].items()}
     group = f"{data['set']}/{data['group']}"
-    yield _by_word(_name(data, path), group, words, data["marks"])
+    # What a pupil marked with the suite's marks in view is no judgement of their own.
+    own = data["marks"] if data.get("before") is None else data["before"]
+    yield _by_word(_name(data, path), group, words, own)
     if data.get("tool"):
         yield _by_word(MACHINE, group, words, data["tool"])
 
 
 def _by_word(coder: str, group: str, words: Mapping[str, list[int]], marks: list[Mapping[str, Any]]) -> Answers:
-    """Every word is a unit, so that agreeing on what is no label counts too; it makes alpha stricter, not kinder."""
+    """Every word is a unit: alpha needs to know how often chance would leave a word unmarked."""
     values: dict[str, dict[str, str]] = {name: {} for name in VARIABLES}
     contexts: dict[str, str] = {}
     for text, starts in words.items():

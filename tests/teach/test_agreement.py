@@ -148,8 +148,10 @@ def test_class_pages_are_compared_word_by_word(tmp_path: Path) -> None:
     report = report_agreement([one, two])
     concept = next(v for v in report.variables if v.name == "concept")
     # words: none c c none / none c none none
-    assert concept.coders.n_units == 4
-    assert concept.same == pytest.approx(3 / 4)
+    # two words were marked by anybody, one of them by both: the others are no agreement, but alpha knows of them
+    assert concept.coders.n_units == 2
+    assert concept.same == pytest.approx(1 / 2)
+    assert concept.coders.alpha == pytest.approx(1 - (2 / 8) / (2 * 3 * 5 / (8 * 7)))
     assert concept.machine is not None
     assert {d.variable for d in report.disagreements} == {"concept", "leaning"}
 
@@ -289,3 +291,12 @@ def test_unmarked_sentences_hold_no_mark(demo: Tables, demo_book: Codebook) -> N
     for name in ("mentions", "quotations"):
         for article, start, end in demo[name][["article_id", "start", "end"]].itertuples(index=False):
             assert not any(u.place[0] == article and u.place[1] < end and start < u.place[2] for u in units)
+
+
+def test_what_was_marked_with_the_suites_marks_in_view_does_not_count(tmp_path: Path) -> None:
+    mark = {"text": "A", "line": 1, "start": 4, "end": 7, "words": "mob", "concept": "c", "voice": "outlet"}
+    mark["leaning"] = "against"
+    data = {"form": MARKS_FORM, "set": "s", "group": 1, "coder": "kim", "words": {"A": [0, 4]}, "tool": [mark]}
+    path = _text(tmp_path / "kim.json", json.dumps({**data, "marks": [mark], "before": []}))
+    mine, _ = read_answers(path)
+    assert mine.given["leaning"] == {}

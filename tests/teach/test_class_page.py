@@ -43,16 +43,26 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def mark(page: Page, word: str) -> None:
+    """Mark a word of text A as an outlet's own, against; by mouse."""
+    page.locator("#text-A .w", has_text=word).first.click()
+    assert page.locator("#words").inner_text() == word
+    assert page.locator("#panel input:checked").count() == 0  # nothing is suggested
+    n = page.locator("#marks tbody tr").count()
+    page.click("text=Keep this mark")
+    assert page.locator("#marks tbody tr").count() == n  # and nothing is kept half answered
+    page.locator('input[name="concept"]').first.check()
+    page.check('input[name="voice"][value="outlet"]')
+    page.check('input[name="leaning"][value="against"]')
+    page.click("text=Keep this mark")
+
+
 def test_predict_mark_reveal_save_and_go_on(page: Page, packet: Packet, tmp_path: Path) -> None:
     path = tmp_path / "class.html"
     path.write_text(class_page(packet, packet.groups[0]), encoding="utf-8")
     page.goto(path.as_uri())
     page.fill("#prediction", "One is cross, one is fond.")
-    # by mouse
-    page.locator("#text-A .w", has_text="mob").first.click()
-    assert page.locator("#words").inner_text() == "mob"
-    page.check('input[name="leaning"][value="against"]')
-    page.click("text=Keep this mark")
+    mark(page, "mob")
     # by keyboard alone: from the word kept, two lines down to its first word, with the next one
     page.keyboard.press("Home")
     page.keyboard.press("Shift+ArrowRight")
@@ -61,7 +71,9 @@ def test_predict_mark_reveal_save_and_go_on(page: Page, packet: Packet, tmp_path
     page.keyboard.press("Escape")
     page.keyboard.press("Home")
     page.keyboard.press("Enter")
+    page.locator('input[name="concept"]').first.check()
     page.check('input[name="voice"][value="quoted"]')
+    page.check('input[name="leaning"][value="neither"]')
     page.locator("#panel button[type=submit]").press("Enter")
     assert page.locator("#marks tbody tr").count() == 2
     page.locator("#marks button").first.click()
@@ -82,13 +94,32 @@ def test_predict_mark_reveal_save_and_go_on(page: Page, packet: Packet, tmp_path
     assert (mine.coder, tool.coder) == ("Kim K.", MACHINE)
     assert list(mine.given["leaning"].values()) == ["against"]
     assert len(tool.given["leaning"]) >= 5
+
+
+def test_a_reload_loses_nothing_and_a_file_is_read(page: Page, packet: Packet, tmp_path: Path) -> None:
+    path = tmp_path / "class.html"
+    path.write_text(class_page(packet, packet.groups[0]), encoding="utf-8")
+    page.goto(path.as_uri())
+    page.fill("#prediction", "One is cross, one is fond.")
+    page.fill("#coder", "Kim K.")
+    mark(page, "mob")
+    with page.expect_download() as caught:
+        page.click("#save")
+    saved = tmp_path / caught.value.suggested_filename
+    caught.value.save_as(saved)
     page.reload()
+    assert page.locator("#marks tbody tr").count() == 1  # a reload loses nothing
+    assert page.input_value("#coder") == "Kim K."
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        page.click("#afresh")
+    assert page.locator("#marks tbody tr").count() == 0
     page.set_input_files("#load", saved)
     page.wait_for_selector("#marks tbody tr")  # the file is read in its own time
     assert page.locator("#marks tbody tr").count() == 1
     assert page.input_value("#prediction") == "One is cross, one is fond."
     page.set_input_files("#load", {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"})
-    page.wait_for_function("document.getElementById('status').textContent.includes('can’t be used')")
+    page.locator("#status", has_text="can’t be used").wait_for()
 
 
 def test_coding_page_asks_what_fits_the_unit_and_saves(

@@ -6,8 +6,21 @@
   const KIND = { for: "+", neither: "0", against: "−", discuss: "?" };
   let marks = [];
   let revealed = null;
+  let before = null;  // the marks as they were when the tool's were shown
   let chosen = [];
   let anchor = null;
+
+  const place = [about.form, about.set, about.group, about.digest].join("/");
+  // A browser may forbid pages from files to keep anything: then a file is the only way, as the page says.
+  const keep = () => {
+    const all = { marks, before, revealed: revealed !== null, coder: $("coder").value, prediction: $("prediction").value };
+    try { localStorage.setItem(place, JSON.stringify(all)); } catch { /* nothing is kept */ }
+  };
+  const kept = () => {
+    try { return JSON.parse(localStorage.getItem(place)); } catch { return null; }
+  };
+  const sound = (list) => list.filter((m) => about.texts.includes(m.text) && VOICE[m.voice] && KIND[m.leaning]
+    && Number.isInteger(m.start) && Number.isInteger(m.end));
 
   const texts = [...document.querySelectorAll(".text")];
   const wordsOf = (text) => [...text.querySelectorAll(".w")];
@@ -32,7 +45,7 @@
     $("words").textContent = plain(chosen);
     $("panel").reset();
     $("panel").hidden = false;
-    $("panel").querySelector("input:checked").focus();
+    $("panel").querySelector("input").focus();
   };
   const close = () => {
     $("panel").hidden = true;
@@ -100,6 +113,7 @@
       concept: answers.get("concept"), voice: answers.get("voice"), leaning: answers.get("leaning") });
     marks.sort((a, b) => a.text.localeCompare(b.text) || a.start - b.start);
     draw();
+    keep();
     close();
     say("Kept. " + marks.length + " marks so far.");
   });
@@ -137,7 +151,7 @@
       gone.type = "button";
       gone.textContent = "Remove";
       gone.setAttribute("aria-label", "Remove the mark " + mark.words + ", text " + mark.text + ", line " + mark.line);
-      gone.addEventListener("click", () => { marks = marks.filter((m) => m !== mark); draw(); say("Removed."); });
+      gone.addEventListener("click", () => { marks = marks.filter((m) => m !== mark); draw(); keep(); say("Removed."); });
       cell(row, "").append(gone);
     });
     if (!revealed) return;
@@ -152,12 +166,20 @@
     });
   };
 
-  $("reveal").addEventListener("click", () => {
+  const answers = () => {
     const bytes = Uint8Array.from(atob($("answers").textContent.trim()), (c) => c.charCodeAt(0));
-    revealed = JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  };
+  const reveal = () => {
+    revealed = answers();
+    if (before === null) before = [...marks];
     $("revealed").hidden = false;
     $("reveal").disabled = true;
     draw();
+  };
+  $("reveal").addEventListener("click", () => {
+    reveal();
+    keep();
     say("The outlets and the tool’s marks are shown.");
   });
 
@@ -165,7 +187,7 @@
     const coder = $("coder").value.trim() || "unnamed";
     const data = { form: about.form, set: about.set, group: about.group, coder, prediction: $("prediction").value,
       words: Object.fromEntries(texts.map((t) => [t.dataset.letter, wordsOf(t).map((w) => Number(w.dataset.start))])),
-      marks, tool: revealed ? revealed.marks : null };
+      marks, before, tool: answers().marks };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: "application/json" }));
     link.download = "marks-" + coder.replace(/[^\w-]+/g, "-") + ".json";
@@ -179,14 +201,31 @@
     try {
       const data = JSON.parse(await file.text());
       if (data.form !== about.form || data.set !== about.set || data.group !== about.group) throw new Error("made on another page");
-      marks = data.marks.filter((m) => about.texts.includes(m.text) && VOICE[m.voice] && KIND[m.leaning] && Number.isInteger(m.start) && Number.isInteger(m.end));
+      marks = sound(data.marks);
+      before = data.before ? sound(data.before) : null;
       $("coder").value = String(data.coder || "");
       $("prediction").value = String(data.prediction || "");
-      draw();
+      if (before) reveal(); else draw();
+      keep();
       say(marks.length + " marks read from " + file.name + ".");
     } catch (error) {
       say("That file can’t be used: " + error.message + ". Choose a file that this page saved.");
     }
   });
-  draw();
+  ["coder", "prediction"].forEach((id) => $(id).addEventListener("input", keep));
+  $("afresh").addEventListener("click", () => {
+    if (!confirm("Take away all marks, the prediction and the name on this page? Files you saved stay.")) return;
+    try { localStorage.removeItem(place); } catch { /* nothing was kept */ }
+    location.reload();
+  });
+
+  const had = kept();
+  if (had && Array.isArray(had.marks)) {
+    marks = sound(had.marks);
+    before = Array.isArray(had.before) ? sound(had.before) : null;
+    $("coder").value = String(had.coder || "");
+    $("prediction").value = String(had.prediction || "");
+    if (had.revealed) reveal(); else draw();
+    if (marks.length || had.prediction) say("What was marked here before is back. It is not yours? Start afresh, at the end of the page.");
+  } else draw();
 })();
