@@ -6,7 +6,8 @@ labels, quotations, a term, or whole articles; what it names is looked up in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -28,6 +29,32 @@ NO_TEXT = "counts comparisons, not words of the texts"
 NOT_FOUND = "nothing was found there: the number is that of an absence"
 
 
+@dataclass(frozen=True, slots=True)
+class _Splits:
+    """A table's places, and which of its rows have a value in a column: made once, where a filter reads every row."""
+
+    places: tuple[Place, ...]
+    rows: Mapping[tuple[str, str], frozenset[int]]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, columns: Sequence[str]) -> _Splits:
+        """Split a table by each of its columns; a missing value is ``UNKNOWN``, in whatever words others may be."""
+        rows: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        for name in columns:
+            for at, (value, missing) in enumerate(zip(frame[name], frame[name].isna(), strict=True)):
+                if missing or value != UNKNOWN:
+                    rows[name, UNKNOWN if missing else str(value)].add(at)
+        spans = zip(frame["article_id"], frame["start"], frame["end"], strict=True)
+        places = tuple(Place(str(a), int(s), int(e)) for a, s, e in spans)
+        return cls(places, {key: frozenset(some) for key, some in rows.items()})
+
+    def where(self, wanted: Cells) -> Places:
+        """Return the places of the rows that have all the values; of every row if none is asked for."""
+        fitting = sorted((self.rows.get(one, frozenset()) for one in wanted.items()), key=len)
+        rows = frozenset.intersection(*fitting) if fitting else range(len(self.places))
+        return tuple(sorted(self.places[at] for at in rows))
+
+
 @dataclass(slots=True)
 class RowPlaces:
     """Finds the places behind published rows of one set; equal questions are answered once."""
@@ -35,6 +62,7 @@ class RowPlaces:
     coded: CodedSet
     _known: dict[tuple[tuple[str, str], ...], Places] = field(default_factory=dict)
     _terms: Mapping[tuple[str, str], Places] | None = None
+    _tables: dict[str, _Splits] = field(default_factory=dict)
 
     def of(self, cells: Cells) -> tuple[Places, str]:
         """Return the places behind a row given by all its cells, and why there are none (empty if there are some)."""
@@ -82,10 +110,16 @@ class RowPlaces:
         return tuple(sorted({*sides, *places_in(mine)}))
 
     def _of_mentions(self, cells: Cells) -> Places:
-        return _fitting(self.coded.tables["mentions"], _MENTIONS, cells)
+        return self._fitting("mentions", _MENTIONS, cells)
 
     def _of_quotations(self, cells: Cells) -> Places:
-        return _fitting(self.coded.tables["quotations"], _QUOTATIONS, cells)
+        return self._fitting("quotations", _QUOTATIONS, cells)
+
+    def _fitting(self, table: str, columns: tuple[str, ...], cells: Cells) -> Places:
+        """The places of a table's rows that have what the cells name; a cell that is empty asks for nothing."""
+        if table not in self._tables:
+            self._tables[table] = _Splits.of(self.coded.tables[table], columns)
+        return self._tables[table].where({name: cells[name] for name in columns if cells.get(name)})
 
     def _of_term(self, cells: Cells) -> Places:
         """Where the outlet uses the term, and where the outlet (or all others) that it is set against does."""
@@ -117,11 +151,3 @@ def _own(cells: Cells) -> Places:
     """The row's own offsets; an article that has no such sentence has 0 and 0."""
     start, end = (int(float(cells[name] or 0)) for name in ("start", "end"))
     return (Place(cells["article_id"], start, end),) if end > start else ()
-
-
-def _fitting(frame: pd.DataFrame, columns: tuple[str, ...], cells: Cells) -> Places:
-    for name in columns:
-        wanted = cells.get(name, "")
-        if wanted:
-            frame = frame[frame[name].isna() if wanted == UNKNOWN else frame[name] == wanted]
-    return places_in(frame)

@@ -154,7 +154,7 @@ def _measure_rows(coded: CodedSet) -> pd.DataFrame:
 
 def _places(coded: CodedSet, row: Row) -> Places:
     """The words for the aspect in an outlet's articles."""
-    found = of_outlet(placed_aspects(coded.tables), row)
+    found = of_outlet(coded.once(placed_aspects), row)
     mine = found[found["entry"] == row["key"]]
     return places_in(mine)
 

@@ -28,6 +28,15 @@ class CodedSet:
     tables: Tables
     codebook: Codebook | None = None
     settings: Settings = field(default_factory=Settings)
+    _derived: dict[Callable[[Tables], pd.DataFrame], pd.DataFrame] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[[Tables], pd.DataFrame]) -> pd.DataFrame:
+        """Return what ``make`` gives for the tables: worked out for the first row that asks, kept for all others."""
+        if make not in self._derived:
+            self._derived[make] = make(self.tables)
+        return self._derived[make]
 
 
 @dataclass(frozen=True, slots=True, order=True)
