@@ -11,6 +11,7 @@ from framing.sets.ids import slug
 from framing.sets.importers.candidate import Found
 from framing.sets.manifest import MANIFEST, ArticleEntry, Manifest, SetError, load_set, read_manifest
 from framing.sets.near_copies import plain_words, sketch, sketch_resemblance
+from framing.sets.outlet_entries import OutletEntry
 from framing.sets.pack import fingerprints
 from framing.sets.safe_read import MOST_TEXT_BYTES, read_bounded
 
@@ -31,7 +32,8 @@ class Known:
     ``source`` is the manifest's text, empty if there is none; ``by_hash`` its entries by their
     texts' hash (several outlets may print one text);
     ``present`` the ids whose texts are there; ``originals`` the ids of imported originals
-    by their hash; ``sketches`` what each known article's text looks like, as far as known.
+    by their hash; ``sketches`` what each known article's text looks like, as far as known; ``outlets`` what the
+    user says of each outlet.
     """
 
     folder: Path
@@ -41,6 +43,7 @@ class Known:
     present: frozenset[str] = frozenset()
     originals: Mapping[str, str] = field(default_factory=dict)
     sketches: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    outlets: Mapping[str, OutletEntry] = field(default_factory=dict)
 
     @property
     def taken(self) -> set[str]:
@@ -62,12 +65,13 @@ def read_known(folder: Path) -> Known:
         raise SetError(manifest.findings)
     source = path.read_bytes().decode("utf-8")
     if not manifest.entries:
-        return Known(folder, source)
+        return Known(folder, source, outlets=manifest.outlets)
     read = load_set(folder, texts="optional")
     packed = fingerprints(folder, {entry.id: entry.sha256 for entry in read.entries})
     return Known(
         folder=folder,
         source=source,
+        outlets=manifest.outlets,
         entries=read.entries,
         by_hash=_by_hash(read.entries),
         present=frozenset(article.id for article in read.articles),

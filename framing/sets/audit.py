@@ -110,7 +110,7 @@ def _rows(
     middle = median(dates) if dates else None
     start = article_set.event_date.toordinal() if article_set.event_date else None
     outlet = {entry.id: entry.outlet for entry in article_set.entries}
-    doubts = doubtful_outlets(article_set.entries)
+    doubts = doubtful_outlets(article_set.entries, article_set.outlets)
     return [
         _row(
             entry,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from framing.sets.already_in_set import Known, changed_article, digest, read_known
 from framing.sets.ids import new_id, slug
@@ -17,6 +16,7 @@ from framing.sets.importers.read_source import candidates
 from framing.sets.importers.set_folder import from_set
 from framing.sets.importers.stories import Stories
 from framing.sets.manifest import MANIFEST, ArticleEntry
+from framing.sets.outlet_names import named_outlet, stand_in
 from framing.sets.safe_read import MOST_TEXT_BYTES, UnsafePathError, inside
 from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.text_files import text_fault
@@ -200,7 +200,8 @@ class Plan:
 
     def _facts(self, item: Found) -> Facts:
         facts = self.stories.join(item) if self.stories else item.facts
-        return facts if facts.outlet else replace(facts, outlet=self.outlet)
+        name = named_outlet(facts.outlet, facts.url, self.known.outlets)
+        return replace(facts, outlet=name or named_outlet(self.outlet, None, self.known.outlets))
 
     def _new(self, item: Found, data: bytes) -> None:
         facts, outlet = item.facts, item.facts.outlet
@@ -210,9 +211,8 @@ class Plan:
         self.seen.setdefault(digest(data), {})[facts.outlet] = id_
         notes = list(item.notes)
         if not outlet:
-            host = urlsplit(facts.url).hostname if facts.url else None
-            outlet = host.removeprefix("www.") if host else item.stem
-            notes.append(f"outlet unknown: the {'address' if host else 'file name'} stands in its place")
+            outlet, unknown = stand_in(facts.url, item.stem)
+            notes.append(unknown)
         if facts.language and not facts.language.lower().startswith("en"):
             notes.append(f"its source calls its language '{shown(facts.language)}', but it is English")
         wished: dict[str, object] = {

@@ -16,7 +16,7 @@ from framing.sets.checked_sample import CheckedSample, read_sample
 from framing.sets.corrections import Correction, read_corrections
 from framing.sets.field_errors import explain
 from framing.sets.manifest_fields import ArticleEntry, SetHead
-from framing.sets.outlet_entries import OutletEntry, read_outlets
+from framing.sets.outlet_entries import OutletEntry, one_name, read_outlets
 from framing.sets.safe_read import MOST_MANIFEST_BYTES, UnsafePathError, inside, read_bounded
 from framing.sets.set_problems import SetError, SetFault, shown
 from framing.sets.text_files import Fault, read_text
@@ -103,9 +103,9 @@ def read_manifest(folder: Path | str, *, may_be_empty: bool = False) -> Manifest
         wrong((key,), f"unknown table or field '{shown(key)}'", remedy)
     head = _head(raw.get("set"), wrong)
     listed = raw.get("article")
-    entries = [] if may_be_empty and not listed else _entries(listed, wrong)
-    aliases = _aliases(raw.get("aliases", {}), wrong)
     outlets = read_outlets(raw.get("outlets", {}), wrong)
+    entries = [] if may_be_empty and not listed else _entries(listed, outlets, wrong)
+    aliases = _aliases(raw.get("aliases", {}), wrong)
     return Manifest(folder, head, tuple(entries), aliases, tuple(findings), lines, outlets)
 
 
@@ -226,7 +226,7 @@ def _head(raw: object, wrong: _Report) -> SetHead | None:
     return head
 
 
-def _entries(raw: object, wrong: _Report) -> list[tuple[int, ArticleEntry]]:
+def _entries(raw: object, outlets: Mapping[str, OutletEntry], wrong: _Report) -> list[tuple[int, ArticleEntry]]:
     if not isinstance(raw, list) or not raw:
         wrong(("article",), "there is no [[article]]", "add articles with `framing import SOURCE --set DIR`")
         return []
@@ -245,6 +245,7 @@ def _entries(raw: object, wrong: _Report) -> list[tuple[int, ArticleEntry]]:
             continue
         try:
             entry = ArticleEntry.model_validate(item)
+            entry = entry.model_copy(update={"outlet": one_name(outlets, entry.outlet)})
         except ValidationError as error:
             for place, what, remedy in explain(error, ArticleEntry):
                 wrong(("article", number, *place), f"article `{name}`: {what}", remedy, name)

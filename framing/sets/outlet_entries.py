@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -77,3 +78,17 @@ def read_outlets(raw: object, wrong: _Report) -> dict[str, OutletEntry]:
                 wrong(("outlets", name), what, "a form belongs to one outlet: remove one")
         read[name] = entry
     return read
+
+
+def one_name(outlets: Mapping[str, OutletEntry], outlet: str) -> str:
+    """Return the name under which ``[outlets]`` knows an outlet, by its aliases; as it is where it knows none.
+
+    Letter case does not matter.
+
+    Example:
+        >>> one_name({"Porthwick Herald": OutletEntry(aliases=("The Herald",))}, "the herald")
+        'Porthwick Herald'
+    """
+    form = outlet.casefold()
+    known = (name for name, entry in outlets.items() if form in {f.casefold() for f in (name, *entry.aliases)})
+    return next(known, outlet)

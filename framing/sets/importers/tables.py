@@ -118,6 +118,7 @@ def from_rows(
 ) -> Iterator[Found | Dropped]:
     """Give the candidates of numbered rows; as :func:`from_table`, for rows from anywhere."""
     columns: dict[str, str] | None = None
+    names: list[str] = []
     texts: list[str] = []
     for number, given in rows:
         where = f"{place}, row {number}"
@@ -125,7 +126,13 @@ def from_rows(
             yield Dropped(where, "it is not a JSON object")
             continue
         row = _flat(given)
-        if columns is None:
+        if columns is not None and names != list(row):
+            # lines of JSON have fields of their own each: what the first one lacks is not lost in the others
+            names = [str(name) for name in row]
+            here = {field: column for field, column in mapping.items() if column in names}
+            columns = {**columns_for(names, here), **mapping}
+            texts = [mapping["text"]] if "text" in mapping else _text_columns(names)
+        elif columns is None:
             names = [str(name) for name in row]
             columns = columns_for(names, mapping)
             if "text" not in columns:
@@ -219,7 +226,10 @@ def story_list(place: str, rows: Iterable[tuple[int, Row | None]], mapping: Mapp
     for _, row in rows:
         if row is None:
             continue
-        columns = columns or columns_for([str(name) for name in row], mapping)
+        names = [str(name) for name in row]
+        # the first row must have what is mapped; later ones may lack it, or have what the first lacks
+        here = mapping if columns is None else {field: name for field, name in mapping.items() if name in names}
+        columns = {**columns_for(names, here), **mapping}
         listed.append(facts_of_row(row, columns))
     if not any(facts.url or facts.id or facts.title for facts in listed):
         msg = f"{shown(place)}: a story list needs a column url, id or title"
