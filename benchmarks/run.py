@@ -32,7 +32,12 @@ OURS = {
     "workers": ["kills.py", "--worker"],
     "cluster": ["cluster.py"],
 }
-QUICK = {"reports": ["--sets", "4", "--loop", "1"], "kills": ["--times", "5"], "workers": ["--times", "5"]}
+QUICK = {
+    "growth": ["100", "1000"],
+    "reports": ["--sets", "4", "--loop", "1"],
+    "kills": ["--times", "5"],
+    "workers": ["--times", "5"],
+}
 SHARED = Path(os.environ.get("FRAMING_SHARED") or HERE.parents[1] / "shared") / "evaluation"
 # Scripts that print words of their own, with the ratio in them: what it is of, the script, where the ratio stands,
 # what the ratio has to be.

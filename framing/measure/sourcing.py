@@ -102,11 +102,14 @@ def _rows(coded: CodedSet) -> pd.DataFrame:
     return sourcing(coded.tables)
 
 
+def _speech(tables: Tables) -> pd.DataFrame:
+    quotations = tables["quotations"]
+    return quotations[quotations["kind"].isin(SPEECH)]
+
+
 def quotations_of(coded: CodedSet, row: Row, column: str = "", value: str = "") -> Places:
     """Return the quotations of the row's outlet that have a value in a column; if it has none, all that it has."""
-    mine = of_outlet(coded.tables["quotations"], row)
-    mine = mine[mine["kind"].isin(SPEECH)]
-    found = mine
+    found = mine = of_outlet(coded.once(_speech), row)
     if column:
         found = mine[mine[column].isna() if value == UNKNOWN else mine[column] == value]
     return places_in(found if len(found) else mine)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.measure.measure import CodedSet, Measure, Row, of_outlet
-from framing.measure.place import Place, Places, places_in
+from framing.measure.place import Places, places_in
 from framing.measure.row_sentence import Said, bracket, in_articles
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
@@ -158,21 +158,24 @@ def _tone_rows_of(coded: CodedSet) -> pd.DataFrame:
     return tone(coded.tables)
 
 
+def _scored_sentences(tables: Tables) -> pd.DataFrame:
+    """Every sentence of the tone, once for its voice and once for each concept that it names in the outlet's own."""
+    rows: list[tuple[str, str, str, str, int, int]] = []
+    for article, outlet in zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True):
+        if article not in tables.texts:
+            continue
+        named = _concepts_named(tables, str(article))
+        for position, span, quoted in _sentences(tables, str(article)):
+            kinds = [("voice", "quoted" if quoted else "outlet")]
+            kinds += [("concept", concept) for concept in (() if quoted else sorted(named.get(position, ())))]
+            rows += [(str(article), str(outlet), *kind, span.start, span.end) for kind in kinds]
+    return pd.DataFrame(rows, columns=["article_id", "outlet", "group", "key", "start", "end"])
+
+
 def _scored(coded: CodedSet, row: Row) -> Places:
     """The sentences whose tone was averaged: all of a voice, or the outlet's own that mention a concept."""
-    tables = coded.tables
-    articles = of_outlet(tables["articles"], row)
-    made: list[Place] = []
-    for a in articles["article_id"]:
-        if a not in tables.texts:
-            continue
-        named = _concepts_named(tables, str(a))
-        for position, span, quoted in _sentences(tables, str(a)):
-            by_voice = row["group"] == "voice" and row["key"] == ("quoted" if quoted else "outlet")
-            by_concept = row["group"] == "concept" and not quoted and row["key"] in named.get(position, ())
-            if by_voice or by_concept:
-                made.append(Place(str(a), span.start, span.end))
-    return tuple(sorted(made))
+    found = of_outlet(coded.once(_scored_sentences), row)
+    return places_in(found[(found["group"] == row["group"]) & (found["key"] == row["key"])])
 
 
 WORDING = Measure(
