@@ -148,6 +148,37 @@ _OTHERS = ("36-newsapi.json", "41-fundus.json", "43-warcio-cdx-html-body.jsonl",
 _PACKED = ("51-nela-gt.sqlite", "54-pages.zip", "56-rows.jsonl.gz")
 
 
+_STREAMS = ("07-europresse.html", "08-proquest.txt", *_TABLES, "25-utf16-tab.csv", "24-semicolon-cp1252.csv")
+
+
+@pytest.mark.parametrize("name", [*(one for one in _EXPORTS if not one.endswith(".docx")), *_STREAMS])
+def test_of_a_file_that_was_cut_what_is_whole_is_read(shared: Path, tmp_path: Path, name: str) -> None:
+    data = (shared / "cases" / "intake" / name).read_bytes()
+    found: list[int] = []
+    for cut in (len(data) // 4 + 1, len(data) // 2, len(data) // 2 + 1, len(data) * 3 // 4, len(data)):
+        folder = tmp_path / str(cut)
+        folder.mkdir()
+        (folder / name).write_bytes(data[:cut])
+        done = import_articles(folder / name, folder / "set")
+        added = sum(line.what == "added" for line in done.lines)
+        assert added or any(line.what == "dropped" and line.why for line in done.lines)
+        found.append(added)
+    assert found == sorted(found)
+    assert found[1] == found[2] >= 1
+    assert found[-1] == 3
+
+
+def test_files_of_all_kinds_in_one_folder_are_read_each_by_itself(shared: Path, tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    for name in ("01-lexisnexis-academic.txt", "07-europresse.html", "22-newsapi.csv"):
+        data = (shared / "cases" / "intake" / name).read_bytes()
+        (tmp_path / "given" / name).write_bytes(data[: len(data) * 3 // 5])
+    (tmp_path / "given" / "torn.docx").write_bytes(b"PK\x03\x04 and no more")
+    done = import_articles(tmp_path / "given", tmp_path / "set")
+    assert [line.place.split(",")[0] for line in done.lines if "not a readable" in line.why] == ["torn.docx"]
+    assert len(load_set(tmp_path / "set").articles) >= 3
+
+
 @pytest.mark.parametrize("name", [*_EXPORTS, "07-europresse.html", "08-proquest.txt", *_TABLES, *_OTHERS, *_PACKED])
 def test_real_layouts_give_three_articles(shared: Path, tmp_path: Path, name: str) -> None:
     import_articles(shared / "cases" / "intake" / name, tmp_path / "set")

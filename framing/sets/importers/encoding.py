@@ -22,17 +22,22 @@ class NotTextError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and how it was read: ``encoding`` by its usual name, ``mended`` if mojibake was undone."""
+    """A text and how it was read: ``encoding`` by its usual name, ``mended`` if mojibake was undone.
+
+    ``broken`` says that the bytes end within a character, as those of a file that was cut do; it was left out.
+    """
 
     text: str
     encoding: str
     mended: bool = False
+    broken: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a user should be told: nothing if the text is plain UTF-8."""
         said = [] if self.encoding == "utf-8" else [f"read as {self.encoding}"]
-        return (*said, "mojibake mended") if self.mended else tuple(said)
+        said += ["mojibake mended"] if self.mended else []
+        return (*said, "the file breaks off within a character: its end is missing") if self.broken else tuple(said)
 
 
 def decode(data: bytes) -> Decoded:
@@ -45,7 +50,7 @@ def decode(data: bytes) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:
-                return Decoded(data.decode(name), name)
+                return _to_last_whole(data, name)
             except UnicodeDecodeError as error:
                 msg = f"it begins as {name} but breaks off at byte {error.start}"
                 raise NotTextError(msg) from error
@@ -53,7 +58,7 @@ def decode(data: bytes) -> Decoded:
     if nulls > len(data[:4000]) // 4:
         name = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
         try:
-            return Decoded(data.decode(name), name)
+            return _to_last_whole(data, name)
         except UnicodeDecodeError as error:
             msg = "it is not text"
             raise NotTextError(msg) from error
@@ -61,9 +66,25 @@ def decode(data: bytes) -> Decoded:
         msg = "it is not text"
         raise NotTextError(msg)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return _to_last_whole(data, "utf-8")
     except UnicodeDecodeError:
         return max((_single_byte(data, name) for name in ("windows-1252", "mac-roman")), key=_usualness)
+
+
+def _to_last_whole(data: bytes, name: str) -> Decoded:
+    """Decode all but a last character that is not whole. Raises ``UnicodeDecodeError`` for any other fault.
+
+    In UTF-8 another character beyond ASCII must have shown that it is UTF-8: a last byte alone may be an
+    accented letter of another encoding.
+    """
+    try:
+        return Decoded(data.decode(name), name)
+    except UnicodeDecodeError as error:
+        cut = data[: error.start]
+        begun = error.end == len(data) and error.reason in ("unexpected end of data", "truncated data")
+        if not begun or (name.startswith("utf-8") and cut.isascii()):
+            raise
+        return Decoded(cut.decode(name), name, broken=True)
 
 
 def _single_byte(data: bytes, name: str) -> Decoded:
@@ -99,4 +120,4 @@ def mend(decoded: Decoded) -> Decoded:
         explain=False,
     )
     text = ftfy.fix_text(decoded.text, config)
-    return Decoded(text, decoded.encoding, mended=text != decoded.text)
+    return Decoded(text, decoded.encoding, mended=text != decoded.text, broken=decoded.broken)

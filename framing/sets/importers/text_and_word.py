@@ -29,7 +29,7 @@ def facts_of_name(stem: str) -> Facts:
 def from_text(place: str, stem: str, data: bytes) -> Found:
     """Read a plain text file. UTF-8 without mojibake is taken byte for byte."""
     decoded = mend(decode(data))
-    plain = decoded.encoding == "utf-8" and not decoded.mended
+    plain = decoded.encoding == "utf-8" and not decoded.mended and not decoded.broken
     return Found(
         place=place,
         stem=stem,
