@@ -1,0 +1,117 @@
+"""A whole report by stage: processor time and peak memory as articles and outlets grow.
+
+    python benchmarks/report_profile.py [5 20 80 320] [--outlets 4] [--parser auto] [--sentences 30]
+
+Articles are generated (see growth.py) and labelled by the demo's codebook. Each size runs in a process of its own
+with a cache of its own, all notebooks in that process, so that time and peak memory are its own. A stage's time is
+what is spent in its function, wherever that is called from; "the rest" is everything else, imports included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from growth import DEMO, article
+
+# stage: module that calls the function, and the function's name there
+STAGES = {
+    "annotation": ("framing.reports.make_report", "open_set"),
+    "drawing": ("framing.show.show_chart", "save_chart"),
+    "ledger": ("framing.findings.write_ledger", "write_ledger"),
+    "page": ("framing.reports.report_page", "write_page"),
+}
+
+
+def timed(call: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
+    """The function, with its processor time added to the stage's."""
+
+    def inner(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (any function's)
+        start = time.process_time()
+        try:
+            return call(*args, **kwargs)
+        finally:
+            spent[stage] += time.process_time() - start
+
+    return inner
+
+
+def one(n: int, outlets: int, parser: str, sentences: int) -> dict[str, object]:
+    """Make the report of ``n`` articles in this process and measure it."""
+    from framing.reports.make_report import run_report
+    from framing.reports.parameters import make_params
+
+    start, spent = time.process_time(), defaultdict[str, float](float)
+    for stage, (module, name) in STAGES.items():
+        where = importlib.import_module(module)
+        setattr(where, name, timed(getattr(where, name), stage, spent))
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "set"
+        (place / "texts").mkdir(parents=True)
+        about = f'[set]\nid = "generated-{n}"\ntitle = "Generated articles"\nevent_date = 2025-05-12\nlanguage = "en"\n'
+        entries = [about]
+        for number in range(n):
+            text = article(number, sentences).text.encode("utf-8")
+            (place / "texts" / f"a{number}.txt").write_bytes(text)
+            entries.append(
+                f'[[article]]\nid = "a{number}"\noutlet = "Outlet {number % outlets}"\ntitle = "Number {number}"\n'
+                f'attribution = "stated"\nfile = "texts/a{number}.txt"\nsha256 = "{sha256(text).hexdigest()}"\n'
+            )
+        (place / "articles.toml").write_text("\n".join(entries), encoding="utf-8")
+        (place / "codebook.toml").write_text((DEMO / "codebook.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        asked = {"article_set": str(place), "out": str(Path(folder) / "out"), "parser": parser}
+        report = run_report(make_params(asked, base=Path(folder), where="report_profile"))
+    whole = time.process_time() - start
+    notebooks = {name.removesuffix(".ipynb"): round(seconds, 1) for name, seconds in report.notebooks}
+    return {
+        "articles": n,
+        "whole": whole,
+        **spent,
+        "the rest": whole - sum(spent.values()),
+        "peak_gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
+        "notebooks": notebooks,
+    }
+
+
+def main() -> None:
+    """Print a line for each size, and a line with the seconds of each notebook."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[5, 20, 80, 320])
+    parser.add_argument("--outlets", type=int, default=4)
+    parser.add_argument("--parser", default="auto")
+    parser.add_argument("--sentences", type=int, default=30)
+    parser.add_argument("--one", action="store_true", help="measure one size in this process, as JSON")
+    asked = parser.parse_args()
+    if asked.one:
+        print(json.dumps(one(asked.sizes[0], asked.outlets, asked.parser, asked.sentences)))
+        return
+    for n in asked.sizes:
+        options = ["--outlets", str(asked.outlets), "--parser", asked.parser, "--sentences", str(asked.sentences)]
+        with tempfile.TemporaryDirectory() as cache:
+            done = subprocess.run(
+                [sys.executable, __file__, str(n), "--one", *options],
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+                env=os.environ | {"FRAMING_CACHE": cache},
+            )
+        r = json.loads(done.stdout.splitlines()[-1])
+        stages = ", ".join(f"{stage} {r.get(stage, 0.0):.1f}" for stage in (*STAGES, "the rest"))
+        print(f"{n:>5} articles: {r['whole']:7.1f} s of processor ({stages}), peak {r['peak_gb']:.2f} GB")
+        print("      " + ", ".join(f"{name} {seconds}" for name, seconds in r["notebooks"].items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
