@@ -12,11 +12,13 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, SOFT, VERMILION, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.outlet_names import short_names
 from framing.measure.coverage import Coverage
 from framing.measure.tables import Tables
 
 MOST = 24
 _ROW = 0.225
+_UPRIGHT = 6  # outlets from which on names stand upright over their columns
 STATUS = {
     "has it": ("s", BLUE, BLUE),
     "no sentence found": ("o", "white", VERMILION),
@@ -72,13 +74,16 @@ def coverage_grid(
     if not numbers or not outlets:
         return empty_figure(title, "no statement that two outlets have")
     note = "■ has it   ○ no sentence found, though public   · appeared before it was public   ? dates cannot tell"
-    figure = new_figure(_ROW * len(numbers) + 0.7, title=title, subtitle=subtitle, note=note)
+    upright = len(outlets) > _UPRIGHT
+    names = [name if upright else wrap(name, 44 // len(outlets)) for name in short_names(outlets, 30).values()]
+    head = max(map(len, names)) * 0.075 if upright else 0.14 * max(1 + name.count("\n") for name in names)
+    figure = new_figure(_ROW * len(numbers) + 0.3 + head, title=title, subtitle=subtitle, note=note)
     axes = figure.subplots()
     axes.set_xlim(-0.6, len(outlets) - 0.4)
     axes.set_ylim(len(numbers) - 0.4, -0.6)
     axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
     axes.tick_params(left=False, bottom=False, top=False, labeltop=True, labelbottom=False)
-    axes.set_xticks(range(len(outlets)), [wrap(o, max(6, 44 // len(outlets))) for o in outlets], fontsize=8)
+    axes.set_xticks(range(len(outlets)), names, fontsize=8, rotation=90 if upright else 0)
     axes.set_yticks(range(len(numbers)), [short(words.get(n, ""), 62) for n in numbers], fontsize=7.5)
     found = {key: set(rows["status"]) for key, rows in by_article.groupby(["statement", "outlet"])}
     for y, n in enumerate(numbers):

@@ -16,10 +16,12 @@ from matplotlib.figure import Figure
 
 from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, WIDTH, bare, new_figure, short, styled, wrap
 from framing.figures.number_words import counted
+from framing.figures.outlet_names import short_names
 
 MOST_KEYS = 14
 _ROW = 0.235  # inches a row
 _PER_LINE = 5  # panels side by side
+_NAME_SIZE = 8.0  # points of an outlet's name over its panel
 
 
 @styled
@@ -55,8 +57,9 @@ def dot_panels(
     lines, across = grid_of(len(columns))
     shares = set(frame["unit"].dropna()) <= {"share"}
     top = 1.0 if shares else _top(frame)
+    names, head = panel_heads(columns, across)
     figure = new_figure(
-        lines * (_ROW * len(keys) + 0.95),
+        lines * (_ROW * len(keys) + 0.7 + head),
         title=title,
         subtitle=subtitle,
         note=left_out(every[MOST_KEYS:]),
@@ -70,7 +73,7 @@ def dot_panels(
         # right of the axis stands the number, which takes more of a narrow panel
         axes.set_xlim(-0.05 * top, (1.78 if across < _PER_LINE else 2.0) * top)
         _panel(axes, rows, keys, top=top, shares=shares, absent=absent)
-        header(axes, columns[i], rows, counts, across)
+        header(axes, names[columns[i]], rows, counts)
         axes.set_yticks(range(len(keys)), [short(key, 26) for key in keys] if i % across == 0 else [])
         axes.tick_params(axis="x", labelbottom=True)
     return figure
@@ -131,12 +134,21 @@ def dot(axes: Axes, y: float, value: float, low: float, high: float, *, colour: 
     axes.plot(value, y, marker, markersize=size, markerfacecolor=face, markeredgecolor=ink, zorder=3, clip_on=False)
 
 
-def header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str], across: int) -> None:
-    """Write an outlet's name and its bases over its panel, one of ``across`` side by side."""
-    mentions, articles = (int(rows[name].max()) if len(rows) else 0 for name in ("n", "n_articles"))
+def panel_heads(outlets: Sequence[str], across: int) -> tuple[dict[str, str], float]:
+    """Return outlets' names wrapped to panels of which ``across`` stand side by side, and the inches the tallest takes.
+
+    Names of more than five lines are cut, and stay apart.
+    """
     room = (WIDTH - 1.9) / across  # inches a panel, labels at the left taken off
-    size = 8.5 if max(map(len, outlet.split()), default=0) * 0.086 < room else 7.0
-    name = wrap(outlet, int(room / (0.0101 * size)))
+    letters = max(int(room / (0.0101 * _NAME_SIZE)), 6)
+    shown = short_names(outlets, 5 * letters)
+    names = {outlet: wrap(shown[outlet], letters) for outlet in outlets}
+    return names, 0.125 * max(2, *(1 + name.count("\n") for name in names.values()))
+
+
+def header(axes: Axes, name: str, rows: pd.DataFrame, counts: tuple[str, str]) -> None:
+    """Write an outlet's name, wrapped as :func:`panel_heads` gives it, and its bases over its panel."""
+    mentions, articles = (int(rows[name].max()) if len(rows) else 0 for name in ("n", "n_articles"))
     base = f"n = {counted(mentions, *counts)}\nin {counted(articles, 'article')}"
     axes.set_title(base, fontsize=7.5, fontweight="normal", color=SOFT, pad=4, linespacing=1.2)
     axes.annotate(
@@ -145,7 +157,7 @@ def header(axes: Axes, outlet: str, rows: pd.DataFrame, counts: tuple[str, str],
         xycoords="axes fraction",
         xytext=(0, 26),
         textcoords="offset points",
-        fontsize=size,
+        fontsize=_NAME_SIZE,
         fontweight="bold",
         va="bottom",
     )

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, Mark, bare, marks, new_figure, short, styled
-from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, ordered_keys
+from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, ordered_keys, panel_heads
 from framing.measure.sourcing import SPEAKER_SHARE
 from framing.measure.tables import Tables
 
@@ -71,8 +71,9 @@ def speaker_share(frame: pd.DataFrame, *, confidence: float, outlets: Sequence[s
     top = next((t for t in (0.25, 0.5) if most <= t), 1.0)
     looks = marks(WEIGHTS)
     lines, across = grid_of(len(columns))
+    names, head = panel_heads(columns, across)
     figure = new_figure(
-        lines * (_ROW * len(keys) + 0.95),
+        lines * (_ROW * len(keys) + 0.7 + head),
         title=_TITLE,
         subtitle="In % of the outlet’s quotations (circle, first number) and of the words in them (square, second "
         f"number). Line: {confidence:.0%} interval over articles; hollow: one article, so no interval.",
@@ -84,7 +85,7 @@ def speaker_share(frame: pd.DataFrame, *, confidence: float, outlets: Sequence[s
             continue
         mine = drawn[drawn["outlet"] == columns[i]]
         _panel(axes, mine, keys, top=top, looks=looks)
-        header(axes, columns[i], mine[mine["group"] == WEIGHTS[0]], ("quotation", "quotations"), across)
+        header(axes, names[columns[i]], mine[mine["group"] == WEIGHTS[0]], ("quotation", "quotations"))
         axes.set_yticks(range(len(keys)), [short(key, 24) for key in keys] if i % across == 0 else [])
         axes.tick_params(axis="x", labelbottom=True)
     return figure

@@ -60,7 +60,7 @@ class SentenceList:
         """Return the list as a native popover: no script, closed by Escape, reached by keyboard."""
         return Markup(
             '<section popover class="kwic" id="{name}" aria-label="{what}"><header><b>{what}</b>'
-            '<button type="button" class="close" popovertarget="{name}" popovertargetaction="hide">Close</button>'
+            '<button class="close" popovertarget="{name}">Close</button>'
             "</header>{items}</section>"
         ).format(name=self.id, what=self.what, items=self.items())
 

@@ -110,7 +110,7 @@ def opens(shown: str, places: Sequence[Place], reader: Reader, *, what: str) -> 
         return fill('<span class="none">{}</span>', shown)
     found = reader.sentences(places, what=what, shown=shown)
     button = fill(
-        '<button type="button" class="opens" popovertarget="{name}" aria-label="{shown}: {what}">{shown}</button>',
+        '<button class="opens" popovertarget="{name}" aria-label="{shown}: {what}">{shown}</button>',
         name=found.id,
         shown=shown,
         what=what,

@@ -28,7 +28,7 @@ def test_charts_of_the_demo_are_legible(root: Path, tmp_path: Path) -> None:
     assert linted(root / "corpus" / "harbour-blockade", tmp_path) == []
 
 
-@pytest.mark.parametrize("case", ["prefix", "mid"])
+@pytest.mark.parametrize("case", ["prefix", "mid", "A"])
 def test_charts_with_long_and_similar_names_are_legible(case: str, shared: Path, tmp_path: Path) -> None:
     source = shared / "cases" / "reports" / "09-chart-names"
     import_articles(source / f"{case}.jsonl", tmp_path / "set")
