@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, VERMILION, Mark, bare, new_figure, short, styled
-from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out
+from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, panel_heads
 from framing.measure.tables import Tables
 from framing.measure.treatment import TREATMENT
 
@@ -76,8 +76,9 @@ def treatment_dots(
         return empty_figure(_TITLE, "nobody is named by two outlets, in three sentences or more")
     known = dict(names or {})
     lines, across = grid_of(len(columns))
+    heads, head = panel_heads(columns, across)
     figure = new_figure(
-        lines * (_ROW * len(actors) + 0.95),
+        lines * (_ROW * len(actors) + 0.7 + head),
         title=_TITLE,
         subtitle="In % of the outlet’s own sentences that name them: ill (pointing down, first number) and well "
         f"(pointing up, second). Line: {confidence:.0%} interval over articles; hollow: one article, so no interval.",
@@ -89,7 +90,7 @@ def treatment_dots(
             continue
         mine = frame[(frame["outlet"] == columns[i]) & frame["group"].isin(actors)]
         _panel(axes, mine, actors)
-        header(axes, columns[i], _bases(mine), ("sentence", "sentences"), across)
+        header(axes, heads[columns[i]], _bases(mine), ("sentence", "sentences"))
         axes.set_yticks(range(len(actors)), [short(known.get(a, a), 24) for a in actors] if i % across == 0 else [])
         axes.tick_params(axis="x", labelbottom=True)
     return figure
