@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from framing.annotate.codebook_faults import faults_of
+from framing.annotate.indicator_book import aspect_book
 from framing.annotate.quotations.record import SourceType
 from framing.sets.safe_read import MOST_MANIFEST_BYTES, read_bounded
 from framing.text.display import listing, short
@@ -103,6 +104,29 @@ class Contrast(_Record):
     note: str = ""
 
 
+class DeclaredAspect(_Record):
+    """An aspect of public events whose emphasis is declared before looking, by its id in the book of aspects."""
+
+    aspect: _Id
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _known(self) -> DeclaredAspect:
+        ids = [entry.id for entry in aspect_book().entries]
+        if self.aspect not in ids:
+            msg = f"[[emphasis]] names aspect '{self.aspect}', which is none of {', '.join(ids)}"
+            raise ValueError(msg)
+        return self
+
+
+class DeclaredTreatment(_Record):
+    """One whose treatment in own words is declared before looking: a name as tables have it, or a concept's id."""
+
+    actor: _Text
+    polarity: Literal["negative", "positive"] = "negative"
+    note: str = ""
+
+
 class _Head(_Record):
     id: _Id
     title: _Text
@@ -124,6 +148,8 @@ class Codebook(_Record):
     concepts: tuple[Concept, ...]
     sha256: str
     path: str = ""
+    emphasis: tuple[DeclaredAspect, ...] = ()
+    treatment: tuple[DeclaredTreatment, ...] = ()
 
     def concept(self, concept_id: str) -> Concept:
         """Return the concept with that id; ``KeyError`` lists the ids there are."""
@@ -154,6 +180,8 @@ class _File(_Record):
     axis: Annotated[tuple[Axis, ...], Field(strict=False)] = ()
     rater: Annotated[tuple[Rater, ...], Field(strict=False)] = ()
     contrast: Annotated[tuple[Contrast, ...], Field(strict=False)] = ()
+    emphasis: Annotated[tuple[DeclaredAspect, ...], Field(strict=False)] = ()
+    treatment: Annotated[tuple[DeclaredTreatment, ...], Field(strict=False)] = ()
     concept: Annotated[tuple[Concept, ...], Field(min_length=1, strict=False)]
 
     @model_validator(mode="after")
@@ -206,7 +234,7 @@ def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
 
     Args:
         source: TOML, see DESIGN: ``[codebook]``, ``[[axis]]``, ``[[rater]]``,
-            ``[[contrast]]`` and ``[[concept]]`` with ``[[concept.variant]]``.
+            ``[[contrast]]``, ``[[emphasis]]``, ``[[treatment]]`` and ``[[concept]]`` with ``[[concept.variant]]``.
         path: Named in errors.
 
     Raises:
@@ -233,6 +261,8 @@ def parse_codebook(source: str, *, path: str = "codebook.toml") -> Codebook:
         concepts=file.concept,
         sha256=hashlib.sha256(source.encode("utf-8")).hexdigest(),
         path=path,
+        emphasis=file.emphasis,
+        treatment=file.treatment,
     )
 
 

@@ -42,7 +42,7 @@ def _line_of_table(source: str, loc: tuple[int | str, ...]) -> int:
     at = 0
     lines = source.split("\n")
     headers = {"concept": "[[concept]]", "variant": "[[concept.variant]]", "axis": "[[axis]]", "rater": "[[rater]]"}
-    headers |= {"contrast": "[[contrast]]", "codebook": "[codebook]"}
+    headers |= {name: f"[[{name}]]" for name in ("contrast", "emphasis", "treatment")} | {"codebook": "[codebook]"}
     for part, nth in zip_longest(loc, loc[1:]):
         header = headers.get(str(part))
         if header is None:

@@ -129,6 +129,10 @@ def codebook_digests(codebook: Codebook | None) -> dict[str, str]:
             made[name] = digest_of([variant.model_dump_json()])
     for contrast in codebook.contrasts:
         made[f"contrast “{contrast_key(contrast)}”"] = digest_of([contrast.model_dump_json()])
+    for aspect in codebook.emphasis:
+        made[f"emphasis “{aspect.aspect}”"] = digest_of([aspect.model_dump_json()])
+    for treated in codebook.treatment:
+        made[f"treatment “{treated.actor}”, {treated.polarity}"] = digest_of([treated.model_dump_json()])
     for axis in codebook.axes:
         made[f"axis “{axis.name}”"] = digest_of([axis.model_dump_json()])
     return made

@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook, Contrast
 from framing.annotate.voice import OWN_VOICE, VOICES
+from framing.measure.aspects import ASPECT_EMPHASIS
 from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, of_outlet
 from framing.measure.place import Places, places_in
 from framing.measure.row_sentence import Said, concept_name, in_articles, listed, times, with_others
@@ -21,6 +22,7 @@ from framing.measure.term_choice import (
     naming_rows,
     term_choice,
 )
+from framing.measure.treatment import TREATMENT
 
 _NAME = "declared contrast"
 # A label that reads unmistakably in a list: no separator, quotation mark or outer space of its own.
@@ -90,10 +92,16 @@ def declared_rows(
 
 
 def declared_keys(codebook: Codebook | None) -> list[MeasureKey]:
-    """Return the keys of every declared contrast, for the comparison; none if none is declared: all is exploring."""
+    """Return the keys of all that is declared, for the comparison; none if nothing is: all is exploring.
+
+    They are one family: contrasts of labels, aspects whose emphasis and actors whose treatment the codebook names.
+    """
     if codebook is None:
         return []
-    return [MeasureKey(_NAME, contrast.concept, contrast_key(contrast)) for contrast in codebook.contrasts]
+    keys = [MeasureKey(_NAME, contrast.concept, contrast_key(contrast)) for contrast in codebook.contrasts]
+    keys += [MeasureKey(ASPECT_EMPHASIS.name, "", declared.aspect) for declared in codebook.emphasis]
+    keys += [MeasureKey(TREATMENT.name, declared.actor, declared.polarity) for declared in codebook.treatment]
+    return list(dict.fromkeys(keys))
 
 
 def _rows(coded: CodedSet) -> pd.DataFrame:

@@ -62,3 +62,12 @@ def test_a_concept_is_reviewed_unless_it_says_draft() -> None:
     assert book.concept("a").status == "reviewed"
     with pytest.raises(CodebookError, match="status"):
         parse_codebook(HEAD + one.replace('id = "a"', 'id = "a"\nstatus = "maybe"'))
+
+
+def test_aspects_and_actors_can_be_declared() -> None:
+    declared = '\n[[emphasis]]\naspect = "money"\n\n[[treatment]]\nactor = "Mara Lund"\n'
+    book = parse_codebook(HEAD + concept("a", ("x", "x")) + declared)
+    assert [e.aspect for e in book.emphasis] == ["money"]
+    assert [(t.actor, t.polarity) for t in book.treatment] == [("Mara Lund", "negative")]
+    with pytest.raises(CodebookError, match="aspect 'mony', which is none of money"):
+        parse_codebook(HEAD + concept("a", ("x", "x")) + declared.replace("money", "mony"))
