@@ -166,8 +166,16 @@ def changes(context: Context, full: Version, other: Version) -> Iterator[Change]
 
 
 def _other_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    one, two = ({numeral(f) or stem(f) for f in forms if f not in function_words()} for forms in (a, b))
+    one, two = (set(_plain(forms)) for forms in (a, b))
     return bool(one and two) and not (one <= two or two <= one) and not same_spelling(" ".join(a), " ".join(b))
+
+
+def _plain(forms: tuple[str, ...]) -> Iterator[str]:
+    """Stems and digits; what hyphens join is taken apart: "one-in-three" and "1 in 3" are the same words."""
+    for form in forms:
+        for part in [form] if numeral(form) else form.split("-"):
+            if part and part not in function_words():
+                yield numeral(part) or stem(part)
 
 
 def _hull(words: tuple[Token, ...]) -> Span:

@@ -81,6 +81,9 @@ RANKING: tuple[tuple[str, float, str], ...] = (
     (AGREEMENT, 50, "what all have is what readers of all learned"),
     (NO_DIFFERENCE, 0, "tested, and nothing found"),
 )
+# Nothing negative comes first; and of seven sentences on treatment that were read on first pages one was right: the
+# words were of the event ("shutdown"), not of the person. They stay among all findings, with their sentences.
+NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT)
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}
 _WHY = {kind: why for kind, _, why in RANKING}
 
@@ -121,7 +124,7 @@ def _plain(sentence: str) -> str:
 
 
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, nothing negative.
+    """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, none ``NOT_IN_FRONT``.
 
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
@@ -131,7 +134,7 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     out: list[Finding] = []
     for finding in ordered:
         full = kinds[finding.kind] >= MOST or (finding.group and concepts[finding.group] >= MOST)
-        if len(out) == FRONT or full or finding.kind == NO_DIFFERENCE:
+        if len(out) == FRONT or full or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):
             continue

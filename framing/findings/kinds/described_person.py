@@ -20,10 +20,17 @@ def described_persons(context: Context) -> list[Finding]:
     by_person: defaultdict[str, list[Row]] = defaultdict(list)
     for row in context.rows("epithets"):
         name = known.get(last(str(row["name"])).lower())
-        if name and row["kind"] != "title" and context.is_choice(row) and context.tables.texts:
+        if name and row["kind"] != "title" and context.is_choice(row) and _is_whole(context, row):
             by_person[name].append(row)
     made = [_of_person(context, name, rows) for name, rows in by_person.items()]
     return [finding for finding in made if finding is not None]
+
+
+def _is_whole(context: Context, row: Row) -> bool:
+    """Whether a description is no part of a hyphenated word: not the "Ex" of "Ex-President"."""
+    text = context.tables.texts.get(str(row["article_id"]), "")
+    start, end = int(row["start"]), int(row["end"])
+    return bool(text) and "-" not in (text[start - 1 : start], text[end : end + 1])
 
 
 def _is_marked(form: str) -> bool:

@@ -18,6 +18,7 @@ from framing.measure.tables import read_spans
 
 _LONGEST = 12  # words of subject, verb and object
 _OBJECT, _NEAR = 6, 3  # words of an object; code points before it
+_SURE = 6  # letters of a subject that are no chance in another
 _FRONT = 4  # words that may stand before the subject of a first sentence
 _EMPTY = frozenset(("be", "have", "do"))  # verbs that say nothing without what follows
 _BETWEEN = 2  # words between subject and verb: "on Tuesday"
@@ -25,13 +26,19 @@ _BETWEEN = 2  # words between subject and verb: "on Tuesday"
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """Subject and verb of one headline, in code points of it; ``keys`` are the words of the subject."""
+    """Subject and verb of one headline, in code points of it; ``keys`` its words, ``letters`` all in one."""
 
     title: Headline
     start: int
     end: int
     verb: str
     keys: frozenset[str]
+    letters: str
+
+    def same_subject(self, other: _Clause) -> bool:
+        """Whether two subjects share a word, or are one word here and two there: "birthrate", "birth rate"."""
+        short, long = sorted((self.letters, other.letters), key=len)
+        return bool(self.keys & other.keys) or (len(short) >= _SURE and short in long)
 
     @property
     def words(self) -> str:
@@ -53,7 +60,7 @@ def _several_subjects(context: Context) -> list[Finding]:
     clauses = [c for h in context.headlines if (c := _clause(context, h)) is not None]
     groups: list[list[_Clause]] = []
     for clause in clauses:
-        same = next((g for g in groups if any(c.keys & clause.keys for c in g)), None)
+        same = next((g for g in groups if any(c.same_subject(clause) for c in g)), None)
         if same is None:
             groups.append([clause])
         else:
@@ -162,7 +169,8 @@ def _clause(context: Context, title: Headline) -> _Clause | None:
     ):
         return None  # "Quill is …": what she is stands outside the clause that could be read
     keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
-    return _Clause(title, start, end, str(verb["word"]), keys) if keys else None
+    letters = "".join(c for t in inside if t.form not in function_words() for c in t.form if c.isalnum())
+    return _Clause(title, start, end, str(verb["word"]), keys, letters) if keys else None
 
 
 def _end(title: Headline, verb: Row, parts: Sequence[Row]) -> int:

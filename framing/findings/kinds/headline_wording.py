@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from framing.annotate.quotations.cues import verb_forms
 from framing.compare.fact_search import content
-from framing.compare.inflection import stem
+from framing.compare.inflection import function_words, stem
 from framing.compare.tokens import tokens
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
@@ -194,7 +194,10 @@ def _cue(title: Headline) -> tuple[int, int] | None:
         if token.form == "according" and following == "to":
             return token.span.start, every[k + 1].span.end
         verb = verb_forms().get(token.form)
-        if verb is not None and "clause" in verb.frames and token.form in _SAYING and k:
+        # "Can't say whether …", "to suggest": nothing is said on anybody's word there.
+        before = every[k - 1].form if k else ""
+        open_ = verb is not None and token.form == verb.lemma and (before.endswith("n't") or before in function_words())
+        if verb is not None and "clause" in verb.frames and token.form in _SAYING and k and not open_:
             return token.span.start, token.span.end
     return None
 
