@@ -65,7 +65,7 @@ def shoot(page: Path, name: str, to: Path, made: Browser) -> None:
             context = made.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
             shown = context.new_page()
             failed: list[object] = []
-            shown.on("requestfailed", failed.append)
+            shown.on("requestfailed", lambda request, into=failed: into.append(request))
             start = time.perf_counter()
             shown.goto(kept.as_uri())
             opened = time.perf_counter() - start

@@ -29,7 +29,7 @@ _MEASURES = frozenset(("style", "d", "x", "y", "width", "height", "transform", "
 _FRACTION = re.compile(r"-?\d+\.\d+")
 _ALIKE = frozenset(("path", "use", "text", "rect", "circle"))  # shapes that take style and clipping from a group
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
-_PICTURE_WIDTH = 960  # pixels
+_PICTURE_WIDTH = 900  # pixels
 
 
 def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
