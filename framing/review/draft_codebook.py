@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.annotate.codebook import Status
@@ -15,6 +15,7 @@ from framing.sets.ids import slug
 from framing.sets.manifest import ArticleSet, load_set
 from framing.sets.write_set import write_whole
 from framing.text.article import Article
+from framing.text.inline_links import without_inline_links
 from framing.text.layout import lay_out
 from framing.text.parser import get_parser
 from framing.text.span import Span
@@ -78,9 +79,10 @@ def make_draft(folder: Path, *, top: int = MOST, parser: str = "auto") -> Draft:
         msg = "labels are found by the parse: leave --parser out, or name a model"
         raise DraftError(msg)
     article_set = load_set(folder)
-    pairs = [(a, lay_out(a)) for a in article_set.articles]
+    articles = [replace(a, text=without_inline_links(a.text)) for a in article_set.articles]
+    pairs = [(a, lay_out(a)) for a in articles]
     parses = dict(zip((a.id for a, _ in pairs), get_parser(parser).parse_many(pairs), strict=True))
-    questions = make_questions(suggest(article_set.articles, parses=parses, top=top), article_set.articles)
+    questions = make_questions(suggest(articles, parses=parses, top=top), articles)
     if not questions:
         msg = (
             f"{folder}: in these {len(pairs)} articles no outlet's own words compete with another's for one thing; "

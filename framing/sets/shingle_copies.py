@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from framing.sets.near_copies import RUN, containment, plain_words, resemblance, runs_of, words_in_runs
 from framing.text.article import Article
+from framing.text.inline_links import without_inline_links
 from framing.text.layout import lay_out
 
 NEAR_DUPLICATE = 0.8
@@ -43,7 +44,8 @@ def bodies(articles: Sequence[Article]) -> dict[str, list[str]]:
     """Return for each article its paragraphs without page furniture."""
     found: dict[str, list[str]] = {}
     for article in articles:
-        found[article.id] = [span.of(article.text) for span in lay_out(article).paragraphs]
+        text = without_inline_links(article.text)
+        found[article.id] = [span.of(text) for span in lay_out(replace(article, text=text)).paragraphs]
     return found
 
 

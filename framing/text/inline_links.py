@@ -34,3 +34,15 @@ def inline_links(text: str) -> tuple[Span, ...]:
     if _END not in text:
         return ()
     return tuple(Span(*m.span("run")) for m in _RUN.finditer(text))
+
+
+def without_inline_links(text: str) -> str:
+    """Return ``text`` with white space where such runs stand: as long as before, so that every place stays.
+
+    >>> text = "Mayor Ada Lind Ada Maria LindCouncil votes on quay Fares rise MORE said no."
+    >>> " ".join(without_inline_links(text).split()), len(without_inline_links(text)) == len(text)
+    ('Mayor Ada Lind said no.', True)
+    """
+    for run in inline_links(text):
+        text = text[: run.start] + " " * len(run) + text[run.end :]
+    return text
