@@ -18,7 +18,7 @@ _FAMILY = 5  # letters in front that words of one family have in common
 def words_alone(context: Context, article_id: str) -> list[Row]:
     """Return the rows of listed judging words in the first two paragraphs that no other article has, in text order.
 
-    Adjectives, adverbs and nouns of the lists of loaded wording, outside quotations and indirect speech; not the
+    Adjectives and nouns of the lists of loaded wording, outside quotations and indirect speech; not the
     headline, which is compared by itself. Needs all texts.
     """
     rows = [row for row in context.rows("wording") if row["article_id"] == article_id and _counts(context, row)]
@@ -48,6 +48,8 @@ def _is_deed(context: Context, row: Row) -> bool:
     text, start = context.tables.texts.get(str(row["article_id"]), ""), int(row["start"])
     if str(row["form"]) == "so-called":
         return explains_term(text, int(row["end"]))
+    if str(row["form"]).endswith("ly"):
+        return True  # "passed overwhelmingly", "aggressively": how much or how, in most uses
     if not str(row["form"]).endswith("ing"):
         return False
     before = text[max(0, start - 30) : start].split()
