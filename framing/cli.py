@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from framing.classroom_commands import app as classroom_commands
+from framing.export_command import app as export_command
 from framing.given_paths import existing, params_file, set_folder
 from framing.import_command import app as import_command
 from framing.polite_commands import PoliteGroup, is_the_users, print_version, said_in_one_line, tell_trace
@@ -247,6 +248,7 @@ def pack(
 
 
 app.add_typer(import_command)
+app.add_typer(export_command)
 app.add_typer(verify_commands)
 app.add_typer(classroom_commands)
 app.add_typer(review_commands)
