@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from framing.annotate.codebook import Codebook, Concept, Variant
 from framing.measure.tables import Tables
 from framing.teach.blind_texts import BlindText
+from framing.teach.reported_key import QuoteAnswer, known, quote_answers, rows_of
 from framing.text.span import Span
 
 Leaning = Literal["against", "neither", "for", "discuss"]
@@ -39,19 +40,6 @@ class TermAnswer:
     voice: str
     leaning: Leaning
     also: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteAnswer:
-    """A quotation between marks: its line, who speaks, the sort of source, how it is known, the verb and its class."""
-
-    line: int
-    span: Span
-    speaker: str
-    source_type: str
-    identified: str
-    cue: str
-    cue_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +103,18 @@ def text_key(tables: Tables, text: BlindText, codebook: Codebook) -> TextKey:
     return TextKey(
         text=text,
         outlet=str(article["outlet"]),
-        title=_or(article["title"], "no title known"),
-        published=_or(article["published"], "date unknown"),
+        title=known(article["title"], "no title known"),
+        published=known(article["published"], "date unknown"),
         terms=_terms(tables, text, codebook),
-        quotes=_quotes(tables, text),
+        quotes=quote_answers(tables, text),
         missing=_missing(tables, text),
     )
-
-
-def _or(value: Any, otherwise: str) -> str:  # noqa: ANN401 - a cell of a frame
-    return otherwise if pd.isna(value) else str(value)
-
-
-def _rows(tables: Tables, name: str, article_id: str) -> list[dict[str, Any]]:
-    table = tables[name]
-    found = table[table["article_id"] == article_id].sort_values("start").to_dict("records")
-    return [{str(k): v for k, v in row.items()} for row in found]
 
 
 def _terms(tables: Tables, text: BlindText, codebook: Codebook) -> tuple[TermAnswer, ...]:
     source = tables.texts[text.article_id]
     answers: list[TermAnswer] = []
-    for row in _rows(tables, "mentions", text.article_id):
+    for row in rows_of(tables, "mentions", text.article_id):
         span = Span(int(row["start"]), int(row["end"]))
         line = text.line_of(span.start)
         if line is None:
@@ -170,28 +148,6 @@ def variant_of(concept: Concept, label: str) -> Variant:
             return variant
     msg = f"concept '{concept.id}' has no label '{label}'"
     raise KeyError(msg)
-
-
-def _quotes(tables: Tables, text: BlindText) -> tuple[QuoteAnswer, ...]:
-    answers: list[QuoteAnswer] = []
-    for row in _rows(tables, "quotations", text.article_id):
-        span = Span(int(row["start"]), int(row["end"]))
-        line = text.line_of(span.start)
-        if line is None or row["kind"] not in {"direct", "partial"}:
-            continue
-        # Part of a quotation that goes on after its verb belongs to the row before.
-        answers.append(
-            QuoteAnswer(
-                line=line,
-                span=span,
-                speaker=_or(row["speaker"], _or(row["source"], "nobody named")),
-                source_type=_or(row["source_type"], "not known"),
-                identified=_or(row["identified"], "not known"),
-                cue=_or(row["cue"], "none"),
-                cue_class=_or(row["cue_class"], ""),
-            )
-        )
-    return tuple(answers)
 
 
 def _missing(tables: Tables, text: BlindText) -> tuple[str, ...]:
@@ -252,7 +208,7 @@ def _plainest(concept: Concept, codebook: Codebook) -> Variant | None:
 
 
 def _sentence_of(tables: Tables, article_id: str, span: Span) -> Span:
-    for row in _rows(tables, "sentences", article_id):
+    for row in rows_of(tables, "sentences", article_id):
         if int(row["start"]) <= span.start < int(row["end"]):
             return Span(int(row["start"]), int(row["end"]))
     return span

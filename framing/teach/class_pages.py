@@ -43,6 +43,12 @@ def lessons() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("lessons.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def parts() -> dict[str, dict[str, Any]]:
+    """The worksheet's parts by id, each with its number, title and minutes (``lessons.toml``)."""
+    return {p["id"]: {**p, "number": n} for n, p in enumerate(lessons()["part"], start=1)}
+
+
 def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
     """Return a page from a template of this package; every value is escaped unless it is markup of our own."""
     from jinja2 import DictLoader, Environment, StrictUndefined
@@ -53,7 +59,7 @@ def render(template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the 
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
-    own = {"css": Markup(_file("style.css"))}  # noqa: S704 - a file of this package
+    own = {"css": Markup(_file("style.css")), "asked": parts()}  # noqa: S704 - a file of this package
     return environment.get_template(template).render(**own, **values)
 
 

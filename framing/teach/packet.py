@@ -26,11 +26,12 @@ MOST_FOCUS = 2
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A headline for the hook, masked, and whose it is."""
+    """A headline for the hook, masked, with the letter of its text; ``first_speaker`` is who is quoted there first."""
 
     shown: str
-    outlet: str
+    letter: str
     published: str
+    first_speaker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Group:
     rewrite: Rewrite | None
     tallies: tuple[Tally, ...]
     firsts: tuple[AspectLines, ...] = ()
+    claim: str = ""
 
     @property
     def texts(self) -> tuple[BlindText, ...]:
@@ -128,13 +130,15 @@ def make_packet(tables: Tables, codebook: Codebook | None, *, groups: int = 1, t
 def _group(tables: Tables, codebook: Codebook, number: int, texts: Sequence[BlindText]) -> Group:
     keys = tuple(text_key(tables, text, codebook) for text in texts)
     focus = _focus(codebook, keys)
+    tallies = tuple(_tally(keys, concept) for concept in focus)
     return Group(
         number=number,
         keys=keys,
         focus=focus,
-        headlines=_headlines(tables, {t.article_id for t in texts}),
+        headlines=_headlines(tables, keys),
         rewrite=choose_rewrite(tables, keys, codebook),
-        tallies=tuple(_tally(keys, concept) for concept in focus),
+        tallies=tallies,
+        claim=_claim(keys, tallies),
         firsts=aspect_lines(tables, texts),
     )
 
@@ -183,43 +187,52 @@ def _sorted_tally(concept: Concept, counts: dict[str, dict[str, int]]) -> Tally:
     return Tally(concept, tuple(v.label for v in concept.variants if v.label in used), counts)
 
 
-def _headlines(tables: Tables, taken: set[str]) -> tuple[Headline, ...]:
-    """Two headlines of other articles, of two outlets: same day, same thing, other words, as far as there are such."""
+def _headlines(tables: Tables, keys: Sequence[TextKey]) -> tuple[Headline, ...]:
+    """The headlines of two of the texts, so that the class can check what it expected: those in other words first."""
     mentions = tables["mentions"]
     labels: dict[str, dict[str, set[str]]] = {}
     for row in mentions[mentions["voice"] == "headline"].to_dict("records"):
         labels.setdefault(str(row["article_id"]), {}).setdefault(str(row["concept"]), set()).add(str(row["variant"]))
-    found = {
-        str(r["article_id"]): r
-        for r in tables["articles"].to_dict("records")
-        if str(r["article_id"]) in tables.texts and not _has_no_headline(tables, str(r["article_id"]))
+    shown = {
+        key.text.letter: " ".join(line.shown for line in key.text.lines if line.opens and line.part == "headline")
+        for key in keys
     }
 
-    def worth(pair: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
-        a, b = (labels.get(x, {}) for x in pair)
+    def worth(pair: tuple[TextKey, TextKey]) -> tuple[int, int]:
+        a, b = (labels.get(key.text.article_id, {}) for key in pair)
         differ = sum(a[c] != b[c] for c in a.keys() & b.keys())
-        same_day = found[pair[0]]["published"] == found[pair[1]]["published"]
-        fresh = len((taken.isdisjoint(pair) and {1}) or ())
-        return (-(3 * differ + 2 * fresh + int(same_day) + min(len(a), 1) + min(len(b), 1)), -fresh, pair)
+        return (-differ, -int(pair[0].published == pair[1].published) - int(bool(a)) - int(bool(b)))
 
-    pairs = [p for p in combinations(sorted(found), 2) if found[p[0]]["outlet"] != found[p[1]]["outlet"]]
+    pairs = list(combinations([key for key in keys if shown[key.text.letter]], 2))
     if not pairs:
         return ()
-    best = min(pairs, key=worth)
     return tuple(
-        Headline(
-            " ".join(line.shown for line in blind_text(tables, a, letter="?").lines if line.part == "headline"),
-            str(found[a]["outlet"]),
-            str(found[a]["published"]),
-        )
-        for a in best
+        Headline(shown[key.text.letter], key.text.letter, key.published, next((q.speaker for q in key.quotes), ""))
+        for key in min(pairs, key=worth)
     )
 
 
-def _has_no_headline(tables: Tables, article_id: str) -> bool:
-    sentences = tables["sentences"]
-    mine = sentences[(sentences["article_id"] == article_id) & (sentences["part"] == "headline")]
-    return mine.empty
+def _claim(keys: Sequence[TextKey], tallies: Sequence[Tally]) -> str:
+    """A claim that these texts support, with lines: what two of them call the same thing most often."""
+    for tally in tallies:
+        most: list[str] = []
+        labels: set[str] = set()
+        for key in keys:
+            counts = tally.counts[key.text.letter]
+            if not counts:
+                continue
+            label = min(counts, key=lambda name: (-counts[name], name))
+            if label in labels:
+                continue
+            labels.add(label)
+            own = [
+                a for a in key.terms if a.label == label and a.concept == tally.concept.name and a.voice in OWN_VOICE
+            ]
+            lines = ", ".join(str(n) for n in dict.fromkeys(a.line for a in own))
+            most.append(f"text {key.text.letter} names {tally.concept.name} “{label}” (line {lines})")
+        if len(most) > 1:
+            return f"In their own words, {most[0]}, {most[1]}."
+    return ""
 
 
 def _mask_rows(tables: Tables, texts: Sequence[BlindText]) -> tuple[MaskRow, ...]:

@@ -71,16 +71,32 @@ def test_no_label_that_leans_no_rewrite(make_tables: Callable[..., Tables], smal
 def test_the_lesson_lasts_45_minutes_for_every_age() -> None:
     plan = lessons()
     assert sum(p["minutes"] for p in plan["phase"]) == 45
-    assert [p["minutes"] for p in plan["phase"]] == [5, 5, 15, 10, 5, 5]
+    minutes = {p["id"]: p["minutes"] for p in plan["part"]}
+    worked = [part for p in plan["phase"] for part in p["parts"]]
+    assert worked == list(minutes)  # each part of the worksheet in one phase, in the order of the sheet
+    assert all(sum(minutes[part] for part in p["parts"]) == p["minutes"] for p in plan["phase"] if p["parts"])
     assert all(len(p["do"]) == len(plan["ages"]) == 3 for p in plan["phase"])
     assert all(len(c["levels"]) == 4 for c in plan["criterion"])
 
 
-def test_headlines_of_the_hook_are_of_two_outlets_and_not_of_the_texts(packet: Packet) -> None:
+def test_headlines_of_the_hook_are_of_two_texts_of_the_class(packet: Packet) -> None:
+    keys = {key.text.letter: key for key in packet.groups[0].keys}
     one, two = packet.groups[0].headlines
-    assert one.outlet != two.outlet
+    assert one.letter != two.letter
     assert one.published == two.published
-    assert not {one.shown, two.shown} & {key.title for key in packet.groups[0].keys}
+    assert [h.shown for h in (one, two)] == [keys[h.letter].title for h in (one, two)]
+
+
+def test_reported_verbs_stand_in_the_key_with_their_lines(packet: Packet) -> None:
+    """What the worksheet asks for: claimed and admitted, too, which bring in words without quotation marks."""
+    first = next(key for key in packet.groups[0].keys if key.text.article_id == "courier-1")
+    told = [(q.cue, q.verb_line, q.speaker.split(" (")[0]) for q in first.quotes if q.how == "reported"]
+    assert told == [
+        ("claimed", 17, "Marta Quill"),
+        ("admitted", 18, "Marta Quill"),
+        ("warned", 22, "Owen Strand"),
+        ("said", 26, "police"),
+    ]
 
 
 def test_content_notes_tell_words_and_leave_out_lookalikes() -> None:
