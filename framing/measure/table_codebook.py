@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from framing.measure.checked_units import CODING_COLUMNS, UNIT_COLUMNS
+from framing.measure.checked_units import CODING_COLUMNS, CODINGS, UNIT_COLUMNS, UNITS
 from framing.measure.correction_rows import CORRECTION_COLUMNS, CORRECTION_TABLE
 from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import DTYPES, OUTLETS, SCHEMAS, Column
@@ -15,8 +15,8 @@ _WORDS = {"text": "text", "count": "whole number", "real": "number", "flag": "ye
 _OTHERS = {
     "outlets": OUTLETS,
     CORRECTION_TABLE: CORRECTION_COLUMNS,
-    "checked_units": UNIT_COLUMNS,
-    "coder_decisions": CODING_COLUMNS,
+    UNITS: UNIT_COLUMNS,
+    CODINGS: CODING_COLUMNS,
 }
 
 
@@ -26,9 +26,7 @@ def declared_columns(name: str, frame: pd.DataFrame) -> tuple[Column, ...]:
     Raises:
         ValueError: the table has a column that no schema declares.
     """
-    schema = {**SCHEMAS, **SHARED_SCHEMAS, **_OTHERS}.get(name)
-    if schema is None:  # a machine's own table beside the corrected one: "machine mentions" and the like
-        schema = next((s for known, s in {**SCHEMAS, **SHARED_SCHEMAS}.items() if name.endswith(known)), ())
+    schema = {**SCHEMAS, **SHARED_SCHEMAS, **_OTHERS}.get(name, ())
     known = {column.name: column for column in schema}
     missing = [str(column) for column in frame.columns if column not in known]
     if missing:

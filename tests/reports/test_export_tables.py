@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from small_sets import make_set
 
+from framing.measure.checked_units import CODING_COLUMNS, CODINGS, UNIT_COLUMNS, UNITS
 from framing.measure.table_codebook import declared_columns, table_codebook
-from framing.measure.tables import Tables
+from framing.measure.tables import Tables, frame
 from framing.reports.export_tables import FORMS, ExportError, export_set
 from framing.store.open_set import open_set
 from framing.text.spreadsheet_cell import as_cell
@@ -90,6 +91,11 @@ def test_what_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert cells
     assert {cell.data_type for cell in cells} == {"s"}
     assert as_cell(nasty) in set(pd.read_csv(exported(folder, "csv", tmp_path / "c") / "articles.csv")["outlet"])
+
+
+def test_the_tables_of_a_checked_sample_are_declared_too() -> None:
+    sampled = {UNITS: frame(UNIT_COLUMNS, []), CODINGS: frame(CODING_COLUMNS, [])}
+    assert len(table_codebook(sampled)) == len(UNIT_COLUMNS) + len(CODING_COLUMNS)
 
 
 def test_what_is_not_declared_is_not_exported_in_silence() -> None:
