@@ -132,7 +132,8 @@ def _name(data: Mapping[str, Any], path: Path) -> str:
 
 def _marked(path: Path, data: Mapping[str, Any]) -> Iterator[Answers]:
     words = {str(text): sorted(int(start) for start in starts) for text, starts in data["words"].items()}
-    group = f"{data['set']}/{data['group']}"
+    # Files of pages with other texts have no unit in common; pages of earlier versions said nothing of their texts.
+    group = "/".join(str(data[name]) for name in ("set", "group", "digest") if name in data)
     # What a pupil marked with the suite's marks in view is no judgement of their own.
     own = data["marks"] if data.get("before") is None else data["before"]
     yield _by_word(_name(data, path), group, words, own)

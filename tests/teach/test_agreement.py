@@ -300,3 +300,13 @@ def test_what_was_marked_with_the_suites_marks_in_view_does_not_count(tmp_path: 
     path = _text(tmp_path / "kim.json", json.dumps({**data, "marks": [mark], "before": []}))
     mine, _ = read_answers(path)
     assert mine.given["leaning"] == {}
+
+
+def test_pages_of_other_texts_are_never_compared(tmp_path: Path) -> None:
+    data = {"form": MARKS_FORM, "set": "s", "group": 1, "words": {"A": [0, 4]}, "marks": []}
+    files = [
+        _text(tmp_path / f"{coder}.json", json.dumps({**data, "coder": coder, "digest": digest}))
+        for coder, digest in (("kim", "a1"), ("lee", "b2"))
+    ]
+    with pytest.raises(AnswersError, match="no unit was coded by two"):
+        report_agreement(files)

@@ -185,7 +185,7 @@
 
   $("save").addEventListener("click", () => {
     const coder = $("coder").value.trim() || "unnamed";
-    const data = { form: about.form, set: about.set, group: about.group, coder, prediction: $("prediction").value,
+    const data = { form: about.form, set: about.set, group: about.group, digest: about.digest, coder, prediction: $("prediction").value,
       words: Object.fromEntries(texts.map((t) => [t.dataset.letter, wordsOf(t).map((w) => Number(w.dataset.start))])),
       marks, before, tool: answers().marks };
     const link = document.createElement("a");
@@ -200,7 +200,8 @@
     if (!file) return;
     try {
       const data = JSON.parse(await file.text());
-      if (data.form !== about.form || data.set !== about.set || data.group !== about.group) throw new Error("made on another page");
+      const other = data.digest !== undefined && data.digest !== about.digest;
+      if (data.form !== about.form || data.set !== about.set || data.group !== about.group || other) throw new Error("made on another page");
       marks = sound(data.marks);
       before = data.before ? sound(data.before) : null;
       $("coder").value = String(data.coder || "");
