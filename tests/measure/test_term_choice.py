@@ -146,7 +146,7 @@ def test_row_that_differs_from_its_columns_is_refused() -> None:
 
 
 def test_missing_table_lists_those_there_are(tables: Tables) -> None:
-    with pytest.raises(KeyError, match="this set has articles"):
+    with pytest.raises(KeyError, match="this set has agency_words, articles"):
         tables["mention"]
 
 
