@@ -171,6 +171,8 @@ def _shown_gender(text: str, collector: _Collector, person: Entity) -> Gender:
         if mention.quoted or mention.sentence < 0:
             continue
         sentence = sentences[mention.sentence]
+        if mention.span.end > sentence.end:
+            continue  # it stands in furniture behind the sentence
         others = [
             m
             for m, e in collector.table.events

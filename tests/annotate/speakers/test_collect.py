@@ -5,6 +5,7 @@ from framing.annotate.speakers.entities import Entities, Entity
 from framing.annotate.speakers.speech import Speech
 from framing.text.article import Article
 from framing.text.layout import lay_out
+from framing.text.span import Span
 
 NO_SPEECH = Speech((), (), ())
 
@@ -49,3 +50,10 @@ def test_a_credit_line_that_runs_into_a_name_is_not_the_name() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert collect_entities("", [], NO_SPEECH) == Entities()
+
+
+def test_a_description_in_furniture_between_sentences_breaks_nothing() -> None:
+    text = "Mayor Ada Brook opened the quay. Read on: the mayor waved. She left by boat."
+    first, last = Span(0, text.index(" Read")), Span(text.index("She"), len(text))
+    table = collect_entities(text, [first, last], NO_SPEECH)
+    assert [p.gender for p in table.people] == ["f"]
