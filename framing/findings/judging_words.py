@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from framing.annotate.lemmas import verb_lemma
+from framing.compare.inflection import stem
 from framing.lexicons import load
 
 _VALENCE = 1.5  # on the scale of -4 to 4 of Hutto and Gilbert (2014), from where on a word judges
@@ -38,6 +39,20 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
         for name in ("verbs", "words")
     )
     return verbs, words
+
+
+def is_harm(form: str) -> bool:
+    """Tell whether a folded word names what is bad by itself: a strong word before it says how much of it.
+
+    >>> is_harm("earthquakes"), is_harm("earthquake"), is_harm("speech")
+    (True, True, False)
+    """
+    return stem(form) in _harms()
+
+
+@cache
+def _harms() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("judging")["harms"]["words"])
 
 
 @cache

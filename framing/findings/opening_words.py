@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from framing.compare.tokens import tokens
+from framing.annotate.clause_parts import use_of
+from framing.compare.inflection import function_words
+from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row
 from framing.findings.headline_words import key_of, keys_of_text, says_something
 from framing.findings.judging_words import is_listed_description, judges
@@ -15,9 +17,14 @@ from framing.text.span import Span
 
 KINDS = ("clause", "participle", "coordinate", "relative", "apposition", "phrase")
 _LEAST, _MOST = 3, 20  # content words at least, words at most
+_TOLD = 0.34  # of its content words in a sentence of another article or two in a row: it may be told there
+_FEW = 4  # content words of a part that says little more than a figure
+_BACK = 4  # words in front of a part that are looked at for what it belongs to
+_FRONT = 5  # letters in front that words of one family have in common
 _NEW = 0.55  # of its content words must stand in no other article
 _SAYING = re.compile(r"^(?:according to|citing|told|said|as (?:reported|first reported|he|she|they))\b", re.IGNORECASE)
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "in", "for", "by"))
+_HANGING = frozenset(("to", "that", "who", "whom", "whose", "which", "where", "over", "from", "with", "of"))
 _ADDING = frozenset(load("judging")["adding"]["words"])
 _OPEN_ENDS = frozenset(("and", "or", "but", "of", "the", "to", "a"))
 _USES = {"cause": 3.0, "concession": 3.0, "lack": 3.0, "circumstance": 1.5, "condition": 1.0, "purpose": 1.0}
@@ -46,7 +53,8 @@ def parts_of(context: Context, article_id: str, *, least: int = _LEAST, kinds: S
         if row["article_id"] != article_id or row["kind"] not in kinds or row["voice"] not in ("outlet", "attributed"):
             continue
         part = _part(text, row, elsewhere, least)
-        if part is not None and _is_whole(text, part):
+        part = None if part is None else _with_head(context, part)
+        if part is not None and _is_whole(text, part) and not _told_elsewhere(context, part):
             yield part
 
 
@@ -56,10 +64,12 @@ def _part(text: str, row: Row, elsewhere: frozenset[str], least: int) -> Part | 
     if not _reads_alone(row, words[0].form if words else ""):
         return None
     content = [t for t in words if says_something(t)]
+    if len(content) <= _FEW and any(t.form[0].isdigit() for t in content):
+        return None  # "as the number of dead passed 40": another article may have another figure for it
     if len(content) < least or len(words) > _MOST or _SAYING.match(span.of(text)):
         return None
     new = [t for t in content if key_of(t.form) not in elsewhere]
-    if len(new) < max(1, _NEW * len(content)):
+    if len(new) < max(1, _NEW * len(content)) or not _begins_alone(text, span.start, words[0]):
         return None
     judging = tuple((t.span.start, t.span.end) for t in content if judges(t.form))
     use = row["use"] if isinstance(row["use"], str) else ""
@@ -74,6 +84,83 @@ def _reads_alone(row: Row, first: str) -> bool:
     if row["kind"] == "relative":
         return first in _RELATIVES
     return row["kind"] != "phrase" or (first != "as" and (isinstance(row["use"], str) or first in _ADDING))
+
+
+def _begins_alone(text: str, start: int, first: Token) -> bool:
+    """Whether a part begins where it can be cut: at a mark, at a word that binds it, or at a participle.
+
+    A clause that begins behind a word of its own sentence is one that the parser cut in two ("country's | west saw").
+    """
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    if first.form == "to":  # "according | to a new review": only "to" with a verb begins a part
+        following = tokens(text, within=Span(first.span.end, min(len(text), first.span.end + 40)))
+        if following and following[0].form in function_words():
+            return False
+    joined = before[-1:].isalnum() or before[-1:] in ("'", "’")
+    binds = first.form in function_words() | _ADDING or use_of(first.form) != ""
+    return not joined or binds or first.form.endswith(("ing", "ed", "en", "wn", "nt", "ft"))
+
+
+def _with_head(context: Context, part: Part) -> Part:
+    """The part with the words it hangs on: "workers toiled | to clear the roads", "a pill | that could help"."""
+    text = context.tables.texts[part.article_id]
+    sentence = context.sentence_at(part.article_id, part.start)
+    first = next((t for t in tokens(text, within=Span(part.start, part.end)) if t.is_word), None)
+    if sentence is None or first is None or first.form not in _HANGING:
+        return part
+    before = [t for t in tokens(text, within=Span(sentence.start, part.start)) if t.is_word]
+    start = part.start
+    for k, token in enumerate(reversed(before[-_BACK:])):
+        between = text[token.span.end : start].strip()
+        grammar = token.form in function_words() and token.form not in ("of", "to")
+        if grammar or (between and not (k == 0 and between == "," and first.form in _RELATIVES)):
+            break
+        start = token.span.start
+    return replace(part, start=start)
+
+
+def _told_elsewhere(context: Context, part: Part) -> bool:
+    place = Span(part.start, part.end)
+    return any(told_in(context, i, place, part.article_id) for i in context.articles if i != part.article_id)
+
+
+def told_in(context: Context, other: str, place: Span, article_id: str) -> bool:
+    """Tell whether an article may say what another's words say: one sentence of it, or two in a row, have some of them.
+
+    A third of them in any form or family, or a name or figure of theirs with another word of theirs.
+    """
+    text = context.tables.texts[article_id]
+    content = [t for t in tokens(text, within=place) if says_something(t)]
+    keys = {_family(t.form) for t in content}
+    fixed = {_family(t.form) for t in content if t.span.of(text)[0].isupper() or t.form[0].isdigit()}
+    for said in _sentence_families(context, other):
+        both = keys & said
+        if len(both) >= max(2, _TOLD * len(keys)) or (len(both) > 1 and both & fixed and both - fixed):
+            return True
+    return False
+
+
+def _family(form: str) -> str:
+    """What a word counts as where a likeness is enough: its stem, a long one by its first letters."""
+    key = key_of(form)
+    return key[:_FRONT] if len(key) > _FRONT and key.isalpha() else key
+
+
+def _sentence_families(context: Context, article_id: str) -> Sequence[frozenset[str]]:
+    """The words of each sentence of an article and of the next one, and of its headline."""
+    kept = f"families of {article_id}"
+    if kept not in context.noted:
+        text = context.tables.texts.get(article_id, "")
+        have = [_families(text, s.start, s.end) for s in context.sentences.get(article_id, ())]
+        title = context.articles[article_id]["title"]
+        made = [a | b for a, b in zip(have, [*have[1:], frozenset()], strict=bool(have))]
+        context.noted[kept] = [*made, _families(title, 0, len(title))] if isinstance(title, str) else made
+    out: Sequence[frozenset[str]] = context.noted[kept]
+    return out
+
+
+def _families(text: str, start: int, end: int) -> frozenset[str]:
+    return frozenset(_family(t.form) for t in tokens(text, within=Span(start, end)) if says_something(t))
 
 
 def _is_whole(text: str, part: Part) -> bool:

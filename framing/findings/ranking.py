@@ -84,6 +84,8 @@ RANKING: tuple[tuple[str, float, str], ...] = (
 # Nothing negative comes first; and of seven sentences on treatment that were read on first pages one was right: the
 # words were of the event ("shutdown"), not of the person. They stay among all findings, with their sentences.
 NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT)
+# True, and never what a reader would tell somebody: one line of it is enough.
+ONCE = (AGREEMENT,)
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}
 _WHY = {kind: why for kind, _, why in RANKING}
 
@@ -126,6 +128,8 @@ def _plain(sentence: str) -> str:
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, none ``NOT_IN_FRONT``.
 
+    Of a kind in ``ONCE`` there is one.
+
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
     """
@@ -133,7 +137,9 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     concepts: Counter[str] = Counter()
     out: list[Finding] = []
     for finding in ordered:
-        full = kinds[finding.kind] >= MOST or (finding.group and concepts[finding.group] >= MOST)
+        full = kinds[finding.kind] >= (1 if finding.kind in ONCE else MOST) or (
+            finding.group and concepts[finding.group] >= MOST
+        )
         if len(out) == FRONT or full or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):

@@ -32,7 +32,7 @@ def headlines_alone(context: Context) -> list[Finding]:
         untested(
             ONE_HEADLINE,
             *(h.article_id for h in having),
-            headline=_sentence(titles, having, own),
+            headline=_sentence(having, own),
             sentence=all_of_them(titles),
             telling="what one headline puts forward and the others do not",
             readings=[h.reading([(r.start, r.end) for r in own[h.article_id]], voice="headline") for h in titles],
@@ -49,16 +49,8 @@ def _worth(runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(sorted(shown, key=lambda run: run.start))
 
 
-def _sentence(titles: Sequence[Headline], having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> str:
-    parts = [f"{h.outlet} {named(f'“{h.text[r.start : r.end]}”' for r in own[h.article_id])}" for h in having]
+def _sentence(having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> str:
+    said = {h.article_id: named(f"“{run.words(h.text)}”" for run in own[h.article_id]) for h in having}
     if len(having) == 1:
-        rest = named(h.outlet for h in titles if h is not having[0])
-        said = named(f"“{having[0].text[r.start : r.end]}”" for r in own[having[0].article_id])
-        return (
-            f"Only {having[0].outlet}’s headline has {said}; nothing of it in {_headlines(len(titles) - 1)} of {rest}."
-        )
-    return f"What only one headline has: {'; '.join(parts)}."
-
-
-def _headlines(n: int) -> str:
-    return "the headline" if n == 1 else "the headlines"
+        return f"Only {having[0].outlet}’s headline has {said[having[0].article_id]}."
+    return f"What each headline has of its own: {'; '.join(f'{h.outlet} {said[h.article_id]}' for h in having)}."

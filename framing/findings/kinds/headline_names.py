@@ -10,6 +10,7 @@ from framing.compare.inflection import function_words, names_doers, stem
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
+from framing.findings.headline_parts import on_from
 from framing.findings.kinds.headline_text import all_of_them, forms
 from framing.findings.names import is_place, last, mentioned, names_of_set, only_capitalised, proper_names
 from framing.findings.openings import quoted_in
@@ -155,7 +156,7 @@ def _done(headlines: Sequence[Headline], subject: str, shown: Sequence[tuple[Hea
     title, (start, _) = shown[0]
     name = [w for w in title.text[:start].split() if not w.endswith("ly")][-1]
     places = {h.article_id: place for h, place in shown}
-    said = "; ".join(f"“{h.text[a:b]}” in {h.outlet}" for h, (a, b) in shown)
+    said = "; ".join(f"“{on_from(h.text, a, a)}” in {h.outlet}" for h, (a, _) in shown)
     return untested(
         HEADLINES,
         "verb", subject, *places,

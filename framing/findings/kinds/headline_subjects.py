@@ -12,6 +12,7 @@ from framing.compare.inflection import function_words, names_doers
 from framing.compare.tokens import tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
+from framing.findings.headline_parts import on_from
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.headline_text import all_of_them
 from framing.measure.tables import read_spans
@@ -42,7 +43,7 @@ class _Clause:
 
     @property
     def words(self) -> str:
-        return self.title.text[self.start : self.end]
+        return on_from(self.title.text, self.start, self.end - 1)
 
 
 def headline_subjects(context: Context) -> list[Finding]:

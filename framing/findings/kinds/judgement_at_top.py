@@ -9,12 +9,13 @@ from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import JUDGEMENT, Finding, untested
 from framing.findings.headline_words import says_something
-from framing.findings.judging_words import is_listed_description, judges
+from framing.findings.judging_words import is_harm, is_listed_description, judges
 from framing.findings.judging_words_alone import explains_term, has_form, words_alone
 from framing.text.span import Span
 
 _MOST = 12  # words of a phrase that is shown
 _REST = 6  # words of a phrase that follows it
+_NOUNS = 3  # words that a judging word outside any phrase may stand before
 _STRONG = 3.0
 _CLEAR = 1.8  # valence from which an unlisted word judges whatever it stands before
 # Endings of adjectives (Quirk et al. 1985, I.37-I.45) and participles: nouns before nouns name a kind ("death toll").
@@ -80,8 +81,26 @@ def _best(context: Context, article_id: str) -> _Judged | None:
     if found:
         return max(found, key=lambda j: (j.told, -j.span.start))
     alone = [row for row in words_alone(context, article_id) if not _is_labels(context, article_id, int(row["start"]))]
-    single = [Span(int(row["start"]), int(row["end"])) for row in alone]
-    return _Judged(single[0], (single[0],), 1.0) if single else None
+    text = context.tables.texts[article_id]
+    found = [made for row in alone if (made := _with_its_noun(text, Span(int(row["start"]), int(row["end"]))))]
+    return found[0] if found else None
+
+
+def _with_its_noun(text: str, word: Span) -> _Judged | None:
+    """A judging word outside any phrase that was read, with the one to three words it stands before.
+
+    Alone it cannot be read; before a figure, or in "-ing", it mostly describes nothing ("threatening action").
+    """
+    if word.of(text).lower().endswith("ing"):
+        return None
+    end, n = word.end, 0
+    for token in tokens(text, within=Span(word.end, min(len(text), word.end + 60))):
+        if text[end : token.span.start].strip() or not token.is_word or not says_something(token):
+            break
+        if token.form[0].isdigit() or is_harm(token.form):
+            return None
+        end, n = token.span.end, n + 1
+    return _Judged(Span(word.start, end), (word,), 1.0) if 0 < n <= _NOUNS else None
 
 
 def _is_labels(context: Context, article_id: str, at: int) -> bool:
@@ -99,6 +118,10 @@ def _judged(context: Context, row: Row, others: list[str]) -> _Judged | None:
     )  # two links, two things, a verb misread
     if len(words) > _MOST or len(content) < 2 or joined:  # noqa: PLR2004  a word and what it judges
         return None
+    if any(is_harm(t.form) or judges(t.form) for t in content if t is content[-1]):
+        return None  # "fierce criticism", "gruesome violence": how much of what is bad or good by itself
+    if any(t.form.endswith("ed") for t in content[1:-1] if not is_listed_description(t.form)):
+        return None  # "the driver suffered several wounds": a verb inside what was read as one phrase
     marked = [t for t in content if _counts(text, t, content) and not any(has_form(context, i, t.form) for i in others)]
     if not marked:
         return None
@@ -131,6 +154,8 @@ def _with_rest(context: Context, row: Row, span: Span) -> Span:
         if part["article_id"] != article or part["kind"] != "phrase" or part["start"] != span.end + 1:
             continue
         words = tokens(context.tables.texts[article], within=Span(int(part["start"]), int(part["end"])))
+        if words[0].form == "to" and any(t.form[0].isdigit() for t in words):
+            continue  # "raised the toll of a quake | to 40"
         if len(words) <= _REST and any(says_something(t) for t in words):  # not "on Tuesday"
             return Span(span.start, int(part["end"]))
     return span

@@ -42,15 +42,16 @@ def _finding(context: Context, best: dict[str, Part], number: int) -> Finding | 
     one = next(iter(best)) if len(best) == 1 else ""
     verb = "also adds" if number else "adds"
     if one:
-        headline = f"Only {context.outlet(one)}’s opening {verb} “{said[one]}”."
+        headline = f"{context.outlet(one)}’s opening {verb}, in words of its own, “{said[one]}”."
     else:
         parts_said = "; ".join(f"{context.outlet(i)} “{words}”" for i, words in said.items())
-        headline = f"What only one opening {verb}: {parts_said}."
+        headline = f"What each opening {verb} in words of its own: {parts_said}."
     return untested(
         ONE_OPENING,
         str(number), *best,
         headline=headline,
-        sentence="Clauses of the first two paragraphs; most of their words stand in no other article of the set.",
+        sentence="Clauses of the first two paragraphs; most of their words stand in no other article of the set, and "
+        "no sentence there has a third of them. The others may say it in other words.",
         telling="what one article adds at its top and the others do not have",
         readings=[
             context.reading(i, best[i].start, best[i].end, voice="outlet")

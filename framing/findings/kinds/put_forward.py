@@ -8,9 +8,11 @@ from functools import cache
 
 from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import stem
-from framing.compare.tokens import fold
+from framing.compare.tokens import fold, tokens
 from framing.findings.context import Context, named
 from framing.findings.finding import EMPHASIS, Finding, Reading, untested
+from framing.findings.headline_words import key_of, keys_of_text
+from framing.findings.judging_words_alone import has_form
 from framing.findings.names import is_place, names_of_set, person, proper_names
 from framing.findings.put_forward_words import Phrase, at_top, has_all, has_apart, is_given_name, phrases_of
 from framing.lexicons import load
@@ -120,6 +122,13 @@ def _finding(context: Context, phrase: Phrase) -> Finding | None:
     if rest or not others or any(at_top(context, i).issuperset(phrase.key) for i in others):
         return None
     words = _printed(context, phrase)
+    named_so = any(word[:1].isupper() or not word[:1].isalpha() for word in words.split())
+    if not named_so:  # "central bank": what has no name may be called something else there
+        none = []
+    if not none and not late:
+        return None
+    if none and any(_has_family(context, i, words) for i in none):
+        return None
     if any(_joined(words) in _joined(context.tables.texts[i]) for i in none):
         return None  # "G-7" is "G7"
     parts = [f"in {context.outlet(i)} its words first stand together in paragraph {p + 1}" for i, p in late.items()]
@@ -141,6 +150,14 @@ def _finding(context: Context, phrase: Phrase) -> Finding | None:
         outlet=outlet,
         n=len(phrase.standings),
     )  # fmt: skip
+
+
+def _has_family(context: Context, article_id: str, words: str) -> bool:
+    """Whether an article has a word of one family with a name's only word: "Democrats", "Democratic", "Dems"."""
+    every = [t for t in tokens(words) if t.is_word]
+    return len(every) == 1 and (
+        has_form(context, article_id, every[0].form) or key_of(every[0].form) in keys_of_text(context, article_id)
+    )
 
 
 def _printed(context: Context, phrase: Phrase) -> str:

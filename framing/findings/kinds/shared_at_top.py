@@ -11,6 +11,7 @@ from framing.findings.context import Context, cut, named
 from framing.findings.finding import AGREEMENT, TWO_OF_THREE, Finding, Reading, untested
 from framing.findings.headline_words import key_of, keys_of_text, says_something
 from framing.findings.kinds.agreement import all_of
+from framing.findings.opening_words import told_in
 from framing.text.span import Span
 
 _KINDS = ("noun phrase", "clause", "participle", "coordinate", "phrase", "apposition", "relative", "object")
@@ -19,6 +20,7 @@ _DAY = re.compile(
 )
 _LEAST, _MOST = 2, 12  # content words at least, words at most
 _ALL = 3  # content words of what all have
+_MISSED = 4  # content words of what one lacks
 _LACKING = 0.6  # of its content words must stand nowhere in the article that lacks it
 _SENTENCES = "sentences at the top by keys"
 
@@ -115,8 +117,9 @@ def _all(context: Context, found: Sequence[Shared]) -> list[Finding]:
 
 
 def _is_matter(shared: Shared) -> bool:
-    """Whether a part says enough to be said of all: three words, two of them no figures."""
-    return len(shared.keys) >= _ALL and sum(not k[:1].isdigit() for k in shared.keys) > 1
+    """Whether a part says enough to be said of all: three words with a figure among them, or four."""
+    figures = sum(k[:1].isdigit() for k in shared.keys)
+    return len(shared.keys) >= (_ALL if figures else _ALL + 1) and len(shared.keys) - figures > 1
 
 
 def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
@@ -126,7 +129,7 @@ def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
         if len(rest) != 1:
             continue
         missing = shared.keys - keys_of_text(context, rest[0])
-        if len(missing) >= max(2, _LACKING * len(shared.keys)):
+        if len(missing) >= max(2, _LACKING * len(shared.keys)) and _is_fact(context, shared, rest[0]):
             worth.append((len(missing) + 0.3 * len(shared.keys), shared, rest[0]))
     if not worth:
         return []
@@ -146,6 +149,20 @@ def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
             outlet=context.outlet(lacking),
         )
     ]  # fmt: skip
+
+
+def _is_fact(context: Context, shared: Shared, lacking: str) -> bool:
+    """Whether a part says enough to be missed, and no sentence of the article that lacks it may say the same.
+
+    Four words, and of its names and figures one that the article does not have: of less, others say the same in other
+    words ("over a rising death toll", "a girl of 16").
+    """
+    text = context.tables.texts[shared.article_id]
+    content = [t for t in tokens(text, within=shared.span) if says_something(t)]
+    fixed = {key_of(t.form) for t in content if t.span.of(text)[0].isupper() or t.form[0].isdigit()}
+    if len(shared.keys) < _MISSED or (fixed and not fixed - keys_of_text(context, lacking)):
+        return False
+    return not told_in(context, lacking, Span(shared.span.start, shared.span.end), shared.article_id)
 
 
 def shared_words(context: Context, shared: Shared) -> str:

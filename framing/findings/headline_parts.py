@@ -1,0 +1,135 @@
+"""Parts of a headline that can be quoted by themselves: divided where clauses are, never cut behind an open word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framing.compare.tokens import Token, tokens
+from framing.findings.openings import quoted_in
+from framing.text.span import Span
+
+MOST = 12  # words of a part that is quoted whole
+_LEAST, _AFTER = 3, 2  # words before and from a place where a part ends, for a part to end there
+_MARKS = ":;|—–?!"
+_BEGIN = frozenset(
+    ("as", "after", "while", "amid", "despite", "because", "before", "when", "who", "which", "if", "though", "although",
+     "but", "that", "without", "until", "since", "where", "even")
+)  # fmt: skip
+_WITH_AS = frozenset(("such", "well", "same", "soon", "long", "far", "much", "many", "early", "least", "known", "seen"))
+_LEFT_OUT = frozenset(("that", "and", "but", "or"))  # in front of what is quoted: they bind and say nothing
+# A phrase with one of these may be left away, what stands before being whole; "of" and "to" belong to their word.
+_NEXT = frozenset(
+    ("in", "on", "at", "from", "for", "with", "by", "over", "against", "amid", "under", "during", "into", "through")
+)
+_OPEN = frozenset(
+    ("and", "or", "but", "nor", "of", "the", "a", "an", "to", "its", "his", "her", "their", "with", "for", "in", "on",
+     "at", "by", "from", "as", "is", "are", "was", "were", "be", "that", "who", "which", "not", "no", "than", "will",
+     "would", "could", "should", "may", "can")
+)  # fmt: skip
+
+
+def words_of(text: str) -> list[Token]:
+    """Return the words of a headline in order."""
+    return [t for t in tokens(text) if t.is_word]
+
+
+def parts(text: str) -> list[list[Token]]:
+    """Return a headline's words by part, none empty: parts end at marks, and before words that begin a clause.
+
+    A comma, and a binding word, divide only what has some words on both sides: names in a row are one part.
+
+    >>> [" ".join(t.form for t in part) for part in parts("Ferry runs aground as crew sleeps: coastguard report")]
+    ['ferry runs aground', 'as crew sleeps', 'coastguard report']
+    """
+    every = words_of(text)
+    out: list[list[Token]] = []
+    for k, token in enumerate(every):
+        before = text[every[k - 1].span.end : token.span.start] if k else ""
+        have = len(out[-1]) if out else 0
+        left = _until_mark(text, every, k)
+        soft = have >= _LEAST and left >= _AFTER and ("," in before or _begins(every, k))
+        if not out or soft or any(mark in before for mark in _MARKS) or "--" in before:
+            out.append([])
+        out[-1].append(token)
+    return out
+
+
+def _until_mark(text: str, every: Sequence[Token], k: int) -> int:
+    """How many words there are from one on, before the next mark or the end."""
+    n = 1
+    while k + n < len(every) and not any(
+        mark in text[every[k + n - 1].span.end : every[k + n].span.start] for mark in _MARKS + ","
+    ):
+        n += 1
+    return n
+
+
+def _begins(every: Sequence[Token], k: int) -> bool:
+    form = every[k].form
+    if form == "as":
+        following = every[k + 1].form if k + 1 < len(every) else ""
+        return every[k - 1].form not in _WITH_AS and following not in _WITH_AS
+    return form in _BEGIN and every[k - 1].form not in _BEGIN
+
+
+def quotable(part: Sequence[Token], first: int, last: int) -> tuple[Span, bool]:
+    """Return the words ``first`` to ``last`` of a part, with what they need behind them, and whether the part goes on.
+
+    The end moves to the end of the part if that is near, else to before a phrase that may be left away; so no verb is
+    cut from what it is done to. Binding words that say nothing are left out in front.
+    """
+    while first < last and part[first].form in _LEFT_OUT:
+        first += 1
+    end = last
+    for k in range(last + 1, len(part) + 1):
+        end = k - 1
+        phrase = k < len(part) and part[k].form in _NEXT and part[end].form not in _OPEN and k > last + 1
+        if phrase or k - first >= MOST:
+            break
+    if len(part) - first <= MOST - 2:
+        end = len(part) - 1
+    while end > first and part[end].form in _OPEN and end < len(part) - 1:
+        end -= 1
+    return Span(part[first].span.start, part[end].span.end), end < len(part) - 1
+
+
+def on_from(text: str, start: int, verb: int) -> str:
+    """Return what a headline says from ``start``, quotable: with what the word at ``verb`` is done to or goes on with.
+
+    An ellipsis stands where its part goes on.
+
+    >>> on_from("Council holds off the sale of the old harbour to a foreign fund, mayor says", 8, 8)
+    'holds off the sale of the old harbour to a foreign fund'
+    """
+    part = next((p for p in parts(text) if p[0].span.start <= verb < p[-1].span.end), None)
+    if part is None:
+        return text[start:]
+    first = next(k for k, t in enumerate(part) if t.span.end > max(start, part[0].span.start))
+    at = max(first, next(k for k, t in enumerate(part) if t.span.end > verb))
+    span, is_open = quotable(part, first, at)
+    a, b = whole_quotation(text, min(start, span.start), span.end)
+    return text[a:b] + (" …" if is_open else "")
+
+
+def whole_quotation(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place with both marks of each quotation that it has one of, or of which it has only a part."""
+    for a, b in quoted_in(text):
+        if a < end and start < b:
+            if start < a - 1 or end > b + 1:
+                start, end = min(start, a - 1), max(end, b + 1)
+            else:
+                start, end = max(start, a), min(end, b)
+    return start, end
+
+
+def ranges(flags: Sequence[bool], passing: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last place of each row of flags; places that are ``passing`` do not end it."""
+    start, last = -1, -1
+    for k, flag in enumerate(flags):
+        if flag:
+            start, last = (k if start < 0 else start), k
+        elif start >= 0 and not passing[k]:
+            yield start, last
+            start = -1
+    if start >= 0:
+        yield start, last
