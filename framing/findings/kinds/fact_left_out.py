@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from framing.compare.fact_search import content
@@ -73,6 +74,7 @@ def _figures(context: Context) -> list[Finding]:
             and not is_measure(str(row["unit"]))
             and float(row["value"]) > _SMALL
             and row["value"] == row["high"]
+            and not _is_age(context, row)
         ):
             by_figure[float(row["value"]), str(row["unit"])].append(row)
     out = []
@@ -89,6 +91,12 @@ def _figures(context: Context) -> list[Finding]:
         if min(_depth(context, r) for r in firsts) <= _EARLY and alike(context, firsts):
             out.append(_figure(context, firsts, lacking))
     return out
+
+
+def _is_age(context: Context, row: Row) -> bool:
+    """Whether a figure with its word is an age, "25-year-old": who it is of may be told by a name or by nothing."""
+    article, start = str(row["article_id"]), int(row["start"])
+    return re.match(r"[\w.,]+[- ]years?[- ]old", context.tables.texts[article][start : start + 30]) is not None
 
 
 def _another(context: Context, outlet: str, row: Row) -> bool:

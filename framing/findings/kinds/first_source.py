@@ -25,7 +25,8 @@ _CLASSES = frozenset(("neutral", "structuring", "doubting", "directive"))  # of 
 _QUOTED = 12  # words of a quotation that are shown
 _LONGEST = 12  # words of a source with its titles
 _LEAST = 4  # words that it is quoted or reported with
-_DECIDE = frozenset(("rule", "order", "decide", "vote"))  # a court's ruling is a deed, not a word on the matter
+# A court's ruling and a panel's recommendation are deeds, not words on the matter.
+_DECIDE = frozenset(("rule", "order", "decide", "vote", "recommend", "propose"))
 _BACK = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _NEAR = 3  # words behind a name, within which its verb stands
 _WITHOUT_ARTICLE = frozenset(("police", "people", "staff", "personnel", "management", "counsel", "everyone", "nobody"))
@@ -100,8 +101,21 @@ def _first(context: Context, article_id: str) -> Row | None:
         and _speaks(row)
         and _reads_whole(row)
     )
+    known = known and _is_told_apart(context, row)
     usable = isinstance(row["source"], str) and isinstance(row["cue"], str) and known and _keys(row)
     return row if usable and sentence is not None and sentence.paragraph < _TOP else None
+
+
+def _is_told_apart(context: Context, row: Row) -> bool:
+    """Whether somebody is told as saying the words: not the one whom reported words are about, no pronoun read badly.
+
+    "Quill is trying to end the strike, proposing a new toll" reports nobody's words; a pronoun's name must be one that
+    the set has in full.
+    """
+    if _is_pronoun(row) and not full_name(context, row["speaker"]):
+        return False
+    inside = Span(int(row["start"]), int(row["end"]))
+    return row["kind"] != "indirect" or not any(inside.covers(s) for s in read_spans(row["source_spans"]))
 
 
 def _are_sure(context: Context, firsts: dict[str, Row], groups: list[list[str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from framing.findings.context import Context, Row, named
 from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
 from framing.text.span import Span
 
+_COMPOUND = re.compile(r"[\d.,]+-[a-z]")
 _COUNTLESS = frozenset(("date", "age"))
 _NOTHING = frozenset(("", "number", "numbers", "total"))  # labels that say not what is counted
 _MOST = 20.0  # times: figures further apart answer two questions, or one was misread
@@ -54,6 +56,8 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
         for _, mine in sorted(by_value.items())
     ]
     label = str(rows[0]["label"])
+    if all(_COMPOUND.match(_words(context, row)) for row in single) and not label.endswith("s"):
+        label += "s"  # "a 35-word text": how many words?
     return untested(
         NUMBERS_DISAGREE,
         str(number), label,
