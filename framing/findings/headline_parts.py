@@ -93,22 +93,27 @@ def quotable(part: Sequence[Token], first: int, last: int) -> tuple[Span, bool]:
     return Span(part[first].span.start, part[end].span.end), end < len(part) - 1
 
 
-def on_from(text: str, start: int, verb: int) -> str:
-    """Return what a headline says from ``start``, quotable: with what the word at ``verb`` is done to or goes on with.
+def on_from(text: str, start: int, verb: int) -> tuple[Span, bool]:
+    """Return what a headline says from ``start``, with what the word at ``verb`` is done to or goes on with.
 
-    An ellipsis stands where its part goes on.
+    The second is whether its part of the headline goes on behind it.
 
-    >>> on_from("Council holds off the sale of the old harbour to a foreign fund, mayor says", 8, 8)
+    >>> headline = "Council holds off the sale of the old harbour to a foreign fund, mayor says"
+    >>> on_from(headline, 8, 8)[0].of(headline)
     'holds off the sale of the old harbour to a foreign fund'
     """
     part = next((p for p in parts(text) if p[0].span.start <= verb < p[-1].span.end), None)
     if part is None:
-        return text[start:]
+        return Span(start, len(text)), False
     first = next(k for k, t in enumerate(part) if t.span.end > max(start, part[0].span.start))
     at = max(first, next(k for k, t in enumerate(part) if t.span.end > verb))
     span, is_open = quotable(part, first, at)
-    a, b = whole_quotation(text, min(start, span.start), span.end)
-    return text[a:b] + (" …" if is_open else "")
+    return Span(*whole_quotation(text, min(start, span.start), span.end)), is_open
+
+
+def shown(text: str, span: Span, *, is_open: bool) -> str:
+    """Return words of a headline as quoted, with an ellipsis where their part goes on."""
+    return span.of(text) + (" …" if is_open else "")
 
 
 def whole_quotation(text: str, start: int, end: int) -> tuple[int, int]:

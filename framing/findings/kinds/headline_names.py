@@ -10,7 +10,7 @@ from framing.compare.inflection import function_words, names_doers, stem
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
-from framing.findings.headline_parts import on_from
+from framing.findings.headline_parts import on_from, shown
 from framing.findings.kinds.headline_text import all_of_them, forms
 from framing.findings.names import is_place, last, mentioned, names_of_set, only_capitalised, proper_names
 from framing.findings.openings import quoted_in
@@ -88,11 +88,11 @@ def first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
     known |= {(forms(name)[-1],) for name in names_of_set(context)}
     places = {h.article_id: _first_name(h, known) for h in headlines}
     having = [(h, place) for h in headlines if (place := places[h.article_id]) is not None]
-    shown = [h.text[a:b] for h, (a, b) in having]
-    words = [form for name in shown for form in set(forms(name))]
-    if len(having) < len(headlines) or len(set(words)) < len(words) or any(is_place(name) for name in shown):
+    firsts = [h.text[a:b] for h, (a, b) in having]
+    words = [form for name in firsts for form in set(forms(name))]
+    if len(having) < len(headlines) or len(set(words)) < len(words) or any(is_place(name) for name in firsts):
         return  # "Ada Quill" and "Quill" are one name; "Afghan" names nobody
-    said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(shown, having, strict=True))
+    said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(firsts, having, strict=True))
     yield untested(
         HEADLINES,
         "first name", *(h.article_id for h in headlines),
@@ -101,7 +101,7 @@ def first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
         telling="who stands first",
         readings=[h.reading([place], voice="headline") for h, place in having],
         strength=0.8,
-        key=" | ".join(shown),
+        key=" | ".join(firsts),
     )  # fmt: skip
 
 
@@ -128,8 +128,8 @@ def one_subject(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
         if (pair := _subject_and_verb(h)) is not None and not only_capitalised(context, pair[1].form)
     }
     for subject in dict.fromkeys(stem(s.form) for s, _ in pairs.values()):
-        shown = [(h, *pairs[h.article_id]) for h in headlines if h.article_id in pairs]
-        alike = [(h, v.span) for h, s, v in shown if stem(s.form) == subject]
+        read = [(h, *pairs[h.article_id]) for h in headlines if h.article_id in pairs]
+        alike = [(h, v.span) for h, s, v in read if stem(s.form) == subject]
         if len(alike) > 1 and len({verb_lemma(fold(span.of(h.text))) for h, span in alike}) == len(alike):
             yield _done(headlines, subject, [(h, (span.start, span.end)) for h, span in alike])
 
@@ -152,11 +152,12 @@ def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
     return None
 
 
-def _done(headlines: Sequence[Headline], subject: str, shown: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
-    title, (start, _) = shown[0]
+def _done(headlines: Sequence[Headline], subject: str, found: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
+    title, (start, _) = found[0]
     name = [w for w in title.text[:start].split() if not w.endswith("ly")][-1]
-    places = {h.article_id: place for h, place in shown}
-    said = "; ".join(f"“{on_from(h.text, a, a)}” in {h.outlet}" for h, (a, _) in shown)
+    places = {h.article_id: place for h, place in found}
+    ways = [(h, *on_from(h.text, a, a)) for h, (a, _) in found]
+    said = "; ".join(f"“{shown(h.text, span, is_open=more)}” in {h.outlet}" for h, span, more in ways)
     return untested(
         HEADLINES,
         "verb", subject, *places,
@@ -165,5 +166,5 @@ def _done(headlines: Sequence[Headline], subject: str, shown: Sequence[tuple[Hea
         telling="one deed in several verbs",
         readings=[h.reading([p] if (p := places.get(h.article_id)) else [], voice="headline") for h in headlines],
         strength=0.85,
-        key=" | ".join(h.text[a:b] for h, (a, b) in shown),
+        key=" | ".join(h.text[a:b] for h, (a, b) in found),
     )  # fmt: skip

@@ -12,10 +12,11 @@ from framing.compare.inflection import function_words, names_doers
 from framing.compare.tokens import tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
-from framing.findings.headline_parts import on_from
+from framing.findings.headline_parts import on_from, shown
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.headline_text import all_of_them
 from framing.measure.tables import read_spans
+from framing.text.span import Span
 
 _LONGEST = 12  # words of subject, verb and object
 _OBJECT, _NEAR = 6, 3  # words of an object; code points before it
@@ -27,7 +28,10 @@ _BETWEEN = 2  # words between subject and verb: "on Tuesday"
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """Subject and verb of one headline, in code points of it; ``keys`` its words, ``letters`` all in one."""
+    """Subject and verb of one headline and what follows, in code points of it, and whether its part goes on there.
+
+    ``keys`` are the words of the subject, ``letters`` all of them in one.
+    """
 
     title: Headline
     start: int
@@ -35,6 +39,7 @@ class _Clause:
     verb: str
     keys: frozenset[str]
     letters: str
+    is_open: bool
 
     def same_subject(self, other: _Clause) -> bool:
         """Whether two subjects share a word, or are one word here and two there: "birthrate", "birth rate"."""
@@ -43,7 +48,7 @@ class _Clause:
 
     @property
     def words(self) -> str:
-        return on_from(self.title.text, self.start, self.end - 1)
+        return shown(self.title.text, Span(self.start, self.end), is_open=self.is_open)
 
 
 def headline_subjects(context: Context) -> list[Finding]:
@@ -171,7 +176,8 @@ def _clause(context: Context, title: Headline) -> _Clause | None:
         return None  # "Quill is …": what she is stands outside the clause that could be read
     keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
     letters = "".join(c for t in inside if t.form not in function_words() for c in t.form if c.isalnum())
-    return _Clause(title, start, end, str(verb["word"]), keys, letters) if keys else None
+    span, is_open = on_from(title.text, start, end - 1)
+    return _Clause(title, span.start, span.end, str(verb["word"]), keys, letters, is_open) if keys else None
 
 
 def _end(title: Headline, verb: Row, parts: Sequence[Row]) -> int:
