@@ -16,8 +16,13 @@ from pathlib import Path
 from gold import half_of
 
 from framing.annotate.treatment.effects import EVALUATIVE
-from framing.annotate.treatment.find import treatments_of
+from framing.annotate.treatment.find import Target, in_voices, tokens_of, treatments_of
 from framing.annotate.treatment.record import POLARITIES, Treatment
+from framing.annotate.treatment.relations import read_target
+from framing.annotate.treatment.sentence import read_chunk
+from framing.text.article import Article
+from framing.text.layout import lay_out
+from framing.text.parser import get_parser
 from framing.text.span import Span
 
 FULL = 2.0
@@ -25,6 +30,21 @@ FULL = 2.0
 
 def is_said(found: Treatment) -> bool:
     return any(w.relation == "said of" and w.why in EVALUATIVE and abs(w.value) >= FULL for w in found.words)
+
+
+def own_words(text: str, spans: list[Span]) -> list[Treatment | None]:
+    """What the tables of a set would count in own words, were the sentence the outlet's."""
+    article = Article("text", text)
+    readings = [read_chunk(chunk, text) for chunk in get_parser("auto").parse(article, lay_out(article))]
+    out: list[Treatment | None] = []
+    for span in spans:
+        some = [(r, tokens) for r in readings if (tokens := tokens_of(r, span))]
+        found = [
+            next(in_voices(r, (), (), Target(span, "", "person"), read_target(r, tokens, strict=True)))
+            for r, tokens in some
+        ]
+        out.append(found[0] if found else None)
+    return out
 
 
 def figures(pairs: list[tuple[str, str]]) -> str:
@@ -41,15 +61,18 @@ def main(path: Path) -> None:
     pairs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        half = half_of(str(record["id"]))
+        half = f"{half_of(str(record['id']))} half"
         spans = [Span(t["start"], t["end"]) for t in record["targets"]]
-        for tone in (True, False):
-            for gold, found in zip(record["targets"], treatments_of(record["text"], spans, tone=tone), strict=True):
-                pairs["whole sentence" if tone else "tables", half].append((gold["polarity"], found.polarity))
-                if not tone and found.polarity != "neutral" and is_said(found):
-                    pairs["finding", half].append((gold["polarity"], found.polarity))
+        golds = [t["polarity"] for t in record["targets"]]
+        for gold, found in zip(golds, treatments_of(record["text"], spans), strict=True):
+            pairs["whole sentence", half].append((gold, found.polarity))
+            pairs["whole sentence", "both halves"].append((gold, found.polarity))
+        for gold, own in zip(golds, own_words(record["text"], spans), strict=True):
+            pairs["tables", half].append((gold, own.polarity if own else "neutral"))
+            if own and own.polarity != "neutral" and is_said(own):
+                pairs["finding", half].append((gold, own.polarity))
     for (what, half), mine in sorted(pairs.items()):
-        print(f"{what}, {half} half, {len(mine)} targets: {figures(mine)}")
+        print(f"{what}, {half}, {len(mine)} targets: {figures(mine)}")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ def test_those_named_by_others_only_are_told_under_the_table() -> None:
     body = "“Ivo Holm is a fraud,” said Ada Brook. “Ivo Holm lies,” said Ada Brook.\n"
     read = tables(("Post", ILL + body), ("News", WELL + body))
     made = evidence(read)
-    assert "Named in the words of others only: Ivo Holm" in repr(treatment_table(made, read))  # type: ignore[arg-type]
+    own = treatment_table(made, read)  # type: ignore[arg-type]
+    assert "Named in the words of others only: Ivo Holm" in repr(own)
+    assert str(own.html).count("only in others’ words") == 2  # and has a row, a cell for each outlet
     others = treatment_table(made, read, measure=QUOTED_TREATMENT, what="Others")  # type: ignore[arg-type]
     assert "Ivo Holm" in repr(others)
 

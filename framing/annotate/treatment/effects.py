@@ -8,14 +8,14 @@ weight (Hutto and Gilbert 2014, VADER: a parsimonious rule-based model for senti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from framing.lexicons import load
 
-Kind = Literal["verb", "act", "quality", "general"]
+Kind = Literal["verb", "act", "quality", "colour", "general"]
 
 # Classes that speak of somebody's conduct, fitness or success. The others say what befell somebody, or how it was done.
 EVALUATIVE = frozenset(
@@ -24,6 +24,11 @@ EVALUATIVE = frozenset(
         "failure and trouble", "ill, as qualities", "good, as persons", "good things had or done", "good, as qualities",
     )
 )  # fmt: skip
+
+# Classes of nouns that name persons.
+PERSONS = frozenset(
+    ("improper, as persons", "improper, as persons, mild", "good, as persons", "good, as persons, mild")
+)
 
 _VALENCE = 0.25  # of VADER's -4 to 4: what is nearer to zero has no sign that raters agree on
 _GENERAL_TAGS = ("JJ", "RB", "VB", "UH")
@@ -43,6 +48,9 @@ class Effect:
     patient: float
     bare: float
     why: str
+
+
+_PLAIN = Effect("verb", 0.0, 0.0, 0.0, "plain")
 
 
 @cache
@@ -79,19 +87,66 @@ def _words() -> dict[tuple[str, str], Effect]:
         for word in group["words"]:
             for form in noun_forms(word) if group["tags"] == "NN" else (word,):
                 out.setdefault((form, group["tags"]), effect)
+    for group in lists["colouring"]:
+        value = float(group["polarity"])
+        effect = Effect("colour", value, value, value, group["id"])
+        for word in group["words"]:
+            for form in noun_forms(word) if group["tags"] == "NN" else (word,):
+                out.setdefault((form, group["tags"]), effect)
     return out
 
 
 @cache
 def shifters() -> dict[str, float]:
     """Forms of verbs that hand on (1) or turn (-1) what their object says."""
-    lists = load("treatment_verbs")
-    irregular = _irregular()
+    lists = load("treatment_verbs")["shifters"]
     out: dict[str, float] = {}
     for key, turn in (("handing_on", 1.0), ("turning", -1.0)):
-        for verb in lists["shifters"][key]:
-            for form in (*verb_forms(verb), *irregular.get(verb, ())):
-                out.setdefault(form, turn)
+        for form in _forms(lists[key]):
+            out.setdefault(form, turn)
+    return out
+
+
+@cache
+def topics() -> frozenset[str]:
+    """Forms of verbs whose object is what somebody speaks of or deals with."""
+    return frozenset(_forms(load("treatment_verbs")["topics"]["words"]))
+
+
+@cache
+def conducting() -> frozenset[str]:
+    """Forms of verbs whose object is an act that their agent carries out or asks for."""
+    return frozenset(_forms(load("treatment_verbs")["conducting"]["words"]))
+
+
+@cache
+def implicatives() -> frozenset[str]:
+    """Forms of verbs whose infinitive tells what was so."""
+    return frozenset(_forms(load("treatment_verbs")["implicative"]["words"]))
+
+
+@cache
+def doubting() -> frozenset[str]:
+    """Forms of verbs whose clause is denied or in doubt: "denied that she lied"."""
+    return frozenset(_forms(load("treatment_verbs")["doubting"]["words"]))
+
+
+def _forms(verbs: Iterable[str]) -> Iterator[str]:
+    """Yield every form of ``verbs``."""
+    irregular = _irregular()
+    return (form for verb in verbs for form in (*verb_forms(verb), *irregular.get(verb, ())))
+
+
+@cache
+def event_nouns() -> dict[str, Effect]:
+    """Forms of nouns by which something befalls somebody ("arrest", "killing"), with the effect of their verb."""
+    out: dict[str, Effect] = {}
+    for group in load("event_nouns")["nouns"]:
+        if group["possessor"] == "patient":
+            for noun, verb in group["verbs"].items():
+                effect = _verbs().get(verb, _PLAIN)
+                for form in noun_forms(noun):
+                    out.setdefault(form, effect)
     return out
 
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,20 +17,30 @@ from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.attention import Attention
 from framing.annotate.speakers.entities import Entities
 from framing.annotate.terms import Mention
+from framing.annotate.treatment.carriers import NEAR, Carrier, Found, Relation
+from framing.annotate.treatment.governments import find_governments
 from framing.annotate.treatment.model import TargetModel, ask
-from framing.annotate.treatment.polarity import FIRM, WEIGHTS, decide
+from framing.annotate.treatment.polarity import FIRM, SURE, WEIGHTS, decide
 from framing.annotate.treatment.record import ActorKind, SpeakingWord, Treatment
-from framing.annotate.treatment.relations import NEAR, Found, Relation, head_of, read_target
+from framing.annotate.treatment.relations import head_of, read_target
 from framing.annotate.treatment.sentence import Reading, read_chunk
 from framing.annotate.voice import quotation_around
 from framing.text.article import Article
 from framing.text.layout import Layout, lay_out
 from framing.text.parser import Parse, get_parser
-from framing.text.span import Span, hull
+from framing.text.span import Span
 
 _ORDER: tuple[Relation, ...] = ("said of", "beside", "clause", "sentence", "told")
 _OUTSIDE = frozenset(("punct", "case", "det"))
-_JUDGING = frozenset(("blame", "praise"))  # classes of verbs whose agent judges
+# Classes whose agent or holder judges or takes a side: what they tell is that one's view of the one named.
+_JUDGING = frozenset(
+    (
+        "blame", "praise", "hostile stance", "taking sides", "company", "accusation", "attack and opposition",
+        "friend and foe", "followers", "support and trust",
+    )
+)  # fmt: skip
+_LISTED = frozenset(("verb", "act", "quality"))  # listed for what they say of somebody
+_PARTY_TAG = re.compile(r"[A-Z]-[A-Z][\w.]*")  # "(D-Ohio)" names nobody
 _NAMING = ("NN", "PRP")  # nouns, names, pronouns
 
 
@@ -96,7 +107,7 @@ def _of_whole(text: str, readings: Sequence[Reading], target: Span, *, tone: boo
     """How the sentence around a target treats it, whoever's words it has."""
     words = " ".join(target.of(text).split())
     for reading in readings:
-        if tokens := _tokens(reading, target):
+        if tokens := tokens_of(reading, target):
             found = read_target(reading, tokens)
             carried = _words(reading, found, tone=tone)
             weights = WEIGHTS if tone else FIRM
@@ -116,7 +127,8 @@ def find_treatments(
 ) -> tuple[Treatment, ...]:
     """Return how each sentence treats each person, body and concept that it names, in text order.
 
-    Only words count that grammar ties to the one named ("said of" it, or "beside" it); the tone of the rest does not.
+    Only words of the lists count that are said of the one named itself, wholly: what is denied or only wished for does
+    not suffice, nor what stands beside it, nor the tone of the rest.
 
     One record for the outlet's own words, one for each quotation whose words speak of the same one, and one for
     judgements that are reported: "Brook, whom Holm called 'a fraud', won" is positive in own words and negative in
@@ -135,17 +147,25 @@ def find_treatments(
         return ()
     readings = [read_chunk(chunk, text) for chunk in parse]
     attention.read_to(len(text))
-    targets = _targets(attention.table, mentions)
+    targets = _targets(text, attention.table, mentions)
     return tuple(t for reading in readings for t in _in_reading(reading, layout, quotations, targets))
 
 
-def _targets(table: Entities, mentions: Sequence[Mention]) -> list[Target]:
-    """Everybody named or evidently meant by a pronoun of the outlet's prose, and the codebook's concepts.
+def _targets(text: str, table: Entities, mentions: Sequence[Mention]) -> list[Target]:
+    """Everybody named or evidently meant by a pronoun of the outlet's prose, governments, and the codebook's concepts.
 
     Speakers of whom the article has only a description ("a resident") are not among them: they cannot be followed.
     """
     known = {id(entity) for entity in (*table.people, *table.bodies)}
-    named = [Target(m.span, e.name, e.kind) for m, e in table.events if m.sentence >= 0 and id(e) in known]
+    governments = list(find_governments(text))
+    country = {e.name: name for e in table.bodies for _, name in find_governments(e.name)}
+    named = [
+        Target(m.span, country.get(e.name, e.name), e.kind)
+        for m, e in table.events
+        if m.sentence >= 0 and id(e) in known and not _PARTY_TAG.fullmatch(e.name)
+    ]
+    taken = {place for t in named for place in range(t.span.start, t.span.end)}
+    named += [Target(span, name, "body") for span, name in governments if taken.isdisjoint(range(span.start, span.end))]
     concepts = [Target(m.span, m.concept, "concept") for m in mentions]
     return sorted((*named, *concepts), key=lambda t: (t.span, t.kind, t.actor))
 
@@ -159,28 +179,48 @@ def _in_reading(
         i = bisect_right(starts, target.span.start) - 1
         if i >= 0 and target.span.start < layout.sentences[i].end:
             places[i, target.actor, target.kind].append(target)
-    for named in places.values():
-        sets = [tokens for t in named if (tokens := _tokens(reading, t.span))]
-        if not sets or not reading.tags[head_of(reading, sets[0])].startswith(_NAMING):
-            continue  # "Several" and "pro-American" open with a capital and name nobody
-        found = read_target(reading, sets[0], tuple(sets[1:]))
-        yield from _by_voice(reading, quotations, named[0], found)
+    near: dict[int, list[int]] = {}  # quotations of a sentence
+    for (i, *_), named in places.items():
+        sets = [tokens for t in named if (tokens := tokens_of(reading, t.span))]
+        if not sets or not _names(reading, head_of(reading, sets[0])):
+            continue
+        found = read_target(reading, sets[0], tuple(sets[1:]), strict=True)
+        sentence = layout.sentences[i]
+        if i not in near:
+            near[i] = [k for k, q in enumerate(quotations) if any(c.overlaps(sentence) for c in q.content)]
+        yield from in_voices(reading, quotations, near[i], named[0], found)
 
 
-def _by_voice(reading: Reading, quotations: Sequence[Quotation], target: Target, found: Found) -> Iterator[Treatment]:
-    """The records of one target in one sentence: one for each voice that speaks of it."""
-    words = _words(reading, found, tone=False)
-    whole = hull((target.span, *(w.span for w in words)))
-    near = {i: q for i, q in enumerate(quotations) if any(c.overlaps(whole) for c in q.content)}
-    numbers, some = (*near, -1), tuple(near.values())  # the last for "in none"
+def _names(reading: Reading, i: int) -> bool:
+    """Tell a word that can name: "Several" and "pro-American" open with a capital and do not, nor "it is useful to"."""
+    tree = reading.tree
+    if not reading.tags[i].startswith(_NAMING):
+        return False
+    said = [i, *(k for k in tree.kids[tree.heads[i]] if tree.deps[k] in ("acomp", "attr", "oprd"))]
+    ahead = any(tree.deps[c] in ("xcomp", "ccomp", "csubj") for k in (tree.heads[i], *said) for c in tree.kids[k])
+    return not (tree.words[i] == "it" and ahead)
+
+
+def in_voices(
+    reading: Reading, quotations: Sequence[Quotation], near: Sequence[int], target: Target, found: Found
+) -> Iterator[Treatment]:
+    """Yield the records of one target in one sentence: one for each voice that speaks of it, the first for its own.
+
+    ``near`` are the positions of the quotations that reach into the sentence, ``found`` what is strictly said of it.
+    """
+    carriers = [c for c in found.carriers if c.kind in _LISTED]
+    spans = [reading.tree.span(c.token, c.token) for c in carriers]
+    numbers, some = (*near, -1), tuple(quotations[k] for k in near)  # the last for "in none"
     own = numbers[quotation_around(target.span, some)]
-    by_voice: dict[tuple[int, bool], list[SpeakingWord]] = {(own, False): []}
-    for word in words:
-        whose = numbers[quotation_around(word.span, some)], word.why in _JUDGING
-        by_voice.setdefault(whose, []).append(word)
-    for (voice, reported), said in by_voice.items():
+    by_voice: dict[tuple[int, bool], list[Carrier]] = {(own, False): []}
+    for carrier, span in zip(carriers, spans, strict=True):
+        # "the crew backed her" tells the crew's view of her, and of the crew what it did
+        reported = carrier.why in _JUDGING and carrier.part == "patient"
+        by_voice.setdefault((numbers[quotation_around(span, some)], reported), []).append(carrier)
+    for (voice, reported), some_said in by_voice.items():
+        said = _in_order(reading, some_said)
         first = (voice, reported) == (own, False)
-        weighed = decide(said, speaks=found.speaks and first, oblique=found.oblique, weights=FIRM)
+        weighed = decide(said, speaks=found.speaks and first, oblique=found.oblique, weights=FIRM if reported else SURE)
         if first or weighed.polarity != "neutral":
             yield Treatment(
                 target.span,
@@ -188,14 +228,14 @@ def _by_voice(reading: Reading, quotations: Sequence[Quotation], target: Target,
                 target.kind,
                 weighed.polarity,
                 weighed.score,
-                tuple(said),
+                said,
                 quotation=voice,
                 reported=reported,
             )
 
 
-def _tokens(reading: Reading, span: Span) -> set[int]:
-    """The tokens of a target without punctuation and articles."""
+def tokens_of(reading: Reading, span: Span) -> set[int]:
+    """Return the tokens of a target without punctuation and articles; none if the reading does not reach there."""
     tree = reading.tree
     some = range(tree.token_at(span.start), bisect_left(tree.starts, span.end))
     return {i for i in some if tree.deps[i] not in _OUTSIDE and tree.texts[i].strip()} or set(some)
@@ -203,7 +243,11 @@ def _tokens(reading: Reading, span: Span) -> set[int]:
 
 def _words(reading: Reading, found: Found, *, tone: bool) -> tuple[SpeakingWord, ...]:
     """What speaks of the target, the nearest and strongest first; with ``tone`` the rest of its sentence too."""
-    tree = reading.tree
     near = [c for c in found.carriers if tone or c.relation in NEAR]
+    return _in_order(reading, near)
+
+
+def _in_order(reading: Reading, near: list[Carrier]) -> tuple[SpeakingWord, ...]:
+    tree = reading.tree
     near.sort(key=lambda c: (_ORDER.index(c.relation), -abs(c.value), c.token))
     return tuple(SpeakingWord(tree.span(c.token, c.token), c.value, c.relation, c.why) for c in near)

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from framing.annotate.treatment.carriers import Relation
 from framing.annotate.treatment.record import Polarity, SpeakingWord
-from framing.annotate.treatment.relations import Relation
 
 _FAR: frozenset[Relation] = frozenset(("clause", "sentence"))
 
@@ -23,19 +23,21 @@ class Weights:
     """What counts how much. Chosen on the look half of labelled sentences; see ``benchmarks/treatment.py``."""
 
     relation: Mapping[Relation, float] = field(
-        default_factory=lambda: {"said of": 1.0, "beside": 0.9, "clause": 0.4, "sentence": 0.25, "told": 0.1}
+        default_factory=lambda: {"said of": 1.0, "beside": 0.9, "clause": 0.3, "sentence": 0.2, "told": 0.1}
     )
     ill: float = 1.2
-    good_far: float = 0.6
+    good_far: float = 0.7
     enough: float = 0.2
-    speaks: float = 0.3
+    speaks: float = 0.1
     oblique: float = 0.5
     clear: float = 0.0
 
 
 WEIGHTS = Weights()
-# For the tables of an article, which leave out the tone of the rest: one word said of somebody, or two beside it.
+# Without the tone of the rest: one word said of somebody, or two beside it.
 FIRM = Weights(enough=0.5, clear=0.4)
+# For the tables of a set: one word said of somebody wholly, or several in part.
+SURE = Weights(enough=0.75, clear=0.4)
 _FULL = 2.0  # the value of a word that is wholly ill or good
 
 
@@ -60,6 +62,8 @@ def decide(
     """
     amount = score = 0.0
     for word in words:
+        if word.relation == "told" and word.value < 0:
+            continue  # what somebody says ill is of others; what they say well, of a common cause
         size = abs(word.value) / _FULL * weights.relation[word.relation]
         amount += size
         if word.value < 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from framing.annotate.treatment.relations import Relation
+from framing.annotate.treatment.carriers import Relation
 from framing.text.span import Span
 
 Polarity = Literal["negative", "neutral", "positive"]

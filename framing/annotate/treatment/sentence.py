@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from framing.annotate.parse_tree import Tree, plant
-from framing.annotate.treatment.effects import Effect, effect_of
+from framing.annotate.treatment.effects import Effect, doubting, effect_of, implicatives
 from framing.text.parser import Chunk
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -21,6 +21,7 @@ _CLAUSE_HEADS = frozenset(("relcl", "acl", "advcl", "ccomp", "ROOT", "parataxis"
 _MODALS = frozenset(("would", "could", "might", "may", "should", "must", "can", "'d", "’d", "wo"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _CLIMB = 5  # words up the tree over which a negation still holds
+_DESCRIBING = frozenset(("amod", "acomp", "oprd", "attr", "compound"))
 _SLOT = frozenset(("prt", "prep", "agent"))
 
 
@@ -40,11 +41,20 @@ class Reading:
             if len(after) == 1:  # "at" of "lashed out at" may hang on "out"
                 k = next(k for k in tree.kids[i] if k > i and tree.deps[k] in _SLOT)
                 after += tuple(tree.words[j] for j in tree.kids[k] if j > k and tree.deps[j] == "prep")
-            tag = self.tags[i]
-            if tag in ("VBN", "VBG") and tree.deps[i] in ("amod", "acomp", "oprd", "attr", "compound"):
-                tag = "JJ"
-            self._effects[i] = effect_of(tree.words[i], tag, after[:2])
+            tag = "JJ" if self._describes(i) else self.tags[i]
+            found = effect_of(tree.words[i], tag, after[:2])
+            particle = any(tree.deps[k] == "prt" for k in tree.kids[i])
+            if particle and tag.startswith("VB") and found is effect_of(tree.words[i], tag):
+                found = None  # "fire up", "catch up" are words of their own: Quirk et al. 16.2
+            self._effects[i] = found
         return self._effects[i]
+
+    def _describes(self, i: int) -> bool:
+        """Tell a participle that stands as an adjective, alone or in a row with one: "calm and disciplined"."""
+        at = self.tree.heads[i] if self.tree.deps[i] == "conj" else i
+        if self.tags[i] not in ("VBN", "VBG"):
+            return False
+        return self.tree.deps[at] in _DESCRIBING or (at != i and self.tags[at].startswith("JJ"))
 
     def is_verb(self, i: int) -> bool:
         """Tell a verb that heads a clause or stands in a verb phrase."""
@@ -100,10 +110,22 @@ class Reading:
                 for k in tree.kids[at]
             ):
                 return True
-            if tree.deps[at] in _CLAUSE_HEADS or tree.heads[at] == at:
+            if self._is_meant(at):
+                return True
+            head = tree.heads[at]
+            if tree.deps[at] == "ccomp" and head != at and self.is_verb(head):  # "did not find that", "asked whether"
+                return self.is_negated(head) or tree.words[head] in doubting() or self.is_supposed(head)
+            if tree.deps[at] in _CLAUSE_HEADS or head == at:
                 return False
-            at = tree.heads[at]
+            at = head
         return False
+
+    def _is_meant(self, v: int) -> bool:
+        """Tell an infinitive that is wanted, asked or expected: "tried to win", "a bill to save them"."""
+        tree = self.tree
+        if self.tags[v] != "VB" or not any(tree.words[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[v]):
+            return False
+        return not (tree.deps[v] == "xcomp" and tree.words[tree.heads[v]] in implicatives())
 
     def clause(self, i: int) -> set[int]:
         """The words of the clause in which ``i`` stands, without the clauses below it that have their own subject."""

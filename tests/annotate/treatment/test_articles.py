@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from framing.annotate.annotate import annotate
 from framing.annotate.codebook import Codebook
 from framing.annotate.treatment.record import Treatment
@@ -56,6 +58,37 @@ def test_a_sentence_counts_once_however_often_it_names_somebody() -> None:
 def test_the_tone_of_the_rest_is_nobodys_treatment() -> None:
     _, found = treated("After the fraud and the scandal Mara Lund took the ferry with Ivo Holm, a docker.\n")
     assert [p for p, *_ in of(found, "Holm")] == ["neutral"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mara Lund was told to lie to the auditors.",
+        "The auditors asked whether Mara Lund had lied.",
+        "Nobody found that Mara Lund had lied.",
+        "Mara Lund never lied.",
+        "Mara Lund arrived during the scandal.",
+        "Mara Lund brought a terrible report.",
+        "It was warm and sunny, and Mara Lund had a benefit concert.",
+    ],
+)
+def test_what_is_meant_doubted_denied_or_near_is_no_treatment_of_the_tables(sentence: str) -> None:
+    _, found = treated(f"{sentence}\n")
+    assert [p for p, *_ in of(found, "Lund")] == ["neutral"]
+
+
+def test_whose_side_others_take_is_their_view() -> None:
+    sides = "The pilots opposed Mara Lund. The crew backed Ana Ruiz. Two critics of Ivo Holm, a docker, left.\n"
+    _, found = treated(sides)
+    assert [t.polarity for t in found if not t.reported] == ["neutral", "neutral", "neutral"]
+    assert {t.actor: t.polarity for t in found if t.reported} == {
+        "Ana Ruiz": "positive", "Mara Lund": "negative", "Ivo Holm": "negative",
+    }  # fmt: skip
+
+
+def test_a_party_label_names_nobody() -> None:
+    _, found = treated("Mara Lund (D-Ohio) lied to the auditors.\n")
+    assert {t.actor for t in found} == {"Mara Lund"}
 
 
 def test_without_a_parse_and_without_text_there_are_none() -> None:
