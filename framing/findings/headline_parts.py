@@ -8,13 +8,12 @@ from framing.compare.tokens import Token, tokens
 from framing.findings.openings import quoted_in
 from framing.text.span import Span
 
-MOST = 12  # words of a part that is quoted whole
+MOST = 14  # words that are quoted from one part
 _LEAST, _AFTER = 3, 2  # words before and from a place where a part ends, for a part to end there
-_MARKS = ":;|—–?!"
-_BEGIN = frozenset(
-    ("as", "after", "while", "amid", "despite", "because", "before", "when", "who", "which", "if", "though", "although",
-     "but", "that", "without", "until", "since", "where", "even")
-)  # fmt: skip
+_MARKS = (":", ";", "|", "—", "–", "?", "!", " - ", "--")
+# What a clause begins with that can be told by itself; a condition ("but", "if", "unless") stays with its clause, and
+# so does what a relative clause says of somebody ("those who came sent home").
+_BEGIN = frozenset(("as", "after", "while", "amid", "despite", "because", "before", "when", "since", "even"))
 _WITH_AS = frozenset(("such", "well", "same", "soon", "long", "far", "much", "many", "early", "least", "known", "seen"))
 _LEFT_OUT = frozenset(("that", "and", "but", "or"))  # in front of what is quoted: they bind and say nothing
 # A phrase with one of these may be left away, what stands before being whole; "of" and "to" belong to their word.
@@ -48,7 +47,7 @@ def parts(text: str) -> list[list[Token]]:
         have = len(out[-1]) if out else 0
         left = _until_mark(text, every, k)
         soft = have >= _LEAST and left >= _AFTER and ("," in before or _begins(every, k))
-        if not out or soft or any(mark in before for mark in _MARKS) or "--" in before:
+        if not out or soft or any(mark in before for mark in _MARKS):
             out.append([])
         out[-1].append(token)
     return out
@@ -58,7 +57,7 @@ def _until_mark(text: str, every: Sequence[Token], k: int) -> int:
     """How many words there are from one on, before the next mark or the end."""
     n = 1
     while k + n < len(every) and not any(
-        mark in text[every[k + n - 1].span.end : every[k + n].span.start] for mark in _MARKS + ","
+        mark in text[every[k + n - 1].span.end : every[k + n].span.start] for mark in (*_MARKS, ",")
     ):
         n += 1
     return n
@@ -72,11 +71,12 @@ def _begins(every: Sequence[Token], k: int) -> bool:
     return form in _BEGIN and every[k - 1].form not in _BEGIN
 
 
-def quotable(part: Sequence[Token], first: int, last: int) -> tuple[Span, bool]:
+def quotable(part: Sequence[Token], first: int, last: int, *, whole: bool = False) -> tuple[Span, bool]:
     """Return the words ``first`` to ``last`` of a part, with what they need behind them, and whether the part goes on.
 
-    The end moves to the end of the part if that is near, else to before a phrase that may be left away; so no verb is
-    cut from what it is done to. Binding words that say nothing are left out in front.
+    The end moves behind the word or phrase that follows, to before one that may be left away, so that no verb is cut
+    from what it is done to; with ``whole`` to the end of the part if that has few words. Nothing ends before "or" and
+    "and". Binding words that say nothing are left out in front.
     """
     while first < last and part[first].form in _LEFT_OUT:
         first += 1
@@ -86,7 +86,7 @@ def quotable(part: Sequence[Token], first: int, last: int) -> tuple[Span, bool]:
         phrase = k < len(part) and part[k].form in _NEXT and part[end].form not in _OPEN and k > last + 1
         if phrase or k - first >= MOST:
             break
-    if len(part) - first <= MOST - 2:
+    if (whole or part[min(end + 1, len(part) - 1)].form in ("and", "or")) and len(part) - first <= MOST:
         end = len(part) - 1
     while end > first and part[end].form in _OPEN and end < len(part) - 1:
         end -= 1
@@ -107,7 +107,7 @@ def on_from(text: str, start: int, verb: int) -> tuple[Span, bool]:
         return Span(start, len(text)), False
     first = next(k for k, t in enumerate(part) if t.span.end > max(start, part[0].span.start))
     at = max(first, next(k for k, t in enumerate(part) if t.span.end > verb))
-    span, is_open = quotable(part, first, at)
+    span, is_open = quotable(part, first, at, whole=True)
     return Span(*whole_quotation(text, min(start, span.start), span.end)), is_open
 
 

@@ -16,7 +16,7 @@ from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.spelling import american
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Headline
-from framing.findings.headline_parts import MOST, parts, quotable, ranges, whole_quotation
+from framing.findings.headline_parts import parts, quotable, ranges, whole_quotation
 from framing.findings.judging_words import is_listed, judges
 from framing.lexicons import load
 from framing.text.span import Span
@@ -28,17 +28,19 @@ _FAMILY = 6  # letters in front that words of one family have in common
 _EMPTY = frozenset(
     ("say", "says", "said", "saying", "report", "reports", "reported", "reportedly", "new", "latest", "update", "live",
      "video", "watch", "just", "now", "today", "here", "know", "year", "years", "day", "days", "week", "weeks", "month",
-     "months", "more", "first", "amid", "during", "according", "former", "set", "also", "still", "need", "things")
+     "months", "more", "first", "amid", "during", "according", "former", "set", "also", "still", "need", "things",
+     "million", "billion", "trillion", "mln", "bn", "m", "b")
 )  # fmt: skip
 _LIGHT = frozenset(
     ("age", "hit", "get", "set", "poise", "start", "begin", "halt", "name", "make", "take", "plan", "let")
 )
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
-_TAKEN_ALONG = frozenset(
-    ("over", "against", "without", "despite", "by", "for", "to", "from", "with", "not", "no", "if", "under")
-)
 _SIGNS = ("$", "€", "£")
-_OF, _BACK = ("of", "to"), 3  # words that belong to the one before them; words that are looked at
+_BACK = 3  # words in front of an "as" that it may hang on
+_HANGING = frozenset(
+    ("of", "that", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "on",
+     "in", "at", "by", "from", "with", "will", "its", "their", "his", "her", "who", "which", "than")
+)  # fmt: skip
 _COUNT = re.compile(r"^\$?\d[\d.,]*(?:[mbtk]|bn|mln|tn)?$")
 
 
@@ -109,30 +111,37 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
 
 
 def _shown(part: Sequence[Token], new: Sequence[bool]) -> Iterator[tuple[Span, bool]]:
-    """What of a part is quoted, and whether the part goes on behind it."""
+    """What of a part is quoted, and whether the part goes on behind it: from its first own word to its last.
+
+    Shared words at both ends are left away; where too many stand between, each row of own words is taken by itself.
+    """
     content = [says_something(t) for t in part]
-    if len(part) <= MOST and 2 * sum(new) >= max(1, sum(content)):
-        yield quotable(part, 0, len(part) - 1)
+    own = [k for k, is_new in enumerate(new) if is_new]
+    if not own:
         return
-    for first, last in ranges(new, [not c for c in content]):
-        span, is_open = quotable(part, _with_binding(part, first), last)
+    ends = [(own[0], own[-1])]
+    if sum(new) < _OWN * sum(content[own[0] : own[-1] + 1]):
+        ends = list(ranges(new, [not c for c in content]))
+    for first, last in ends:
+        span, is_open = quotable(part, _with_binding(part, first, content), last)
         inside = [k for k, t in enumerate(part) if span.start <= t.span.start < span.end]
         if sum(new[k] for k in inside) >= _OWN * sum(content[k] for k in inside):
             yield span, is_open
 
 
-def _with_binding(part: Sequence[Token], first: int) -> int:
-    """Take along the word that binds words to their sentence: "as prices rise", "without a vote"."""
-    k = first
-    while k and first - k < 2 and part[k - 1].form in function_words():  # noqa: PLR2004  "over the plan"
-        k -= 1
-        if part[k].form not in _OF and (use_of(part[k].form) or part[k].form in _TAKEN_ALONG):
-            return k
-    # "ferry | crew", "the end of | patience": what begins behind its own noun or verb is taken from there.
-    k = first
-    while k and first - k < _BACK and (part[k - 1].form not in function_words() or part[k - 1].form in _OF):
-        k -= 1
-    return min(first, k + (part[k].form in _OF))
+def _with_binding(part: Sequence[Token], first: int, content: Sequence[bool]) -> int:
+    """Where words are quoted from that begin at ``first``: with what binds or denies them ("as …", "no one …").
+
+    Words of grammar in front are taken along, but not those that hang on a word left away ("of", "are").
+    """
+    start = first
+    while start and not content[start - 1]:
+        start -= 1
+    while start < first and (part[start].form in _HANGING or part[start].form[0] in "'’"):
+        start += 1
+    if part[start].form == "as" and start:  # "slams the law as | unfair": the verb belongs to it
+        return max(0, start - _BACK)
+    return start
 
 
 def _is_among(form: str, others: Collection[str]) -> bool:

@@ -29,7 +29,8 @@ _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
 
 
 @cache
-def _titles() -> frozenset[str]:
+def title_words() -> frozenset[str]:
+    """Return words that stand before names as titles or roles, folded."""
     return frozenset(load("references")["titles"]["forms"]) | frozenset(load("label_families")["titles"]["words"])
 
 
@@ -50,14 +51,14 @@ def person(name: object) -> str:
     if not isinstance(name, str):
         return ""
     words = name.split()
-    while words and (words[0].lower().strip(".") in _titles() or words[0] in ("AG", "GM", "CEO", "PM")):
+    while words and (words[0].lower().strip(".") in title_words() or words[0] in ("AG", "GM", "CEO", "PM")):
         words = words[1:]
     if not gender_of_given_name(" ".join(words)):
         # "Sleepy Eyes Ada Quill" is Ada Quill, with what somebody calls her.
         later = (k for k in range(1, len(words) - 1) if gender_of_given_name(" ".join(words[k:])))
         words = words[next(later, 0) :]
     told = " ".join(words)
-    if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in _titles():
+    if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in title_words():
         return ""
     is_other = {w.lower() for w in words} & (
         _places() | _BRANCHES | _CALENDAR | BODIES | _OUTLETS
@@ -223,11 +224,11 @@ def _inside(sentence: str) -> Iterator[str]:
             words = words[1:]
         if not words:
             continue
-        while len(words) > 1 and words[0].lower().strip(".") in (_titles() | _CALENDAR):
+        while len(words) > 1 and words[0].lower().strip(".") in (title_words() | _CALENDAR):
             words = words[1:]
         yield " ".join(words)
 
 
 def is_title(form: str) -> bool:
     """Tell whether a folded word is a title or a form of address ("president", "mr", "sen")."""
-    return form.strip(".") in _titles()
+    return form.strip(".") in title_words()

@@ -17,6 +17,7 @@ from framing.text.span import Span
 
 KINDS = ("clause", "participle", "coordinate", "relative", "apposition", "phrase")
 _LEAST, _MOST = 3, 20  # content words at least, words at most
+_DAYS = frozenset(load("label_families")["calendar"]["words"])  # "after they met on Wednesday" is told by its day too
 _TOLD = 0.34  # of its content words in a sentence of another article or two in a row: it may be told there
 _FEW = 4  # content words of a part that says little more than a figure
 _BACK = 4  # words in front of a part that are looked at for what it belongs to
@@ -25,8 +26,30 @@ _NEW = 0.55  # of its content words must stand in no other article
 _SAYING = re.compile(r"^(?:according to|citing|told|said|as (?:reported|first reported|he|she|they))\b", re.IGNORECASE)
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "in", "for", "by"))
 _HANGING = frozenset(("to", "that", "who", "whom", "whose", "which", "where", "over", "from", "with", "of"))
+_OF_PERSONS = frozenset(("who", "whom", "whose"))
 _ADDING = frozenset(load("judging")["adding"]["words"])
-_OPEN_ENDS = frozenset(("and", "or", "but", "of", "the", "to", "a"))
+_OPEN_ENDS = frozenset(
+    (
+        "and",
+        "or",
+        "but",
+        "of",
+        "the",
+        "to",
+        "a",
+        "an",
+        "at",
+        "in",
+        "on",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "than",
+        "into",
+    )
+)
 _USES = {"cause": 3.0, "concession": 3.0, "lack": 3.0, "circumstance": 1.5, "condition": 1.0, "purpose": 1.0}
 _FORMS = {"clause": 1.0, "participle": 1.5, "coordinate": 1.0, "relative": 1.0, "apposition": 0.5, "phrase": 0.0}
 
@@ -112,9 +135,13 @@ def _with_head(context: Context, part: Part) -> Part:
     start = part.start
     for k, token in enumerate(reversed(before[-_BACK:])):
         between = text[token.span.end : start].strip()
-        grammar = token.form in function_words() and token.form not in ("of", "to")
-        if grammar or (between and not (k == 0 and between == "," and first.form in _RELATIVES)):
+        name = token.span.of(text)[
+            0
+        ].isupper()  # behind a comma "who" goes on with a name; a place may be between others
+        if between and not (k == 0 and between == "," and first.form in _OF_PERSONS and name):
             break
+        if token.form in function_words() and token.form not in ("of", "to"):
+            return part if token.form in _HANGING | _ADDING and first.form == "to" else replace(part, start=start)
         start = token.span.start
     return replace(part, start=start)
 
@@ -130,24 +157,24 @@ def told_in(context: Context, other: str, place: Span, article_id: str) -> bool:
     A third of them in any form or family, or a name or figure of theirs with another word of theirs.
     """
     text = context.tables.texts[article_id]
-    content = [t for t in tokens(text, within=place) if says_something(t)]
-    keys = {_family(t.form) for t in content}
-    fixed = {_family(t.form) for t in content if t.span.of(text)[0].isupper() or t.form[0].isdigit()}
-    for said in _sentence_families(context, other):
+    content = [t for t in tokens(text, within=place) if says_something(t) or t.form in _DAYS]
+    keys = {family_of(t.form) for t in content}
+    fixed = {family_of(t.form) for t in content if t.span.of(text)[0].isupper() or t.form[0].isdigit()}
+    for said in sentence_families(context, other):
         both = keys & said
         if len(both) >= max(2, _TOLD * len(keys)) or (len(both) > 1 and both & fixed and both - fixed):
             return True
     return False
 
 
-def _family(form: str) -> str:
-    """What a word counts as where a likeness is enough: its stem, a long one by its first letters."""
+def family_of(form: str) -> str:
+    """Return what a word counts as where a likeness is enough: its stem, a long one by its first letters."""
     key = key_of(form)
     return key[:_FRONT] if len(key) > _FRONT and key.isalpha() else key
 
 
-def _sentence_families(context: Context, article_id: str) -> Sequence[frozenset[str]]:
-    """The words of each sentence of an article and of the next one, and of its headline."""
+def sentence_families(context: Context, article_id: str) -> Sequence[frozenset[str]]:
+    """Return the words of each sentence of an article with the next one's, by family, and those of its headline."""
     kept = f"families of {article_id}"
     if kept not in context.noted:
         text = context.tables.texts.get(article_id, "")
@@ -160,7 +187,8 @@ def _sentence_families(context: Context, article_id: str) -> Sequence[frozenset[
 
 
 def _families(text: str, start: int, end: int) -> frozenset[str]:
-    return frozenset(_family(t.form) for t in tokens(text, within=Span(start, end)) if says_something(t))
+    found = tokens(text, within=Span(start, end))
+    return frozenset(family_of(t.form) for t in found if says_something(t) or t.form in _DAYS)
 
 
 def _is_whole(text: str, part: Part) -> bool:

@@ -9,7 +9,7 @@ from framing.compare.tokens import tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, cut
 from framing.findings.finding import AGREEMENT, Finding, untested
 from framing.findings.kinds.fact_left_out import alike
-from framing.findings.names import last, names_of_set
+from framing.findings.names import last, names_of_set, title_words
 from framing.findings.quotation_versions import in_common, statements
 
 _LEAST = 5  # words of a quotation
@@ -88,7 +88,7 @@ def _named(context: Context) -> Iterator[Finding]:
     if len(context.headlines) != len(context.articles):
         return
     for name, n in names_of_set(context).most_common():
-        places = {h.article_id: place for h in context.headlines if (place := _begins(h, last(name)))}
+        places = {h.article_id: place for h in context.headlines if (place := _begins(h, last(name), name))}
         if n >= _TIMES and len(places) == len(context.headlines):
             yield untested(
                 AGREEMENT,
@@ -103,7 +103,12 @@ def _named(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _begins(title: Headline, name: str) -> tuple[int, int] | None:
-    """Where a name stands among the first words of a headline."""
+def _begins(title: Headline, name: str, full: str) -> tuple[int, int] | None:
+    """Where a name stands with which a headline begins: only titles and parts of the name before it."""
     first = [t for t in tokens(title.text) if t.is_word][:_FRONT]
-    return next(((t.span.start, t.span.end) for t in first if t.form.removesuffix("'s") == name.lower()), None)
+    at = next((k for k, t in enumerate(first) if t.form == name.lower()), None)
+    if at is None or not all(t.span.of(title.text)[0].isupper() for t in first[:at]):
+        return None
+    before = [t.form for t in first[:at]]
+    known = title_words() | {part.lower() for part in full.split()}
+    return (first[at].span.start, first[at].span.end) if all(form in known for form in before) else None

@@ -8,6 +8,7 @@ from framing.compare.inflection import function_words, stem
 from framing.findings.context import Context, Row, forms_of, named
 from framing.findings.finding import MARKED_LABEL, Finding, untested
 from framing.findings.names import last, names_of_set
+from framing.findings.opening_words import family_of, sentence_families
 from framing.lexicons import load
 
 
@@ -51,9 +52,22 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         theirs = {
             stem(f) for r in rows if context.outlet(str(r["article_id"])) != outlet for f in forms_of(r["description"])
         }
-        if others and not words & theirs:
+        lacking = [i for i in context.articles if context.outlet(i) != outlet]
+        told = any(_tells(context, i, str(row["description"]), name) for i in lacking)
+        if others and not words & theirs and not told:
             return _finding(context, name, outlet, row, list(others.values()))
     return None
+
+
+def _tells(context: Context, article_id: str, description: str, name: str) -> bool:
+    """Whether a sentence of an article, or two in a row, have the words of a description, in any form or family.
+
+    "Quill, appointed by Mayor Marsh" says what "Marsh appointee" says.
+    """
+    wanted = {family_of(f) for f in forms_of(description) if f not in function_words()} - {
+        family_of(last(name).lower())
+    }
+    return bool(wanted) and any(wanted <= said for said in sentence_families(context, article_id))
 
 
 def _says_something(description: str) -> bool:

@@ -6,13 +6,18 @@ import re
 from collections import defaultdict
 
 from framing.compare.fact_search import content
+from framing.compare.tokens import tokens
 from framing.findings.absence import has_number, is_measure, longest_run, share_found
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
+from framing.findings.headline_words import says_something
+from framing.findings.names import last
+from framing.findings.opening_words import family_of, sentence_families
 from framing.findings.quotation_versions import Quoted, in_common, statements
 
 _RUN = 4  # words of a quotation in a row: then an article has some of it
 _FOUND = 0.6  # of its content words in one sentence: then it may have it in other words
+_TOLD = 0.25  # of its content words beside the speaker's name: it may be reported there
 _LEAST = 7  # words of a quotation
 _EARLY = 0.5  # of an article's sentences: what stands behind is background
 _SMALL = 10.0  # figures up to ten are in most articles, for other things
@@ -40,7 +45,13 @@ def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     words = found[0].printed(context, found[1]) if found else ""
     if len(words.split()) < _LEAST or not quoted.absent:
         return None
-    lacking = [o for o in quoted.absent if not any(_has_some(context, i, words) for i in context.articles_of(o))]
+    lacking = [
+        o
+        for o in quoted.absent
+        if not any(
+            _has_some(context, i, words) or _reports(context, i, quoted.speaker, words) for i in context.articles_of(o)
+        )
+    ]
     if not lacking:
         return None
     who = f"{quoted.speaker}: " if quoted.speaker else ""
@@ -63,6 +74,19 @@ def _quotation(context: Context, quoted: Quoted) -> Finding | None:
 
 def _has_some(context: Context, article_id: str, words: str) -> bool:
     return longest_run(context, article_id, words) >= _RUN or share_found(context, article_id, words) >= _FOUND
+
+
+def _reports(context: Context, article_id: str, speaker: str, words: str) -> bool:
+    """Whether an article may report the words without quoting them: it names the speaker beside two of them or more.
+
+    A quarter of them in any form or family: "did not intend to offend" is "I did not intend any offence".
+    """
+    if not speaker:
+        return False
+    wanted = {family_of(t.form) for t in tokens(words) if says_something(t)}
+    who = family_of(last(speaker).lower())
+    least = max(2, _TOLD * len(wanted))
+    return any(who in said and len(wanted & said) >= least for said in sentence_families(context, article_id))
 
 
 def _figures(context: Context) -> list[Finding]:

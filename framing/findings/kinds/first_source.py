@@ -15,6 +15,7 @@ from framing.findings.finding import FIRST_SOURCE, Finding, untested
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.agreement import all_of
 from framing.findings.names import full_name, is_place, namings
+from framing.findings.who_says import other_says
 from framing.measure.tables import read_spans
 from framing.text.span import Span
 
@@ -115,7 +116,8 @@ def _is_told_apart(context: Context, row: Row) -> bool:
     if _is_pronoun(row) and not full_name(context, row["speaker"]):
         return False
     inside = Span(int(row["start"]), int(row["end"]))
-    return row["kind"] != "indirect" or not any(inside.covers(s) for s in read_spans(row["source_spans"]))
+    about = row["kind"] == "indirect" and any(inside.covers(s) for s in read_spans(row["source_spans"]))
+    return not about and not other_says(context, row)
 
 
 def _are_sure(context: Context, firsts: dict[str, Row], groups: list[list[str]]) -> bool:
@@ -189,7 +191,9 @@ def _reads_whole(row: Row) -> bool:
     if not any(any(c.islower() for c in word) for word in words):  # "(CNN)", "CLOSE": no name that a reader would know
         return False
     front = re.split(r",|\s[A-Z]\.", " ".join(words))[0].strip()
-    if len(words) > _LONGEST or is_place(front):  # grown together with a link's label; a court's name cut at a comma
+    if len(words) > _LONGEST or is_place(
+        front.removeprefix("The ").removeprefix("the ")
+    ):  # grown together with a link's label; a court's name cut at a comma
         return False
     first, last = words[0].lower(), words[-1]
     if row["identified"] == "named":

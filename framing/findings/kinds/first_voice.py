@@ -8,6 +8,7 @@ from framing.findings.context import Context, Row, cut
 from framing.findings.finding import OPENING, Finding, untested
 from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import full_name, last, mentioned, names_of_set, namings
+from framing.findings.who_says import other_says
 
 _DIRECT = frozenset(("direct", "partial"))
 _LEAST = 4  # words between marks
@@ -27,7 +28,8 @@ def _quoted_first(context: Context) -> Iterator[Finding]:
     firsts = {i: row for i in context.articles if (row := _first(context, i)) is not None}
     names = {i: full_name(context, row["speaker"]) for i, row in firsts.items()}
     # Without a reporting verb it is a tweet or a caption that the page shows, and nobody whom the article quotes.
-    spoken = {i for i, row in firsts.items() if isinstance(row["cue"], str)}
+    # Of words with a second verb of saying at the end of their sentence it is not sure whose they are.
+    spoken = {i for i, row in firsts.items() if isinstance(row["cue"], str) and not other_says(context, row)}
     known = {i: name for i, name in names.items() if name and i in spoken and _is_named(firsts[i], name)}
     if len(known) < 2 or len({last(n) for n in known.values()}) != len(known):  # noqa: PLR2004
         return

@@ -1,4 +1,7 @@
-"""What is printed as opinion, analysis, live blog or fact check beside news, with the mark that says so."""
+"""What is printed as opinion, analysis or fact check beside news, with the mark that says so.
+
+A live blog is a form of news, and no genre of its own.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,6 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("analysis", re.compile(r"^(?:analysis|explainers?|the-upshot|ideas)$")),
-    ("a live blog", re.compile(r"^(?:live|live-?blogs?|live-?news|live-?updates?)$")),
     ("a fact check", re.compile(r"^(?:fact-?checks?|fact-?checking|fact-?checker)$")),
 )
 _TOP, _TIMES = 4, 2  # paragraphs at the top; sentences in which the writer says "I"

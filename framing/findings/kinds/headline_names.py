@@ -14,12 +14,14 @@ from framing.findings.headline_parts import on_from, shown
 from framing.findings.kinds.headline_text import all_of_them, forms
 from framing.findings.names import is_place, last, mentioned, names_of_set, only_capitalised, proper_names
 from framing.findings.openings import quoted_in
+from framing.text.span import Span
 
 _EARLY = 6  # words within which subject and verb of a headline stand
 _NOT_VERBS = frozenset(("is", "was", "has", "its", "his", "us", "as", "this", "does", "news", "funds", "talks"))
 _CONDITIONS = frozenset(("if", "when", "why", "how", "what", "could", "should", "will", "would", "can"))
 _FIRST = 2  # words within which a name begins that stands first
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
+_SHORT = 12  # words of what is done in a headline
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
 
 
@@ -152,18 +154,24 @@ def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
     return None
 
 
+def _deed(text: str, verb: int) -> tuple[Span, bool]:
+    """What is done in a headline from its verb on: all of a short one, so that a second verb stands there too."""
+    rest = Span(verb, len(text))
+    return (rest, False) if len(rest.of(text).split()) <= _SHORT else on_from(text, verb, verb)
+
+
 def _done(headlines: Sequence[Headline], subject: str, found: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
     title, (start, _) = found[0]
     name = [w for w in title.text[:start].split() if not w.endswith("ly")][-1]
     places = {h.article_id: place for h, place in found}
-    ways = [(h, *on_from(h.text, a, a)) for h, (a, _) in found]
+    ways = [(h, *_deed(h.text, a)) for h, (a, _) in found]
     said = "; ".join(f"“{shown(h.text, span, is_open=more)}” in {h.outlet}" for h, span, more in ways)
     return untested(
         HEADLINES,
         "verb", subject, *places,
         headline=f"What “{name}” does in the headlines: {said}.",
         sentence=all_of_them(headlines),
-        telling="one deed in several verbs",
+        telling="what one subject is told to do in each",
         readings=[h.reading([p] if (p := places.get(h.article_id)) else [], voice="headline") for h in headlines],
         strength=0.85,
         key=" | ".join(h.text[a:b] for h, (a, b) in found),

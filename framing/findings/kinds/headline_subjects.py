@@ -14,7 +14,7 @@ from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
 from framing.findings.headline_parts import on_from, shown
 from framing.findings.headline_words import key_of
-from framing.findings.kinds.headline_text import all_of_them
+from framing.findings.kinds.headline_text import all_of_them, forms
 from framing.measure.tables import read_spans
 from framing.text.span import Span
 
@@ -46,6 +46,11 @@ class _Clause:
         short, long = sorted((self.letters, other.letters), key=len)
         return bool(self.keys & other.keys) or (len(short) >= _SURE and short in long)
 
+    def same_deed(self, other: _Clause) -> bool:
+        """Whether two say one thing of their subjects: "group demands a ransom", "hackers demand a ransom"."""
+        mine, theirs = (frozenset(key_of(f) for f in forms(c.words)) - c.keys for c in (self, other))
+        return verb_lemma(self.verb.lower()) == verb_lemma(other.verb.lower()) and len(mine & theirs) > 1
+
     @property
     def words(self) -> str:
         return shown(self.title.text, Span(self.start, self.end), is_open=self.is_open)
@@ -62,11 +67,20 @@ def headline_subjects(context: Context) -> list[Finding]:
     return [*_without_doer(context), *_several_subjects(context), *_first_sentences(context)]
 
 
+def _only_says(verb: str) -> bool:
+    """Whether a verb only says that somebody speaks: one person or body has many names, and what is told is the matter.
+
+    "The harbour office announced" and "Quill said" may be one.
+    """
+    known = verb_forms().get(verb.lower())
+    return known is not None and "clause" in known.frames and known.cue_class == "neutral"
+
+
 def _several_subjects(context: Context) -> list[Finding]:
-    clauses = [c for h in context.headlines if (c := _clause(context, h)) is not None]
+    clauses = [c for h in context.headlines if (c := _clause(context, h)) is not None and not _only_says(c.verb)]
     groups: list[list[_Clause]] = []
     for clause in clauses:
-        same = next((g for g in groups if any(c.same_subject(clause) for c in g)), None)
+        same = next((g for g in groups if any(c.same_subject(clause) or c.same_deed(clause) for c in g)), None)
         if same is None:
             groups.append([clause])
         else:
@@ -130,6 +144,8 @@ def _lead(context: Context, article_id: str) -> tuple[tuple[int, int], frozenset
     subject = next((r for r in mine if r["kind"] == "subject"), None)
     verb = next((r for r in mine if r["kind"] == "verb" and subject is not None and r["start"] >= subject["end"]), None)
     if subject is None or verb is None or len(text[int(subject["end"]) : int(verb["start"])].split()) > _BETWEEN:
+        return None
+    if _only_says(str(verb["word"])):
         return None
     if len(text[body[0].start : int(subject["start"])].split()) > len(
         text[int(subject["start"]) : body[0].end].split()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from framing.compare.tokens import Token, tokens
-from framing.findings.context import Context, Row, cut, named
+from framing.findings.context import Context, Row, cut
 from framing.findings.finding import JUDGEMENT, Finding, untested
 from framing.findings.headline_words import says_something
 from framing.findings.judging_words import is_harm, is_listed_description, judges
@@ -15,6 +15,7 @@ from framing.text.span import Span
 
 _MOST = 12  # words of a phrase that is shown
 _REST = 6  # words of a phrase that follows it
+_BELONGS = frozenset(("of", "with", "about", "against", "for"))  # what begins a phrase that is part of what is judged
 _NOUNS = 3  # words that a judging word outside any phrase may stand before
 _STRONG = 3.0
 _CLEAR = 1.8  # valence from which an unlisted word judges whatever it stands before
@@ -44,14 +45,13 @@ def judgements_at_top(context: Context) -> list[Finding]:
         return []
     said = {i: cut(context.printed(i, j.span.start, j.span.end), _MOST) for i, j in best.items()}
     listed = "; ".join(f"“{words}” in {context.outlet(i)}" for i, words in said.items())
-    rest = [context.outlet(i) for i in context.articles if i not in best]
-    lacking = f"; none of these words in {named(rest)}" if rest else ""
     return [
         untested(
             JUDGEMENT,
             *best,
-            headline=f"Judging words at the top, in the outlet’s own voice: {listed}{lacking}.",
-            sentence="Words of sourced lists, outside quotations, in no other article; read how they are meant here.",
+            headline=f"Judging words at the top, in the outlet’s own voice: {listed}.",
+            sentence="Words of sourced lists, outside quotations, in no other article; the others may judge in other "
+            "words. Read how they are meant here.",
             telling="what is called good or bad, and in which words",
             readings=[
                 context.reading(i, best[i].words[0].start, best[i].words[0].end, voice="outlet", more=best[i].words)
@@ -154,8 +154,8 @@ def _with_rest(context: Context, row: Row, span: Span) -> Span:
         if part["article_id"] != article or part["kind"] != "phrase" or part["start"] != span.end + 1:
             continue
         words = tokens(context.tables.texts[article], within=Span(int(part["start"]), int(part["end"])))
-        if words[0].form == "to" and any(t.form[0].isdigit() for t in words):
-            continue  # "raised the toll of a quake | to 40"
+        if words[0].form not in _BELONGS:
+            continue  # "raised the toll of a quake | to 40", "rulers | from east to west"
         if len(words) <= _REST and any(says_something(t) for t in words):  # not "on Tuesday"
             return Span(span.start, int(part["end"]))
     return span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.findings.context import Context, cut
-from framing.findings.finding import ONE_OPENING, Finding, untested
+from framing.findings.finding import ONE_OPENING, Finding, Reading, untested
 from framing.findings.opening_words import Part, parts_of
 
 _TELLS, _SECOND = 2.1, 2.4  # how much a part must tell to be shown, and a second of one opening
@@ -56,10 +56,18 @@ def _finding(context: Context, best: dict[str, Part], number: int) -> Finding | 
         readings=[
             context.reading(i, best[i].start, best[i].end, voice="outlet")
             if i in best
-            else context.nothing(context.outlet(i), "nothing of its own in the first two paragraphs")
+            else _first_sentence(context, i)
             for i in context.articles
         ],
         strength=min(1.0, max(p.told for p in best.values()) / _STRONG) * (0.6 if number else 1.0),
         key=" | ".join(said.values()),
         outlet=context.outlet(one) if one else "",
     )  # fmt: skip
+
+
+def _first_sentence(context: Context, article_id: str) -> Reading:
+    """The first sentence of an article of which nothing is shown: what was not chosen is not therefore nothing."""
+    body = context.body(article_id)
+    if not body:
+        return context.nothing(context.outlet(article_id), "no body")
+    return Reading(context.outlet(article_id), article_id, body[0].start, body[0].end, note="first sentence")

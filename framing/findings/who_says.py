@@ -1,0 +1,32 @@
+"""Whether it is sure who says some words, before a first page names somebody for them."""
+
+from __future__ import annotations
+
+from framing.annotate.quotations.cues import verb_forms
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Row
+from framing.measure.tables import read_spans
+from framing.text.span import Span
+
+_TAG = 9  # words at the end of a sentence in which "…, the harbour master said on Monday" stands
+
+
+def other_says(context: Context, row: Row) -> bool:
+    """Tell whether a sentence that quotes or reports some words has another verb of saying behind them, at its end.
+
+    "The city's claim that it is “immune” must fail, Judge Quill said": whose words they are, the end of the sentence
+    says, and a name beside them may be the wrong one. Words between marks only in part, or reported, alone.
+    """
+    article, end = str(row["article_id"]), int(row["end"])
+    sentence = context.sentence_at(article, max(int(row["start"]), end - 1))
+    if row["kind"] == "direct" or sentence is None or article not in context.tables.texts:
+        return False
+    cues = read_spans(row["cue_spans"]) if isinstance(row["cue_spans"], str) else ()
+    behind = [t for t in tokens(context.tables.texts[article], within=Span(end, sentence.end)) if t.is_word]
+    return any(
+        (verb := verb_forms().get(t.form)) is not None
+        and verb.cue_class == "neutral"
+        and "clause" in verb.frames
+        and not any(span.covers(t.span) for span in cues)
+        for t in behind[-_TAG:]
+    )
