@@ -39,7 +39,8 @@ _SIGNS = ("$", "€", "£")
 _BACK = 3  # words in front of an "as" that it may hang on
 _HANGING = frozenset(
     ("of", "that", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "on",
-     "in", "at", "by", "from", "with", "will", "its", "their", "his", "her", "who", "which", "than")
+     "in", "at", "by", "from", "with", "will", "its", "their", "his", "her", "who", "which", "than", "mln", "million",
+     "bn", "billion", "trillion", "m", "b")
 )  # fmt: skip
 _COUNT = re.compile(r"^\$?\d[\d.,]*(?:[mbtk]|bn|mln|tn)?$")
 

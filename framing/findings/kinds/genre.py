@@ -40,15 +40,15 @@ def genres(context: Context) -> list[Finding]:
         return []
     marks = {i: mark for i in context.articles if (mark := _mark(context, i)) is not None}
     rest = [i for i in context.articles if i not in marks]
-    if not marks or not rest:
+    if not marks or (not rest and len({kind for kind, _, _ in marks.values()}) < 2):  # noqa: PLR2004  all of one genre
         return []
     said = "; ".join(f"{context.outlet(i)} prints {kind} ({why})" for i, (kind, why, _) in marks.items())
-    others = named(context.outlet(i) for i in rest)
+    others = f"; no such mark was found at {named(context.outlet(i) for i in rest)}" if rest else ""
     return [
         untested(
             GENRE,
             *marks,
-            headline=f"Not all is news: {said}; no such mark was found at {others}.",
+            headline=f"{'Not all is news' if rest else 'None of it is news'}: {said}{others}.",
             sentence="Read from the manifest, the address, the headline and the first paragraphs.",
             telling="opinion and news are set side by side here",
             readings=[*(mark[2] for mark in marks.values()), *(_title(context, i) for i in rest)],

@@ -39,8 +39,22 @@ def _is_insertion(context: Context, having: Side, lacking: Side, change: Reworde
     sentence = context.sentence_at(article, span.start)
     if sentence is None or len(inside) < _LEAST:
         return False
+    if _splits_name(text, span) or any(_is_cut(context, i, s.start) for i, s in lacking.places):
+        return False
     around = [t for t in tokens(text, within=Span(sentence.start, sentence.end)) if t.is_word]
     return len(around) - len(text[span.start : span.end].split()) >= _KEPT
+
+
+def _splits_name(text: str, span: Span) -> bool:
+    """Whether an end of the words stands inside a name: "… the mayor, Ada | Quill said"."""
+    last, following = text[span.start : span.end].split()[-1:], text[span.end : span.end + 40].split()[:1]
+    return bool(last and following) and last[0][0].isupper() and following[0][0].isupper() and last[0][-1].isalnum()
+
+
+def _is_cut(context: Context, article_id: str, at: int) -> bool:
+    """Whether the sentence without the words breaks off, as excerpts do: what is lacking may stand behind."""
+    sentence = context.sentence_at(article_id, max(0, at - 1)) or context.sentence_at(article_id, at)
+    return sentence is not None and context.printed(article_id, sentence.start, sentence.end).endswith(("...", "…"))
 
 
 def _tells(form: str) -> bool:

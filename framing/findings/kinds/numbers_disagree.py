@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import combinations
 
 from framing.compare.fact_search import content
+from framing.compare.tokens import tokens
 from framing.findings.absence import is_measure
 from framing.findings.context import Context, Row, named
 from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
@@ -80,14 +81,33 @@ def _one_question(context: Context, rows: list[Row]) -> bool:
         - content(_words(context, r))
         for r in rows
     ]
-    # Two sums of money are answers to two questions more often than two counts are.
-    least = _SHARED_MONEY if str(rows[0]["unit"]).isupper() else _SHARED
+    money = str(rows[0]["unit"]).isupper()
+    names = [_names(context, r) for r in rows]
     return any(
         rows[i]["value"] != rows[k]["value"]
         and not _is_part(context, rows[i], rows[k])
-        and len({w for w in words[i] & words[k] if not w[0].isdigit()}) >= least
+        and _has_enough({w for w in words[i] & words[k] if not w[0].isdigit()}, names[i] & names[k], money=money)
         for i, k in combinations(range(len(rows)), 2)
     )
+
+
+def _has_enough(both: set[str], names: set[str], *, money: bool) -> bool:
+    """Whether two sentences have enough words in common to answer one question.
+
+    Two sums of money are answers to two questions more often than two counts are: five words, or four of which two
+    are of a name ("the Quay Relief Fund").
+    """
+    if not money:
+        return len(both) >= _SHARED
+    return len(both) >= _SHARED_MONEY or (len(both) == _SHARED_MONEY - 1 and len(names) > 1)
+
+
+def _names(context: Context, row: Row) -> set[str]:
+    """The words of a figure's sentence that are printed with a capital letter, its first left out."""
+    article, start = str(row["article_id"]), int(row["sentence_start"])
+    text = context.tables.texts[article]
+    found = [t for t in tokens(text, within=Span(start, int(row["sentence_end"]))) if t.is_word][1:]
+    return {t.form for t in found if t.span.of(text)[0].isupper()}
 
 
 def _is_part(context: Context, one: Row, other: Row) -> bool:
