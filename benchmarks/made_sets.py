@@ -62,7 +62,7 @@ def real_rows(files: Sequence[Path]) -> pd.DataFrame:
     return pd.read_parquet(kept)
 
 
-def _articles(file: Path) -> Iterator[tuple[str, Article]]:
+def articles_of(file: Path) -> Iterator[tuple[str, Article]]:
     for line in file.read_text(encoding="utf-8").splitlines():
         said = json.loads(line)
         event = said.get("event", said["id"])
@@ -71,7 +71,7 @@ def _articles(file: Path) -> Iterator[tuple[str, Article]]:
 
 
 def _annotated(file: Path) -> pd.DataFrame:
-    events, articles = zip(*_articles(file), strict=True)
+    events, articles = zip(*articles_of(file), strict=True)
     event_of = {article.id: event for article, event in zip(articles, events, strict=True)}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "codebook.toml"

@@ -17,12 +17,14 @@ from framing.annotate.voice import voice_of
 from framing.measure.aspects import HEADLINE, OPENING, aspect_emphasis, placed_aspects
 from framing.measure.mention_counts import mention_counts
 from framing.measure.settings import Settings
-from framing.measure.tables import Tables
+from framing.measure.tables import Tables, read_spans
 from framing.measure.term_choice import term_choice
+from framing.measure.treatment import treatment_shares
 from framing.sets.manifest import ArticleSet, load_set
 from framing.stats.evidence import compare_outlets, evidence_table
 from framing.stats.tiers import SUGGESTIVE
 from framing.text.layout import lay_out
+from framing.text.span import Span
 from framing.text.words import count_words
 
 OUTLETS = ("Porthwick Herald", "Skellan Ledger", "National Courier", "Open Water")
@@ -234,3 +236,22 @@ def test_the_planted_emphasis_stands_out_among_all_aspects(planted: dict[str, An
         mine = found[(found["key"] == row["aspect"]) & (found["outlet"] == row["outlet"])].iloc[0]
         assert mine["tier"] == SUGGESTIVE
         assert mine["difference"] > 0.1
+
+
+def test_the_planted_treatment_is_found_in_its_voice_and_nowhere_else(planted: dict[str, Any], tables: Tables) -> None:
+    rows = tables["treatments"]
+    outlets = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True))
+    for row in planted["treatment"]:
+        mine = rows[(rows["actor"] == row["actor"]) & (rows["polarity"] != "neutral")]
+        here = mine[(mine["article_id"] == row["article"]) & (mine["reported"] == row["reported"])]
+        assert list(here["polarity"]) == [row["polarity"]]
+        assert Span(row["start"], row["end"]) in read_spans(here["words"].iloc[0])
+        assert {outlets[i] for i in mine.loc[~mine["reported"], "article_id"]} <= {row["outlet"]}
+
+
+def test_shares_of_treatment_tell_the_outlet_that_speaks_ill(planted: dict[str, Any], tables: Tables) -> None:
+    found = evidence_table(treatment_shares(tables).assign(counts="sentences"), Settings(seed=1), declared=[])
+    for row in (r for r in planted["treatment"] if not r["reported"]):
+        mine = found[(found["group"] == row["actor"]) & (found["key"] == row["polarity"]) & (found["estimate"] > 0)]
+        assert list(mine["outlet"]) == [row["outlet"]]
+        assert mine["n_articles"].iloc[0] == 5

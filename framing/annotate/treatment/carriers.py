@@ -56,7 +56,7 @@ class Gatherer:
         if i in self.seen or i in self.target or (self.strict and relation != "said of"):
             return
         effect = self.reading.effect(i)
-        if effect is None:
+        if effect is None or (self.strict and not effect.sure):
             return
         self.seen.add(i)
         self.carry(i, effect, turn * self._prefixed(i) * _value(effect, part), relation, part)

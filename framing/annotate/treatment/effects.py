@@ -9,7 +9,7 @@ weight (Hutto and Gilbert 2014, VADER: a parsimonious rule-based model for senti
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -40,7 +40,8 @@ class Effect:
     """Effects from -2 (ill) to 2 (well).
 
     ``agent`` is on the one who does or has it, ``patient`` on the one it befalls or is aimed at, ``bare`` what the word
-    adds to the tone of its sentence where neither is known. ``why`` is the class of the list.
+    adds to the tone of its sentence where neither is known. ``why`` is the class of the list. ``sure`` words are those
+    of the lists that have no plain sense as frequent: tables of a set count no others.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Effect:
     patient: float
     bare: float
     why: str
+    sure: bool = True
 
 
 _PLAIN = Effect("verb", 0.0, 0.0, 0.0, "plain")
@@ -57,6 +59,7 @@ _PLAIN = Effect("verb", 0.0, 0.0, 0.0, "plain")
 def _verbs() -> dict[str, Effect]:
     """Every form of every verb, phrasal verbs with their particle: "lashed out at"."""
     lists = load("treatment_verbs")
+    several = frozenset(lists["several_senses"]["words"])
     only_in_roles = frozenset(lists["ambiguous"]["words"])
     irregular = _irregular()
     out: dict[str, Effect] = {}
@@ -65,7 +68,7 @@ def _verbs() -> dict[str, Effect]:
         for entry in group["words"]:
             head, _, rest = entry.partition(" ")
             bare = 0.0 if entry in only_in_roles else agent or patient
-            effect = Effect("verb", agent, patient, bare, group["id"])
+            effect = Effect("verb", agent, patient, bare, group["id"], entry not in several)
             for form in (*verb_forms(head), *irregular.get(head, ())):
                 out.setdefault(f"{form} {rest}" if rest else form, effect)
     return out
@@ -75,6 +78,7 @@ def _verbs() -> dict[str, Effect]:
 def _words() -> dict[tuple[str, str], Effect]:
     """Every form of every noun, adjective and adverb, with the beginning of its part of speech."""
     lists = load("treatment_words")
+    several = frozenset(lists["several_senses"]["words"])
     out: dict[tuple[str, str], Effect] = {}
     for group in lists["acts"]:
         effect = Effect("act", group["holder"], group["aim"], group["bare"], group["id"])
@@ -84,12 +88,13 @@ def _words() -> dict[tuple[str, str], Effect]:
     for group in lists["qualities"]:
         value = float(group["polarity"])
         effect = Effect("quality", value, value, value, group["id"])
+        unsure = replace(effect, sure=False)
         for word in group["words"]:
             for form in noun_forms(word) if group["tags"] == "NN" else (word,):
-                out.setdefault((form, group["tags"]), effect)
+                out.setdefault((form, group["tags"]), unsure if word in several else effect)
     for group in lists["colouring"]:
         value = float(group["polarity"])
-        effect = Effect("colour", value, value, value, group["id"])
+        effect = Effect("colour", value, value, value, group["id"], sure=False)
         for word in group["words"]:
             for form in noun_forms(word) if group["tags"] == "NN" else (word,):
                 out.setdefault((form, group["tags"]), effect)
@@ -123,6 +128,12 @@ def conducting() -> frozenset[str]:
 def implicatives() -> frozenset[str]:
     """Forms of verbs whose infinitive tells what was so."""
     return frozenset(_forms(load("treatment_verbs")["implicative"]["words"]))
+
+
+@cache
+def giving_up() -> frozenset[str]:
+    """Forms of verbs by which a charge or attack is given up or refuted."""
+    return frozenset(_forms(load("treatment_verbs")["giving_up"]["words"]))
 
 
 @cache
@@ -235,6 +246,8 @@ def effect_of(word: str, tag: str, after: tuple[str, ...] = ()) -> Effect | None
     found = _words().get((word, tag[:2]))
     if found is None and tag == "JJ" and word.endswith(("ed", "ing")):
         found = _verbs().get(word)
+        if found is not None and word.endswith("ed"):  # "agitated" speaks of whom it befell
+            found = replace(found, agent=found.patient, bare=found.patient)
     return found or _general(word, tag)
 
 
@@ -246,4 +259,4 @@ def _general(word: str, tag: str) -> Effect | None:
     if abs(valence) < _VALENCE:
         return None
     value = 1.0 if valence > 0 else -1.0
-    return Effect("general", value, value, value, "general valence")
+    return Effect("general", value, value, value, "general valence", sure=False)

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.attention import Attention
-from framing.annotate.speakers.entities import Entities
+from framing.annotate.speakers.entities import Entities, Entity
+from framing.annotate.speakers.entities import Mention as NamedAt
+from framing.annotate.speakers.names import Gender
 from framing.annotate.terms import Mention
 from framing.annotate.treatment.carriers import NEAR, Carrier, Found, Relation
 from framing.annotate.treatment.governments import find_governments
@@ -39,7 +41,7 @@ _JUDGING = frozenset(
         "friend and foe", "followers", "support and trust",
     )
 )  # fmt: skip
-_LISTED = frozenset(("verb", "act", "quality"))  # listed for what they say of somebody
+_HE = frozenset(("he", "him", "his"))
 _PARTY_TAG = re.compile(r"[A-Z]-[A-Z][\w.]*")  # "(D-Ohio)" names nobody
 _NAMING = ("NN", "PRP")  # nouns, names, pronouns
 
@@ -162,12 +164,25 @@ def _targets(text: str, table: Entities, mentions: Sequence[Mention]) -> list[Ta
     named = [
         Target(m.span, country.get(e.name, e.name), e.kind)
         for m, e in table.events
-        if m.sentence >= 0 and id(e) in known and not _PARTY_TAG.fullmatch(e.name)
+        if m.sentence >= 0 and id(e) in known and not _PARTY_TAG.fullmatch(e.name) and _is_sure(text, table, m, e)
     ]
     taken = {place for t in named for place in range(t.span.start, t.span.end)}
     named += [Target(span, name, "body") for span, name in governments if taken.isdisjoint(range(span.start, span.end))]
     concepts = [Target(m.span, m.concept, "concept") for m in mentions]
     return sorted((*named, *concepts), key=lambda t: (t.span, t.kind, t.actor))
+
+
+def _is_sure(text: str, table: Entities, mention: NamedAt, entity: Entity) -> bool:
+    """Tell whether a pronoun can mean nobody else: nobody else who fits is named in its sentence or the one before."""
+    if not mention.pronoun:
+        return True
+    gender: Gender = "m" if mention.span.of(text).lower() in _HE else "f"
+    for other, rival in table.before(mention.span.start):
+        if other.sentence < mention.sentence - 1:
+            return True
+        if rival is not entity and rival.kind == "person" and not other.pronoun and rival.may_be(gender):
+            return False
+    return True
 
 
 def _in_reading(
@@ -182,7 +197,7 @@ def _in_reading(
     near: dict[int, list[int]] = {}  # quotations of a sentence
     for (i, *_), named in places.items():
         sets = [tokens for t in named if (tokens := tokens_of(reading, t.span))]
-        if not sets or not _names(reading, head_of(reading, sets[0])):
+        if not sets or not _names(reading, named[0], head_of(reading, sets[0])):
             continue
         found = read_target(reading, sets[0], tuple(sets[1:]), strict=True)
         sentence = layout.sentences[i]
@@ -191,10 +206,11 @@ def _in_reading(
         yield from in_voices(reading, quotations, near[i], named[0], found)
 
 
-def _names(reading: Reading, i: int) -> bool:
+def _names(reading: Reading, target: Target, i: int) -> bool:
     """Tell a word that can name: "Several" and "pro-American" open with a capital and do not, nor "it is useful to"."""
     tree = reading.tree
-    if not reading.tags[i].startswith(_NAMING):
+    plain = reading.tags[i] in ("NN", "NNS") and target.actor == tree.texts[i]  # "Families" that begin a sentence
+    if plain or not reading.tags[i].startswith(_NAMING):
         return False
     said = [i, *(k for k in tree.kids[tree.heads[i]] if tree.deps[k] in ("acomp", "attr", "oprd"))]
     ahead = any(tree.deps[c] in ("xcomp", "ccomp", "csubj") for k in (tree.heads[i], *said) for c in tree.kids[k])
@@ -208,7 +224,7 @@ def in_voices(
 
     ``near`` are the positions of the quotations that reach into the sentence, ``found`` what is strictly said of it.
     """
-    carriers = [c for c in found.carriers if c.kind in _LISTED]
+    carriers = found.carriers
     spans = [reading.tree.span(c.token, c.token) for c in carriers]
     numbers, some = (*near, -1), tuple(quotations[k] for k in near)  # the last for "in none"
     own = numbers[quotation_around(target.span, some)]

@@ -31,13 +31,14 @@ class Weights:
     speaks: float = 0.1
     oblique: float = 0.5
     clear: float = 0.0
+    wholly: float = 0.0
 
 
 WEIGHTS = Weights()
 # Without the tone of the rest: one word said of somebody, or two beside it.
 FIRM = Weights(enough=0.5, clear=0.4)
-# For the tables of a set: one word said of somebody wholly, or several in part.
-SURE = Weights(enough=0.75, clear=0.4)
+# For the tables of a set: at least one word that is said of somebody wholly.
+SURE = Weights(enough=0.75, clear=0.4, wholly=1.5)
 _FULL = 2.0  # the value of a word that is wholly ill or good
 
 
@@ -60,8 +61,9 @@ def decide(
         oblique: Whether it stands aside: before another noun, as a place.
         weights: The weights.
     """
-    amount = score = 0.0
+    amount = score = most = 0.0
     for word in words:
+        most = max(most, abs(word.value))
         if word.relation == "told" and word.value < 0:
             continue  # what somebody says ill is of others; what they say well, of a common cause
         size = abs(word.value) / _FULL * weights.relation[word.relation]
@@ -71,6 +73,6 @@ def decide(
         else:
             score += size * (weights.good_far if word.relation in _FAR else 1.0)
     need = weights.enough + weights.speaks * speaks + weights.oblique * oblique
-    if amount < need or not abs(score) > weights.clear:
+    if amount < need or most < weights.wholly or not abs(score) > weights.clear:
         return Weighed("neutral", round(score, 3))
     return Weighed("positive" if score > 0 else "negative", round(score, 3))

@@ -12,108 +12,31 @@ Grammar after Quirk, Greenbaum, Leech and Svartvik, A Comprehensive Grammar of t
 from __future__ import annotations
 
 from framing.annotate.quotations.cues import verb_forms as reporting_forms
-from framing.annotate.treatment.carriers import Found, Gatherer, Relation
+from framing.annotate.treatment.carriers import Found
+from framing.annotate.treatment.clauses import ClauseReader
 from framing.annotate.treatment.effects import (
     PERSONS,
     Effect,
-    conducting,
+    doubting,
     effect_of,
     event_nouns,
-    topics,
+    giving_up,
+    shifters,
 )
 from framing.annotate.treatment.sentence import SUBJECTS, Reading
 
-# Classes whose agent passes judgment on somebody else: what follows speaks of that one.
-_ABOUT_OTHERS = frozenset(("blame", "hostile stance", "law and sanction", "removal and defeat"))
 _OF_ITS_OWNER = frozenset(("failure and trouble", "good things had or done"))  # "the failure of Brook" is Brook's
-_SIDES = frozenset(("friend and foe", "followers"))
+_PLURAL = frozenset(("are", "were", "have"))
 _OBLIQUE = frozenset(("compound", "nmod", "npadvmod", "ROOT"))
 _PLACES = frozenset(("in", "to", "at", "from"))  # "in Ohio", "told Brook", seldom speak of the one named
 _FROM = frozenset(("by", "from"))
 _AIMS = frozenset(("against", "at", "on", "toward", "towards", "for", "of", "to", "over", "with", "about", "into"))
 _TRUST = frozenset(("belief", "confidence", "faith", "trust"))
-_ONESELF = frozenset(("i", "he", "she", "they", "we"))
 _WHO = frozenset(("who", "which", "that"))
-_MEASURES = frozenset(("percent", "%", "points", "votes", "seats"))
-_DEPTH = 4  # verbs that one subject has in a row
-# "during the shutdown", "despite the war" tell when something was so.
-_CIRCUMSTANCE = frozenset(("after", "amid", "amidst", "before", "despite", "during", "following", "since", "until"))
 
 
-class Reader(Gatherer):
+class Reader(ClauseReader):
     """Reads the grammar around one target."""
-
-    def predicate(self, v: int, relation: Relation = "said of", depth: int = 0) -> None:
-        """Read what verb ``v`` says of its subject, which is the target."""
-        if depth > _DEPTH:
-            return
-        tree, reading = self.tree, self.reading
-        passive = reading.is_passive(v)
-        effect = reading.effect(v)
-        if not passive:
-            self.composed(v, relation)
-        if any(tree.words[k] in _MEASURES for k in reading.kids(v, "dobj")):
-            self.seen.add(v)  # "won three percent", "lost two votes" tell how much
-        self.add(v, relation, "patient" if passive else "agent")
-        other = effect is not None and effect.why in _ABOUT_OTHERS
-        speaks = not passive and (other or tree.words[v] in reporting_forms())
-        self.found.speaks |= speaks
-        for k in tree.kids[v]:
-            dep = tree.deps[k]
-            if dep in ("attr", "acomp", "oprd"):
-                self.complement(k, relation)
-            elif (
-                dep == "xcomp"
-                or (dep == "conj" and k > v and not self.has_subject(k))
-                or (dep == "advcl" and not self.has_subject(k))
-            ):
-                self.predicate(k, relation, depth + 1)
-            elif speaks and dep == "ccomp" and self._of_oneself(k):
-                self.predicate(k, "beside", depth + 1)
-                self.add_under(k, "told")
-            else:
-                self._beside(v, k, speaks=speaks)
-
-    def _beside(self, v: int, k: int, *, speaks: bool) -> None:
-        """Read what a verb takes beside its subject: objects, adverbials, clauses."""
-        tree, dep = self.tree, self.tree.deps[k]
-        if dep == "prep" and tree.words[k] in _CIRCUMSTANCE:
-            return
-        if dep == "dobj" and tree.words[v] in topics():
-            self.add_under(k, "told")
-        elif dep == "dobj" and tree.words[v] in conducting() and self._is_act(k):
-            self.add(k, "beside", "agent")
-            for c in tree.kids[k]:
-                self.add_under(c, "told")
-        elif dep == "advmod":
-            self.add_under(k, "beside")
-        elif dep in ("dobj", "prep", "dative", "agent", "npadvmod", "prt", "ccomp") or (speaks and dep == "advcl"):
-            self.add_under(k, "told" if speaks else "beside")
-
-    def _is_act(self, i: int) -> bool:
-        effect = self.reading.effect(i)
-        return effect is not None and effect.kind == "act"
-
-    def complement(self, i: int, relation: Relation) -> None:
-        """Read what is predicated by "be" and the like: the word itself and what modifies it."""
-        tag = self.reading.tags[i]
-        self.add(i, relation, "patient" if tag == "VBN" else "bare" if tag.startswith("NN") else "agent")
-        for k in self.tree.kids[i]:
-            if self.tree.deps[k] == "amod" and self._takes_sides(i):
-                continue  # "a fierce critic", "a strong supporter": how much, not how well
-            sorts = self.tree.deps[k] == "compound" and not self._is_person(k)
-            if self.tree.deps[k] in ("amod", "compound", "conj", "advmod", "neg"):
-                self.complement(k, "beside" if sorts else relation)  # "a peace advocate", but "a rebel priest"
-            else:
-                self.add_under(k, "beside")
-
-    def _is_person(self, i: int) -> bool:
-        effect = self.reading.effect(i)
-        return effect is not None and effect.why in PERSONS
-
-    def _takes_sides(self, i: int) -> bool:
-        effect = self.reading.effect(i)
-        return effect is not None and effect.why in _SIDES
 
     def modifiers(self, head: int) -> None:
         """Read what stands with the target's noun: adjectives, appositions, relative clauses."""
@@ -128,16 +51,27 @@ class Reader(Gatherer):
             elif dep == "acl":
                 self.predicate(k)
             elif dep == "relcl":
-                if any(head < c < k for c in self.reading.kids(head, "conj")):
-                    continue  # "Holm and Brook, who was fined": it is the last one's, Quirk et al. 13.68
-                subject = next(self.reading.kids(k, *SUBJECTS), None)
-                if subject is None or self.tree.words[subject] in _WHO:
-                    self.predicate(k)
-                else:
-                    self.add(k, "said of", "patient")
-                    self.add_under(k, "beside")
+                self._relative(head, k)
             elif dep == "prep":
                 self.add_under(k, "beside")
+
+    def _relative(self, head: int, v: int) -> None:
+        """Read a relative clause."""
+        if any(head < c < v for c in self.reading.kids(head, "conj")) or self._is_of_several(head, v):
+            return  # "Holm and Brook, who was fined": it is the last one's, Quirk et al. 13.68
+        subject = next(self.reading.kids(v, *SUBJECTS), None)
+        if subject is None or self.tree.words[subject] in _WHO:
+            self.predicate(v)
+        elif any(self.tree.words[c] == "whose" for c in self.tree.kids[subject]):
+            self.add_under(v, "beside")
+        else:
+            self.add(v, "said of", "patient")
+            self.add_under(v, "beside")
+
+    def _is_of_several(self, head: int, v: int) -> bool:
+        """Tell a relative clause in the plural behind a single name: "two aides of Brook who were fined"."""
+        plural = any(self.tree.words[c] in _PLURAL for c in (v, *self.reading.kids(v, "aux", "auxpass")))
+        return plural and self.reading.tags[head] == "NNP"
 
     def _apposed(self, i: int) -> None:
         """Read an apposition: who somebody is, not a thing ("…, a breakthrough") and not the next of a list."""
@@ -164,7 +98,10 @@ class Reader(Gatherer):
         effect = self.reading.effect(noun)
         if effect is not None and effect.why in PERSONS:
             self.seen.add(noun)  # "Brook's defenders", "her killer" are others
-        self.add(noun, "said of", "agent")
+        v = self.tree.heads[noun]
+        verb = self.tree.words[v]
+        lost = self.tree.deps[noun] == "dobj" and (shifters().get(verb, 0.0) < 0 or verb in doubting())
+        self.add(noun, "said of", "agent", turn=-1.0 if lost else 1.0)  # "questioned Brook's sanity"
         for k in self.tree.kids[noun]:
             self.add_under(k, "beside")
         v, dep = self.tree.heads[noun], self.tree.deps[noun]
@@ -195,7 +132,7 @@ class Reader(Gatherer):
         if self.tree.deps[prep] == "agent" or word in _FROM:
             self.add(g, "said of", "agent")
         elif effect.kind == "act" and (word in _AIMS or (word == "in" and self.tree.words[g] in _TRUST)):
-            self.add(g, "said of", "patient")
+            self.add(g, "said of", "patient", turn=-1.0 if self._is_given_up(g) else 1.0)
         elif effect.kind == "verb" and self.reading.is_verb(g):
             self._after_verb(g, word, effect)
         else:
@@ -203,16 +140,16 @@ class Reader(Gatherer):
             self.add(g, "said of" if own else "beside", "agent" if word == "of" else "bare")
         self.found.oblique |= word in _PLACES and not self.found.carriers
 
+    def _is_given_up(self, noun: int) -> bool:
+        """Tell an act that is given up or refuted: "the charges against Brook were dropped"."""
+        dep = self.tree.deps[noun]
+        return dep in ("nsubjpass", "dobj") and self.tree.words[self.tree.heads[noun]] in giving_up()
+
     def _after_verb(self, g: int, word: str, effect: Effect) -> None:
         """A verb whose preposition takes the target: its patient where the phrase is the verb's own."""
         own = effect is not effect_of(self.tree.words[g], self.reading.tags[g])
         if own or word not in _PLACES:
             self.add(g, "said of" if own or word in ("against", "at") else "beside", "patient")
-
-    def _of_oneself(self, v: int) -> bool:
-        """Tell whether reported words speak of their speaker: "said she was proud", "'I am proud,' he said"."""
-        subject = next(self.reading.kids(v, *SUBJECTS), None)
-        return subject is not None and self.tree.words[subject] in _ONESELF
 
 
 def read_target(
@@ -268,6 +205,7 @@ def _first_of_row(reader: Reader, head: int) -> int:
             break
         if tree.deps[base] == "appos":
             for k in reader.reading.kids(above, "amod", "compound"):
-                reader.add_under(k, "said of")
+                sorts = tree.deps[k] == "compound" and not reader.is_person(k)  # "impeachment manager"
+                reader.add_under(k, "beside" if sorts else "said of")
         base = above
     return base

@@ -22,6 +22,7 @@ _MODALS = frozenset(("would", "could", "might", "may", "should", "must", "can", 
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _CLIMB = 5  # words up the tree over which a negation still holds
 _DESCRIBING = frozenset(("amod", "acomp", "oprd", "attr", "compound"))
+_PARTICLES = frozenset(("apart", "around", "aside", "away", "back", "down", "in", "off", "out", "over", "up"))
 _SLOT = frozenset(("prt", "prep", "agent"))
 
 
@@ -37,17 +38,24 @@ class Reading:
         """What word ``i`` says of those who take part in it."""
         if i not in self._effects:
             tree = self.tree
-            after = tuple(tree.words[k] for k in tree.kids[i] if k > i and tree.deps[k] in _SLOT)
+            after = tuple(tree.words[k] for k in tree.kids[i] if k > i and self._belongs(i, k))
             if len(after) == 1:  # "at" of "lashed out at" may hang on "out"
-                k = next(k for k in tree.kids[i] if k > i and tree.deps[k] in _SLOT)
+                k = next(k for k in tree.kids[i] if k > i and self._belongs(i, k))
                 after += tuple(tree.words[j] for j in tree.kids[k] if j > k and tree.deps[j] == "prep")
             tag = "JJ" if self._describes(i) else self.tags[i]
             found = effect_of(tree.words[i], tag, after[:2])
-            particle = any(tree.deps[k] == "prt" for k in tree.kids[i])
+            particle = any(tree.deps[k] == "prt" or k == i + 1 for k in tree.kids[i] if tree.words[k] in _PARTICLES)
             if particle and tag.startswith("VB") and found is effect_of(tree.words[i], tag):
                 found = None  # "fire up", "catch up" are words of their own: Quirk et al. 16.2
             self._effects[i] = found
         return self._effects[i]
+
+    def _belongs(self, i: int, k: int) -> bool:
+        """Tell what may be part of verb ``i``: a preposition, a particle; "in" only right behind it ("gave in")."""
+        dep = self.tree.deps[k]
+        if self.tree.words[k] in _PARTICLES:
+            return dep == "prt" or k == i + 1
+        return dep in _SLOT
 
     def _describes(self, i: int) -> bool:
         """Tell a participle that stands as an adjective, alone or in a row with one: "calm and disciplined"."""
