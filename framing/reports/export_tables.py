@@ -30,11 +30,11 @@ class ExportError(ValueError):
 
 
 def export_set(
-    article_set: Path,
+    article_set: str | Path,
     form: str,
     *,
-    out: Path,
-    codebook: Path | None = None,
+    out: str | Path,
+    codebook: str | Path | None = None,
     parser: str = "auto",
     words: bool = False,
     force: bool = False,
@@ -63,7 +63,8 @@ def export_set(
         raise ExportError(msg)
     if form in _LONGEST_LABEL:
         _pyreadstat()
-    out = out.resolve()
+    article_set, out = Path(article_set), Path(out).resolve()
+    codebook = None if codebook is None else Path(codebook)
     check_out(out, article_set, *([codebook] if codebook is not None else []), names=(), force=force)
     tables = open_set(article_set, codebook=codebook, parser=parser)
     frames = {name: _exported(tables, name, words=words) for name in tables.frames}
