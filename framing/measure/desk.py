@@ -8,15 +8,13 @@ article, the outlet and the day beside them. They count nothing and test nothing
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
 from framing.annotate.voice import OWN_VOICE, VOICES
-from framing.compare.inflection import stem
-from framing.compare.tokens import Token, fold, tokens
+from framing.compare.tokens import fold
+from framing.measure.word_places import ArticlePlaces, Word, beside, places_in
 from framing.text.span import Span
 
 _AROUND = 60  # code points on either side of a word
@@ -60,7 +58,7 @@ def concordance(
     Raises:
         DeskError: no word is asked for, the outlet or voice does not exist, or a text is not at hand.
     """
-    wanted = [_Word.read(part) for part in words.split()]
+    wanted = [Word.read(part) for part in words.split()]
     if not wanted:
         msg = "no word to look for: give one, as in concordance('militia')"
         raise DeskError(msg)
@@ -71,13 +69,13 @@ def concordance(
         if name not in outlets:
             continue
         text = _text(texts, article_id)
-        article = _Article.of(frames, article_id)
-        for place in _places(text, wanted):
+        article = ArticlePlaces.of(frames, article_id)
+        for place in places_in(text, wanted):
             if not article.is_read(place):
                 continue
             whose = article.voice(place)
             if whose in voices:
-                left, right = _beside(text, place, around)
+                left, right = beside(text, place, around)
                 row = (name, day, whose, left, place.of(text), right, article_id, place.start, place.end)
                 found.append(dict(zip(CONCORDANCE, row, strict=True)))
     return _frame(found, CONCORDANCE)
@@ -126,7 +124,7 @@ def quotes(
     for row in kept.sort_values(["article_id", "start"]).to_dict("records"):
         article_id = str(row["article_id"])
         text, place = _text(texts, article_id), Span(int(row["start"]), int(row["end"]))
-        around = _Article.of(frames, article_id).sentence(place)
+        around = ArticlePlaces.of(frames, article_id).sentence(place)
         given = (row["outlet"], about[article_id][1], _known(row["speaker"]), _known(row["speaker_certainty"]),
                  _known(row["cue"]), _known(row["cue_class"]), row["kind"], " ".join(place.of(text).split()),
                  " ".join(around.of(text).split()), article_id, place.start, place.end)  # fmt: skip
@@ -159,93 +157,6 @@ def label_shares(frames: Mapping[str, pd.DataFrame], concept: str, *, voice: str
     shares = counts / counts.sum(axis=0).where(counts.sum(axis=0) > 0)
     shares.attrs["mentions"] = {str(k): int(n) for k, n in counts.sum(axis=0).items()}
     return shares
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word that is looked for: by its stem, or by its beginning."""
-
-    form: str
-    open_end: bool
-
-    @classmethod
-    def read(cls, written: str) -> _Word:
-        return cls(fold(written.rstrip("*")), written.endswith("*"))
-
-    def matches(self, token: Token) -> bool:
-        form = token.form.removesuffix("'s")
-        return form.startswith(self.form) if self.open_end else form == self.form or stem(form) == stem(self.form)
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """Where things stand in one article: its sentences, furniture and whose words are whose."""
-
-    sentences: tuple[tuple[Span, str], ...]
-    furniture: tuple[Span, ...]
-    quotations: tuple[tuple[str, tuple[Span, ...]], ...]
-
-    @classmethod
-    def of(cls, frames: Mapping[str, pd.DataFrame], article_id: str) -> _Article:
-        def mine(name: str) -> list[dict[Any, Any]]:
-            table = frames[name]
-            return table[table["article_id"] == article_id].to_dict("records")
-
-        def span(row: Mapping[Any, Any]) -> Span:
-            return Span(int(row["start"]), int(row["end"]))
-
-        return cls(
-            tuple((span(row), str(row["part"])) for row in mine("sentences")),
-            tuple(span(row) for row in mine("boilerplate")),
-            tuple((str(row["kind"]), _spans(row)) for row in mine("quotations")),
-        )
-
-    def is_read(self, place: Span) -> bool:
-        return not any(part.covers(place) for part in self.furniture)
-
-    def sentence(self, place: Span) -> Span:
-        return next((span for span, _ in self.sentences if span.start <= place.start < span.end), place)
-
-    def voice(self, place: Span) -> str:
-        """Whose words a place stands in, as :func:`framing.annotate.voice.voice_of` has it."""
-        inside = [
-            (kind == "indirect", sum(map(len, parts)), kind)
-            for kind, parts in self.quotations
-            if 2 * sum(max(0, min(place.end, p.end) - max(place.start, p.start)) for p in parts) > len(place)
-        ]
-        kind = min(inside)[2] if inside else ""
-        if kind == "scare":
-            return "scare"
-        if kind in ("direct", "partial", "nested"):
-            return "quoted"
-        if any(span.covers(place) and part == "headline" for span, part in self.sentences):
-            return "headline"
-        return "attributed" if kind else "outlet"
-
-
-def _spans(row: Mapping[Any, Any]) -> tuple[Span, ...]:
-    written = row["parts"]
-    if not isinstance(written, str) or not written:
-        return (Span(int(row["start"]), int(row["end"])),)
-    return tuple(Span(*map(int, part.split("-"))) for part in written.split())
-
-
-def _places(text: str, wanted: Sequence[_Word]) -> Iterator[Span]:
-    every = [t for t in tokens(text) if t.is_word]
-    for k in range(len(every) - len(wanted) + 1):
-        run = every[k : k + len(wanted)]
-        if all(word.matches(token) for word, token in zip(wanted, run, strict=True)):
-            yield Span(run[0].span.start, run[-1].span.end)
-
-
-def _beside(text: str, place: Span, around: int) -> tuple[str, str]:
-    """What stands left and right of a place, on one line, cut to whole words."""
-    left, right = text[max(0, place.start - around) : place.start], text[place.end : place.end + around]
-    if place.start > around and " " in left:
-        left = left[left.index(" ") :]
-    if place.end + around < len(text) and " " in right:
-        right = right[: right.rindex(" ")]
-    return " ".join(left.split()), " ".join(right.split())
 
 
 def _dropped(frames: Mapping[str, pd.DataFrame], outlet: str) -> frozenset[tuple[str, int]]:
