@@ -1,7 +1,7 @@
 """How outlets treat those they name: the share of sentences that speak ill or well of them, by whose words.
 
 A sentence is negative, neutral or positive towards one whom it names by rules and lists (see
-:mod:`framing.annotate.treatment`). Of those called either in own words, five of six were right when read in news; of
+:mod:`framing.annotate.treatment`). Of those called either in own words, three of four were right when read in news; of
 those that coders call either, more than nine in ten have no such word and are missed (``docs/treatment.md``). What it
 reports may be the plain truth: the share says how a text speaks of somebody, not how somebody deserves to be spoken of.
 """

@@ -41,9 +41,9 @@ def about_treatment() -> tuple[str, ...]:
         "others that it reports; those are in the second table."
     )
     how_well = (
-        "Lists and grammar decide, strictly, and irony is not seen. Read by hand in news, five of six rows were right; "
-        "of the sentences that coders call ill or well, more than nine in ten have no such word and were missed. So "
-        "open the sentences, and take a zero for what it is. "
+        "Lists and grammar decide, strictly, and irony is not seen. Read by hand in news, three of four rows were "
+        "right; of the sentences that coders call ill or well, more than nine in ten have no such word and were "
+        "missed. So open the sentences, and take a zero for what it is. "
         "What a sentence tells may be the plain truth; nothing here says how anybody deserves to be spoken of."
     )
     return what, how_well

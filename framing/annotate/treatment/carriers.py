@@ -65,7 +65,7 @@ class Gatherer:
         """Keep a word with its value, turned under negation, less where it is only supposed."""
         if value and self.reading.is_negated(i):
             value *= -_SHIFT
-        elif value and relation in NEAR and self.reading.is_supposed(i):
+        elif value and relation in NEAR and self.reading.is_supposed(i, strict=self.strict):
             value *= _SHIFT
         if value:
             self.found.carriers.append(Carrier(i, value, relation, effect.why, effect.kind, part))

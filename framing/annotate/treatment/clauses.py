@@ -47,7 +47,8 @@ class ClauseReader(Gatherer):
             self.composed(v, relation)
         # "won three percent" tells how much; who "killed the bill" harmed nobody
         plain = _PAPERS if tree.words[v].startswith("kill") else _MEASURES
-        if any(tree.words[k] in plain for k in reading.kids(v, "dobj")):
+        followed = tree.words[v].startswith("succeed") and any(True for _ in reading.kids(v, "dobj"))
+        if followed or any(tree.words[k] in plain for k in reading.kids(v, "dobj")):
             self.seen.add(v)
         spent = (
             not passive
@@ -68,7 +69,7 @@ class ClauseReader(Gatherer):
                 or (dep == "conj" and k > v and not self.has_subject(k))
                 or (dep == "advcl" and not self.has_subject(k))
             ):
-                self.predicate(k, relation, depth + 1)
+                self.predicate(k, "beside" if speaks and dep == "xcomp" else relation, depth + 1)
             elif speaks and dep == "ccomp" and self._of_oneself(k):
                 self.predicate(k, "beside", depth + 1)
                 self.add_under(k, "told")

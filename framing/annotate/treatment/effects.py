@@ -131,6 +131,12 @@ def implicatives() -> frozenset[str]:
 
 
 @cache
+def views() -> frozenset[str]:
+    """Forms of verbs whose clause is somebody's view: "residents fear that she lied"."""
+    return frozenset(_forms(load("treatment_verbs")["views"]["words"]))
+
+
+@cache
 def giving_up() -> frozenset[str]:
     """Forms of verbs by which a charge or attack is given up or refuted."""
     return frozenset(_forms(load("treatment_verbs")["giving_up"]["words"]))

@@ -27,6 +27,7 @@ from framing.annotate.treatment.sentence import SUBJECTS, Reading
 
 _OF_ITS_OWNER = frozenset(("failure and trouble", "good things had or done"))  # "the failure of Brook" is Brook's
 _PLURAL = frozenset(("are", "were", "have"))
+_QUESTIONS = frozenset(("concerns", "debate", "doubt", "doubts", "question", "questions"))
 _OBLIQUE = frozenset(("compound", "nmod", "npadvmod", "ROOT"))
 _PLACES = frozenset(("in", "to", "at", "from"))  # "in Ohio", "told Brook", seldom speak of the one named
 _FROM = frozenset(("by", "from"))
@@ -100,8 +101,13 @@ class Reader(ClauseReader):
             self.seen.add(noun)  # "Brook's defenders", "her killer" are others
         v = self.tree.heads[noun]
         verb = self.tree.words[v]
-        lost = self.tree.deps[noun] == "dobj" and (shifters().get(verb, 0.0) < 0 or verb in doubting())
-        self.add(noun, "said of", "agent", turn=-1.0 if lost else 1.0)  # "questioned Brook's sanity"
+        hurt = self.reading.effect(v)
+        harmed = hurt is not None and hurt.patient < 0 and effect is not None and effect.agent > 0
+        taken = harmed or shifters().get(verb, 0.0) < 0 or verb in doubting()
+        lost = taken and self.tree.deps[noun] == "dobj"
+        self.add(
+            noun, "said of", "agent", turn=-1.0 if lost else 1.0
+        )  # "questioned Brook's sanity", "hurt Brook's standing"
         for k in self.tree.kids[noun]:
             self.add_under(k, "beside")
         v, dep = self.tree.heads[noun], self.tree.deps[noun]
@@ -136,9 +142,14 @@ class Reader(ClauseReader):
         elif effect.kind == "verb" and self.reading.is_verb(g):
             self._after_verb(g, word, effect)
         else:
-            own = word == "of" and effect.why in _OF_ITS_OWNER
+            own = word == "of" and effect.why in _OF_ITS_OWNER and not self._is_in_question(g)
             self.add(g, "said of" if own else "beside", "agent" if word == "of" else "bare")
         self.found.oblique |= word in _PLACES and not self.found.carriers
+
+    def _is_in_question(self, noun: int) -> bool:
+        """Tell what is only asked about: "doubts about the honesty of Brook"."""
+        prep = self.tree.heads[noun]
+        return self.tree.deps[noun] == "pobj" and self.tree.words[self.tree.heads[prep]] in _QUESTIONS
 
     def _is_given_up(self, noun: int) -> bool:
         """Tell an act that is given up or refuted: "the charges against Brook were dropped"."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from framing.annotate.parse_tree import Tree, plant
-from framing.annotate.treatment.effects import Effect, doubting, effect_of, implicatives
+from framing.annotate.treatment.effects import Effect, doubting, effect_of, implicatives, views
 from framing.text.parser import Chunk
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -17,6 +17,7 @@ _NEGATIONS = frozenset(
     ("not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly", "barely", "nothing")
 )
 _OUTSIDE = frozenset(("without", "than", "instead"))  # "without scandal", "more than a failure"
+_OR = frozenset(("or", "nor"))  # "was not charged or fined"
 _CLAUSE_HEADS = frozenset(("relcl", "acl", "advcl", "ccomp", "ROOT", "parataxis", "csubj", *SUBJECTS))
 _MODALS = frozenset(("would", "could", "might", "may", "should", "must", "can", "'d", "’d", "wo"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
@@ -51,10 +52,10 @@ class Reading:
         return self._effects[i]
 
     def _belongs(self, i: int, k: int) -> bool:
-        """Tell what may be part of verb ``i``: a preposition, a particle; "in" only right behind it ("gave in")."""
-        dep = self.tree.deps[k]
-        if self.tree.words[k] in _PARTICLES:
-            return dep == "prt" or k == i + 1
+        """Tell what may be part of verb ``i``: a preposition; a particle right behind it; "in" only as a particle."""
+        dep, word = self.tree.deps[k], self.tree.words[k]
+        if word in _PARTICLES:
+            return dep == "prt" or (k == i + 1 and word != "in")
         return dep in _SLOT
 
     def _describes(self, i: int) -> bool:
@@ -96,37 +97,51 @@ class Reading:
         """Tell whether a negation of its clause, or "without", holds for word ``i``."""
         tree, at = self.tree, i
         for _ in range(_CLIMB):
-            if any(k < i and (tree.deps[k] == "neg" or tree.words[k] in _NEGATIONS) for k in tree.kids[at]):
+            if any(k < i and self._negates(k) for k in tree.kids[at]):
                 return True
             head = tree.heads[at]
             if tree.deps[at] == "pobj" and tree.words[head] in _OUTSIDE:
                 return True
-            if tree.deps[at] in _CLAUSE_HEADS or head == at or (tree.deps[at] == "conj" and self.is_verb(at)):
+            if tree.deps[at] in _CLAUSE_HEADS or head == at:
+                return False
+            if tree.deps[at] == "conj" and self.is_verb(at) and not any(tree.words[k] in _OR for k in tree.kids[head]):
                 return False
             if tree.deps[at] == "prep" and self.tags[head].startswith("JJ"):
                 return False  # "not happy with the dangerous plan" takes for granted that the plan is dangerous
             at = head
         return False
 
-    def is_supposed(self, i: int) -> bool:
-        """Tell whether the clause of ``i`` only supposes what it says: a modal, "if", "whether"."""
+    def _negates(self, i: int) -> bool:
+        """Tell a negation, also one of a subject: "no pilot", "neither pilot"."""
+        tree = self.tree
+        if tree.deps[i] in SUBJECTS and any(tree.words[k] in _NEGATIONS for k in tree.kids[i]):
+            return True
+        return tree.deps[i] == "neg" or tree.words[i] in _NEGATIONS
+
+    def is_supposed(self, i: int, *, strict: bool = False) -> bool:
+        """Tell whether the clause of ``i`` only supposes what it says: a modal, "if", "whether"; ``strict``: a view."""
         tree, at = self.tree, i
         for _ in range(_CLIMB):
-            if any(
-                (tree.deps[k] == "aux" and tree.words[k] in _MODALS)
-                or (tree.deps[k] == "mark" and tree.words[k] in _CONDITIONS)
-                for k in tree.kids[at]
-            ):
-                return True
-            if self._is_meant(at):
-                return True
             head = tree.heads[at]
+            if self._is_open(at) or (strict and tree.deps[at] == "acl" and any(True for _ in self.kids(at, "mark"))):
+                return True  # the latter: "the claim that she lied"
             if tree.deps[at] == "ccomp" and head != at and self.is_verb(head):  # "did not find that", "asked whether"
-                return self.is_negated(head) or tree.words[head] in doubting() or self.is_supposed(head)
+                said = tree.words[head]
+                view = said in doubting() or (strict and said in views())
+                return view or self.is_negated(head) or self.is_supposed(head, strict=strict)
             if tree.deps[at] in _CLAUSE_HEADS or head == at:
-                return False
+                break
             at = head
         return False
+
+    def _is_open(self, at: int) -> bool:
+        """Tell a clause with a modal or a condition, or one that is only meant."""
+        tree = self.tree
+        for k in tree.kids[at]:
+            dep, word = tree.deps[k], tree.words[k]
+            if (dep == "aux" and word in _MODALS) or (dep == "mark" and word in _CONDITIONS):
+                return True
+        return self._is_meant(at)
 
     def _is_meant(self, v: int) -> bool:
         """Tell an infinitive that is wanted, asked or expected: "tried to win", "a bill to save them"."""
