@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WITH := $(BIN)/python -W ignore -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint bench lab clean
+.PHONY: report test lint bench lab site clean
 
 report: $(VENV)/.core  ## the demo's report in figures/demo/index.html
 	@# git keeps neither; after a pull they are those of another report.json, which the command rightly refuses to replace
@@ -23,6 +23,9 @@ bench: $(VENV)/.dev  ## one table of timings, each against its peer in the same 
 
 lab: $(VENV)/.lab  ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks/
+
+site: $(VENV)/.dev  ## the documentation in site/index.html
+	$(BIN)/python docs/site/build_site.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
