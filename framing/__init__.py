@@ -67,6 +67,7 @@ _FOR_NOTEBOOKS = {
     "evidence_table": "show.evidence_table",
     "export_set": "reports.export_tables",
     "find_once": "findings.cached_findings",
+    "first_table": "show.emphasis_tables",
     "frame_answers": "measure.generic_frames",
     "frame_book": "annotate.indicator_book",
     "frame_table": "show.emphasis_tables",

@@ -10,7 +10,7 @@ from framing.measure.aspects import EARLY, HEADLINE, LATE, OPENING
 from framing.measure.generic_frames import frame_strengths
 from framing.measure.place import places_in
 from framing.measure.tables import Tables
-from framing.show.escaped_html import Cell, fill
+from framing.show.escaped_html import Cell, fill, joined
 from framing.show.sentences_behind import Reader, opens, reader_of
 from framing.show.shown import Shown, grid, say
 
@@ -55,6 +55,61 @@ def aspect_table(placed: pd.DataFrame, tables: Tables, *, book: IndicatorBook | 
         numeric=[False] * (1 + len(outlets)),
         note="The highest place in any article of the outlet, and the sentences with a word for it, which open.",
     )
+
+
+def first_table(placed: pd.DataFrame, tables: Tables, *, book: IndicatorBook | None = None) -> Shown:
+    """Return outlets down: which aspects their headlines and first paragraphs have a word for, which open.
+
+    Of an outlet with several articles each aspect says in how many; with one, its headline stands beside.
+    """
+    if placed.empty:
+        return say(about_aspects(placed, tables)[0])
+    reader, book = reader_of(tables), book or aspect_book()
+    articles = tables["articles"]
+    several = articles["outlet"].duplicated().any()
+    rows: list[list[Cell]] = []
+    for outlet in tables.outlets:
+        own = articles[articles["outlet"] == outlet]
+        of = len(own) if several else 0
+        line: list[Cell] = [outlet] if several else [outlet, _headline(tables, str(own["article_id"].iloc[0]))]
+        for zone in (HEADLINE, OPENING):
+            marks = placed[(placed["outlet"] == outlet) & (placed["zone"] == zone)]
+            line.append(_first_cell(marks, book, reader, of=of, what=f"{outlet}, {_WORDS[zone]}"))
+        rows.append(line)
+    heads = ["", *([] if several else ["Headline as printed"]), "Aspects in the headline", "In the first paragraph"]
+    return grid(
+        heads,
+        rows,
+        caption="What each puts first",
+        numeric=[False] * len(heads),
+        note="By words for an aspect, which open with their sentences. "
+        + ("In small type, in how many of the outlet’s articles. " if several else "")
+        + "A headline without such a word may tell of it in others.",
+    )
+
+
+def _headline(tables: Tables, article_id: str) -> Cell:
+    """The headline as the text has it, its first sentence where it is printed twice."""
+    sentences = tables["sentences"]
+    mine = sentences[(sentences["article_id"] == article_id) & (sentences["part"] == "headline")].sort_values("start")
+    if mine.empty or article_id not in tables.texts:
+        return fill('<span class="none">no headline in the text</span>')
+    return " ".join(tables.texts[article_id][int(mine["start"].iloc[0]) : int(mine["end"].iloc[0])].split())
+
+
+def _first_cell(marks: pd.DataFrame, book: IndicatorBook, reader: Reader, *, of: int, what: str) -> Cell:
+    """The aspects of one zone, those of most articles first."""
+    sizes = marks.groupby("entry")["article_id"].nunique()
+    names = {entry.id: entry.name for entry in book.entries}
+    order = sorted((i for i in names if i in sizes.index), key=lambda i: -int(sizes[i]))
+    if not order:
+        return fill('<span class="none">no word for an aspect</span>')
+    shown = []
+    for i in order:
+        behind = places_in(marks[marks["entry"] == i])
+        name = opens(names[i], behind, reader, what=f"{what}: {names[i]}")
+        shown.append(fill("{} <small>{} of {}</small>", name, str(int(sizes[i])), str(of)) if of else name)
+    return joined(shown, ", ")
 
 
 def _place_cell(marks: pd.DataFrame, reader: Reader, *, what: str) -> Cell:
