@@ -1,14 +1,17 @@
 """How well the treatment of given targets is met: macro F1 by half, and precision of what tables and findings count.
 
-    python benchmarks/treatment.py TREATMENT.jsonl
+    python benchmarks/treatment.py TREATMENT.jsonl [ARTICLES.jsonl]
 
 TREATMENT.jsonl holds one sentence a line: ``{"id", "text", "targets": [{"start", "end", "polarity"}]}``. Halves are by
 the SHA-1 of the id (even: look, odd: check); only the look half may be read while rules are changed.
+ARTICLES.jsonl holds an article a line with marked passages, ``{"text", "spans": [{"start", "end", "kind", "polarity",
+"target", "in_quotation"}]}``: how often the sentence around a passage that is for or against its target has that sign.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -57,6 +60,28 @@ def figures(pairs: list[tuple[str, str]]) -> str:
     return f"macro F1 {sum(f1) / len(f1):.1f}; " + "; ".join(out)
 
 
+def signs(path: Path) -> None:
+    """Print by kind of passage how often a sentence that is not neutral has the sign that coders gave the passage."""
+    sides = {"neg": "negative", "pos": "positive"}
+    met: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        sentences = lay_out(Article("text", article["text"])).sentences
+        for passage in article["spans"]:
+            around = next((s for s in sentences if s.start <= passage["start"] < s.end), None)
+            if around is None or passage["polarity"] not in sides or not passage["target"] or passage["in_quotation"]:
+                continue
+            sentence = around.of(article["text"])
+            named = re.search(rf"\b{re.escape(passage['target'].split('_')[-1])}\b", sentence)
+            if named:
+                (found,) = treatments_of(sentence, [Span(*named.span())])
+                met[passage["kind"]].append((sides[passage["polarity"]], found.polarity))
+    for kind, mine in sorted(met.items()):
+        told = [pair for pair in mine if pair[1] != "neutral"]
+        right = sum(a == b for a, b in told)
+        print(f"{kind}: {len(told)} of {len(mine)} sentences not neutral, {right} of them with the passage's sign")
+
+
 def main(path: Path) -> None:
     pairs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -76,6 +101,8 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     main(Path(sys.argv[1]))
+    if len(sys.argv) == 3:
+        signs(Path(sys.argv[2]))
