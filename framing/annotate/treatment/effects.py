@@ -225,6 +225,13 @@ def noun_forms(noun: str) -> Iterator[str]:
         yield noun + "s"
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """All words that can have an effect; looked up before anything is read of a word's place."""
+    listed = (entry.partition(" ")[0] for entry in _verbs())
+    return frozenset((*listed, *(word for word, _ in _words()), *_valence()))
+
+
 @lru_cache(maxsize=65536)
 def effect_of(word: str, tag: str, after: tuple[str, ...] = ()) -> Effect | None:
     """Return the effect of a word, ``None`` if it has none.

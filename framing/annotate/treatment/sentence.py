@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from framing.annotate.parse_tree import Tree, plant
-from framing.annotate.treatment.effects import Effect, doubting, effect_of, implicatives, views
+from framing.annotate.treatment.effects import Effect, doubting, effect_of, implicatives, known_words, views
 from framing.text.parser import Chunk
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -37,6 +37,8 @@ class Reading:
 
     def effect(self, i: int) -> Effect | None:
         """What word ``i`` says of those who take part in it."""
+        if i not in self._effects and self.tree.words[i] not in known_words():
+            self._effects[i] = None
         if i not in self._effects:
             tree = self.tree
             after = tuple(tree.words[k] for k in tree.kids[i] if k > i and self._belongs(i, k))
