@@ -55,7 +55,7 @@ def coverage(runs: int, seed: int) -> None:
                 widths += [one.high - one.low, high - low]
             for what, k, width in zip(("share", "difference"), 100 * hits / runs, 100 * widths / runs, strict=True):
                 sides = f"{articles}" if what == "share" else f"{articles} and {others}"
-                rows.append({"articles": sides, "likeness": likeness, "of": what, "coverage": k, "width": width})
+                rows.append({"articles": sides, "of": what, "share": share, **cell, "coverage": k, "width": width})
     made = pd.DataFrame(rows)
     error = 100 * np.sqrt(0.95 * 0.05 / runs)
     print(f"### Coverage of 95 % intervals, {runs} sets a cell (Monte-Carlo error of a cell {error:.1f})\n")
@@ -69,6 +69,8 @@ def coverage(runs: int, seed: int) -> None:
         )
     table = made.pivot_table(index="articles", columns=["of", "likeness"], values="coverage", sort=False).round(1)
     print(f"\nBy likeness:\n\n{markdown(table)}")
+    print(f"\nMean over all cells:\n\n{made.groupby('of')['coverage'].mean().round(1).to_string()}")
+    print(f"\nLowest cells:\n\n{made.nsmallest(8, 'coverage').round(1).to_string(index=False)}")
 
 
 def other_coverage(runs: int, seed: int) -> None:

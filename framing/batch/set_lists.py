@@ -17,7 +17,7 @@ from framing.sets.set_problems import SetError, shown
 from framing.store.fingerprint import digest_of
 from framing.store.output_guard import OutputError
 
-_FACTS = ("outlet", "outlet_country", "title", "author", "genre", "wire", "url")
+_FACTS = ("outlet", "outlet_country", "title", "author", "desk", "genre", "wire", "url")
 
 
 class SetListError(ValueError):

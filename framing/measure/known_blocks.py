@@ -1,4 +1,4 @@
-"""What articles have in common besides their outlet, as the manifest names it: their author, their day."""
+"""What articles have in common besides their outlet, as the manifest names it: their author, their day, their desk."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from framing.measure.tables import Tables
 
 
 def with_known_blocks(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add each article's ``author`` where the set names any, and its ``day`` where all are known to the day.
+    """Add each article's ``author`` where the set names any; its ``day`` and ``desk`` where all are known.
 
-    An author's articles are dealt and resampled as one, and differences have to stand within days too
-    (:mod:`framing.stats.days`).
+    An author's articles are dealt and resampled as one, and differences have to stand within days and within
+    desks too (:mod:`framing.stats.conditions`). A day is known where the date is known to the day.
 
     Args:
         rows: Article-measure rows.
@@ -25,6 +25,8 @@ def with_known_blocks(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     added = {}
     if "author" in articles and articles["author"].notna().any():
         added["author"] = dict(zip(ids, articles["author"].fillna("").astype(str), strict=True))
+    if len(articles) and "desk" in articles and articles["desk"].notna().all():
+        added["desk"] = dict(zip(ids, articles["desk"].astype(str), strict=True))
     dated = len(articles) and {"certainty", "published"} <= set(articles)
     if dated and (articles["certainty"] == "day").all() and articles["published"].notna().all():
         added["day"] = dict(zip(ids, articles["published"].astype(str).str[:10], strict=True))

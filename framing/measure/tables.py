@@ -44,6 +44,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         ("article_id", "text", "", "the article's id in its set"),
         ("outlet", "text", "", "who published it"),
         ("author", "text", "", "who signed it, from the manifest; missing if unknown"),
+        ("desk", "text", "", "the part of the newsroom that made it, from the manifest; missing if unknown"),
         ("country", "text", "", "the outlet's country, ISO 3166-1 alpha-2; missing if unknown"),
         ("title", "text", "", "title from the manifest; missing if it has none"),
         ("published", "text", "", "ISO date; missing if unknown"),

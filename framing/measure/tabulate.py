@@ -164,6 +164,7 @@ def _article_row(annotation: Annotation) -> Row:
         "article_id": article.id,
         "outlet": article.outlet,
         "author": article.author,
+        "desk": article.desk,
         "country": article.country,
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,

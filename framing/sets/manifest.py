@@ -180,6 +180,7 @@ def _article(entry: ArticleEntry, text: str, head: SetHead | None) -> Article:
         published_certainty=entry.certainty,
         country=entry.outlet_country,
         author=entry.author,
+        desk=entry.desk,
         genre=entry.genre,
         wire=entry.wire,
         url=entry.url,

@@ -37,6 +37,7 @@ class ArticleEntry(BaseModel):
     outlet_country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     title: _Name | None = None
     author: _Name | None = None
+    desk: _Name | None = None
     published: date | None = None
     published_certainty: Certainty | None = None
     genre: _Name | None = None

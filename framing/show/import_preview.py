@@ -10,7 +10,7 @@ from framing.sets.audit import COMPLETE
 from framing.sets.import_outcome import Planned
 from framing.show.page_templates import render, template_text
 
-_FACTS = ("outlet", "title", "published", "author", "wire", "genre", "url")
+_FACTS = ("outlet", "title", "published", "author", "desk", "wire", "genre", "url")
 _TABLE = "the source"
 _INFERRED = "the file's or folder's name"
 

@@ -24,7 +24,7 @@ _REAL = (
     "estimate", "low", "high", "estimate_first", "estimate_second", "difference", "difference_low", "difference_high",
     "rest", "p", "p_adjusted", "least_p", "divergence", "expected", "excess", "z", "dispersion", "dispersion_against",
     "null_low", "null_high", "null_difference_low", "null_difference_high", "n_shuffled", "n_shuffled_high",
-    "share_as_many", "same", "size", "statistic", "critical", "falls_at", "p_within_days",
+    "share_as_many", "same", "size", "statistic", "critical", "falls_at", "p_within_days", "p_within_desks",
     # what a measure counts is not whole where the copies of a text weigh as one
     "n", "n_first", "n_second", "n_against",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from framing.measure.measure import MeasureKey
 from framing.measure.settings import Settings
 from framing.stats.column_types import typed
-from framing.stats.days import days_of, held_within_days
+from framing.stats.conditions import conditions_of, held_within_conditions
 from framing.stats.family_correction import REST, Correction, adjusted_for_family, falls_at
 from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
 from framing.stats.joint_dealing import LISTED
@@ -36,7 +36,7 @@ COLUMNS = (
     "measure", "group", "key", "first", "second", "estimate_first", "estimate_second", "difference", "low", "high",
     "unit", "n_articles_first", "n_articles_second", "n_units_first", "n_units_second", "n_first", "n_second",
     "counts", "p", "p_adjusted", "least_p", "n_tested", "n_arrangements", "exact", "correction",
-    "statistic", "critical", "falls_at", "p_within_days",
+    "statistic", "critical", "falls_at", "p_within_days", "p_within_desks",
     "declared", "method", "tier", "reason",
 )  # fmt: skip
 
@@ -210,7 +210,7 @@ def contrasts(
     Args:
         frame: Article-measure rows (``measure.tables.ARTICLE_MEASURE``). A column ``event``
             keeps shuffles within events; with ``author`` an outlet's articles by one author are dealt as one; with
-            ``day``, what has a tier is tested within days too.
+            ``day`` or ``desk``, what has a tier is tested within days and within desks too.
         against: ``"pairs"`` or ``"rest"``.
         settings: Draws for shuffles and bootstrap, the seed, the level of the intervals, and whether the articles
             of a shared-copy cluster count as one text.
@@ -250,9 +250,8 @@ def contrasts(
     signed = "author" in frame.columns and bool((frame["author"].fillna("") != "").all())
     made["falls_at"] = math.nan if signed else falls_at(made)
     made = _with_tiers(made, test=test)
-    if against == "rest":
-        made = held_within_days(made, every, days_of(frame), settings)
-    return typed(made.assign(p_within_days=made.get("p_within_days", math.nan)), COLUMNS)
+    conditions = conditions_of(frame) if against == "rest" else {}
+    return typed(held_within_conditions(made, every, conditions, settings), COLUMNS)
 
 
 def _with_tiers(made: pd.DataFrame, *, test: bool) -> pd.DataFrame:

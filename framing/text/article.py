@@ -19,8 +19,8 @@ class Article:
     ``text`` is the file read as UTF-8 with nothing changed: no newline translation, no
     mending; every offset of the suite counts its code points. ``id`` is unique in its
     article set. ``published_certainty`` says how exactly the date is known. ``wire`` is
-    the agency the article credits, if any. ``country`` is ISO 3166-1 alpha-2, ``language``
-    ISO 639-1. What is not known is ``None`` or empty, never guessed.
+    the agency the article credits, if any, ``desk`` the part of the newsroom that made it.
+    ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1. What is not known is ``None`` or empty, never guessed.
 
     >>> article = Article(id="quay-1", outlet="Quay Post", text="Dockers stay out.\n")
     >>> article.outlet, len(article.text), article.published
@@ -40,6 +40,7 @@ class Article:
     language: str = "en"
     set_id: str = ""
     author: str | None = None
+    desk: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -71,6 +71,7 @@ def build_hostile(folder: Path) -> Path:
             f"outlet = {toml(f'Outlet {payload} {PAYLOADS[10 + n % 2]}')}",
             f"title = {toml((PAYLOADS[n % len(PAYLOADS)] + ' ' + ALL)[:500])}",
             f"author = {toml(payload)}",
+            f"desk = {toml(PAYLOADS[(n + 5) % len(PAYLOADS)])}",
             f"published = 2024-03-0{1 + n}",
             f"genre = {toml(PAYLOADS[(n + 3) % len(PAYLOADS)])}",
             f"wire = {toml(PAYLOADS[(n + 5) % len(PAYLOADS)])}",

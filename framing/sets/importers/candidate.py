@@ -21,6 +21,7 @@ class Facts:
     outlet_country: str | None = None
     title: str | None = None
     author: str | None = None
+    desk: str | None = None
     published: date | None = None
     certainty: Certainty | None = None
     genre: str | None = None

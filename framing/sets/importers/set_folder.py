@@ -27,6 +27,7 @@ def from_set(source: Path) -> Iterator[Found | Dropped]:
             outlet_country=entry.outlet_country,
             title=entry.title,
             author=entry.author,
+            desk=entry.desk,
             published=entry.published,
             certainty=entry.published_certainty,
             genre=entry.genre,

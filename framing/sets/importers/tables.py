@@ -41,6 +41,7 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "outlet_country": ("outlet_country", "country"),
     "title": ("title", "headline", "hd"),
     "author": ("author", "authors", "byline", "by"),
+    "desk": ("desk",),
     "published": (
         "published",
         "publish_date",
