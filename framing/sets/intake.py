@@ -231,7 +231,8 @@ class Plan:
         self.entries.append(entry)
         self.files[f"texts/{id_}.txt"] = data
         if item.original is not None:
-            self.files[f"originals/{id_}{item.suffix}"] = item.original
+            # one copy in memory where the original is the text itself
+            self.files[f"originals/{id_}{item.suffix}"] = data if item.original == data else item.original
         self._say(item.place, "added", "; ".join(notes), id_, Planned(_NO_LINE, item, entry))
 
     def companion(self, file: Path) -> None:

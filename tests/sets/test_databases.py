@@ -11,7 +11,7 @@ import pytest
 from framing.sets.audit import audit
 from framing.sets.importers.candidate import Dropped, Found
 from framing.sets.importers.databases.exported import candidates_of
-from framing.sets.importers.databases.read_export import export_of_page, export_of_text
+from framing.sets.importers.databases.read_export import export_of_page, exports_of_text
 from framing.sets.importers.read_source import candidates
 from framing.sets.intake import import_articles
 from framing.sets.manifest import load_set
@@ -68,8 +68,7 @@ LOAD-DATE: March 4, 2025
 
 
 def test_the_older_lexisnexis_form() -> None:
-    export = export_of_text(ACADEMIC.replace("                                Final Edition\n", ""))
-    assert export is not None
+    (export,) = exports_of_text(ACADEMIC.replace("                                Final Edition\n", ""))
     assert (export.database, export.stated) == ("LexisNexis", 2)
     first, second = export.articles
     assert (first.outlet, first.author, first.section) == ("The Orrby Mercury", "Jon Vale", "CITY; Pg. 4")
@@ -83,8 +82,7 @@ def test_the_older_lexisnexis_form() -> None:
 
 def test_articles_that_are_missing_are_said() -> None:
     short = ACADEMIC.split("                               2 of 2 DOCUMENTS", maxsplit=1)[0]
-    export = export_of_text(short)
-    assert export is not None
+    (export,) = exports_of_text(short)
     found = list(candidates_of(export, place="x.txt", stem="x"))
     assert [type(one) for one in found] == [Found, Dropped]
     assert isinstance(found[1], Dropped)
@@ -103,7 +101,7 @@ def test_articles_that_are_missing_are_said() -> None:
     ],
 )
 def test_other_texts_are_no_exports(text: str) -> None:
-    assert export_of_text(text) is None
+    assert exports_of_text(text) == []
 
 
 def test_other_pages_are_no_exports() -> None:

@@ -12,7 +12,7 @@ import pytest
 from pdf_builder import Line, pdf_of
 
 from framing.sets.importers.candidate import Dropped, Found
-from framing.sets.importers.databases.read_export import export_of_text
+from framing.sets.importers.databases.read_export import exports_of_text
 from framing.sets.importers.office_zip import MOST_XML
 from framing.sets.importers.pdf_text import from_pdf
 from framing.sets.importers.read_source import candidates
@@ -286,8 +286,7 @@ Record Number: 78
 
 @pytest.mark.parametrize("source", [LABELLED, NUMBERED, ABOVE], ids=["labelled", "numbered", "above"])
 def test_newsbank_layouts_give_each_article(source: str) -> None:
-    export = export_of_text(source)
-    assert export is not None
+    (export,) = exports_of_text(source)
     assert [(a.outlet, a.date, a.headline, len(a.paragraphs)) for a in export.articles] == [
         ("The Orrby Mercury", "March 3, 2025", "Market traders refuse to leave", 2),
         ("Coast Daily", "March 4, 2025", "Market cleared", 1),

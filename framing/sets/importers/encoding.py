@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from framing.sets.importers.torn_files import TORN_CHARACTER
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -37,7 +39,7 @@ class Decoded:
         """What a user should be told: nothing if the text is plain UTF-8."""
         said = [] if self.encoding == "utf-8" else [f"read as {self.encoding}"]
         said += ["mojibake mended"] if self.mended else []
-        return (*said, "the file breaks off within a character: its end is missing") if self.broken else tuple(said)
+        return (*said, TORN_CHARACTER) if self.broken else tuple(said)
 
 
 def decode(data: bytes) -> Decoded:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from framing.sets.agency_names import agency_named
+from framing.sets.importers.bylines import looks_like_byline
 from framing.sets.importers.candidate import Facts
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.page_headline import printed_headline
@@ -42,7 +43,7 @@ def page_facts(tree: Any, source: str, read: Any, linked: dict[str, Any]) -> tup
         [
             (_DATA, _name(linked.get("author"))),
             ("meta author", meta.get("author")),
-            ("the page", getattr(read, "author", None)),
+            ("the page", _named_on_page(getattr(read, "author", None))),
         ]
     )
     url = _address(tree, source, linked, meta)
@@ -64,6 +65,11 @@ def page_facts(tree: Any, source: str, read: Any, linked: dict[str, Any]) -> tup
         tuple((field, where) for field, where in [*origins, ("url", "address of the page" if url else "")] if where),
         tuple(headlines),
     )
+
+
+def _named_on_page(author: object) -> str | None:
+    """The author that was guessed from the page's words, unless they are no names: "By midday the quay …"."""
+    return author if isinstance(author, str) and looks_like_byline(author) else None
 
 
 def _offered(offers: Sequence[Offer]) -> tuple[str, str | None]:

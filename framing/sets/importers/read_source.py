@@ -10,13 +10,14 @@ from framing.sets.importers import tables
 from framing.sets.importers.candidate import Dropped, Found
 from framing.sets.importers.containers import CONTAINERS, DATABASES, members_of, rows_of_database
 from framing.sets.importers.databases.exported import candidates_of
-from framing.sets.importers.databases.read_export import export_of_page, export_of_text
+from framing.sets.importers.databases.read_export import export_of_page, exports_of_text, left_of_export
 from framing.sets.importers.documentation import folders_of_manuals, is_paper_of_a_project
 from framing.sets.importers.encoding import NotTextError, decode
 from framing.sets.importers.member import Member
 from framing.sets.importers.pdf_text import from_pdf
 from framing.sets.importers.ris import rows_of_ris
 from framing.sets.importers.text_and_word import from_rtf, from_text, from_word
+from framing.sets.importers.torn_files import TORN_PAGE, is_torn, said_of_the_end
 from framing.sets.importers.web_page import from_message, from_page
 from framing.sets.importers.workbook import WORKBOOKS, rows_of_workbook
 from framing.sets.safe_read import MOST_TEXT_BYTES, read_bounded
@@ -194,12 +195,22 @@ def _stored_from(found: Found | Dropped, url: str | None) -> Found | Dropped:
 def _articles(suffix: str, place: str, stem: str, data: bytes) -> Iterator[Found | Dropped]:
     """Give the article of a text, page or Word file; all of them if it is a database's export."""
     if suffix in _PAGES:
-        export = export_of_page(decode(data).text)
-        found = None if export else from_page(place, stem, data)
-    else:
-        found = _ONE[suffix](place, stem, data)
-        export = export_of_text(found.text)
-    if export is not None:
-        yield from candidates_of(export, place=place, stem=stem)
-    elif found is not None:
+        source = decode(data).text
+        export = export_of_page(source)
+        if export is None:
+            yield from_page(place, stem, data)
+        else:
+            yield from candidates_of(export, place=place, stem=stem, torn=[TORN_PAGE] if is_torn(source) else [])
+        return
+    found = _ONE[suffix](place, stem, data)
+    exports = exports_of_text(found.text)
+    if not exports:
         yield found
+        return
+    before = 0
+    for export in exports:
+        torn = said_of_the_end(found.notes) if export is exports[-1] else ()
+        yield from candidates_of(export, place=place, stem=stem, torn=torn, before=before)
+        before += len(export.articles)
+    for line, words in left_of_export(found.text, exports):
+        yield Dropped(f"{place}, line {line}", f"{words} words that are in no article of the export: look into it")

@@ -9,6 +9,7 @@ from framing.sets.importers.candidate import Facts, Found, NeedsLibraryError
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import decode, mend
 from framing.sets.importers.office_zip import within_bounds
+from framing.sets.importers.torn_files import TORN_FILE
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CUT = re.compile(r"--|__|[-_ ]*\d{4}-\d{2}-\d{2}")
@@ -81,4 +82,7 @@ def from_rtf(place: str, stem: str, data: bytes) -> Found:
         # striprtf raises what its parser runs into
         msg = f"it is not a readable .rtf file ({type(error).__name__})"
         raise ValueError(msg) from error
-    return Found(place=place, stem=stem, text=text.strip(), facts=facts_of_name(stem), original=data, suffix=".rtf")
+    # the group that the first brace opens is the whole file
+    notes = () if data.rstrip(b" \r\n\t\0").endswith(b"}") else (TORN_FILE,)
+    facts = facts_of_name(stem)
+    return Found(place=place, stem=stem, text=text.strip(), facts=facts, original=data, suffix=".rtf", notes=notes)

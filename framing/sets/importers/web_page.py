@@ -12,6 +12,7 @@ from framing.sets.importers.candidate import Found, NeedsLibraryError, Reading
 from framing.sets.importers.encoding import decode, mend
 from framing.sets.importers.page_facts import linked_articles, page_facts
 from framing.sets.importers.page_text import read_page_text
+from framing.sets.importers.torn_files import TORN_PAGE, is_torn
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _LEAST_WORDS = 20
@@ -51,7 +52,7 @@ def from_page(place: str, stem: str, data: bytes) -> Found:
         msg = "no article text was found on the page"
         raise ValueError(msg)
     text = "\n\n".join([*([facts.title] if facts.title else []), *paragraphs]) + "\n"
-    notes = (*decoded.notes, *([page.note] if page.note else []))
+    notes = (*decoded.notes, *([page.note] if page.note else []), *([TORN_PAGE] if is_torn(source) else []))
     reading = Reading(origins, headlines, page.left_out, page.completeness)
     return Found(place, stem, text, facts, original=data, suffix=".html", notes=notes, reading=reading)
 

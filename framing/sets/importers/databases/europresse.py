@@ -27,4 +27,5 @@ def _article(node: Any) -> Exported:  # noqa: ANN401
         outlet=said("DocPublicationName"),
         date=said("DocHeader"),
         author=said("docAuthors"),
+        length=said("DocHeader"),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from framing.sets.importers.databases.exported import Export, Exported, first_value
+from framing.sets.importers.databases.exported import Export, Exported, cut_at_the_end, first_value
 
 _CODES = frozenset(
     {"HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "CT", "RF", "CO", "IN"}
@@ -50,7 +50,7 @@ def read_factiva_page(tree: Any) -> Export | None:  # noqa: ANN401 - lxml ships 
 def _export(fields: Sequence[Field]) -> Export:
     starts = [i for i, (name, _) in enumerate(fields) if name == "HD"]
     parts = [fields[a:b] for a, b in zip(starts, [*starts[1:], len(fields)], strict=True)]
-    return Export("Factiva", tuple(map(_article, parts)))
+    return Export("Factiva", cut_at_the_end([_article(part) for part in parts]))
 
 
 def _article(fields: Sequence[Field]) -> Exported:
@@ -62,4 +62,7 @@ def _article(fields: Sequence[Field]) -> Exported:
         date=first_value(said, "PD"),
         author=first_value(said, "BY"),
         section=first_value(said, "SE"),
+        length=first_value(said, "WC"),
+        # "AN Document XYZ…" closes each article
+        torn=all(name != "AN" for name, _ in fields),
     )

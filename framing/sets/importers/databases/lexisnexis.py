@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from framing.sets.importers.databases.exported import Export, Exported, first_value, looks_like_date, unwrapped
+from framing.sets.importers.databases.exported import (
+    Export,
+    Exported,
+    cut_at_the_end,
+    first_value,
+    looks_like_date,
+    unwrapped,
+)
 
 _OF = re.compile(r"^\s*(\d+) of (\d+) DOCUMENTS?\s*$")
 _END = re.compile(r"^\s*End of Document\s*$")
@@ -36,12 +44,13 @@ def read_lexisnexis(lines: Sequence[str]) -> Export | None:
 
 def _academic(lines: Sequence[str]) -> Export:
     starts = [i for i, line in enumerate(lines) if _OF.match(line)]
+    parts = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     stated = max(int(m[2]) for i in starts if (m := _OF.match(lines[i])))
-    parts = [lines[a + 1 : b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    return Export("LexisNexis", tuple(_academic_article(part) for part in parts), stated)
+    return Export("LexisNexis", cut_at_the_end([_academic_article(part) for part in parts]), stated)
 
 
-def _academic_article(lines: Sequence[str]) -> Exported:
+def _academic_article(part: Sequence[str]) -> Exported:
+    number, lines = _OF.match(part[0]), part[1:]
     filled = [i for i, line in enumerate(lines) if line.strip() and not _COPYRIGHT.match(line)]
     dated = next((i for i in filled[:8] if looks_like_date(lines[i])), filled[0] if filled else 0)
     outlet = next((lines[i].strip() for i in filled if i < dated), "")
@@ -67,6 +76,9 @@ def _academic_article(lines: Sequence[str]) -> Exported:
         date=lines[dated].strip() if lines else "",
         author=first_value(fields, "byline"),
         section=first_value(fields, "section"),
+        length=first_value(fields, "length"),
+        numbered=(int(number[1]), int(number[2])) if number else None,
+        torn=end == len(lines),
     )
 
 
@@ -82,13 +94,17 @@ def _uni(lines: Sequence[str]) -> Export:
             parts.append([])
         else:
             parts[-1].append(line)
-    stated = next((int(m[1]) for line in lines if (m := _LISTED.match(line))), None)
-    whole = [part for part in parts if any(_BODY.match(line) for line in part)]
-    return Export("Nexis Uni", tuple(_uni_article(part) for part in whole), stated)
+    stated = [int(m[1]) for line in lines if (m := _LISTED.match(line))]
+    last = parts.pop()  # after the last "End of Document": nothing, or an article that is cut
+    articles = [_uni_article(part) for part in parts]
+    if any(_BODY.match(line) for line in last):
+        articles.append(replace(_uni_article(last), torn=True))
+    return Export("Nexis Uni", tuple(articles), sum(stated) if stated else None)
 
 
 def _uni_article(lines: Sequence[str]) -> Exported:
-    body = next(i for i, line in enumerate(lines) if _BODY.match(line))
+    # a document of pictures alone has no text, and none is made up for it
+    body = next((i for i, line in enumerate(lines) if _BODY.match(line)), len(lines))
     head = [line.strip() for line in lines[:body] if line.strip()]
     # the last date before the text: a cover page has one too
     dated = max((i for i, line in enumerate(head) if looks_like_date(line) and not _FIELD.match(line)), default=0)
@@ -101,4 +117,5 @@ def _uni_article(lines: Sequence[str]) -> Exported:
         date=head[dated] if head else "",
         author=first_value(fields, "byline"),
         section=first_value(fields, "section"),
+        length=first_value(fields, "length"),
     )

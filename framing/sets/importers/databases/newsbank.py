@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framing.sets.importers.databases.exported import Export, Exported, looks_like_date, unwrapped
+from framing.sets.importers.bylines import looks_like_byline
+from framing.sets.importers.databases.exported import Export, Exported, cut_at_the_end, looks_like_date, unwrapped
 
 _SAYS_SO = re.compile(
     r"\bNewsBank\b|\bAccess World News\b|\binfoweb\.|^\s*Record Number\s*:", re.IGNORECASE | re.MULTILINE
@@ -20,7 +21,8 @@ _HEAD = {
     **dict.fromkeys(("author", "authors", "author(s)", "byline"), "author"),
     **dict.fromkeys(("date", "publication date", "published"), "date"),
     **dict.fromkeys(("paper", "publication", "newspaper", "source", "publication title"), "outlet"),
-    **dict.fromkeys(("section", "edition", "page", "pages", "column", "length", "word count", "dateline"), "other"),
+    **dict.fromkeys(("length", "word count"), "length"),
+    **dict.fromkeys(("section", "edition", "page", "pages", "column", "dateline"), "other"),
     **dict.fromkeys(("location", "readability", "summary", "source type", "country", "language"), "other"),
     **dict.fromkeys(("text", "article text", "body", "full text"), "text"),
     **dict.fromkeys(("url", "link", "openurl link"), "url"),
@@ -42,7 +44,7 @@ def read_newsbank(lines: Sequence[str]) -> Export | None:
     whole = "\n".join(lines)
     if not _SAYS_SO.search(whole) or sum(_label(line)[0] in _HEAD for line in lines) < _LEAST_LABELS:
         return None
-    articles = tuple(one for block in _blocks(lines) if (one := _article(block)) is not None)
+    articles = cut_at_the_end([one for block in _blocks(lines) if (one := _article(block)) is not None])
     stated = [int(found[1]) for line in lines if (found := _OF.match(line.strip()))]
     return Export("NewsBank", articles, max(stated) if stated else None) if articles else None
 
@@ -96,15 +98,17 @@ def _article(lines: Sequence[str]) -> Exported | None:
         date=said.get("date", ""),
         author=said.get("author", ""),
         url=said.get("url", ""),
+        length=said.get("length", ""),
+        # a record number or a copyright line closes each article
+        torn=not any(_FOOT_LINE.match(line) for line in lines),
     )
 
 
 def _is_head(line: str, said: dict[str, str], above: str) -> bool:
     """Whether a line without a label, with ``above`` before it, still belongs to the head; it is then taken."""
     text = line.strip()
-    byline = (
-        "headline" in said and "author" not in said and above.strip().endswith(said["headline"]) and text[-1] != "."
-    )
+    below = "headline" in said and "author" not in said and above.strip().endswith(said["headline"])
+    byline = below and looks_like_byline(text)
     if (
         not said
         or _PLACED.match(text)
@@ -125,7 +129,7 @@ def _take(line: str, said: dict[str, str]) -> bool:
         said.setdefault("date", line)
     elif "outlet" not in said and _STATE.search(line):
         said["outlet"] = line
-    elif "headline" in said and "author" not in said:
+    elif "headline" in said and "author" not in said and looks_like_byline(line):
         said["author"] = line
     elif not _SAYS_SO.search(line):
         said.setdefault("headline", _NUMBERED.sub("", line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framing.sets.importers.databases.exported import Export, Exported, unwrapped
+from framing.sets.importers.databases.exported import Export, Exported, cut_at_the_end, unwrapped
 
 _OF = re.compile(r"^\s*Document (\d+) of (\d+)\s*$")
 _RULE = re.compile(r"^_{10,}$")
@@ -24,12 +24,12 @@ def read_proquest(lines: Sequence[str]) -> Export | None:
     starts = [i for i, line in enumerate(lines) if _OF.match(line)]
     if not starts or not any(line.startswith("Full text:") for line in lines):
         return None
-    stated = max(int(m[2]) for i in starts if (m := _OF.match(lines[i])))
-    parts = [lines[a + 1 : b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    return Export("ProQuest", tuple(map(_article, parts)), stated)
+    parts = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return Export("ProQuest", cut_at_the_end([_article(part) for part in parts]))
 
 
-def _article(lines: Sequence[str]) -> Exported:
+def _article(part: Sequence[str]) -> Exported:
+    number, lines = _OF.match(part[0]), part[1:]
     fields: dict[str, list[str]] = {"headline": []}
     name = "headline"
     url = ""
@@ -54,4 +54,6 @@ def _article(lines: Sequence[str]) -> Exported:
         author=said.get("Author", ""),
         section=said.get("Section", ""),
         url=url,
+        numbered=(int(number[1]), int(number[2])) if number else None,
+        torn=name == "Full text",
     )
