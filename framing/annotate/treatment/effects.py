@@ -226,6 +226,13 @@ def noun_forms(noun: str) -> Iterator[str]:
 
 
 @cache
+def fixed() -> frozenset[tuple[str, str]]:
+    """Pairs of words of which neither speaks of anybody: "in charge"."""
+    pairs = (entry.split() for entry in load("treatment_words")["fixed"]["words"])
+    return frozenset((first, second) for first, second in pairs)
+
+
+@cache
 def known_words() -> frozenset[str]:
     """All words that can have an effect; looked up before anything is read of a word's place."""
     listed = (entry.partition(" ")[0] for entry in _verbs())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from framing.annotate.parse_tree import Tree, plant
-from framing.annotate.treatment.effects import Effect, doubting, effect_of, implicatives, known_words, views
+from framing.annotate.treatment.effects import Effect, doubting, effect_of, fixed, implicatives, known_words, views
 from framing.text.parser import Chunk
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -37,7 +37,7 @@ class Reading:
 
     def effect(self, i: int) -> Effect | None:
         """What word ``i`` says of those who take part in it."""
-        if i not in self._effects and self.tree.words[i] not in known_words():
+        if i not in self._effects and (self.tree.words[i] not in known_words() or self._is_fixed(i)):
             self._effects[i] = None
         if i not in self._effects:
             tree = self.tree
@@ -52,6 +52,11 @@ class Reading:
                 found = None  # "fire up", "catch up" are words of their own: Quirk et al. 16.2
             self._effects[i] = found
         return self._effects[i]
+
+    def _is_fixed(self, i: int) -> bool:
+        """Tell a word of a fixed expression: "courtesy of", "in charge"."""
+        words = self.tree.words
+        return any((words[k], words[k + 1]) in fixed() for k in (i - 1, i) if 0 <= k < len(words) - 1)
 
     def _belongs(self, i: int, k: int) -> bool:
         """Tell what may be part of verb ``i``: a preposition; a particle right behind it; "in" only as a particle."""
