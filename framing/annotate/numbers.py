@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,7 @@ from framing.lexicons import load
 from framing.text.article import Article
 from framing.text.layout import Layout, lay_out
 from framing.text.problem import Problem
-from framing.text.span import Span
+from framing.text.span import Span, merge
 
 if TYPE_CHECKING:
     from framing.text.parser import Parse
@@ -192,8 +193,11 @@ def find_numbers(
         for vague in find_vague(article.text, sentence):
             taken.append(vague.span)
             found.append(_vague_claim(article.text, vague, sentence))
+        apart = merge(taken)
+        starts = [t.start for t in apart]
         for m in _quantity().finditer(article.text, sentence.start, sentence.end):
-            if any(t.overlaps(Span(m.start("a"), m.end("a"))) for t in taken):
+            k = bisect_left(starts, m.end("a"))
+            if k and apart[k - 1].overlaps(Span(m.start("a"), m.end("a"))):
                 continue
             claim = _claim(article.text, m, sentence, parse)
             if isinstance(claim, Problem):

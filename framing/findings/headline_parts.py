@@ -10,6 +10,7 @@ from framing.text.span import Span
 
 MOST = 14  # words that are quoted from one part
 _LEAST, _AFTER = 3, 2  # words before and from a place where a part ends, for a part to end there
+_LISTED, _LABEL = 5, 3  # words behind a comma that may go on with a list; words before a colon
 _MARKS = (":", ";", "|", "—", "–", "?", "!", " - ", "--")
 # What a clause begins with that can be told by itself; a condition ("but", "if", "unless") stays with its clause, and
 # so does what a relative clause says of somebody ("those who came sent home").
@@ -46,7 +47,8 @@ def parts(text: str) -> list[list[Token]]:
         before = text[every[k - 1].span.end : token.span.start] if k else ""
         have = len(out[-1]) if out else 0
         left = _until_mark(text, every, k)
-        soft = have >= _LEAST and left >= _AFTER and ("," in before or _begins(every, k))
+        comma = "," in before and not _lists(every, k, left)
+        soft = have >= _LEAST and left >= _AFTER and (comma or _begins(every, k))
         if not out or soft or any(mark in before for mark in _MARKS):
             out.append([])
         out[-1].append(token)
@@ -61,6 +63,28 @@ def _until_mark(text: str, every: Sequence[Token], k: int) -> int:
     ):
         n += 1
     return n
+
+
+def _lists(every: Sequence[Token], k: int, left: int) -> bool:
+    """Whether what follows a comma goes on with a list: "… with rain, wind and fog"."""
+    return left <= _LISTED and any(t.form in ("and", "or") for t in every[k : k + left])
+
+
+def said_by(text: str, start: int) -> int:
+    """Return where the label begins that says who tells what begins at ``start``: "Quill: …"; -1 if none does.
+
+    >>> said_by("Quill: Ferry must sail", 7), said_by("Ferry must sail", 0)
+    (0, -1)
+    """
+    before = text[:start].rstrip()
+    label = before[:-1].strip()
+    return 0 if before.endswith(":") and 0 < len(label.split()) <= _LABEL else -1
+
+
+def with_source(text: str, end: int) -> int:
+    """Return where words end with the source behind them, if a colon and a word or two stand there: "…: UN"."""
+    behind = text[end:].strip()
+    return len(text) if behind.startswith(":") and 0 < len(behind[1:].split()) < _LABEL else end
 
 
 def _begins(every: Sequence[Token], k: int) -> bool:

@@ -16,12 +16,13 @@ from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.spelling import american
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Headline
-from framing.findings.headline_parts import parts, quotable, ranges, whole_quotation
+from framing.findings.headline_parts import parts, quotable, ranges, said_by, whole_quotation, with_source
 from framing.findings.judging_words import is_listed, judges
 from framing.lexicons import load
 from framing.text.span import Span
 
-_OWN = 0.6  # of the words shown of a long part must stand in no other headline
+_OWN = 0.6  # of the words between the first and the last own one of a part must stand in no other headline
+_HALF = 0.5  # of the words shown
 _MISSPELT = 0.9  # likeness of two spellings of one word
 _FAMILY = 6  # letters in front that words of one family have in common
 # Words that say when, where or how something is told, and nothing of it.
@@ -36,7 +37,8 @@ _LIGHT = frozenset(
 )
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"])
 _SIGNS = ("$", "€", "£")
-_BACK = 3  # words in front of an "as" that it may hang on
+_BACK = 3  # words of their own phrase in front of own words
+_TURNED = frozenset(("to", "that", "as"))  # begin what the verb before them may deny
 _HANGING = frozenset(
     ("of", "that", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "on",
      "in", "at", "by", "from", "with", "will", "its", "their", "his", "her", "who", "which", "than", "mln", "million",
@@ -89,19 +91,20 @@ def says_something(token: Token) -> bool:
 def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) -> list[Run]:
     """Return the parts of a headline whose words stand in no other, those that tell most first.
 
-    A part is shown whole if half of its words are in no other headline; of a longer one only what is its own, closed at
-    its end, if three in five of the words shown are.
+    Of a part what is its own is shown, closed at its end, if half of the words shown stand in no other headline.
     """
     elsewhere = {key_of(t.form) for h in others for t in tokens(h.text) if t.is_word}
     forms = {t.form for h in others for t in tokens(h.text) if t.is_word}
     out: list[Run] = []
     for part in parts(title.text):
+        label = said_by(title.text, part[0].span.start)
         new = [says_something(t) and key_of(t.form) not in elsewhere and not _is_among(t.form, forms) for t in part]
-        for span, is_open in _shown(part, new):
+        for span, is_open in _shown(part, new, told=label >= 0):
             inside = [k for k, t in enumerate(part) if span.start <= t.span.start < span.end]
             run = _run(context, [part[k] for k in inside], [part[k] for k in inside if new[k]], others)
             if run is not None:
-                start, end = whole_quotation(title.text, span.start, span.end)
+                start, end = whole_quotation(title.text, label if label >= 0 else span.start, span.end)
+                end = with_source(title.text, end)
                 start -= title.text[start - 1 : start] in _SIGNS
                 out.append(Run(start, end, run.told, run.is_elsewhere, is_open))
     best: list[Run] = []
@@ -111,37 +114,44 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
     return best
 
 
-def _shown(part: Sequence[Token], new: Sequence[bool]) -> Iterator[tuple[Span, bool]]:
+def _shown(part: Sequence[Token], new: Sequence[bool], *, told: bool) -> Iterator[tuple[Span, bool]]:
     """What of a part is quoted, and whether the part goes on behind it: from its first own word to its last.
 
-    Shared words at both ends are left away; where too many stand between, each row of own words is taken by itself.
+    Shared words at both ends are left away, but not from inside a phrase; where too many stand between, each row of own
+    words is taken by itself. What somebody is ``told`` as saying ("Quill: …") is quoted whole.
     """
     content = [says_something(t) for t in part]
     own = [k for k, is_new in enumerate(new) if is_new]
     if not own:
         return
-    ends = [(own[0], own[-1])]
-    if sum(new) < _OWN * sum(content[own[0] : own[-1] + 1]):
+    ends = [(0, len(part) - 1)] if told else [(own[0], own[-1])]
+    if not told and sum(new) < _OWN * sum(content[own[0] : own[-1] + 1]):
         ends = list(ranges(new, [not c for c in content]))
     for first, last in ends:
         span, is_open = quotable(part, _with_binding(part, first, content), last)
         inside = [k for k, t in enumerate(part) if span.start <= t.span.start < span.end]
-        if sum(new[k] for k in inside) >= _OWN * sum(content[k] for k in inside):
+        if sum(new[k] for k in inside) >= _HALF * sum(content[k] for k in inside):
             yield span, is_open
 
 
 def _with_binding(part: Sequence[Token], first: int, content: Sequence[bool]) -> int:
     """Where words are quoted from that begin at ``first``: with what binds or denies them ("as …", "no one …").
 
-    Words of grammar in front are taken along, but not those that hang on a word left away ("of", "are").
+    With the words of their own phrase in front ("harbour | fencing"), and from the beginning where they hang on a verb
+    that may turn them round ("rejects the request | to block"); without words that hang on one left away ("of", "are").
     """
+    start = first
+    while start and content[start - 1] and first - start < _BACK:
+        start -= 1
+    if start < first and not (start and content[start - 1]):
+        return start
     start = first
     while start and not content[start - 1]:
         start -= 1
+    if start and any(t.form in _TURNED for t in part[start : first + 1]):
+        return 0
     while start < first and (part[start].form in _HANGING or part[start].form[0] in "'’"):
         start += 1
-    if part[start].form == "as" and start:  # "slams the law as | unfair": the verb belongs to it
-        return max(0, start - _BACK)
     return start
 
 

@@ -28,7 +28,7 @@ def judges(form: str, *, least: float = _VALENCE) -> bool:
 
     ``least`` is how good or bad, 0 to 4, an unlisted word must be.
     """
-    return is_listed(form) or (abs(_valence().get(form, 0.0)) >= least and form not in _many_senses())
+    return is_listed(form) or (abs(_valence().get(form, 0.0)) >= least and form not in many_senses())
 
 
 @cache
@@ -56,8 +56,8 @@ def _harms() -> frozenset[str]:
 
 
 @cache
-def _many_senses() -> frozenset[str]:
-    """Words of the valence lexicon that grade, greet or name something as often as they judge."""
+def many_senses() -> frozenset[str]:
+    """Return words of the valence lexicon that grade, greet or name something as often as they judge."""
     return frozenset(load("judging")["many_senses"]["words"])
 
 

@@ -67,6 +67,7 @@ _RELATED_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LONGEST_WORD = 60  # code points a word and what stands around it may have
 _LONGEST_LINK = 25
 _TAIL = 0.6  # furniture after this part of the paragraphs runs on to the end of the page
 
@@ -91,7 +92,9 @@ def kind_of(paragraph: str, *, in_text: bool = False) -> BoilerplateKind | None:
     if not in_text and _RELATED_HEADING.match(paragraph):
         return "related"
     for rule in _rules():
-        if n <= rule.most_words and (rule.in_text or not in_text) and rule.looks.match(paragraph):
+        # Marks without a word have no words and may be of any length: no rule looks at more than its words could fill.
+        short = n <= rule.most_words and len(paragraph) <= _LONGEST_WORD * (rule.most_words + 2)
+        if short and (rule.in_text or not in_text) and rule.looks.match(paragraph):
             return rule.kind
     return None
 

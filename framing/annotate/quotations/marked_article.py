@@ -11,6 +11,7 @@ from framing.text.layout import Layout
 from framing.text.span import Span
 
 _LONGEST_HEADLINE = 150  # code points
+_REACH = 2000  # code points on either side of words between marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Page:
             return span
         first = max(bisect_right(self.sentence_starts, span.start) - 1, 0)
         last = max(bisect_left(self.sentence_starts, max(span.end, span.start + 1)) - 1, first)
-        return Span(min(self.sentences[first].start, span.start), max(self.sentences[last].end, span.end))
+        start, end = min(self.sentences[first].start, span.start), max(self.sentences[last].end, span.end)
+        # What looks like one sentence of many pages is none: of it only what stands near is looked at.
+        return Span(max(start, span.start - _REACH), min(end, span.end + _REACH))
 
 
 def blocks_of(layout: Layout) -> tuple[Span, ...]:

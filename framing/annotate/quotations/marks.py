@@ -31,6 +31,7 @@ _SINGLE_CLOSE = re.compile(r"['’›](?<=[\w.,!?…;:\-—–)\]%”\"]['’›
 _LEFT_OUT = re.compile(
     r"['‘’](?:\d\ds?\b|(?:em|til|till|cause|tis|twas|twere|n|round|bout|neath|cos|coz|kay)\b)", re.IGNORECASE
 )
+_AHEAD = 200  # marks behind one that are looked at to tell what it is
 _LONGEST_SINGLE = 1500
 
 
@@ -97,11 +98,11 @@ class _Pairing:
             if self.stack and start == block.start and self.stack[-1].mark < block.start:
                 self.stack[-1].words = end  # the mark that reopens
             elif side == "open" or (not self.stack and (side == "either" or start == block.start)):
-                self._open(start, end, marks[k + 1 :])
+                self._open(start, end, marks[k + 1 : k + 1 + _AHEAD])
             elif self.stack:
                 self._close(start, end)
             elif not _is_inch(self.text, start):
-                self._stray(start, end, marks[k + 1 :])
+                self._stray(start, end, marks[k + 1 : k + 1 + _AHEAD])
         self._finish(block, following)
 
     def _open(self, start: int, end: int, later: list[tuple[int, int, Side]]) -> None:

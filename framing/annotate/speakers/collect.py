@@ -175,7 +175,7 @@ def _shown_gender(text: str, collector: _Collector, person: Entity) -> Gender:
             continue  # it stands in furniture behind the sentence
         others = [
             m
-            for m, e in collector.table.events
+            for m, e in collector.table.between(sentence.start, sentence.end)
             if e is not person and e.kind == "person" and m.sentence == mention.sentence
         ]
         if others:

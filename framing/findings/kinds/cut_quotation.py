@@ -28,8 +28,8 @@ def cut_quotations(context: Context) -> list[Finding]:
 
 
 def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Finding | None:
-    if full.outlet == short.outlet:
-        return None
+    if full.outlet == short.outlet or _text(context, short).rstrip(' \n"”’').endswith(("...", "…")):
+        return None  # an excerpt: what is lacking may stand behind its end
     a, b = full.forms, short.forms
     edits = word_edits(a, b)
     if any(m > j for _, _, j, m in edits) or len(b) < _KEPT:  # the shorter one has words of its own

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import ONE_HEADLINE, Finding, untested
-from framing.findings.headline_words import Run, runs_alone
+from framing.findings.headline_parts import words_of
+from framing.findings.headline_words import Run, key_of, runs_alone, says_something
 from framing.findings.kinds.headline_text import all_of_them
 
 _TELLS = 2.5  # how much a run must tell to be shown
@@ -24,6 +25,7 @@ def headlines_alone(context: Context) -> list[Finding]:
     if not context.one_each or len(titles) < 2:  # noqa: PLR2004
         return []
     own = {h.article_id: _worth(runs_alone(context, h, [o for o in titles if o is not h])) for h in titles}
+    own = _apart(titles, own)
     having = [h for h in titles if own[h.article_id]]
     if not having:
         return []
@@ -47,6 +49,24 @@ def _worth(runs: Sequence[Run]) -> tuple[Run, ...]:
     """The best run of a headline, and a second that tells much, in the order in which they stand."""
     shown = [run for k, run in enumerate(runs[:2]) if run.told >= (_SECOND if k else _TELLS)]
     return tuple(sorted(shown, key=lambda run: run.start))
+
+
+def _apart(titles: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> dict[str, tuple[Run, ...]]:
+    """The runs of each headline without those that have two words in common with one of another's.
+
+    "Council backs closing the pier" and "council pledges to shut the pier" tell one deed, and neither is one's own.
+    """
+    keys = {
+        (h.article_id, run): {key_of(t.form) for t in words_of(h.text[run.start : run.end]) if says_something(t)}
+        for h in titles
+        for run in own[h.article_id]
+    }
+
+    def alike(article: str, run: Run) -> bool:
+        mine = keys[article, run]
+        return any(len(mine & theirs) > 1 for (other, _), theirs in keys.items() if other != article)
+
+    return {i: tuple(run for run in runs if not alike(i, run)) for i, runs in own.items()}
 
 
 def _sentence(having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> str:

@@ -11,7 +11,7 @@ from framing.compare.inflection import function_words, stem
 from framing.compare.tokens import tokens
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
-from framing.findings.judging_words import is_listed, judges
+from framing.findings.judging_words import is_listed, judges, many_senses
 from framing.findings.kinds.headline_text import all_of_them, forms, is_titled
 from framing.findings.openings import quoted_in
 
@@ -26,7 +26,7 @@ def quotation_marks(context: Context, headlines: Sequence[Headline]) -> Iterator
     del context
     marked = {h.article_id: _quotations(h) for h in headlines}
     having = [h for h in headlines if marked[h.article_id]]
-    lacking = [h for h in headlines if not marked[h.article_id]]
+    lacking = [h for h in headlines if not quoted_in(h.text)]  # marks round a title are marks
     if not having or (not lacking and _one_quotation(having, marked)):
         return
     words = [h.text[a:b] for h in having for a, b in marked[h.article_id]]
@@ -139,7 +139,8 @@ def _judging_places(title: Headline) -> Iterator[tuple[int, int, bool]]:
     for token in tokens(title.text):
         form = token.form.removesuffix("'s")
         quoted = any(a <= token.span.start < b for a, b in inside)
-        if token.is_word and not quoted and judges(form):
+        graded = not is_listed(form) and title.text[: token.span.start].split()[-1:] in (["more"], ["most"], ["less"])
+        if token.is_word and not quoted and not graded and judges(form) and form not in many_senses():
             yield token.span.start, token.span.end, is_listed(form)
 
 

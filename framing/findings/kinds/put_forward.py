@@ -24,6 +24,9 @@ _Z = 1.0
 _DEEP = 5  # paragraphs from the top: from the sixth on
 _EACH = 1
 _NAME_GOES_ON = re.compile(r" ?[ ’'‘-]?[A-Z]")
+_NAME_BEFORE = re.compile(
+    r"\b(?!(?:The|An?|In|On|At|Of|And|But|For|By) )[A-Z][\w’'-]* $"
+)  # "White House" is not "House"
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"]) | {"day", "week", "month", "year"}
 _SIGNS = "$£€¥#@"
 
@@ -93,7 +96,7 @@ def _is_name(context: Context, phrase: Phrase) -> bool:
     shown = {text[s.start : s.end] for s in inside}
     plain = not any(is_place(word) or is_given_name(word) for word in shown)
     # A capital letter right behind it: it is a part of a longer name.
-    whole = not any(_NAME_GOES_ON.match(text, s.end) for s in inside)
+    whole = not any(_NAME_GOES_ON.match(text, s.end) or _NAME_BEFORE.search(text, 0, s.start) for s in inside)
     spelt_out = any(_spelt_out(word, other) for word in shown for other in context.tables.texts.values())
     plain = plain and not any(word.lower() in _CALENDAR for word in shown)  # "Labor Day" is not "Day"
     return bool(inside) and plain and whole and not spelt_out and all(word[0].isupper() for word in shown)
