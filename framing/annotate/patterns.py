@@ -21,6 +21,7 @@ _PLAIN = {
 
 # Between two words of a pattern: one hyphen, or any white space with at most one line end.
 _BETWEEN = r"(?:-|\ *\n\ *|\ +)"
+MOST_STARS = 3  # in one word of a pattern
 _ANY_WORD = r"\w+(?:['.]\w+)*"
 
 
@@ -71,7 +72,11 @@ def parse_pattern(written: str) -> Pattern:
     """Return the pattern written so: words, ``*``, and at most one pair of square brackets.
 
     Raises:
-        PatternError: No words, brackets that don't pair or hold nothing, a mention of nothing but ``*``.
+        PatternError: No words, brackets that don't pair or hold nothing, a mention of nothing but ``*``, more than
+            ``MOST_STARS`` of them in one word: with each the ways to read a long word multiply.
+
+    >>> parse_pattern("anti-*").words
+    ('anti', '*')
     """
     if written.count("[") > 1 or written.count("[") != written.count("]") or written.find("]") < written.find("["):
         msg = f"pattern '{written}': use one pair of square brackets around the mention, or none"
@@ -80,9 +85,13 @@ def parse_pattern(written: str) -> Pattern:
     if "[" in written:
         before, rest = written.split("[")
         middle, after = rest.split("]")
-    parts = tuple(tuple(collapse(normalise(part)).split()) for part in (before, middle, after))
+    parts = tuple(tuple(re.sub(r"\*+", "*", collapse(normalise(part))).split()) for part in (before, middle, after))
     if not parts[1] or all(set(word) == {"*"} for word in parts[1]):
         msg = f"pattern '{written}' names nothing: give at least one word for the mention"
+        raise PatternError(msg)
+    many = next((word for part in parts for word in part if word.count("*") > MOST_STARS), "")
+    if many:
+        msg = f"pattern '{written}': '{many}' has more than {MOST_STARS} '*' in one word; write the forms out"
         raise PatternError(msg)
     return Pattern(written, *parts)
 

@@ -15,6 +15,7 @@ from framing.annotate.speakers.prose_descriptions import add_descriptions
 from framing.annotate.speakers.speech import Speech, inside
 from framing.text.span import Span
 
+_REACH = 2000  # code points around a mention: what looks like a longer sentence is none
 _PRONOUN = re.compile(r"\b(?:he|she|his|himself|herself)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:He|She|His|Her)\b")
 # "Brook told", "Brook, 41, also said", "Brook, the mayor, added".
@@ -173,14 +174,14 @@ def _shown_gender(text: str, collector: _Collector, person: Entity) -> Gender:
         sentence = sentences[mention.sentence]
         if mention.span.end > sentence.end:
             continue  # it stands in furniture behind the sentence
-        others = [
-            m
-            for m, e in collector.table.between(sentence.start, sentence.end)
-            if e is not person and e.kind == "person" and m.sentence == mention.sentence
-        ]
+        start, end = max(sentence.start, mention.span.start - _REACH), min(sentence.end, mention.span.end + _REACH)
+        others = any(
+            e is not person and e.kind == "person" and m.sentence == mention.sentence
+            for m, e in collector.table.between(start, end)
+        )
         if others:
             continue
-        rest = _outside_marks(collector, Span(mention.span.end, sentence.end))
+        rest = _outside_marks(collector, Span(mention.span.end, end))
         if mention.sentence + 1 < len(sentences) and (after := _OPENS.match(sentences[mention.sentence + 1].of(text))):
             rest += f" {after[0]}"
         if found := _PRONOUN.search(rest):
