@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from framing.compare.common_words import common_runs
 from framing.compare.edits import word_edits
@@ -14,12 +16,19 @@ from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row
 from framing.findings.finding import Reading
 from framing.findings.names import full_name, last, person
+from framing.lexicons import load
 from framing.measure.tables import read_spans
 from framing.text.span import Span, merge
 
 _DIRECT = frozenset(("whole", "trimmed", "altered"))
 _BESIDE = 2  # words on each side that two versions of a changed place must have in common
 _LONGEST = 6  # words of a change; more is another sentence
+_SENTENCE_END = re.compile(r"[.,!?][’'”\"]|[’'”\"][.,!?]")
+_BEFORE_LAST = 5  # words in a row before a last word that differs; speakers begin several sentences with three or four
+_MARK = re.compile(r"[.,;:!?—–’'”\"]|--")
+_CLAUSE_END = 3  # words at most of a clause's end that come before a mark
+_KEPT = 0.7  # of the words, kept when they go back to the last mark
+_EITHER = frozenset(("'s", "'d"))  # contractions of more than one word
 _COVER = 0.6  # of the smaller version's words that the two have in common
 
 
@@ -68,10 +77,14 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words inside the marks that differ: their places in the fuller version and in the other."""
+    """Words inside the marks that differ: their places in the fuller version and in the other.
+
+    ``small`` where only words like "it" and "they" or "do" and "would" differ; the places then take in those beside.
+    """
 
     old: Span
     new: Span
+    small: bool = False
 
 
 def statements(context: Context) -> Iterator[Quoted]:
@@ -140,12 +153,46 @@ def in_common(quoted: Quoted) -> tuple[Version, Span] | None:
     return short, _hull(short.words[first:last_])
 
 
+def readable(context: Context, version: Version, span: Span) -> str:
+    """Return words that several outlets print as they can be shown: no end of another clause, no half bracket.
+
+    What stands before a sentence or a comma in the first words is the end of a clause of which the rest differs; at
+    the end the words go back to the last mark if most are kept, or close with an ellipsis.
+    """
+    text = context.tables.texts[version.article_id]
+    words = [t for t in version.words if span.covers(t.span)]
+    first = next((k for k in range(_CLAUSE_END, 0, -1) if k < len(words) and _parted(text, words, k)), 0)
+    if first and words[0] is not version.words[0] and not _parted(text, version.words, version.words.index(words[0])):
+        words = words[first:]
+    opened = next((k for k in range(1, len(words)) if _open(text, words, k)), len(words))
+    cut_off, words = opened < len(words), words[:opened]
+    behind = text[words[-1].span.end : words[-1].span.end + 2]
+    if not cut_off and (words[-1] is version.words[-1] or _MARK.match(behind)):
+        return version.printed(context, _hull(tuple(words)))
+    last_ = next((k for k in range(len(words) - 1, 0, -1) if _parted(text, words, k)), 0)
+    if last_ > _KEPT * len(words):
+        return version.printed(context, _hull(tuple(words[:last_])))
+    return f"{version.printed(context, _hull(tuple(words)))} …"
+
+
+def _parted(text: str, words: Sequence[Token], k: int) -> bool:
+    """Whether a mark that ends a clause, or the end of a stretch of quoted words, stands before word ``k``."""
+    return k == 0 or _MARK.search(text, words[k - 1].span.end, words[k].span.start) is not None
+
+
+def _open(text: str, words: Sequence[Token], k: int) -> bool:
+    """Whether a bracket that opens before word ``k`` is not closed among the words."""
+    between = text[words[k - 1].span.end : words[k].span.start]
+    rest = text[words[k].span.start : words[-1].span.end + 1]
+    return any(a in between and b not in rest for a, b in ("()", "[]"))
+
+
 def changes(context: Context, full: Version, other: Version) -> Iterator[Change]:
     """Yield the words that one version has in place of the other's, where the words on both sides are the same.
 
     What is left out is no change, nor is a bracket (the outlet says that it changed something), another spelling,
-    another form of the same word, or function words alone; and the two must have most of the smaller one's words in
-    common, in one order, or they are two statements.
+    another form of the same word, or function words alone that say the same; and the two must have most of the smaller
+    one's words in common, in one order, or they are two statements.
     """
     a, b = full.forms, other.forms
     edits = word_edits(a, b)
@@ -156,13 +203,28 @@ def changes(context: Context, full: Version, other: Version) -> Iterator[Change]
         before = i - (edits[n - 1][1] if n else 0)
         after = (edits[n + 1][0] if n + 1 < len(edits) else len(a)) - k
         short = 0 < k - i <= _LONGEST and 0 < m - j <= _LONGEST
-        if not short or min(before, after) < _BESIDE or not _other_words(a[i:k], b[j:m]):
+        framed = min(before, after) >= _BESIDE or (
+            before >= _BEFORE_LAST and _ends(context, full, i, k) and _ends(context, other, j, m)
+        )
+        if not short or not framed or not _other_words(a[i:k], b[j:m]):
             continue
-        change = Change(_hull(full.words[i:k]), _hull(other.words[j:m]))
-        whole = _in_one_part(full, full.words[i - 1 : k + 1]) and _in_one_part(other, other.words[j - 1 : m + 1])
+        small = not _tells(a[i:k]) or not _tells(b[j:m])
+        left, right = (1, min(2, after)) if small else (0, 0)  # "they" says nothing without the words beside it
+        change = Change(_hull(full.words[i - left : k + right]), _hull(other.words[j - left : m + right]), small)
+        whole = _in_one_part(full, full.words[i - 1 : k + max(1, right)]) and _in_one_part(
+            other, other.words[j - 1 : m + max(1, right)]
+        )
         shown = any(_bracketed(context, v.article_id, s) for v, s in ((full, change.old), (other, change.new)))
         if whole and not shown:
             yield change
+
+
+def _ends(context: Context, version: Version, start: int, end: int) -> bool:
+    """Whether the words are the one last word of a version, before a mark that closes it: more may be another cut."""
+    text = context.tables.texts[version.article_id]
+    return (
+        end == len(version.words) == start + 1 and _SENTENCE_END.match(text, version.words[start].span.end) is not None
+    )
 
 
 def _other_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -170,12 +232,37 @@ def _other_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool(one and two) and not (one <= two or two <= one) and not same_spelling(" ".join(a), " ".join(b))
 
 
+def _tells(forms: tuple[str, ...]) -> bool:
+    """Whether a word that is no function word is among them."""
+    return not function_words().issuperset(forms)
+
+
 def _plain(forms: tuple[str, ...]) -> Iterator[str]:
-    """Stems and digits; what hyphens join is taken apart: "one-in-three" and "1 in 3" are the same words."""
+    """Stems, digits and what small words say; what hyphens join is taken apart ("one-in-three", "1 in 3").
+
+    "'s" is passed over, as nobody knows whether it is "is", "has" or a genitive; so is "'d".
+    """
     for form in forms:
-        for part in [form] if numeral(form) else form.split("-"):
-            if part and part not in function_words():
+        for part in [form] if numeral(form) else [p for word in _written_out(form) for p in word.split("-")]:
+            if part in _said():
+                yield _said()[part]
+            elif part and part not in function_words():
                 yield numeral(part) or stem(part)
+
+
+def _written_out(form: str) -> list[str]:
+    """The words of a contraction."""
+    lists = load("spelling")["spoken"]
+    form = dict(lists["words"]).get(form, form)
+    for ending, long in lists["endings"]:
+        if form.endswith(ending):
+            return [form.removesuffix(ending), *([] if ending in _EITHER else [long])]
+    return form.split()
+
+
+@cache
+def _said() -> dict[str, str]:
+    return {form: same for same in load("spelling")["said_otherwise"]["same"] for form in same.split()}
 
 
 def _hull(words: tuple[Token, ...]) -> Span:

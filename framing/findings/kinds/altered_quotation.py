@@ -9,6 +9,8 @@ from framing.findings.finding import ALTERED_QUOTATION, Finding, Reading, untest
 from framing.findings.quotation_versions import Quoted, Version, changes, statements
 from framing.text.span import Span
 
+_SMALL = 0.6  # "it" for "they" may be a slip in writing down
+
 
 def altered_quotations(context: Context) -> list[Finding]:
     """Return one finding for each place inside a quotation that outlets print in other words.
@@ -22,14 +24,18 @@ def altered_quotations(context: Context) -> list[Finding]:
 def _of_statement(context: Context, quoted: Quoted) -> list[Finding]:
     full = next((v for v in quoted.versions if v.fullest), quoted.versions[0])
     places: defaultdict[Span, list[tuple[Version, Span]]] = defaultdict(list)
+    small: dict[Span, bool] = {}
     for other in quoted.versions:
         if other is not full and other.outlet != full.outlet:
             for change in changes(context, full, other):
                 places[change.old].append((other, change.new))
-    return [_finding(context, quoted, full, old, new) for old, new in places.items()]
+                small[change.old] = change.small
+    return [_finding(context, quoted, full, old, new, small=small[old]) for old, new in places.items()]
 
 
-def _finding(context: Context, quoted: Quoted, full: Version, old: Span, new: list[tuple[Version, Span]]) -> Finding:
+def _finding(
+    context: Context, quoted: Quoted, full: Version, old: Span, new: list[tuple[Version, Span]], *, small: bool
+) -> Finding:
     changed = {v.article_id for v, _ in new}
     keeps = [v for v in quoted.versions if v is full or (v.article_id not in changed and _place(v, full, old))]
     wording = context.printed(full.article_id, old.start, old.end)
@@ -51,7 +57,7 @@ def _finding(context: Context, quoted: Quoted, full: Version, old: Span, new: li
         "the texts do not show which.",
         telling="words between quotation marks differ",
         readings=readings,
-        strength=1.0 if any(w[:1].isupper() or " " in w for w in pair) else 0.85,
+        strength=_SMALL if small else 1.0 if any(w[:1].isupper() or " " in w for w in pair) else 0.85,
         key=" | ".join(pair),
         n=len(readings),
     )  # fmt: skip

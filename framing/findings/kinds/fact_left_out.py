@@ -13,10 +13,11 @@ from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
 from framing.findings.headline_words import says_something
 from framing.findings.names import last
 from framing.findings.opening_words import family_of, sentence_families
-from framing.findings.quotation_versions import Quoted, in_common, statements
+from framing.findings.quotation_versions import Quoted, in_common, readable, statements
 
 _RUN = 4  # words of a quotation in a row: then an article has some of it
 _FOUND = 0.6  # of its content words in one sentence: then it may have it in other words
+_NAMELESS = 0.4  # of them, where no name is known
 _TOLD = 0.25  # of its content words beside the speaker's name: it may be reported there
 _LEAST = 7  # words of a quotation
 _EARLY = 0.5  # of an article's sentences: what stands behind is background
@@ -42,14 +43,15 @@ def facts_left_out(context: Context) -> list[Finding]:
 def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     have = list(dict.fromkeys(v.outlet for v in quoted.versions))
     found = in_common(quoted)
-    words = found[0].printed(context, found[1]) if found else ""
+    words = readable(context, *found) if found else ""
     if len(words.split()) < _LEAST or not quoted.absent:
         return None
     lacking = [
         o
         for o in quoted.absent
         if not any(
-            _has_some(context, i, words) or _reports(context, i, quoted.speaker, words) for i in context.articles_of(o)
+            _has_some(context, i, words, named=bool(quoted.speaker)) or _reports(context, i, quoted.speaker, words)
+            for i in context.articles_of(o)
         )
     ]
     if not lacking:
@@ -72,8 +74,10 @@ def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     )  # fmt: skip
 
 
-def _has_some(context: Context, article_id: str, words: str) -> bool:
-    return longest_run(context, article_id, words) >= _RUN or share_found(context, article_id, words) >= _FOUND
+def _has_some(context: Context, article_id: str, words: str, *, named: bool) -> bool:
+    """Whether an article has a part of the words, or what they say; without a speaker to look for, less will do."""
+    found = share_found(context, article_id, words)
+    return longest_run(context, article_id, words) >= _RUN or found >= (_FOUND if named else _NAMELESS)
 
 
 def _reports(context: Context, article_id: str, speaker: str, words: str) -> bool:
