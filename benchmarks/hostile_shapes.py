@@ -2,8 +2,8 @@
 
     python benchmarks/hostile_shapes.py [--most 40000] [--shape NAME …]
 
-Each shape of tests/cases/hostile_shapes.toml is repeated to a quarter, a half and the whole of ``--most`` code points and
-annotated without a parser. Linear work has an exponent of 1; above 1.2 a line is marked.
+Each shape of tests/cases/hostile_shapes.toml is repeated to a quarter, a half and the whole of ``--most`` code points
+and annotated without a parser. Linear work has an exponent of 1; above 1.2 a line is marked.
 """
 
 from __future__ import annotations
