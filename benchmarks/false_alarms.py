@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from made_sets import DECLARED, by_authors, over_all, real_rows, with_copies, within_events
+from made_sets import DECLARED, by_authors, edited_rows, over_all, real_rows, with_copies, within_events
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import read_codebook
@@ -33,6 +33,8 @@ from simulated import article_shares, label_shares
 
 # The real dealing counts among the draws, so their number does not move the rate of false alarms.
 DRAWS = 999
+# An outlet that prints a text again: lightly edited, half rewritten. Shares of words changed and of sentences cut.
+EDITS = ((0.1, 0.2), (0.3, 0.3))
 
 
 def _only_tests() -> None:
@@ -209,12 +211,21 @@ def alike(files: Sequence[Path], runs: int, seed: int) -> None:
             about = {"articles each": n, "copies": "found" if found else "not found"}
             yield {**about, **alarms(with_copies(rows, n, runs, seed, found=found))}
 
+    def edited_copies() -> Iterator[dict[str, object]]:
+        for words, dropped in EDITS:
+            again, found = edited_rows(files, words=words, dropped=dropped, seed=seed)
+            for n in (3, 5, 10, 20):
+                about = {"words changed, %": 100 * words, "sentences cut, %": 100 * dropped, "articles each": n}
+                counted = alarms(with_copies(rows, n, runs, seed, found=True, edited=again))
+                yield {**about, "found to be copies, %": 100 * found, **counted}
+
     def few_authors() -> Iterator[dict[str, object]]:
         for n, known in itertools.product((2, 3, 5, 8), (True, False)):
             about = {"authors each": n, "authors": "known" if known else "unknown"}
             yield {**about, **alarms(by_authors(rows, n, runs, seed, known=known))}
 
     show(copies(), f"No difference, but each of four outlets prints one article twice ({_said(rows)})")
+    show(edited_copies(), f"The same, the second time in other words; copies as the program finds them ({_said(rows)})")
     show(
         few_authors(),
         f"No difference, but an outlet's articles are those of a few events, as if by author ({_said(rows)})",

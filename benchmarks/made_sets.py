@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,10 +14,13 @@ import pandas as pd
 
 from framing.annotate.annotate import annotate_all
 from framing.annotate.codebook import read_codebook
+from framing.compare.copy_shares import copy_shares
+from framing.compare.sentences import share_sentences
 from framing.measure.measures import article_measures
 from framing.measure.tabulate import tabulate
 from framing.sets.manifest import ArticleSet
 from framing.text.article import Article
+from framing.text.layout import lay_out
 
 # Names that any report on US politics may choose between; ours, for this measurement only.
 NAMES = """
@@ -73,14 +77,63 @@ def articles_of(file: Path) -> Iterator[tuple[str, Article]]:
 def _annotated(file: Path) -> pd.DataFrame:
     events, articles = zip(*articles_of(file), strict=True)
     event_of = {article.id: event for article, event in zip(articles, events, strict=True)}
+    rows = _measured(articles)
+    return rows.assign(event=rows["article_id"].map(event_of).astype(str))
+
+
+def _measured(articles: Sequence[Article]) -> pd.DataFrame:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "codebook.toml"
         path.write_text(NAMES, encoding="utf-8")
         book = read_codebook(path)
-    pooled = ArticleSet("events", "Events", None, "en", file.parent, tuple(articles))
-    rows = article_measures(tabulate(pooled, annotate_all(articles, codebook=book)), codebook=book)
-    rows = rows[~rows["measure"].isin(["speaker share"])]  # speakers belong to their event
-    return rows.assign(event=rows["article_id"].map(event_of).astype(str))
+        pooled = ArticleSet("events", "Events", None, "en", Path(folder), tuple(articles))
+        rows = article_measures(tabulate(pooled, annotate_all(articles, codebook=book)), codebook=book)
+    return rows[~rows["measure"].isin(["speaker share"])]  # speakers belong to their event
+
+
+def edited_rows(files: Sequence[Path], *, words: float, dropped: float, seed: int) -> tuple[pd.DataFrame, float]:
+    """Measures of every article as its own outlet might print it again, in the cluster that the program finds.
+
+    A share of the words inside sentences (``words``) is put in other words, cut or added to, and a share of the
+    sentences (``dropped``) is cut; the headline is new.
+
+    Returns:
+        The rows, their articles called as the original with " again", and the share found to be copies.
+    """
+    rng = random.Random(seed)
+    articles = [article for file in files for _, article in articles_of(file)]
+    stock = [word for article in articles for word in article.text.split() if word.isalpha() and word.islower()]
+    made, cluster = [], {}
+    for article in articles:
+        again = _edited(article, stock, rng, words=words, dropped=dropped)
+        pair = [(one, lay_out(one)) for one in (article, again)]
+        first, second = copy_shares(pair, share_sentences([article, again]))
+        cluster[again.id] = article.id if first.cluster == second.cluster else again.id
+        made.append(again)
+    rows = _measured(made)
+    found = sum(name != whose for name, whose in cluster.items()) / len(cluster)
+    return rows.assign(cluster=rows["article_id"].map(cluster).astype(str)), found
+
+
+def _edited(article: Article, stock: Sequence[str], rng: random.Random, *, words: float, dropped: float) -> Article:
+    layout = lay_out(article)
+    paragraphs = []
+    for paragraph in layout.paragraphs:
+        kept = [s for s in layout.sentences if paragraph.covers(s) and rng.random() >= dropped]
+        paragraphs.append(" ".join(_reworded(article.text[s.start : s.end].split(), stock, rng, words) for s in kept))
+    text = "\n\n".join(["The same story under another headline", *filter(None, paragraphs)]) + "\n"
+    return Article(id=f"{article.id} again", text=text, outlet=article.outlet, set_id=article.set_id)
+
+
+def _reworded(sentence: Sequence[str], stock: Sequence[str], rng: random.Random, words: float) -> str:
+    """Half of the words that change are exchanged, a quarter cut, a quarter get a neighbour; first and last stay."""
+    made: list[str] = []
+    for place, word in enumerate(sentence):
+        if 0 < place < len(sentence) - 1 and rng.random() < words:
+            made += rng.choice(([rng.choice(stock)], [rng.choice(stock)], [], [word, rng.choice(stock)]))
+        else:
+            made.append(word)
+    return " ".join(made)
 
 
 def renamed(rows: pd.DataFrame, sides: dict[str, str]) -> pd.DataFrame:
@@ -124,12 +177,21 @@ def by_authors(rows: pd.DataFrame, authors: int, runs: int, seed: int, *, known:
         yield dealt.rename(columns={"event": "author"}) if known else dealt.drop(columns="event")
 
 
-def with_copies(rows: pd.DataFrame, n: int, runs: int, seed: int, *, found: bool) -> Iterator[pd.DataFrame]:
-    """Deal articles to four outlets, and let each outlet print its first one twice; ``found``: known to be copies."""
+def with_copies(
+    rows: pd.DataFrame, n: int, runs: int, seed: int, *, found: bool, edited: pd.DataFrame | None = None
+) -> Iterator[pd.DataFrame]:
+    """Deal articles to four outlets, and let each outlet print its first one twice.
+
+    ``found``: known to be copies. With ``edited`` (see :func:`edited_rows`) it is printed in these words, and known
+    to be a copy where the program found it.
+    """
     for frame in over_all(rows, n - 1, runs, seed):
         first = frame.drop_duplicates("outlet").set_index("outlet")["article_id"]
-        again = frame[frame["article_id"].isin(first)]
-        copied = again.assign(article_id=again["article_id"] + " again")
-        if not found:
-            copied = copied.assign(cluster=copied["article_id"])
+        if edited is not None:
+            copied = renamed(edited, {f"{article} again": str(outlet) for outlet, article in first.items()})
+        else:
+            again = frame[frame["article_id"].isin(first)]
+            copied = again.assign(article_id=again["article_id"] + " again")
+            if not found:
+                copied = copied.assign(cluster=copied["article_id"])
         yield pd.concat([frame, copied], ignore_index=True)

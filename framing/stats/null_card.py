@@ -61,14 +61,15 @@ class _Shuffled:
     @property
     def at_own_bases(self) -> Floats:
         """The outlet's estimate, had it printed each shuffle's surplus over as much as it really wrote."""
-        return self._within(self.common + self.surplus / self.mine)
+        return self.inside(self.common + self.surplus / self.mine)
 
     @property
     def rest_at_own_bases(self) -> Floats:
         """The same for all others together."""
-        return self._within(self.common - self.surplus / self.others)
+        return self.inside(self.common - self.surplus / self.others)
 
-    def _within(self, estimate: Floats) -> Floats:
+    def inside(self, estimate: Floats) -> Floats:
+        """Estimates as they are, shares no less than 0 and no more than 1."""
         shares = np.array([is_share(self.block, key) for key in range(len(self.block.keys))])
         return np.where(shares, np.clip(estimate, 0.0, 1.0), estimate)
 
@@ -205,18 +206,20 @@ def null_card(
     return NullCard(card, typed(every, ("measure", "size", "draw", "n"), counts=("n",)))
 
 
-def _middle(drawn: Floats, tail: float) -> tuple[Floats, Floats]:
-    """Quantiles of each column, NaN where it is all missing."""
+def _middle(drawn: Floats, confidence: float) -> tuple[Floats, Floats]:
+    """Ends of the middle of each column, as far below its mean as above it; NaN where it is all missing."""
     low, high = (np.full(drawn.shape[1], np.nan) for _ in range(2))
     usable = np.flatnonzero((~np.isnan(drawn)).any(axis=0))
     if len(usable):
-        low[usable], high[usable] = np.nanquantile(drawn[:, usable], [tail, 1 - tail], axis=0)
+        mean = np.nanmean(drawn[:, usable], axis=0)
+        half = np.nanquantile(np.abs(drawn[:, usable] - mean), confidence, axis=0)
+        low[usable], high[usable] = mean - half, mean + half
     return low, high
 
 
-def _band(shuffled: Floats, at_own_bases: Floats, tail: float) -> tuple[Floats, Floats]:
+def _band(shuffled: Floats, at_own_bases: Floats, confidence: float) -> tuple[Floats, Floats]:
     """The band that holds the middle of both, each draws × keys, the real draw first."""
-    (low, high), (less, more) = _middle(shuffled[1:], tail), _middle(at_own_bases[1:], tail)
+    (low, high), (less, more) = _middle(shuffled[1:], confidence), _middle(at_own_bases[1:], confidence)
     return np.fmin(low, less), np.fmax(high, more)
 
 
@@ -226,7 +229,10 @@ def null_band(frame: pd.DataFrame, *, settings: Settings) -> pd.DataFrame:
     Shuffles even out how much each outlet writes. Where one names a thing far more often than another, the
     differences that they show are therefore too small: 10 to 16 of 100 real ones lie beyond them without any
     reason. The band holds those differences, and what each shuffle's surplus (counts above the common ratio)
-    would be at the outlet's own bases; beyond both, as in the tests, lie at most 5 of 100.
+    would be at the outlet's own bases. It reaches as far below what shuffles show on average as above it, as the
+    tests ask for the size of a difference and not for its direction: the shuffles of a side that writes more are
+    skewed, and a band with 2.5 of 100 beyond either end would leave out 8 real ones of 100. Beyond both, as in
+    the tests, lie at most 5.
 
     Args:
         frame: Article-measure rows.
@@ -238,12 +244,11 @@ def null_band(frame: pd.DataFrame, *, settings: Settings) -> pd.DataFrame:
         difference to all others together and its band; ``outside`` says that the real difference lies
         beyond its band. Numbers NaN and ``outside`` False where the outlet has none.
     """
-    tail = (1 - settings.confidence) / 2
     rows: list[dict[str, object]] = []
     for one in _shuffle(frame, settings):
         difference = one.estimate - one.rest
-        low, high = _band(one.estimate, one.at_own_bases, tail)
-        less, more = _band(difference, one.at_own_bases - one.rest_at_own_bases, tail)
+        low, high = map(one.inside, _band(one.estimate, one.at_own_bases, settings.confidence))
+        less, more = _band(difference, one.at_own_bases - one.rest_at_own_bases, settings.confidence)
         for i, key in enumerate(one.block.keys):
             rows.append(
                 {

@@ -135,8 +135,8 @@ def report_agreement(
         if not (table.notna().sum(axis=1) > 1).any():
             continue
         decisions = pd.Series(decided if settled else _majorities(table), dtype="object")
-        made = _variable(name, table, tool, decisions, options)
-        variables.append(made if coders[0].kind != "class page" else _of_marked_words(made, table, tool))
+        marked_only = coders[0].kind == "class page"
+        variables.append(_variable(name, table, tool, decisions, options, marked_only=marked_only))
         disagreements += _disagreements(name, table, tool, coders)
         for unit, row in table[table.notna().sum(axis=1) > 1].iterrows():
             given = set(row.dropna())
@@ -197,8 +197,18 @@ def _codings(
 
 
 def _variable(
-    name: str, table: pd.DataFrame, tool: Mapping[str, str], decisions: pd.Series[str], options: _Options
+    name: str,
+    table: pd.DataFrame,
+    tool: Mapping[str, str],
+    decisions: pd.Series[str],
+    options: _Options,
+    *,
+    marked_only: bool,
 ) -> VariableAgreement:
+    """Score one variable; ``marked_only`` leaves the words that nobody marked out of counts and shares.
+
+    To be alike on nothing is no agreement. Alpha keeps those words, as what chance is measured by.
+    """
     machine = pd.Series(tool, dtype="object")
     twice = table.index[table.notna().sum(axis=1) > 1]
     every = table.assign(**{MACHINE: machine}) if tool else table
@@ -207,35 +217,33 @@ def _variable(
         for a, b in combinations(every.columns, 2)
     ]
     both = pd.DataFrame({"coders": decisions, MACHINE: machine}).dropna()
+    coders, against = _alpha(name, table, options), _alpha(name, both, options) if len(both) else None
+    if marked_only:
+        table_counted, both_counted = _marked(table), _marked(both)
+        coders = _on(coders, len(table_counted))
+        against = _on(against, len(both_counted)) if against is not None else None
+    else:
+        table_counted, both_counted = table, both
     return VariableAgreement(
         name,
-        _alpha(name, table, options),
-        _same(table),
-        machine=_alpha(name, both, options) if len(both) else None,
-        machine_same=_same(both),
+        coders,
+        _same(table_counted),
+        machine=against,
+        machine_same=_same(both_counted),
         undecided=len(twice.difference(decisions.index)),
         pairs=tuple(pairs) if len(every.columns) > 2 else (),  # noqa: PLR2004 - of two coders the line above tells all
         categories=() if name in FREE else by_category(table, decisions, machine),
     )
 
 
-def _of_marked_words(found: VariableAgreement, table: pd.DataFrame, tool: Mapping[str, str]) -> VariableAgreement:
-    """The same with the words that nobody marked left out of counts and shares: alike on nothing is no agreement.
+def _marked(table: pd.DataFrame) -> pd.DataFrame:
+    """The units that somebody marked."""
+    return table[(table.notna() & (table != NOBODY)).any(axis=1)]
 
-    Alpha keeps them, as what chance is measured by.
-    """
-    some = table[(table.notna() & (table != NOBODY)).any(axis=1)]
-    coders = replace(found.coders, n_units=len(some), verdict=verdict(found.coders.alpha, len(some), found.coders.low))
-    machine, same = found.machine, found.machine_same
-    if machine is not None:
-        majority = pd.Series(_majorities(table), dtype="object")
-        both = pd.DataFrame({"coders": majority, MACHINE: pd.Series(tool, dtype="object")}).dropna()
-        both = both[(both != NOBODY).any(axis=1)]
-        machine, same = (
-            replace(machine, n_units=len(both), verdict=verdict(machine.alpha, len(both), machine.low)),
-            _same(both),
-        )
-    return replace(found, coders=coders, same=_same(some), machine=machine, machine_same=same)
+
+def _on(found: Agreement, units: int) -> Agreement:
+    """The same alpha, with the verdict that so many units allow."""
+    return replace(found, n_units=units, verdict=verdict(found.alpha, units, found.low))
 
 
 def _alpha(name: str, table: pd.DataFrame, options: _Options) -> Agreement:

@@ -154,6 +154,14 @@ def test_class_pages_are_compared_word_by_word(tmp_path: Path) -> None:
     assert concept.coders.alpha == pytest.approx(1 - (2 / 8) / (2 * 3 * 5 / (8 * 7)))
     assert concept.machine is not None
     assert {d.variable for d in report.disagreements} == {"concept", "leaning"}
+    # what a third settled counts on a class page too: only the tool marked "mob" with them, nobody undecided
+    assert concept.machine_same == pytest.approx(1)
+    settled = page("third", [{**mark, "end": 7, "words": "the", "leaning": "neither"}], None)
+    again = next(v for v in report_agreement([one, two], adjudicated=settled).variables if v.name == "concept")
+    assert again.undecided == 0
+    assert again.machine is not None
+    assert again.machine.n_units == 2
+    assert again.machine_same == pytest.approx(1 / 2)
 
 
 def test_sheets_are_blind_and_hold_no_answers(demo: Tables, demo_book: Codebook) -> None:
