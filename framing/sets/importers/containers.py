@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
+from framing.sets.importers.column_names import plain_name
 from framing.sets.importers.member import Member
+from framing.sets.importers.table_rows import Unread
 from framing.sets.importers.web_archive import pages_of_archive
+from framing.sets.set_problems import shown
 
-CONTAINERS = (".zip", ".gz", ".warc", ".wacz")
+CONTAINERS = (".zip", ".gz", ".warc", ".wacz", ".mbox")
 DATABASES = (".sqlite", ".sqlite3", ".db")
 MOST_UNPACKED = 2_000_000_000
 MOST_MEMBERS = 100_000
+_LETTER = re.compile(rb"^From [^\n]*\n", re.MULTILINE)  # the line that parts the messages of an mbox
 
 
 def members_of(container: Member) -> Iterator[Member]:
@@ -27,6 +32,10 @@ def members_of(container: Member) -> Iterator[Member]:
     name = container.name.lower()
     if name.endswith(".warc"):
         yield from pages_of_archive(container.data)
+        return
+    if name.endswith(".mbox"):
+        letters = [part for part in _LETTER.split(container.data) if part.strip()]
+        yield from (Member(f"{container.name[:-5]}-{n}.eml", part) for n, part in enumerate(letters, start=1))
         return
     if name.endswith(".gz"):
         yield Member(container.name[:-3], _unzipped(container.data))
@@ -66,11 +75,13 @@ def _unzipped(data: bytes) -> bytes:
     return found
 
 
-def rows_of_database(data: bytes, *, text_columns: AbstractSet[str]) -> Iterator[tuple[int, dict[str, object]]]:
+def rows_of_database(
+    data: bytes, *, text_columns: AbstractSet[str]
+) -> Iterator[tuple[int, dict[str, object] | Unread]]:
     """Give the rows of an SQLite database's table of articles: the largest with a column of texts.
 
-    Views, which are programs, are not read. Raises ``ValueError`` if it is no database, or no
-    table has such a column, naming the tables.
+    Other tables with such a column are named, at 0. Views, which are programs, are not read.
+    Raises ``ValueError`` if it is no database, or no table has such a column, naming the tables.
     """
     try:
         with sqlite3.connect(":memory:") as connection:
@@ -82,7 +93,7 @@ def rows_of_database(data: bytes, *, text_columns: AbstractSet[str]) -> Iterator
             sizes = {
                 name: int(connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0])  # noqa: S608
                 for name in names
-                if _columns(connection, name) & text_columns
+                if _columns(connection, name) & {plain_name(column) for column in text_columns}
             }
             if not sizes:
                 msg = f"no table of it has a column of texts; tables: {', '.join(names) or 'none'}"
@@ -90,13 +101,15 @@ def rows_of_database(data: bytes, *, text_columns: AbstractSet[str]) -> Iterator
             table = max(sizes, key=lambda name: sizes[name])
             for number, row in enumerate(connection.execute(f"SELECT * FROM {_quoted(table)}"), start=1):  # noqa: S608
                 yield number, dict(row)
+            for name in sizes.keys() - {table}:
+                yield 0, Unread(f"its table '{shown(name)}' has texts too, {sizes[name]} rows, and was not read")
     except sqlite3.Error as error:
         msg = f"it is not a readable SQLite database ({type(error).__name__})"
         raise ValueError(msg) from error
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
-    return {str(row[1]).strip().lower() for row in connection.execute(f"PRAGMA table_info({_quoted(table)})")}
+    return {plain_name(row[1]) for row in connection.execute(f"PRAGMA table_info({_quoted(table)})")}
 
 
 def _quoted(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framing.sets.importers import tables
 from framing.sets.importers.candidate import Dropped, Found
+from framing.sets.importers.column_names import TEXT_COLUMNS
 from framing.sets.importers.containers import CONTAINERS, DATABASES, members_of, rows_of_database
 from framing.sets.importers.databases.exported import candidates_of
 from framing.sets.importers.databases.read_export import export_of_page, exports_of_text, left_of_export
@@ -18,7 +19,7 @@ from framing.sets.importers.pdf_text import from_pdf
 from framing.sets.importers.ris import rows_of_ris
 from framing.sets.importers.text_and_word import from_rtf, from_text, from_word
 from framing.sets.importers.torn_files import TORN_PAGE, is_torn, said_of_the_end
-from framing.sets.importers.web_page import from_message, from_page
+from framing.sets.importers.web_page import from_message, from_page, from_web_archive_of_safari
 from framing.sets.importers.workbook import WORKBOOKS, rows_of_workbook
 from framing.sets.safe_read import MOST_TEXT_BYTES, read_bounded
 from framing.sets.set_problems import SetError, SetFault, shown
@@ -34,13 +35,15 @@ _ONE = {
     ".rtf": from_rtf,
     ".pdf": from_pdf,
     **dict.fromkeys((".mhtml", ".mht", ".eml"), from_message),
+    ".webarchive": from_web_archive_of_safari,
 }
 _PAGES = {".html", ".htm", ".xhtml"}
 _NOT_READ = {
     **dict.fromkeys((".doc", ".odt", ".pages", ".epub"), "save it as plain text, HTML or .docx"),
     **dict.fromkeys((".ods", ".numbers"), "save the sheet as CSV (UTF-8) or .xlsx"),
     **dict.fromkeys((".nbib", ".enw", ".bib"), "export the list as .ris or CSV"),
-    **dict.fromkeys((".rar", ".7z", ".tar"), "unpack it, or pack it as .zip"),
+    ".xml": "export the articles as JSON, CSV or HTML",
+    **dict.fromkeys((".rar", ".7z", ".tar", ".tgz", ".bz2", ".xz"), "unpack it, or pack it as .zip"),
 }
 # pictures and recordings lie beside texts without anyone meaning them
 _MEDIA = {
@@ -161,7 +164,7 @@ def _contents(
 
 def _text_columns(mapping: Mapping[str, str]) -> set[str]:
     """What the column of texts may be called."""
-    return set(tables.TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
+    return set(TEXT_COLUMNS) | set(filter(None, [mapping.get("text")]))
 
 
 def _members(member: Member, place: str, mapping: Mapping[str, str], depth: int) -> Iterator[Found | Dropped]:

@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 from framing.sets.importers.candidate import Dropped, Facts, Found
-from framing.sets.importers.column_names import plain_name
+from framing.sets.importers.column_names import TEXT_COLUMNS, USUAL, plain_name
 from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import Decoded, mend
-from framing.sets.importers.table_rows import Row, TableError, rows_of
+from framing.sets.importers.json_rows import flattened
+from framing.sets.importers.table_rows import Row, TableError, Unread, rows_of
 from framing.sets.importers.tags_in_text import is_page, without_tags
 from framing.sets.importers.web_page import from_page
 from framing.sets.set_problems import shown
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet")
 
-# columns as research tools and databases call them (Media Cloud, GDELT, LexisNexis and Factiva exports)
-_USUAL: dict[str, tuple[str, ...]] = {
-    "text": (
-        *(
-            "text",
-            "body",
-            "full_text",
-            "fulltext",
-            "article_text",
-            "story_text",
-            "maintext",
-            "article_body",
-            "body_text",
-        ),
-        *("plaintext", "plain_text", "content", "article", "html_body", "html", "lp", "td"),
-    ),
-    "id": ("id", "article_id", "stories_id", "story_id", "guid", "uid"),
-    "outlet": (
-        *("outlet", "media_name", "source_name", "publication", "pubtitle", "publication_title", "newspaper", "source"),
-        *("publisher", "site", "site_name", "sn"),
-    ),
-    "outlet_country": ("outlet_country", "country"),
-    "title": ("title", "headline", "hd"),
-    "author": ("author", "authors", "byline", "by"),
-    "desk": ("desk",),
-    "published": (
-        "published",
-        "publish_date",
-        "published_date",
-        "date_published",
-        "publication_date",
-        "published_at",
-        "date_publish",
-        "date_published_utc",
-        "publishing_date",
-        "published_utc",
-        "date",
-        "pub_date",
-        "datetime",
-        "timestamp",
-        "pd",
-    ),
-    "genre": ("genre", "section"),
-    "wire": ("wire", "agency"),
-    "url": ("url", "link", "canonical_url"),
-    "language": ("language", "lang"),
-    "event": ("event", "event_id", "set"),
-}
-MAPPABLE = tuple(_USUAL)
-TEXT_COLUMNS = _USUAL["text"]
+MAPPABLE = tuple(USUAL)
 _LONGEST_FACT = 500
+_CUT_SHORT = re.compile(r"\[\+\d+ chars\]\s*$")  # what interfaces for news write where they give no more
 
 
 def columns_for(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
@@ -76,7 +30,7 @@ def columns_for(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
     Raises :class:`TableError` for a field or column that does not exist, listing those that do.
     """
     for field, column in mapping.items():
-        if field not in _USUAL:
+        if field not in USUAL:
             msg = f"no field '{shown(field)}' to map to; fields: {', '.join(MAPPABLE)}"
             raise TableError(msg)
         if column not in names:
@@ -86,7 +40,7 @@ def columns_for(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
     plain = {plain_name(name): name for name in reversed(names)}
     guessed = {
         field: next(plain[plain_name(name)] for name in usual if plain_name(name) in plain)
-        for field, usual in _USUAL.items()
+        for field, usual in USUAL.items()
         if any(plain_name(name) in plain for name in usual)
     }
     return {**guessed, **mapping}
@@ -97,7 +51,7 @@ def read_mapping(written: Iterable[str]) -> dict[str, str]:
     mapping: dict[str, str] = {}
     for pair in written:
         field, equals, column = pair.partition("=")
-        if not equals or field.strip() not in _USUAL or not column.strip():
+        if not equals or field.strip() not in USUAL or not column.strip():
             msg = f"'{shown(pair)}' is not FIELD=COLUMN; fields: {', '.join(MAPPABLE)}"
             raise TableError(msg)
         mapping[field.strip()] = column.strip()
@@ -115,7 +69,7 @@ def from_table(
 
 
 def from_rows(
-    place: str, stem: str, rows: Iterable[tuple[int, Row | None]], mapping: Mapping[str, str]
+    place: str, stem: str, rows: Iterable[tuple[int, Row | Unread | None]], mapping: Mapping[str, str]
 ) -> Iterator[Found | Dropped]:
     """Give the candidates of numbered rows; as :func:`from_table`, for rows from anywhere."""
     columns: dict[str, str] | None = None
@@ -123,10 +77,10 @@ def from_rows(
     texts: list[str] = []
     for number, given in rows:
         where = f"{place}, row {number}"
-        if given is None:
-            yield Dropped(where, "it is not a JSON object")
+        if given is None or isinstance(given, Unread):
+            yield Dropped(where, given.why if given else "it is not a JSON object")
             continue
-        row = _flat(given)
+        row = flattened(given)
         if columns is not None and names != list(row):
             # lines of JSON have fields of their own each: what the first one lacks is not lost in the others
             names = [str(name) for name in row]
@@ -158,22 +112,12 @@ def _of_row(where: str, stem: str, row: Row, columns: Mapping[str, str], texts: 
         except ValueError as error:
             return Dropped(where, shown(str(error), longest=400))
         return replace(page, facts=_joined(facts, page.facts), notes=(*page.notes, *notes))
+    if cut := _CUT_SHORT.search(cell):
+        notes += (f"its source gives only the beginning: '{cut[0].strip()}' stands at its end",)
     plain = without_tags(cell)
     mended = mend(Decoded(plain, "utf-8"))
     kept = cell.encode("utf-8", "surrogatepass") if mended.mended or plain != cell else None
     return Found(where, stem, mended.text, facts, original=kept, notes=(*mended.notes, *notes))
-
-
-def _flat(row: Row) -> dict[str, object]:
-    """A row with ``source: {name: …}`` as a column ``source_name``: what programs for news return."""
-    made: dict[str, object] = {}
-    for name, value in row.items():
-        if isinstance(value, Mapping) and isinstance(value.get("name"), str):
-            made[f"{name}_name"] = value["name"]
-            made.setdefault(str(name), value["name"])
-        else:
-            made[str(name)] = value
-    return made
 
 
 def _text_columns(names: Iterable[str]) -> list[str]:
@@ -217,16 +161,17 @@ def facts_of_row(row: Row, columns: Mapping[str, str]) -> Facts:
     return Facts(**said)
 
 
-def story_list(place: str, rows: Iterable[tuple[int, Row | None]], mapping: Mapping[str, str]) -> list[Facts]:
+def story_list(place: str, rows: Iterable[tuple[int, Row | Unread | None]], mapping: Mapping[str, str]) -> list[Facts]:
     """Return the facts of each row of a story list, to be joined to texts by address, id or title.
 
     Raises :class:`TableError` if no row has any of the three.
     """
     listed: list[Facts] = []
     columns: dict[str, str] | None = None
-    for _, row in rows:
-        if row is None:
+    for _, given in rows:
+        if given is None or isinstance(given, Unread):
             continue
+        row = flattened(given)
         names = [str(name) for name in row]
         # the first row must have what is mapped; later ones may lack it, or have what the first lacks
         here = mapping if columns is None else {field: name for field, name in mapping.items() if name in names}

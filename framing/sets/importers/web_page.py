@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import email
 import email.policy
+import email.utils
+import plistlib
 import re
 from dataclasses import replace
 from typing import Any
 
-from framing.sets.importers.candidate import Found, NeedsLibraryError, Reading
+from framing.sets.importers.candidate import Facts, Found, NeedsLibraryError, Reading
+from framing.sets.importers.dates import read_date
 from framing.sets.importers.encoding import decode, mend
 from framing.sets.importers.page_facts import linked_articles, page_facts
 from framing.sets.importers.page_text import read_page_text
@@ -58,9 +61,10 @@ def from_page(place: str, stem: str, data: bytes) -> Found:
 
 
 def from_message(place: str, stem: str, data: bytes) -> Found:
-    """Read a page saved as one file (.mhtml), or a newsletter (.eml): its first part of HTML.
+    """Read a page saved as one file (.mhtml), or a newsletter (.eml): its first part of HTML, else its plain text.
 
-    Raises ``ValueError`` if it has none, or the page holds no article.
+    Of plain text the sender's name is the outlet, the subject the title.
+    Raises ``ValueError`` if it has neither, or the page holds no article.
     """
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
@@ -69,11 +73,52 @@ def from_message(place: str, stem: str, data: bytes) -> Found:
     except (ValueError, LookupError, AttributeError) as error:
         msg = f"it is not a readable saved page ({type(error).__name__})"
         raise ValueError(msg) from error
+    if page is None and (words := _plain_part(message)):
+        facts = Facts(
+            outlet=_sender(str(message["from"] or "")) or None,
+            title=" ".join(str(message["subject"] or "").split()) or None,
+            published=read_date(str(message["date"] or ""))[0],
+            certainty=read_date(str(message["date"] or ""))[1],
+        )
+        return Found(place, stem, words, facts, original=data, suffix=".eml", notes=("read from a message's text",))
     if not isinstance(page, bytes):
         msg = "it holds no page"
         raise ValueError(msg)  # noqa: TRY004 - the file's fault, not a caller's
     found = from_page(place, stem, page)
     return replace(found, original=data, suffix=".mhtml")
+
+
+def from_web_archive_of_safari(place: str, stem: str, data: bytes) -> Found:
+    """Read a page that Safari saved as .webarchive: a property list with the page's source in it.
+
+    Raises ``ValueError`` if it is none, or the page holds no article.
+    """
+    try:
+        kept = plistlib.loads(data)["WebMainResource"]
+        page, address = kept["WebResourceData"], kept.get("WebResourceURL")
+    except Exception as error:
+        # plistlib passes on whatever its readers of XML and bytes raise
+        msg = f"it is not a readable .webarchive file ({type(error).__name__})"
+        raise ValueError(msg) from error
+    if not isinstance(page, bytes):
+        msg = "it holds no page"
+        raise ValueError(msg)  # noqa: TRY004 - the file's fault, not a caller's
+    found = from_page(place, stem, page)
+    url = found.facts.url or (address if isinstance(address, str) else None)
+    return replace(found, facts=replace(found.facts, url=url), original=data, suffix=".webarchive")
+
+
+def _plain_part(message: Any) -> str:  # noqa: ANN401 - the policy decides the class
+    part = message.get_body(preferencelist=("plain",)) if hasattr(message, "get_body") else None
+    if part is None:
+        return ""
+    text = decode(part.get_payload(decode=True) or b"").text.replace("\r\n", "\n").strip()
+    return text + "\n" if len(text.split()) >= _LEAST_WORDS else ""
+
+
+def _sender(written: str) -> str:
+    name, address = email.utils.parseaddr(written)
+    return name or address.partition("@")[2]
 
 
 def _reader() -> Any:  # noqa: ANN401 - trafilatura ships no types

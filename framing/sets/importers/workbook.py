@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, and the older .xls): the rows of the sheet that holds articles."""
+"""Workbooks (.xlsx, and the older .xls): the rows of the sheets that hold articles."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Row = dict[str, object]
 
 
 def rows_of_workbook(data: bytes, suffix: str, *, is_column: Iterable[str]) -> Iterator[tuple[int, Row]]:
-    """Give the rows of the sheet that holds articles, with their numbers in the sheet (from 1).
+    """Give the rows of the sheets that hold articles, with their numbers in the sheet (from 1).
 
-    The first row with the name of a text column (one of ``is_column``) is the head; without
+    The first row with the name of a text column (one of ``is_column``) is a sheet's head; without
     one in any sheet, the first row of the first sheet that has two names or more. Formulas
     give the value they had when the file was saved, and nothing is computed. Dates come as ISO days.
 
@@ -32,9 +32,12 @@ def rows_of_workbook(data: bytes, suffix: str, *, is_column: Iterable[str]) -> I
     sheets = [list(rows) for rows in (_old_sheets(data) if suffix == ".xls" else _sheets(data))]
     heads = [(sheet, i) for sheet in sheets for i, cells in enumerate(sheet[:_HEAD_WITHIN]) if _names(cells) & names]
     heads += [(sheet, i) for sheet in sheets for i, cells in enumerate(sheet[:_HEAD_WITHIN]) if len(_names(cells)) > 1]
-    if not heads:
-        return
-    sheet, top = heads[0]
+    texts = {id(sheet): (sheet, top) for sheet, top in reversed(heads) if _names(sheet[top]) & names}
+    for sheet, top in reversed(texts.values()) if texts else heads[:1]:
+        yield from _rows_below(sheet, top)
+
+
+def _rows_below(sheet: Sequence[Cells], top: int) -> Iterator[tuple[int, Row]]:
     head = ["" if cell is None else str(cell).strip() for cell in sheet[top]]
     for number, cells in enumerate(sheet[top + 1 :], start=top + 2):
         row = {name: _written(cell) for name, cell in zip(head, cells, strict=False) if name}
