@@ -44,7 +44,9 @@ def faults(element: ET.Element) -> list[str]:
     rule = RULES[name]
     allowed = {key.rstrip("!"): TYPES[kind] for key, kind in rule.get("attributes", {}).items()}
     found = [
-        f"{name}: no {key}" for key in rule.get("attributes", {}) if key[-1] == "!" and key[:-1] not in element.attrib
+        f"{name}: no {key[:-1]}"
+        for key in rule.get("attributes", {})
+        if key[-1] == "!" and key[:-1] not in element.attrib
     ]
     for key, value in element.attrib.items():
         if key not in allowed or not re.fullmatch(allowed[key], value):
