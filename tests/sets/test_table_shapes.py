@@ -188,3 +188,12 @@ def test_a_page_saved_by_safari_is_read(tmp_path: Path) -> None:
     assert (found.facts.title, found.facts.url) == (TOLD[0].headline, "https://quay.example/1")
     (torn,) = read(tmp_path / "torn.webarchive")
     assert isinstance(torn, Dropped)
+
+
+@pytest.mark.parametrize(("folder", "outlet"), [("files", None), ("Storage", None), ("Quay Post", "Quay Post")])
+def test_a_folder_called_by_what_lies_in_it_is_no_outlet(tmp_path: Path, folder: str, outlet: str | None) -> None:
+    (tmp_path / folder / "1").mkdir(parents=True)
+    (tmp_path / folder / "1" / "a.txt").write_text("\n\n".join(TOLD[0].paragraphs), encoding="utf-8")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Found)
+    assert found.facts.outlet == outlet

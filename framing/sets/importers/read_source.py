@@ -50,6 +50,8 @@ _MEDIA = {
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif"), "let a program recognise its text first (OCR)"),
     **dict.fromkeys((".mp3", ".mp4", ".wav", ".m4a"), "give a transcript as plain text"),
 }
+# folders that programs and people name by what lies in them
+_NO_OUTLETS = {"texts", "files", "storage", "attachments", "articles", "pages", "html", "downloads", "exports"}
 # what lies in folders without being meant as an article
 _COMPANIONS = {"codebook.toml", "articles.toml", "gold.json"}
 
@@ -72,7 +74,7 @@ def candidates(source: Path, *, mapping: Mapping[str, str]) -> Iterator[Found | 
     manuals = folders_of_manuals(paths)
     for path in paths:
         relative = path.relative_to(source)
-        folder = relative.parts[0] if len(relative.parts) > 1 and relative.parts[0] != "texts" else None
+        folder = relative.parts[0] if len(relative.parts) > 1 and relative.parts[0].lower() not in _NO_OUTLETS else None
         for found in _file(path, relative.as_posix(), mapping):
             if isinstance(found, Found) and path.suffix.lower() == ".md" and path.parent in manuals and _untold(found):
                 why = "it lies in a manual and tells neither outlet nor day; name the file itself, or save it as .txt"
