@@ -1,9 +1,10 @@
 """Checks of the assignment in ``notebooks/teach``: quiet when the answer is right, one helpful sentence when not.
 
 Each computes the right answer from the data it is given, so the checks can stand in the
-students' notebook without giving it away. They print nothing, also not to standard error
-(which graders take for a failure), and raise only ``AssertionError``, also when an answer
-is of the wrong kind.
+students' notebook without giving it away. There they are hints only: points are given by
+:mod:`framing.teach.mark_answers`, from a table that no pupil's code can reach. They print nothing, also not to standard
+error (which graders take for a failure), and raise only ``AssertionError``, also when an
+answer is of the wrong kind.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, ParamSpec
 import pandas as pd
 
 from framing.annotate.voice import OWN_VOICE
+from framing.teach.hand_in import chart_data
 
 _CLOSE = 0.005  # two decimals
 _LEAST_ALT = 60  # characters: less can't hold type, data and finding
@@ -134,12 +136,14 @@ def check_interval_reading(answer: Any, intervals: pd.DataFrame, *, value: float
 @_quiet
 def check_chart(figure: Any, alt: Any) -> None:  # noqa: ANN401
     """Check that there is a chart with labelled axes and an alternative text; whether it is good, a person says."""
-    axes = list(getattr(figure, "axes", []))
-    _expect(axes, "`figure` must be a matplotlib figure with at least one pair of axes")
-    drawn = any(ax.patches or ax.lines or ax.collections for ax in axes)
-    _expect(drawn, "the chart is empty: draw the shares into it")
-    _expect(any(ax.get_xlabel() or ax.get_ylabel() for ax in axes), "label the axis: share of what?")
+    check_chart_data(chart_data(figure, alt))
+
+
+def check_chart_data(chart: dict[str, Any]) -> None:
+    """Check what :func:`framing.teach.hand_in.chart_data` says of a chart; ``AssertionError`` with one sentence."""
+    _expect(chart["axes"], "`figure` must be a matplotlib figure with at least one pair of axes")
+    _expect(chart["drawn"], "the chart is empty: draw the shares into it")
+    _expect(chart["labelled"], "label the axis: share of what?")
     _expect(
-        isinstance(alt, str) and len(alt.strip()) >= _LEAST_ALT,
-        "`alt` needs a sentence or two: type of chart, data, what it shows",
+        len(chart["alt"].strip()) >= _LEAST_ALT, "`alt` needs a sentence or two: type of chart, data, what it shows"
     )

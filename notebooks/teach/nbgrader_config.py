@@ -1,13 +1,22 @@
 """Settings of the nbgrader course in this folder; run nbgrader's commands from here."""
 
+from pathlib import Path
+
+from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
+    AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
+    Execute,
+    IgnorePattern,
+    LimitOutput,
     OverwriteCells,
     OverwriteKernelspec,
+    SaveAutoGrades,
 )
 
+from framing.teach.mark_answers import MarkAnswers
 from framing.teach.mend_submission import MendSubmission
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - traitlets puts it there
@@ -19,6 +28,18 @@ c.Autograde.sanitize_preprocessors = [
     DeduplicateIds,
     OverwriteKernelspec,
     OverwriteCells,
+    CheckCellMetadata,
+]
+# Read before any pupil's code runs; what such code does to the file later changes no mark of this run.
+MarkAnswers.read_truth(Path("source/naming/mentions.csv"))
+c.Autograde.autograde_preprocessors = [
+    Execute,
+    MarkAnswers,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
     CheckCellMetadata,
 ]
 c.ClearSolutions.code_stub = {

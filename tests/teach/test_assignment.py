@@ -221,6 +221,39 @@ def broken(key: NotebookNode) -> NotebookNode:
     return nb
 
 
+# What pupils can do to get points without an answer, written before the solution of the first task or instead of it.
+ATTACKS = {
+    "emptied": "mentions = mentions.iloc[:0]\n",
+    "filtered": 'mentions = mentions[mentions["voice"].isin(["outlet", "headline"])].head(4)\n',
+    "replaced": """
+class Checks:
+    OWN_VOICE = ("outlet", "headline")
+    def __getattr__(self, name):
+        return lambda *answers, **known: None
+import framing.teach.assignment_checks as module
+for name in dir(module):
+    if name.startswith("check_"):
+        setattr(module, name, lambda *answers, **known: None)
+checks = Checks()
+mentions = mentions.iloc[:0]
+""",
+    "silent": "def hand_in(task, answer): pass\nmentions = mentions.iloc[:0]\n",
+    "guessing": """
+once = hand_in
+def hand_in(task, answer):
+    for guess in range(30):
+        once(task, guess)
+""",
+}
+
+
+def attacked(key: NotebookNode, attack: str) -> NotebookNode:
+    nb = copy.deepcopy(key)
+    at = cell_of(nb, "count")
+    nb.cells[at].source = attack + nb.cells[at].source
+    return nb
+
+
 @pytest.fixture(scope="module")
 def graded(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     pytest.importorskip("nbgrader", reason="nbgrader (extra teach) is not installed")
@@ -233,6 +266,7 @@ def graded(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
         ("empty", nbformat.read(course / "release" / "naming" / "naming.ipynb", as_version=4)),
         ("key", key),
         ("broken", broken(key)),
+        *((name, attacked(key, attack)) for name, attack in ATTACKS.items()),
     ):
         shutil.copytree(course / "release" / "naming", course / "submitted" / student / "naming")
         nbformat.write(nb, course / "submitted" / student / "naming" / "naming.ipynb")
@@ -284,3 +318,11 @@ def test_a_broken_notebook_is_graded_and_told_what_was_wrong(graded: tuple[Path,
     ):
         assert said in note
         assert said in log
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_trick_gets_a_point(graded: tuple[Path, str], attack: str) -> None:
+    given = scores(graded[0], attack)
+    assert {name: given[name] for name in FULL if name != "chart-check"} == dict.fromkeys(
+        set(FULL) - {"chart-check"}, 0
+    )
