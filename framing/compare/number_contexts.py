@@ -53,7 +53,9 @@ class NumberContext:
     "another 12", "12 a month"), which is no answer to how many there were in all.
     ``direction`` is 1 for a gain, -1 for a loss. ``times`` are months and years beside it,
     ``places`` names that a preposition of place leads in, ``whose`` the country or body named
-    between figure and noun. ``lone_letter`` marks a figure whose scale is one letter.
+    between figure and noun. ``thing`` is the name of what a sum is the sum of, ``measure``
+    what the bill or plan behind it is about ("the $2 billion harbour bill": "harbour").
+    ``lone_letter`` marks a figure whose scale is one letter.
     """
 
     claim: Claim
@@ -70,6 +72,7 @@ class NumberContext:
     places: frozenset[str] = frozenset()
     whose: frozenset[str] = frozenset()
     thing: str = ""
+    measure: str = ""
     lone_letter: bool = False
 
 
@@ -224,6 +227,15 @@ def _thing(text: str, number: NumberClaim, sentence: Span) -> str:
     return " ".join(found["name"].lower().split()) if found else ""
 
 
+def _measure(text: str, number: NumberClaim, sentence: Span) -> str:
+    """The word before "bill", "plan" and the like right behind a figure: what the measure is about."""
+    words = [t.form for t in tokens(text, within=Span(number.span.end, sentence.end)) if t.is_word][:_PHRASE]
+    kinds = set(load("quantities")["measures_passed"]["forms"])
+    k = next((k for k, form in enumerate(words) if form in kinds), 0)
+    return stem(words[k - 1]) if k and not function_words() & set(words[:k]) else ""
+
+
+_PHRASE = 4  # words behind a figure among which the noun that it stands before is looked for
 _NAMED_BEHIND = re.compile(r"[\s-]+(?P<name>(?:[A-Z][\w’'-]+[ \u00a0]){1,4}[A-Z][\w’'-]+)")
 _NAMED_AHEAD = re.compile(r"(?P<name>(?:[A-Z][\w’'-]+[ \u00a0]){1,4}[A-Z][\w’'-]+)\s?[,—–-]+\s?(?:the|a)\s$")
 
@@ -267,5 +279,6 @@ def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext
         places=places,
         whose=_whose(text, number),
         thing=_thing(text, number, sentence),
+        measure=_measure(text, number, sentence) if number.unit.isupper() else "",
         lone_letter=not number.unit.isupper() and _LONE_LETTER.search(number.span.of(text)) is not None,
     )

@@ -16,6 +16,7 @@ _LIKE = 0.14  # share of the smaller context, weighted by rarity
 _LIKE_MEASURED, _SHARED_MEASURED = 0.45, 3  # for money, shares and measures
 _DAYS = 1  # between articles whose figures for a moving thing may be compared
 _STOCK_DAYS = 14  # between articles whose figures for something that stands may be compared
+_TWICE = 2.0
 _FACTOR = 4.0  # "2 boats" and "34 boats" answer no common question by their words alone
 
 
@@ -57,7 +58,7 @@ def is_one_question(x: NumberContext, y: NumberContext, rarity: dict[str, float]
     """
     if x.claim.article_id == y.claim.article_id or x.kind != y.kind or not x.kind or x.claim.unit in {DATE, AGE, RATIO}:
         return False
-    if x.thing and x.thing == y.thing:
+    if (x.thing and x.thing == y.thing) or _is_one_measure(x, y):
         return True
     # Of two ranges the nearest ends: "dozens" may be a hundred.
     low, high = sorted((x.claim.number, y.claim.number), key=lambda n: n.value)
@@ -66,6 +67,12 @@ def is_one_question(x: NumberContext, y: NumberContext, rarity: dict[str, float]
     if _is_stock(x, y):
         return has_own_class(x.claim.unit) or bool(x.near & y.near)
     return in_one_scope(x, y) and _is_one_matter(x, y, rarity)
+
+
+def _is_one_measure(x: NumberContext, y: NumberContext) -> bool:
+    """Whether both are the sum of one bill or plan, by its matter; twice as much is another bill."""
+    low, high = sorted((x.claim.number.value, y.claim.number.value))
+    return bool(x.measure) and x.measure == y.measure and high < _TWICE * low
 
 
 def _is_stock(x: NumberContext, y: NumberContext) -> bool:
@@ -120,14 +127,14 @@ def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
     of these holds: both say what became of the people at one event, in articles of one day;
     both say how many of a specific thing there are; what was done to the thing is the same
     by two words at least next to the number; or both are the sum of one named thing
-    ("the 670 billion dollar Harbour Recovery Fund").
+    ("the 670 billion dollar Harbour Recovery Fund") or of one measure ("the $2 billion harbour bill").
     """
     if x.claim.unit in {DATE, AGE, RATIO} or x.kind != y.kind:
         return False
     if x.part or y.part or x.claim.moment != y.claim.moment or _apart(x.times, y.times) or _apart(x.whose, y.whose):
         return False
     days = _days_apart(x, y)
-    if (x.thing and x.thing == y.thing) or (_is_stock(x, y) and has_own_class(x.claim.unit)):
+    if (x.thing and x.thing == y.thing) or _is_one_measure(x, y) or (_is_stock(x, y) and has_own_class(x.claim.unit)):
         return days <= _STOCK_DAYS
     return days <= _DAYS and in_one_scope(x, y) and _is_one_deed(x, y)
 

@@ -59,10 +59,11 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     label = str(rows[0]["label"])
     if all(_COMPOUND.match(_words(context, row)) for row in single) and not label.endswith("s"):
         label += "s"  # "a 35-word text": how many words?
+    asked = "How much money" if str(rows[0]["unit"]).isupper() else f"How many {label}"
     return untested(
         NUMBERS_DISAGREE,
         str(number), label,
-        headline=f"{'How much money' if label.isupper() else f'How many {label}'}? {_capital('; '.join(said))}.",
+        headline=f"{asked}? {_capital('; '.join(said))}.",
         sentence="Each figure is the article’s own for the time it was written; its sentence says what it counts.",
         telling="figures that can be checked",
         readings=[context.row_reading(r) for r in sorted(single, key=lambda r: float(r["value"]))],
