@@ -228,8 +228,9 @@ def _claim(keys: Sequence[TextKey], tallies: Sequence[Tally]) -> str:
             own = [
                 a for a in key.terms if a.label == label and a.concept == tally.concept.name and a.voice in OWN_VOICE
             ]
-            lines = ", ".join(str(n) for n in dict.fromkeys(a.line for a in own))
-            most.append(f"text {key.text.letter} names {tally.concept.name} “{label}” (line {lines})")
+            numbers = list(dict.fromkeys(a.line for a in own))
+            lines = f"line{'s' if len(numbers) > 1 else ''} {', '.join(str(n) for n in numbers)}"
+            most.append(f"text {key.text.letter} names {tally.concept.name} “{label}” ({lines})")
         if len(most) > 1:
             return f"In their own words, {most[0]}, {most[1]}."
     return ""
