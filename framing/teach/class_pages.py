@@ -28,6 +28,7 @@ CUE_WORDS = {
     "directive": "somebody wants others to act",
     "emotive": "a feeling or manner",
 }
+_VOICE_SIGNS = {"outlet": "O", "headline": "O", "quoted": "Q"}
 MOST_ROWS = 10
 MARKS_FORM = "framing-class-marks 1"
 
@@ -41,6 +42,12 @@ def _file(name: str) -> str:
 def lessons() -> dict[str, Any]:
     """Phases, age groups and rubric of the lesson (``lessons.toml``)."""
     return tomllib.loads(resources.files(__package__).joinpath("lessons.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def goals() -> dict[str, Any]:
+    """Objectives with standards, words, questions and extensions (``goals.toml``)."""
+    return tomllib.loads(resources.files(__package__).joinpath("goals.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -68,9 +75,24 @@ def suffix(packet: Packet, group: Group) -> str:
     return f"-{group.number}" if len(packet.groups) > 1 else ""
 
 
-def worksheet(packet: Packet, group: Group, *, rows: int = MOST_ROWS) -> str:
-    """Return the worksheet with ``rows`` rows for terms: fewer where long headlines or names need the room."""
-    return render("worksheet.html.j2", packet=packet, group=group, rows=rows)
+def worksheet(packet: Packet, group: Group, *, rows: int = MOST_ROWS, easier: bool = False) -> str:
+    """Return the worksheet with ``rows`` rows for terms: fewer where long headlines or names need the room.
+
+    ``easier`` fills in the first row of terms from the key, where it has an answer that nobody would dispute.
+    """
+    done = next(iter(_undisputed(group)), None) if easier else None
+    return render("worksheet.html.j2", packet=packet, group=group, rows=rows, done=done)
+
+
+def _undisputed(group: Group) -> list[tuple[str, int, str, str, str]]:
+    """Return text, line, words, voice and kind, in the signs of the worksheet, of the terms with one right answer."""
+    names = {c.name for c in group.focus}
+    return [
+        (key.text.letter, a.line, a.words, _VOICE_SIGNS[a.voice], KIND_WORDS[a.leaning][0])
+        for key in group.keys
+        for a in key.terms
+        if a.concept in names and a.voice in _VOICE_SIGNS and a.leaning != "discuss" and not a.also
+    ]
 
 
 def packet_pages(packet: Packet, *, n_articles: int) -> dict[str, str]:
@@ -89,13 +111,21 @@ def packet_pages(packet: Packet, *, n_articles: int) -> dict[str, str]:
             ages=plan["ages"],
             criteria=plan["criterion"],
             n_articles=n_articles,
-        )
+        ),
+        "goals.html": render(
+            "goals.html.j2",
+            objectives=goals()["objective"],
+            words=goals()["word"],
+            questions=[q["ask"] for q in goals()["question"]],
+            extensions=[e["do"] for e in goals()["extension"]],
+        ),
     }
     for group in packet.groups:
         end = suffix(packet, group)
         given: Mapping[str, Any] = {"packet": packet, "group": group}
         pages[f"texts{end}.html"] = render("texts.html.j2", **given)
         pages[f"worksheet{end}.html"] = worksheet(packet, group)
+        pages[f"easier{end}.html"] = worksheet(packet, group, easier=True)
         pages[f"key{end}.html"] = render(
             "key.html.j2",
             **given,

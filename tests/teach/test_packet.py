@@ -15,7 +15,7 @@ from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.reports.output_folder import OutputError
 from framing.reports.parameters import ParameterError
-from framing.teach.class_pages import packet_pages, tool_marks
+from framing.teach.class_pages import goals, packet_pages, parts, tool_marks
 from framing.teach.packet import Packet, make_packet
 from framing.teach.pdf import PdfError, can_write_pdf, write_pdf
 from framing.teach.write_packet import fitting_worksheet, write_packet
@@ -142,3 +142,23 @@ def test_a_folder_that_is_not_ours_is_refused(root: Path, tmp_path: Path) -> Non
     with pytest.raises(ParameterError):
         write_packet(tmp_path / "none.yaml", out=tmp_path / "x", pdf=False)
     assert not (tmp_path / "x").exists()
+
+
+def test_the_easier_worksheet_has_one_row_of_the_key(packet: Packet) -> None:
+    pages = packet_pages(packet, n_articles=20)
+    group = packet.groups[0]
+    filled = re.findall(r"<tr>((?:<td>[^<]*</td>){5})</tr>", pages["easier.html"])
+    assert len(filled) == 1
+    assert not re.findall(r"<tr>((?:<td>[^<]*</td>){5})</tr>", pages["worksheet.html"])
+    letter, line, words, voice, kind = re.findall(r"<td>([^<]*)</td>", filled[0])
+    key = next(k for k in group.keys if k.text.letter == letter)
+    answer = next(a for a in key.terms if a.line == int(line) and a.words == words and not a.also)
+    assert (voice, kind) == ({"outlet": "O", "headline": "O", "quoted": "Q"}[answer.voice], kind)
+    assert kind == {"for": "+", "neither": "0", "against": "−"}[answer.leaning]
+
+
+def test_every_part_of_the_worksheet_serves_an_objective(packet: Packet) -> None:
+    served = {part for o in goals()["objective"] for part in o["parts"]}
+    assert served == set(parts()) - {"predict"}
+    page = packet_pages(packet, n_articles=20)["goals.html"]
+    assert all(standard in page for o in goals()["objective"] for standard in o["standards"])
