@@ -47,7 +47,7 @@ def parts(text: str) -> list[list[Token]]:
         before = text[every[k - 1].span.end : token.span.start] if k else ""
         have = len(out[-1]) if out else 0
         left = _until_mark(text, every, k)
-        comma = "," in before and not _lists(every, k, left)
+        comma = "," in before and left >= _LEAST and token.form != "but" and not _lists(every, k, left)
         soft = have >= _LEAST and left >= _AFTER and (comma or _begins(every, k))
         if not out or soft or any(mark in before for mark in _MARKS):
             out.append([])
@@ -99,8 +99,8 @@ def quotable(part: Sequence[Token], first: int, last: int, *, whole: bool = Fals
     """Return the words ``first`` to ``last`` of a part, with what they need behind them, and whether the part goes on.
 
     The end moves behind the word or phrase that follows, to before one that may be left away, so that no verb is cut
-    from what it is done to; with ``whole`` to the end of the part if that has few words. Nothing ends before "or" and
-    "and". Binding words that say nothing are left out in front.
+    from what it is done to; with ``whole`` to the end of the part if that has few words. Nothing ends before "or".
+    Binding words that say nothing are left out in front.
     """
     while first < last and part[first].form in _LEFT_OUT:
         first += 1
@@ -108,9 +108,10 @@ def quotable(part: Sequence[Token], first: int, last: int, *, whole: bool = Fals
     for k in range(last + 1, len(part) + 1):
         end = k - 1
         phrase = k < len(part) and part[k].form in _NEXT and part[end].form not in _OPEN and k > last + 1
-        if phrase or k - first >= MOST:
+        joined = k < len(part) and part[k].form in ("and", "but") and not whole
+        if phrase or joined or k - first >= MOST:
             break
-    if (whole or part[min(end + 1, len(part) - 1)].form in ("and", "or")) and len(part) - first <= MOST:
+    if (whole or part[min(end + 1, len(part) - 1)].form == "or") and len(part) - first <= MOST:
         end = len(part) - 1
     while end > first and part[end].form in _OPEN and end < len(part) - 1:
         end -= 1

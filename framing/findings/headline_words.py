@@ -23,6 +23,7 @@ from framing.text.span import Span
 
 _OWN = 0.6  # of the words between the first and the last own one of a part must stand in no other headline
 _HALF = 0.5  # of the words shown
+_SHARED = 2  # words shown that one other headline has too: it may tell the same deed
 _MISSPELT = 0.9  # likeness of two spellings of one word
 _FAMILY = 6  # letters in front that words of one family have in common
 # Words that say when, where or how something is told, and nothing of it.
@@ -93,7 +94,8 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
 
     Of a part what is its own is shown, closed at its end, if half of the words shown stand in no other headline.
     """
-    elsewhere = {key_of(t.form) for h in others for t in tokens(h.text) if t.is_word}
+    theirs = [{key_of(t.form) for t in tokens(h.text) if t.is_word} for h in others]
+    elsewhere = set().union(*theirs)
     forms = {t.form for h in others for t in tokens(h.text) if t.is_word}
     out: list[Run] = []
     for part in parts(title.text):
@@ -102,7 +104,9 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
         for span, is_open in _shown(part, new, told=label >= 0):
             inside = [k for k, t in enumerate(part) if span.start <= t.span.start < span.end]
             run = _run(context, [part[k] for k in inside], [part[k] for k in inside if new[k]], others)
-            if run is not None:
+            shared = {key_of(part[k].form) for k in inside if says_something(part[k]) and not new[k]}
+            is_label = title.text[span.end :].lstrip().startswith(":")
+            if run is not None and not is_label and all(len(shared & keys) < _SHARED for keys in theirs):
                 start, end = whole_quotation(title.text, label if label >= 0 else span.start, span.end)
                 end = with_source(title.text, end)
                 start -= title.text[start - 1 : start] in _SIGNS
@@ -144,7 +148,7 @@ def _with_binding(part: Sequence[Token], first: int, content: Sequence[bool]) ->
     while start and content[start - 1] and first - start < _BACK:
         start -= 1
     if start < first and not (start and content[start - 1]):
-        return start
+        return start - (start > 0 and bool(use_of(part[start - 1].form) or part[start - 1].form == "as"))
     start = first
     while start and not content[start - 1]:
         start -= 1

@@ -26,6 +26,8 @@ _NEW = 0.55  # of its content words must stand in no other article
 _SAYING = re.compile(r"^(?:according to|citing|told|said|as (?:reported|first reported|he|she|they))\b", re.IGNORECASE)
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "in", "for", "by"))
 _HANGING = frozenset(("to", "that", "who", "whom", "whose", "which", "where", "over", "from", "with", "of"))
+_PASSIVE = ("ed", "wn", "en")
+_POINTING = frozenset(("it", "he", "she", "they", "him", "them", "this", "these", "those", "we", "you", "one"))
 _OF_PERSONS = frozenset(("who", "whom", "whose"))
 _ADDING = frozenset(load("judging")["adding"]["words"])
 _OPEN_ENDS = frozenset(
@@ -87,6 +89,8 @@ def _part(text: str, row: Row, elsewhere: frozenset[str], least: int) -> Part | 
     if not _reads_alone(row, words[0].form if words else ""):
         return None
     content = [t for t in words if says_something(t)]
+    if any(t.form in _POINTING for t in words):
+        return None  # "even if it is in many ways true": a reader does not know what
     if len(content) <= _FEW and any(t.form[0].isdigit() for t in content):
         return None  # "as the number of dead passed 40": another article may have another figure for it
     if len(content) < least or len(words) > _MOST or _SAYING.match(span.of(text)):
@@ -129,7 +133,10 @@ def _with_head(context: Context, part: Part) -> Part:
     text = context.tables.texts[part.article_id]
     sentence = context.sentence_at(part.article_id, part.start)
     first = next((t for t in tokens(text, within=Span(part.start, part.end)) if t.is_word), None)
-    if sentence is None or first is None or first.form not in _HANGING:
+    if sentence is None or first is None:
+        return part
+    told_of = first.form.endswith(_PASSIVE) and part.kind in ("participle", "coordinate")  # "a painter, | known for …"
+    if first.form not in _HANGING and not told_of:
         return part
     before = [t for t in tokens(text, within=Span(sentence.start, part.start)) if t.is_word]
     start = part.start
@@ -138,7 +145,7 @@ def _with_head(context: Context, part: Part) -> Part:
         name = token.span.of(text)[
             0
         ].isupper()  # behind a comma "who" goes on with a name; a place may be between others
-        if between and not (k == 0 and between == "," and first.form in _OF_PERSONS and name):
+        if between and not (k == 0 and between == "," and (first.form in _OF_PERSONS or told_of) and name):
             break
         if token.form in function_words() and token.form not in ("of", "to"):
             return part if token.form in _HANGING | _ADDING and first.form == "to" else replace(part, start=start)

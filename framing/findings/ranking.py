@@ -82,8 +82,9 @@ RANKING: tuple[tuple[str, float, str], ...] = (
     (NO_DIFFERENCE, 0, "tested, and nothing found"),
 )
 # Nothing negative comes first; and of seven sentences on treatment that were read on first pages one was right: the
-# words were of the event ("shutdown"), not of the person. They stay among all findings, with their sentences.
-NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT)
+# words were of the event ("shutdown"), not of the person. Of nine on judging words at the top three were. They stay
+# among all findings, with their sentences.
+NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT, JUDGEMENT)
 # True, and never what a reader would tell somebody: one line of it is enough.
 ONCE = (AGREEMENT,)
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}

@@ -19,10 +19,10 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "opinion",
         re.compile(
             r"^(?:opinions?|op-?eds?|editorials?|commentary|commentisfree|columns?|columnists?|perspectives?|voices"
-            r"|views?|letters)$"
+            r"|views?|letters|ideas)$"
         ),
     ),
-    ("analysis", re.compile(r"^(?:analysis|explainers?|the-upshot|ideas)$")),
+    ("analysis", re.compile(r"^(?:analysis|explainers?|the-upshot)$")),
     ("a fact check", re.compile(r"^(?:fact-?checks?|fact-?checking|fact-?checker)$")),
 )
 _TOP, _TIMES = 4, 2  # paragraphs at the top; sentences in which the writer says "I"

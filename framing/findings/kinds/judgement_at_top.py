@@ -56,7 +56,7 @@ def judgements_at_top(context: Context) -> list[Finding]:
             readings=[
                 context.reading(i, best[i].words[0].start, best[i].words[0].end, voice="outlet", more=best[i].words)
                 if i in best
-                else context.nothing(context.outlet(i))
+                else context.nothing(context.outlet(i), "none of these words; it may judge in others")
                 for i in context.articles
             ],
             strength=min(1.0, max(j.told for j in best.values()) / _STRONG),
