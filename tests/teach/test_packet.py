@@ -157,6 +157,14 @@ def test_the_easier_worksheet_has_one_row_of_the_key(packet: Packet) -> None:
     assert kind == {"for": "+", "neither": "0", "against": "−"}[answer.leaning]
 
 
+@needs_pdf
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_objectives_fit_one_page_and_the_easier_worksheet_two(packet: Packet, tmp_path: Path, paper: str) -> None:
+    pages = packet_pages(packet, n_articles=20)
+    assert write_pdf(pages["goals.html"], tmp_path / "goals.pdf", paper=paper) == 1
+    assert write_pdf(pages["easier.html"], tmp_path / "easier.pdf", paper=paper) == 2
+
+
 def test_every_part_of_the_worksheet_serves_an_objective(packet: Packet) -> None:
     served = {part for o in goals()["objective"] for part in o["parts"]}
     assert served == set(parts()) - {"predict"}
