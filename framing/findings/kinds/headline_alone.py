@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.findings.context import Context, Headline, named
+from framing.findings.context import Context, Headline, cut, named
 from framing.findings.finding import ONE_HEADLINE, Finding, untested
 from framing.findings.headline_parts import words_of
-from framing.findings.headline_words import Run, key_of, runs_alone, says_something
+from framing.findings.headline_words import SHARED, Run, key_of, runs_alone, says_something
 from framing.findings.kinds.headline_text import all_of_them
 
 _TELLS = 2.5  # how much a run must tell to be shown
 _SECOND = 4.0  # and a second one of the same headline
+_ANY = 99  # words in common: as many as there are
 _STRONG = 8.0  # what the best run of a telling set reaches
 
 
@@ -24,11 +25,10 @@ def headlines_alone(context: Context) -> list[Finding]:
     titles = context.headlines
     if not context.one_each or len(titles) < 2:  # noqa: PLR2004
         return []
-    own = {h.article_id: _worth(runs_alone(context, h, [o for o in titles if o is not h])) for h in titles}
-    own = _apart(titles, own)
+    own = _apart(titles, _runs(context, titles, SHARED))
     having = [h for h in titles if own[h.article_id]]
     if not having:
-        return []
+        return _put_otherwise(context, titles)
     best = max(run.told for runs in own.values() for run in runs)
     return [
         untested(
@@ -43,6 +43,33 @@ def headlines_alone(context: Context) -> list[Finding]:
             outlet=having[0].outlet if len(having) == 1 else "",
         )
     ]
+
+
+def _runs(context: Context, titles: Sequence[Headline], shared: int) -> dict[str, tuple[Run, ...]]:
+    return {
+        h.article_id: _worth(runs_alone(context, h, [o for o in titles if o is not h], shared=shared)) for h in titles
+    }
+
+
+def _put_otherwise(context: Context, titles: Sequence[Headline]) -> list[Finding]:
+    """Where no headline has a matter of its own: in which words two of them or more put the one they share."""
+    runs = _runs(context, titles, _ANY)
+    having = [h for h in titles if runs[h.article_id]]
+    if len(having) < 2:  # noqa: PLR2004
+        return []
+    said = "; ".join(f"“{cut(h.text)}” in {h.outlet}" for h in having)
+    return [
+        untested(
+            ONE_HEADLINE,
+            "words", *(h.article_id for h in having),
+            headline=f"One matter in the headlines, in other words: {said}.",
+            sentence=all_of_them(titles),
+            telling="how the same is put",
+            readings=[h.reading([(r.start, r.end) for r in runs[h.article_id][:1]], voice="headline") for h in titles],
+            strength=0.1,
+            key=" | ".join(runs[h.article_id][0].words(h.text) for h in having),
+        )
+    ]  # fmt: skip
 
 
 def _worth(runs: Sequence[Run]) -> tuple[Run, ...]:
