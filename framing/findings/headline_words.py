@@ -23,7 +23,7 @@ from framing.text.span import Span
 
 _OWN = 0.6  # of the words between the first and the last own one of a part must stand in no other headline
 _HALF = 0.5  # of the words shown
-SHARED = 2  # words shown that one other headline has too: it may tell the same deed
+_SHARED = 2  # words shown that one other headline has too: it may tell the same deed
 _MISSPELT = 0.9  # likeness of two spellings of one word
 _FAMILY = 6  # letters in front that words of one family have in common
 # Words that say when, where or how something is told, and nothing of it.
@@ -89,10 +89,10 @@ def says_something(token: Token) -> bool:
     return token.is_word and len(form) > 1 and form not in function_words() | _EMPTY | _CALENDAR
 
 
-def runs_alone(context: Context, title: Headline, others: Sequence[Headline], *, shared: int = SHARED) -> list[Run]:
+def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) -> list[Run]:
     """Return the parts of a headline whose words stand in no other, those that tell most first.
 
-    Parts of which one other headline has ``shared`` content words or more are left out: they may tell the same deed.
+    Parts of which one other headline has two content words or more are left out: they may tell the same deed.
 
     Of a part what is its own is shown, closed at its end, if half of the words shown stand in no other headline.
     """
@@ -108,7 +108,7 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline], *,
             run = _run(context, [part[k] for k in inside], [part[k] for k in inside if new[k]], others)
             common = {key_of(part[k].form) for k in inside if says_something(part[k]) and not new[k]}
             is_label = title.text[span.end :].lstrip().startswith(":")
-            if run is not None and not is_label and all(len(common & keys) < shared for keys in theirs):
+            if run is not None and not is_label and all(len(common & keys) < _SHARED for keys in theirs):
                 start, end = whole_quotation(title.text, label if label >= 0 else span.start, span.end)
                 end = with_source(title.text, end)
                 start -= title.text[start - 1 : start] in _SIGNS

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from framing.findings.context import Context, Headline, cut, named
 from framing.findings.finding import ONE_HEADLINE, Finding, untested
 from framing.findings.headline_parts import words_of
-from framing.findings.headline_words import SHARED, Run, key_of, runs_alone, says_something
+from framing.findings.headline_words import Run, key_of, runs_alone, says_something
 from framing.findings.kinds.headline_text import all_of_them
 
 _TELLS = 2.5  # how much a run must tell to be shown
 _SECOND = 4.0  # and a second one of the same headline
-_ANY = 99  # words in common: as many as there are
+_WORDS = 2  # of its own that a headline has which puts a shared matter in other words
 _STRONG = 8.0  # what the best run of a telling set reaches
 
 
@@ -25,10 +25,11 @@ def headlines_alone(context: Context) -> list[Finding]:
     titles = context.headlines
     if not context.one_each or len(titles) < 2:  # noqa: PLR2004
         return []
-    own = _apart(titles, _runs(context, titles, SHARED))
+    own = {h.article_id: _worth(runs_alone(context, h, [o for o in titles if o is not h])) for h in titles}
+    own = _apart(titles, own)
     having = [h for h in titles if own[h.article_id]]
     if not having:
-        return _put_otherwise(context, titles)
+        return _put_otherwise(titles)
     best = max(run.told for runs in own.values() for run in runs)
     return [
         untested(
@@ -45,16 +46,18 @@ def headlines_alone(context: Context) -> list[Finding]:
     ]
 
 
-def _runs(context: Context, titles: Sequence[Headline], shared: int) -> dict[str, tuple[Run, ...]]:
-    return {
-        h.article_id: _worth(runs_alone(context, h, [o for o in titles if o is not h], shared=shared)) for h in titles
-    }
-
-
-def _put_otherwise(context: Context, titles: Sequence[Headline]) -> list[Finding]:
+def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
     """Where no headline has a matter of its own: in which words two of them or more put the one they share."""
-    runs = _runs(context, titles, _ANY)
-    having = [h for h in titles if runs[h.article_id]]
+    keys = {h.article_id: {key_of(t.form) for t in words_of(h.text)} for h in titles}
+    own = {
+        h.article_id: [
+            (t.span.start, t.span.end)
+            for t in words_of(h.text)
+            if says_something(t) and not any(key_of(t.form) in keys[o.article_id] for o in titles if o is not h)
+        ]
+        for h in titles
+    }
+    having = [h for h in titles if len(own[h.article_id]) >= _WORDS]
     if len(having) < 2:  # noqa: PLR2004
         return []
     said = "; ".join(f"“{cut(h.text)}” in {h.outlet}" for h in having)
@@ -65,9 +68,9 @@ def _put_otherwise(context: Context, titles: Sequence[Headline]) -> list[Finding
             headline=f"One matter in the headlines, in other words: {said}.",
             sentence=all_of_them(titles),
             telling="how the same is put",
-            readings=[h.reading([(r.start, r.end) for r in runs[h.article_id][:1]], voice="headline") for h in titles],
+            readings=[h.reading(own[h.article_id], voice="headline") for h in titles],
             strength=0.1,
-            key=" | ".join(runs[h.article_id][0].words(h.text) for h in having),
+            key=" | ".join(h.text[a:b] for h in having for a, b in own[h.article_id]),
         )
     ]  # fmt: skip
 
