@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from framing.annotate.quotations.cues import verb_forms
+from framing.compare.inflection import function_words
 from framing.compare.tokens import Token, tokens
 from framing.findings.openings import quoted_in
 from framing.text.span import Span
 
 MOST = 14  # words that are quoted from one part
 _LEAST, _AFTER = 3, 2  # words before and from a place where a part ends, for a part to end there
+_ABBREVIATED = 4  # letters of a word whose full stop may end no sentence: "Gov."
 _LISTED, _LABEL = 5, 3  # words behind a comma that may go on with a list; words before a colon
 _MARKS = (":", ";", "|", "—", "–", "?", "!", " - ", "--")
 # What a clause begins with that can be told by itself; a condition ("but", "if", "unless") stays with its clause, and
@@ -47,9 +50,10 @@ def parts(text: str) -> list[list[Token]]:
         before = text[every[k - 1].span.end : token.span.start] if k else ""
         have = len(out[-1]) if out else 0
         left = _until_mark(text, every, k)
-        comma = "," in before and left >= _LEAST and token.form != "but" and not _lists(every, k, left)
+        comma = "," in before and left >= _LEAST and _may_begin(token.form) and not _lists(every, k, left)
         soft = have >= _LEAST and left >= _AFTER and (comma or _begins(every, k))
-        if not out or soft or any(mark in before for mark in _MARKS):
+        sentence = before.strip() == "." and len(every[k - 1].form) > _ABBREVIATED
+        if not out or soft or sentence or any(mark in before for mark in _MARKS):
             out.append([])
         out[-1].append(token)
     return out
@@ -63,6 +67,11 @@ def _until_mark(text: str, every: Sequence[Token], k: int) -> int:
     ):
         n += 1
     return n
+
+
+def _may_begin(form: str) -> bool:
+    """Whether a word behind a comma may go on with a sentence and not with a list: a verb's form, a word of grammar."""
+    return form != "but" and (form.endswith(("s", "ing", "ed")) or form in verb_forms() or form in function_words())
 
 
 def _lists(every: Sequence[Token], k: int, left: int) -> bool:

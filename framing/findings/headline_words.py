@@ -41,9 +41,8 @@ _SIGNS = ("$", "€", "£")
 _BACK = 3  # words of their own phrase in front of own words
 _TURNED = frozenset(("to", "that", "as"))  # begin what the verb before them may deny
 _HANGING = frozenset(
-    ("of", "that", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "on",
-     "in", "at", "by", "from", "with", "will", "its", "their", "his", "her", "who", "which", "than", "mln", "million",
-     "bn", "billion", "trillion", "m", "b")
+    ("of", "that", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will",
+     "its", "their", "his", "her", "who", "which", "than", "mln", "million", "bn", "billion", "trillion", "m", "b")
 )  # fmt: skip
 _COUNT = re.compile(r"^\$?\d[\d.,]*(?:[mbtk]|bn|mln|tn)?$")
 
@@ -108,9 +107,11 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
             run = _run(context, [part[k] for k in inside], [part[k] for k in inside if new[k]], others)
             common = {key_of(part[k].form) for k in inside if says_something(part[k]) and not new[k]}
             is_label = title.text[span.end :].lstrip().startswith(":")
-            if run is not None and not is_label and all(len(common & keys) < _SHARED for keys in theirs):
+            # A question is told whole or not at all: without its first word and its mark it asserts.
+            asked = title.text[part[-1].span.end :][:1] == "?" and (span.start > part[0].span.start or is_open)
+            if run is not None and not is_label and not asked and all(len(common & keys) < _SHARED for keys in theirs):
                 start, end = whole_quotation(title.text, label if label >= 0 else span.start, span.end)
-                end = with_source(title.text, end)
+                end = with_source(title.text, end + (title.text[end : end + 1] == "?"))
                 start -= title.text[start - 1 : start] in _SIGNS
                 out.append(Run(start, end, run.told, run.is_elsewhere, is_open))
     best: list[Run] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framing.annotate.clause_parts import use_of
+from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import function_words
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row
@@ -75,12 +76,22 @@ def parts_of(context: Context, article_id: str, *, least: int = _LEAST, kinds: S
     text = context.tables.texts.get(article_id, "")
     elsewhere = frozenset().union(*(keys_of_text(context, i) for i in others)) if others else frozenset()
     for row in context.rows("parts"):
-        if row["article_id"] != article_id or row["kind"] not in kinds or row["voice"] not in ("outlet", "attributed"):
+        if row["article_id"] != article_id or row["kind"] not in kinds or row["voice"] != "outlet":
+            continue
+        if _is_told(context, text, article_id, int(row["start"])):
             continue
         part = _part(text, row, elsewhere, least)
         part = None if part is None else _with_head(context, part)
         if part is not None and _is_whole(text, part) and not _told_elsewhere(context, part):
             yield part
+
+
+def _is_told(context: Context, text: str, article_id: str, at: int) -> bool:
+    """Whether a verb of saying stands before a place in its sentence: the words may be somebody else's, told."""
+    sentence = context.sentence_at(article_id, at)
+    before = tokens(text, within=Span(sentence.start, at)) if sentence else []
+    said = (verb_forms().get(t.form) for t in before if t.is_word)
+    return any(verb is not None and verb.cue_class == "neutral" and "clause" in verb.frames for verb in said)
 
 
 def _part(text: str, row: Row, elsewhere: frozenset[str], least: int) -> Part | None:
@@ -102,7 +113,7 @@ def _part(text: str, row: Row, elsewhere: frozenset[str], least: int) -> Part | 
     use = row["use"] if isinstance(row["use"], str) else ""
     told = _USES.get(use, 0.0) + _FORMS.get(str(row["kind"]), 0.0) + 0.3 * min(5, len(new))
     told += 1.5 * min(2, len(judging)) + 0.5 * any(is_listed_description(t.form) for t in content)
-    told -= 0.5 * int(row["sentence"]) + 1.0 * (row["voice"] == "attributed")
+    told -= 0.5 * int(row["sentence"])
     return Part(str(row["article_id"]), span.start, span.end, str(row["kind"]), use, told, judging)
 
 

@@ -36,7 +36,8 @@ def _quoted_first(context: Context) -> Iterator[Finding]:
     yield untested(
         OPENING,
         "first quotation", *known,
-        headline=f"The first to be quoted is {'; '.join(f'{who} in {context.outlet(i)}' for i, who in known.items())}.",
+        headline="The first to be quoted with four words or more is "
+        f"{'; '.join(f'{who} in {context.outlet(i)}' for i, who in known.items())}.",
         sentence="The first words between quotation marks in the body of each article, by a speaker named there.",
         telling="who has the first word",
         readings=[context.row_reading(firsts[i], voice="quoted", note=who) for i, who in known.items()],
