@@ -132,7 +132,7 @@ def on_from(text: str, start: int, verb: int) -> tuple[Span, bool]:
 
     The second is whether its part of the headline goes on behind it.
 
-    >>> headline = "Council holds off the sale of the old harbour to a foreign fund, mayor says"
+    >>> headline = "Council holds off the sale of the old harbour to a foreign fund, as the mayor said on Monday"
     >>> on_from(headline, 8, 8)[0].of(headline)
     'holds off the sale of the old harbour to a foreign fund'
     """
