@@ -2,23 +2,23 @@
 
 ``framing report`` checks parameters before it runs anything. Papermill alone does not: it injects a misspelt name
 beside the parameters, warns, and the notebook goes on with its own value, so that numbers of one set pass for
-another's. And it runs a notebook in the folder it was called from, where paths of a parameters file lead nowhere.
+another's; JupyterLab does not even warn. And papermill runs a notebook in the folder it was called from, where paths
+of a parameters file lead nowhere.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from framing.reports.parameters import KNOWN, ParameterError, nearest
+from framing.reports.parameters import KNOWN, ParameterError, check_values, nearest
+from framing.reports.parameters_cell import INPUT, injected_names, misspelt_names, typed_names
 
-_INPUT = ("article_set", "tables", "labelled")  # what must be there; the first that a notebook has tells the base
 _PATHS = ("codebook", "out")
+_OWN_NAMES = ". A name of your own goes in a cell below the one that begins with start_notebook, or has '_' before it"
 DEMO = "../corpus/harbour-blockade"  # what the notebooks name before anybody names a set of their own
-_INJECTED = "# Parameters"  # the comment that papermill puts above what it injects
 
 
 def start_notebook(namespace: MutableMapping[str, Any], *, also: Sequence[str] = ()) -> None:
@@ -29,27 +29,33 @@ def start_notebook(namespace: MutableMapping[str, Any], *, also: Sequence[str] =
     from the workspace's root with the parameters file that ``framing report`` takes. Where no set was named at all, it
     is the demo's, which comes with the package, and that is printed.
 
+    Names that a reader gives a value in cells of their own are left alone: see :mod:`framing.reports.parameters_cell`.
+
     Args:
         namespace: ``globals()`` of the notebook; ``article_set``, ``tables``, ``labelled``, ``codebook`` and ``out``
             become whole paths where they are relative.
         also: Names of parameters that this notebook has beside those of a report.
 
     Raises:
-        ParameterError: a name was injected that is no parameter, with the nearest that is one; or what
-            should be read is not there, or is in two places, with what to give instead.
+        ParameterError: a name was injected, or typed into the parameters cell, that is no parameter, with the
+            nearest that is one; a value is of the wrong type or out of its range; or what should be read is not
+            there, or is in two places, with what to give instead.
     """
     known = (*KNOWN, *also)
-    injected = injected_names(namespace.get("In", ()))
-    for name in injected:
+    inputs = namespace.get("In", ())
+    injected, typed = injected_names(inputs), typed_names(inputs, known)
+    for name in (*injected, *typed, *misspelt_names(inputs, known)):
         if name not in known:
+            theirs = "" if name in injected else _OWN_NAMES
             msg = f"unknown parameter '{name}'{nearest(name, known)}; nothing was run. Known are {', '.join(known)}"
-            raise ParameterError(msg)
+            raise ParameterError(msg + theirs)
+    check_values({name: namespace[name] for name in (*typed, *injected) if name in namespace and name not in also})
     here = Path.cwd()
     base, home = here, next((f for f in _workspace_folders(here) if f.name == "notebooks"), here)
     if namespace.get("article_set") == DEMO and "article_set" not in injected and not (home / DEMO).exists():
         namespace["article_set"] = str(demo_set())
         print("No article_set was named: this is the demo, an invented event.")  # noqa: T201 - into the notebook
-    for name in _INPUT:
+    for name in INPUT:
         given = namespace.get(name)
         if isinstance(given, str) and given.strip():
             base = _base_of(given, name, here) if not Path(given).expanduser().is_absolute() else base
@@ -60,22 +66,6 @@ def start_notebook(namespace: MutableMapping[str, Any], *, also: Sequence[str] =
         if isinstance(given, str) and given.strip():
             start = base if name in injected else home  # a notebook's own default is meant from where it lies
             namespace[name] = str((start / Path(given).expanduser()).resolve())
-
-
-def injected_names(inputs: Iterable[str]) -> tuple[str, ...]:
-    r"""Return the names that papermill injected, of the cells ``inputs`` that ran so far; the last run counts.
-
-    >>> injected_names(["seed = 1", "# Parameters\nseed = 2\ncodebok = None", "seed"])
-    ('seed', 'codebok')
-    """
-    found: tuple[str, ...] = ()
-    for source in inputs:
-        if not source.startswith(_INJECTED):
-            continue
-        lines = ast.parse(source).body
-        targets = [t for line in lines if isinstance(line, ast.Assign) for t in line.targets]
-        found = tuple(t.id for t in targets if isinstance(t, ast.Name))
-    return found
 
 
 def demo_set() -> Path:

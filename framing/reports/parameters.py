@@ -8,6 +8,7 @@ anything runs, because papermill itself only warns of a name that no notebook kn
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +23,7 @@ OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, 
 
 _MOST_BYTES = 1_000_000
 
+_PATHS = ("article_set", "out", "codebook")
 # No notebook parameters: which notebooks run is decided before one is opened.
 NOT_FOR_NOTEBOOKS = ("notebooks",)
 
@@ -116,7 +118,7 @@ def make_params(values: object, *, base: Path, where: str) -> Params:
         msg = f"{where}: expected 'name: value' lines, found {type(values).__name__}"
         raise ParameterError(msg)
     given: dict[str, Any] = {str(name): value for name, value in values.items()}
-    for name in ("article_set", "out", "codebook"):
+    for name in _PATHS:
         # Only strings become paths: anything else goes on to be refused as ill-typed.
         if isinstance(given.get(name), str) and given[name].strip():
             given[name] = (base / Path(given[name]).expanduser()).resolve()
@@ -132,6 +134,27 @@ def make_params(values: object, *, base: Path, where: str) -> Params:
     except ValidationError as error:
         faults = "\n".join(f"  {line}" for line in _complaints(error))
         msg = f"{where}: nothing was run.\n{faults}\nknown parameters:\n{describe_parameters()}"
+        raise ParameterError(msg) from None
+
+
+def check_values(values: Mapping[str, object]) -> None:
+    """Check the values that some parameters were given in a notebook, where paths are still as they were typed.
+
+    Raises:
+        ParameterError: a value has the wrong type or is out of its range; each is named. Nothing for ``{}``.
+
+    >>> check_values({"draws": 500, "codebook": None})
+    >>> check_values({"draws": "many"})
+    Traceback (most recent call last):
+    framing.reports.parameters.ParameterError: parameter 'draws' is 'many': input should be a valid integer; ...
+    """
+    given = {
+        name: Path(value) if name in _PATHS and isinstance(value, str) else value for name, value in values.items()
+    }
+    try:
+        Params.model_validate({"article_set": Path(), "out": Path(), **given})
+    except ValidationError as error:
+        msg = f"{'; '.join(_complaints(error))}; nothing was run"
         raise ParameterError(msg) from None
 
 

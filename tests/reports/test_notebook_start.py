@@ -8,17 +8,24 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_sets import make_set
 
-from framing.reports.notebook_start import injected_names, start_notebook
+import framing
+from framing.reports.notebook_start import start_notebook
 from framing.reports.notebook_suite import declared_parameters
 from framing.reports.parameters import ParameterError
+from framing.reports.parameters_cell import MARK, injected_names
 from framing.reports.workspace import make_workspace
 
 ROOT = Path(__file__).parents[2]
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (ROOT / "tests/cases/notebook_parameters.toml").read_text(encoding="utf-8")
+)["case"]
 SUITE = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -117,18 +124,80 @@ def test_the_warm_engine_stops_too(workspace: Path, tmp_path: Path) -> None:
         )
 
 
+def in_a_kernel(notebook: Path, cwd: Path, **sources: str) -> list[str]:
+    """Errors of the notebook in a kernel of its own, as in JupyterLab; ``parameters`` or ``last`` is typed into it."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    made = nbformat.read(notebook, as_version=4)
+    cells = [cell for cell in made.cells if cell.cell_type == "code"]
+    cells[0].source += "\n" + sources.get("parameters", "")
+    cells[-1].source += "\n" + sources.get("last", "")
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", str(ROOT))
+            NotebookClient(made, timeout=300, resources={"metadata": {"path": str(cwd)}}).execute()
+    except CellExecutionError as error:
+        return [error.evalue]
+    return []
+
+
 @pytest.mark.parametrize("notebook", SUITE, ids=lambda p: p.stem)
-def test_each_notebook_checks_its_parameters_first(notebook: Path) -> None:
+def test_each_notebook_checks_its_parameters_first(notebook: Path, tmp_path: Path) -> None:
     cells = [c for c in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
-    declared = declared_parameters(notebook, 0)
+    parameters, first = ("".join(cell["source"]) for cell in cells[:2])
     begun = [n for n, cell in enumerate(cells) if "fr.start_notebook(globals()" in "".join(cell["source"])]
     assert begun == [1], "the first cell after the parameters begins with it"
-    namespace = dict.fromkeys(declared)
-    namespace["In"] = ["", "# Parameters\n" + "".join(f"{name} = None\n" for name in declared)]
-    call = next(line for line in "".join(cells[1]["source"]).split("\n") if line.startswith("fr.start_notebook("))
-    import framing
+    assert parameters.startswith(MARK)
+    call = next(line for line in first.split("\n") if line.startswith("fr.start_notebook("))
+    namespace: dict[str, object] = {"fr": framing}
+    exec(parameters, namespace)  # noqa: S102 - a cell of our own notebook
+    if "tables" in namespace:  # of a batch, which is not there before one was run
+        namespace["tables"] = str(tmp_path)
+    injected = "# Parameters\n" + "".join(f"{name} = ...\n" for name in declared_parameters(notebook, 0))
+    exec(call, {**namespace, "In": ["", parameters, injected, call]})  # noqa: S102 - no declared name is refused
+    with pytest.raises(ParameterError, match="unknown parameter 'outt'; did you mean 'out'"):
+        exec(call, {**namespace, "In": ["", f"{parameters}\noutt = 'mine'", call]})  # noqa: S102 - the same
 
-    exec(call, {"fr": framing, **namespace})  # noqa: S102 - a line of our own notebook; no declared name is refused
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_a_name_that_was_typed(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus/a").mkdir(parents=True)
+    (tmp_path / "corpus/a/articles.toml").touch()
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    call = f"{case.get('running', '')}fr.start_notebook(globals())"
+    names: dict[str, object] = {"article_set": "../corpus/a", "In": ["", *case["cells"], call]}
+    if "stops" not in case:
+        start_notebook(names, also=case.get("also", ()))
+        return
+    with pytest.raises(ParameterError, match="nothing was run") as stopped:
+        start_notebook(names)
+    assert f"unknown parameter '{case['stops']}'" in str(stopped.value)
+    assert ("did you mean" in str(stopped.value)) == ("meant" in case)
+    assert case.get("meant", "") in str(stopped.value).partition("nothing was run")[0]
+
+
+def test_a_kernel_as_in_jupyterlab_stops_at_a_misspelt_name(workspace: Path) -> None:
+    notebook = workspace / "notebooks/00_corpus_audit.ipynb"
+    (said,) = in_a_kernel(notebook, notebook.parent, parameters='artcle_set = "../corpus/first"')
+    assert "unknown parameter 'artcle_set'; did you mean 'article_set'?" in said
+    assert "A name of your own goes in a cell below" in said
+
+
+def test_a_kernel_as_in_jupyterlab_lets_a_reader_go_on(workspace: Path) -> None:
+    notebook = workspace / "notebooks/00_corpus_audit.ipynb"
+    assert (
+        in_a_kernel(notebook, notebook.parent, last="seeds = len(found.articles)\nfr.start_notebook(globals())") == []
+    )
+
+
+@pytest.mark.parametrize(("name", "value"), [("draws", "many"), ("confidence", 1.5), ("parser", 3), ("seed", True)])
+def test_a_value_that_cannot_be_is_named(name: str, value: object) -> None:
+    cell = f"article_set = '../corpus/a'\n{name} = {value!r}"
+    with pytest.raises(ParameterError, match=f"parameter '{name}' is {value!r}.*nothing was run"):
+        start_notebook({"article_set": "../corpus/a", name: value, "In": [cell, "fr.start_notebook(globals())"]})
 
 
 def test_two_places_are_not_guessed_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
