@@ -18,6 +18,8 @@ from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.headline_parts import parts, quotable, ranges, said_by, whole_quotation, with_source
 from framing.findings.judging_words import is_listed, judges
+from framing.findings.names import only_capitalised
+from framing.findings.openings import quoted_in
 from framing.lexicons import load
 from framing.text.span import Span
 
@@ -31,7 +33,7 @@ _EMPTY = frozenset(
     ("say", "says", "said", "saying", "report", "reports", "reported", "reportedly", "new", "latest", "update", "live",
      "video", "watch", "just", "now", "today", "here", "know", "year", "years", "day", "days", "week", "weeks", "month",
      "months", "more", "first", "amid", "during", "according", "former", "set", "also", "still", "need", "things",
-     "million", "billion", "trillion", "mln", "bn", "m", "b")
+     "million", "billion", "trillion", "mln", "bn", "m", "b", "vs", "versus")
 )  # fmt: skip
 _LIGHT = frozenset(
     ("age", "hit", "get", "set", "poise", "start", "begin", "halt", "name", "make", "take", "plan", "let")
@@ -51,13 +53,14 @@ _COUNT = re.compile(r"^\$?\d[\d.,]*(?:[mbtk]|bn|mln|tn)?$")
 class Run:
     """Words in a row of one headline, in code points of it: ``told`` is how much they tell, from 0.
 
-    ``is_open``: the clause goes on behind them, so that an ellipsis belongs there.
+    ``has_fact``: a name, a figure or a quotation is among them that no other headline has; what others may put in
+    other words has none. ``is_open``: the clause goes on behind them, so that an ellipsis belongs there.
     """
 
     start: int
     end: int
     told: float
-    is_elsewhere: bool
+    has_fact: bool
     is_open: bool = False
 
     def words(self, text: str) -> str:
@@ -113,7 +116,7 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
                 start, end = whole_quotation(title.text, label if label >= 0 else span.start, span.end)
                 end = with_source(title.text, end + (title.text[end : end + 1] == "?"))
                 start -= title.text[start - 1 : start] in _SIGNS
-                out.append(Run(start, end, run.told, run.is_elsewhere, is_open))
+                out.append(Run(start, end, run.told, run.has_fact or bool(quoted_in(title.text[start:end])), is_open))
     best: list[Run] = []
     for run in sorted(out, key=lambda run: (-run.told, run.start)):
         if not any(run.start < other.end and other.start < run.end for other in best):
@@ -137,7 +140,10 @@ def _shown(part: Sequence[Token], new: Sequence[bool], *, told: bool) -> Iterato
     for first, last in ends:
         span, is_open = quotable(part, _with_binding(part, first, content), last)
         inside = [k for k, t in enumerate(part) if span.start <= t.span.start < span.end]
-        if sum(new[k] for k in inside) >= _HALF * sum(content[k] for k in inside):
+        said = [k for k in inside if content[k]]
+        alone = [k for k in said if new[k]]
+        figures = len(alone) < len(said) and all(part[k].form[0].isdigit() for k in alone)  # "expectations of | 720"
+        if len(alone) >= _HALF * len(said) and not figures:
             yield span, is_open
 
 
@@ -163,10 +169,10 @@ def _with_binding(part: Sequence[Token], first: int, content: Sequence[bool]) ->
 
 
 def _is_among(form: str, others: Collection[str]) -> bool:
-    """Whether a long word is of one family with another, or one of them misspelt ("overide")."""
+    """Whether a long word is of one family with another ("terrorism", "counterterror"), or misspelt ("overide")."""
     if len(form) <= _FAMILY:
         return False
-    return any(o.startswith(form[:_FAMILY]) or normalized_similarity(form, o) >= _MISSPELT for o in others)
+    return any(form[:_FAMILY] in o or normalized_similarity(form, o) >= _MISSPELT for o in others)
 
 
 def _run(context: Context, words: Sequence[Token], content: Sequence[Token], others: Sequence[Headline]) -> Run | None:
@@ -180,7 +186,8 @@ def _run(context: Context, words: Sequence[Token], content: Sequence[Token], oth
     told_by_one = is_listed(content[0].form) if few else judges(content[0].form)
     if len(content) == 1 and not told_by_one and (few or not missing or _says(content[0])):
         return None  # "promises", "after attacks" tell nothing
-    return Run(words[0].span.start, words[-1].span.end, told, not missing)
+    fact = any(t.form[0].isdigit() or only_capitalised(context, t.form) for t in content)
+    return Run(words[0].span.start, words[-1].span.end, told, fact)
 
 
 def _says(token: Token) -> bool:

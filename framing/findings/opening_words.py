@@ -121,6 +121,8 @@ def _reads_alone(row: Row, first: str) -> bool:
     """Whether a part can be read by itself: "of the plan" and "he had promised" cannot."""
     if row["kind"] == "relative":
         return first in _RELATIVES
+    if first == "to":
+        return False  # "a virus | to enjoy usual activities": the parser does not say what for
     return row["kind"] != "phrase" or (first != "as" and (isinstance(row["use"], str) or first in _ADDING))
 
 

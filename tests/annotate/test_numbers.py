@@ -17,6 +17,8 @@ def read(text: str) -> list[tuple[str, float, float, str, str]]:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
+        ("half billion", 5e8), ("half a million", 5e5), ("a quarter of a million", 2.5e5), ("half a dozen", 6),
+        ("a million and a half", 1.5e6), ("two and a half million", 2.5e6),
         ("5,200", 5200), ("3.6 billion", 3.6e9), ("five thousand", 5000), ("twenty-four", 24), ("a dozen", 12),
         ("two hundred and fifty", 250), ("half a million", 500_000), ("84m", 84e6), ("ten million", 10e6),
         ("one hundred thousand", 100_000), ("several dozen", None), ("three million two hundred thousand", 3_200_000),

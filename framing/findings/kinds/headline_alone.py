@@ -1,4 +1,4 @@
-"""What each headline says that no other headline of the set has a word of, side by side."""
+"""What each headline says in words that no other headline of the set has, side by side."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
         untested(
             ONE_HEADLINE,
             "words", *(h.article_id for h in having),
-            headline=f"One matter in the headlines, in other words: {said}.",
+            headline=f"The headlines in words of their own: {said}.",
             sentence=all_of_them(titles),
             telling="how the same is put",
             readings=[h.reading(own[h.article_id], voice="headline") for h in titles],
@@ -102,5 +102,10 @@ def _apart(titles: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> dict[
 def _sentence(having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> str:
     said = {h.article_id: named(f"“{run.words(h.text)}”" for run in own[h.article_id]) for h in having}
     if len(having) == 1:
-        return f"Only {having[0].outlet}’s headline has {said[having[0].article_id]}."
-    return f"What each headline has of its own: {'; '.join(f'{h.outlet} {said[h.article_id]}' for h in having)}."
+        title = having[0]
+        if any(run.has_fact for run in own[title.article_id]):
+            return f"Only {title.outlet}’s headline has {said[title.article_id]}."
+        return f"{title.outlet}’s headline says, in words of its own, {said[title.article_id]}."
+    return (
+        f"What each headline says in words of its own: {'; '.join(f'{h.outlet} {said[h.article_id]}' for h in having)}."
+    )

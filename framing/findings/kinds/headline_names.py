@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from framing.annotate.lemmas import verb_lemma
+from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import function_words, names_doers, stem
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
@@ -19,6 +20,27 @@ from framing.text.span import Span
 _EARLY = 6  # words within which subject and verb of a headline stand
 _NOT_VERBS = frozenset(("is", "was", "has", "its", "his", "us", "as", "this", "does", "news", "funds", "talks"))
 _CONDITIONS = frozenset(("if", "when", "why", "how", "what", "could", "should", "will", "would", "can"))
+_BEFORE_NOUNS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "these",
+        "those",
+        "in",
+        "of",
+        "on",
+        "for",
+        "with",
+        "from",
+        "by",
+    )
+)
 _FIRST = 2  # words within which a name begins that stands first
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
 _SHORT = 12  # words of what is done in a headline
@@ -127,7 +149,9 @@ def one_subject(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
         h.article_id: pair
         for h in headlines
         # "House Democrats pass": what the articles only print with a capital letter is a name.
-        if (pair := _subject_and_verb(h)) is not None and not only_capitalised(context, pair[1].form)
+        if (pair := _subject_and_verb(h)) is not None
+        and not only_capitalised(context, pair[1].form)
+        and not _is_noun(context, h, pair[1])
     }
     for subject in dict.fromkeys(stem(s.form) for s, _ in pairs.values()):
         read = [(h, *pairs[h.article_id]) for h in headlines if h.article_id in pairs]
@@ -152,6 +176,18 @@ def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
         if not any(mark in between for mark in ",;:‘’'\"“”") and subject.form not in function_words():
             return subject, verb
     return None
+
+
+def _is_noun(context: Context, title: Headline, word: Token) -> bool:
+    """Whether a word before "to" is a noun ("payments to jump"): the texts print it behind "the", "their", "in"."""
+    behind = next((t.form for t in tokens(title.text) if t.span.start >= word.span.end and t.is_word), "")
+    if behind != "to" or word.form in verb_forms():
+        return False
+    return any(
+        form == word.form and before in _BEFORE_NOUNS
+        for i in context.articles
+        for (before, _, _), (form, _, _) in pairwise(context.tokens_of(i))
+    )
 
 
 def _deed(text: str, verb: int) -> tuple[Span, bool]:

@@ -51,7 +51,11 @@ def _quotations(title: Headline) -> tuple[tuple[int, int], ...]:
     for a, b in places:
         outside = outside.replace(title.text[a:b], "")
     lower = any(w[0].islower() and len(w) > _SHORT for w in outside.split())
-    return tuple((a, b) for a, b in places if not (lower and is_titled(title.text[a:b])))
+    return tuple(
+        (a, a + len(title.text[a:b].rstrip(",.;:")))  # the comma of “a ‘cult,’ says …” is the headline's
+        for a, b in places
+        if not (lower and is_titled(title.text[a:b]))
+    )
 
 
 def _words_of(title: Headline, places: Sequence[tuple[int, int]]) -> str:
