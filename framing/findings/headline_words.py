@@ -46,6 +46,8 @@ _HANGING = frozenset(
     ("of", "that", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will",
      "its", "their", "his", "her", "who", "which", "than", "mln", "million", "bn", "billion", "trillion", "m", "b")
 )  # fmt: skip
+_INSIDE = frozenset(("in", "on", "at", "from", "for", "with", "by", "of", "over", "under", "during", "into", "through"))
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had", "will", "can", "could", "would", "must"))
 _COUNT = re.compile(r"^\$?\d[\d.,]*(?:[mbtk]|bn|mln|tn)?$")
 
 
@@ -138,7 +140,12 @@ def _shown(part: Sequence[Token], new: Sequence[bool], *, told: bool) -> Iterato
     if not told and sum(new) < _OWN * sum(content[own[0] : own[-1] + 1]):
         ends = list(ranges(new, [not c for c in content]))
     for first, last in ends:
-        span, is_open = quotable(part, _with_binding(part, first, content), last)
+        begin = _with_binding(part, first, content)
+        if begin > 1 and part[begin - 1].form == "'s":
+            begin -= 2  # "Sailor's | Day means rowing"
+        if part[begin].form in _INSIDE and any(t.form in _FINITE for t in part[begin : last + 1]):
+            begin = 0  # "most of the boats | in the harbour were wrecks"
+        span, is_open = quotable(part, begin, last)
         inside = [k for k, t in enumerate(part) if span.start <= t.span.start < span.end]
         said = [k for k in inside if content[k]]
         alone = [k for k in said if new[k]]
