@@ -21,7 +21,7 @@ _BEGIN = frozenset(("as", "after", "while", "amid", "despite", "because", "befor
 _WITH_AS = frozenset(("such", "well", "same", "soon", "long", "far", "much", "many", "early", "least", "known", "seen"))
 _LEFT_OUT = frozenset(("that", "and", "but", "or"))  # in front of what is quoted: they bind and say nothing
 # A phrase with one of these may be left away, what stands before being whole; "of" and "to" belong to their word.
-_NEXT = frozenset(
+PHRASE = frozenset(
     ("in", "on", "at", "from", "for", "with", "by", "over", "against", "amid", "under", "during", "into", "through")
 )
 _OPEN = frozenset(
@@ -116,7 +116,7 @@ def quotable(part: Sequence[Token], first: int, last: int, *, whole: bool = Fals
     end = last
     for k in range(last + 1, len(part) + 1):
         end = k - 1
-        phrase = k < len(part) and part[k].form in _NEXT and part[end].form not in _OPEN and k > last + 1
+        phrase = k < len(part) and part[k].form in PHRASE and part[end].form not in _OPEN and k > last + 1
         joined = k < len(part) and part[k].form in ("and", "but") and not whole
         if phrase or joined or k - first >= MOST:
             break

@@ -16,7 +16,7 @@ from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.spelling import american
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Headline
-from framing.findings.headline_parts import parts, quotable, ranges, said_by, whole_quotation, with_source
+from framing.findings.headline_parts import PHRASE, parts, quotable, ranges, said_by, whole_quotation, with_source
 from framing.findings.judging_words import is_listed, judges
 from framing.findings.names import only_capitalised
 from framing.findings.openings import quoted_in
@@ -46,7 +46,6 @@ _HANGING = frozenset(
     ("of", "that", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will",
      "its", "their", "his", "her", "who", "which", "than", "mln", "million", "bn", "billion", "trillion", "m", "b")
 )  # fmt: skip
-_INSIDE = frozenset(("in", "on", "at", "from", "for", "with", "by", "of", "over", "under", "during", "into", "through"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had", "will", "can", "could", "would", "must"))
 _COUNT = re.compile(r"^\$?\d[\d.,]*(?:[mbtk]|bn|mln|tn)?$")
 
@@ -141,11 +140,10 @@ def _shown(part: Sequence[Token], new: Sequence[bool], *, told: bool) -> Iterato
         ends = list(ranges(new, [not c for c in content]))
     for first, last in ends:
         begin = _with_binding(part, first, content)
-        if begin > 1 and part[begin - 1].form == "'s":
-            begin -= 2  # "Sailor's | Day means rowing"
-        if part[begin].form in _INSIDE and any(t.form in _FINITE for t in part[begin : last + 1]):
-            begin = 0  # "most of the boats | in the harbour were wrecks"
-        span, is_open = quotable(part, begin, last)
+        begin -= begin > 0 and part[begin - 1].form in PHRASE
+        # Only a phrase is quoted from within a clause: "over town objections", but "most boats | in town are wrecks".
+        cut = part[begin].form not in PHRASE or any(t.form in _FINITE for t in part[begin : last + 1])
+        span, is_open = quotable(part, 0 if cut else begin, last, whole=cut and begin > 0)
         inside = [k for k, t in enumerate(part) if span.start <= t.span.start < span.end]
         said = [k for k in inside if content[k]]
         alone = [k for k in said if new[k]]
