@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from framing.given_paths import existing, params_file, set_folder
+from framing.given_paths import codebook_file, existing, params_file, set_folder
 from framing.terminal import printable, tell
 
 app = typer.Typer(rich_markup_mode=None)
@@ -26,6 +26,10 @@ def teach(
 ) -> None:
     """Make a class packet: blind texts, worksheet, 45-minute lesson plan, key, and a page for the browser."""
     params_file(params)
+    from framing.reports.early_checks import check_request, need_codebook
+
+    asked = check_request(params, out=out, force=force)
+    need_codebook(set_folder(asked.article_set), asked.codebook, who="lessons")
     from framing.teach.write_packet import write_packet
 
     tell(write_packet(params, out=out, groups=groups, pdf=pdf, force=force, tell=tell).said())
@@ -46,6 +50,10 @@ def coding(
 ) -> None:
     """Make blind coding sheets for human coders: a table, a page for the browser, the suite's answers apart."""
     set_folder(article_set)
+    codebook_file(codebook)
+    from framing.reports.early_checks import need_codebook
+
+    need_codebook(article_set, codebook, who="coders")
     from framing.teach.write_coding import write_coding
 
     n = write_coding(

@@ -15,7 +15,7 @@ import typer
 
 from framing.classroom_commands import app as classroom_commands
 from framing.export_command import app as export_command
-from framing.given_paths import existing, params_file, set_folder
+from framing.given_paths import codebook_file, existing, notebooks_folder, params_file, set_folder
 from framing.import_command import app as import_command
 from framing.polite_commands import PoliteGroup, is_the_users, print_version, said_in_one_line, tell_trace
 from framing.review_commands import app as review_commands
@@ -57,6 +57,7 @@ def scan(
     """Annotate texts: one JSON object a line, offsets in code points."""
     for path in paths:
         existing(path, "text to scan")
+    codebook_file(codebook)
     from framing.store.scan import scan_paths
 
     n = scan_paths(paths, codebook=codebook, out=out, parser=parser, force=force, corrections=corrections, say=tell)
@@ -123,6 +124,10 @@ def report(
     if engine not in {"framing", "nbclient"}:
         fail(f"--engine '{engine}': there are framing and nbclient")
     params_file(params)
+    notebooks_folder(run_notebooks_from)
+    from framing.reports.early_checks import check_request
+
+    set_folder(check_request(params, out=out, force=force).article_set)
     from framing.reports.make_report import run_report
     from framing.reports.warm_processes import own_processors
 
@@ -168,6 +173,9 @@ def batch(
         fail("name parameters files, or --sets, or --resume")
     if sets is not None:
         existing(sets, "list or folder of sets")
+    notebooks_folder(run_notebooks_from)
+    for file in params or ():
+        params_file(file)
     from framing.batch.progress import progress
     from framing.batch.run_batch import run_batch
 
@@ -197,6 +205,8 @@ def query(
 ) -> None:
     """Ask all sets of a batch at once, in SQL (DuckDB); reads only these tables, changes nothing."""
     existing(tables, "folder of a batch's tables")
+    if form not in {"table", "csv", "json"}:
+        fail(f"--format '{form}': there are table, csv and json")
     from framing.batch.query import query as ask
     from framing.batch.query import written
 
@@ -241,6 +251,7 @@ def pack(
 ) -> None:
     """Write a set's annotation pack: all that a report needs except the sentences."""
     set_folder(article_set)
+    codebook_file(codebook)
     from framing.store.write_pack import pack_set
 
     made = pack_set(article_set, codebook=codebook, parser=parser, out=out, force=force, tell=tell)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from framing.given_paths import set_folder
+from framing.given_paths import codebook_file, set_folder
 from framing.terminal import fail, tell
 
 app = typer.Typer(rich_markup_mode=None)
@@ -30,6 +30,7 @@ def export(
     if to not in _FORMS:
         fail(f"--to '{to}': there are {', '.join(_FORMS)} (codings for other tools: 'framing marks-out')")
     set_folder(article_set)
+    codebook_file(codebook)
     from framing.reports.export_tables import export_set
 
     n = export_set(article_set, to, out=out, codebook=codebook, parser=parser, words=words, force=force, tell=tell)

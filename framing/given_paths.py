@@ -65,6 +65,24 @@ def existing(path: Path, what: str) -> Path:
     return path
 
 
+def notebooks_folder(path: Path | None) -> None:
+    """End the command with status 2 if a folder of notebooks was named and holds none; ``None`` takes the package's."""
+    if path is None:
+        return
+    _there(path, "folder of notebooks")
+    if not any(path.glob("*.ipynb")):
+        fail(f"{path} holds no notebooks; name the folder of those to run, as 'framing init' makes one")
+
+
+def codebook_file(path: Path | None) -> None:
+    """End the command with status 2 if a codebook was named and is no file; ``None`` takes the set's own."""
+    if path is not None and path.is_dir():
+        own = path / "codebook.toml"
+        fail(f"{path} is a folder; name the codebook's file{f', {own}' if own.is_file() else ', a .toml'}")
+    if path is not None:
+        _there(path, "codebook")
+
+
 def _there(path: Path, what: str, *, remedy: str = "") -> None:
     try:
         if path.exists():

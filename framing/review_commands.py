@@ -7,8 +7,12 @@ from typing import Annotated
 
 import typer
 
-from framing.given_paths import existing, params_file, set_folder
-from framing.terminal import tell
+from framing.given_paths import codebook_file, existing, params_file, set_folder
+from framing.terminal import fail, tell
+
+# named here too, so that a slip is answered before the modules that know them are imported; a test compares them
+MARK_FORMS = ("csv", "jsonld", "labelstudio", "qdpx", "webanno")
+QUEUES = ("sample", "unsure", "findings", "disagreements")
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -29,6 +33,7 @@ def sample(
 ) -> None:
     """Draw units to check by hand, with known probabilities: marks, and sentences in which some were missed."""
     set_folder(article_set)
+    codebook_file(codebook)
     from framing.review.draw_sample import draw_sample
 
     drawn = draw_sample(article_set, size=size, seed=seed, twice=twice, codebook=codebook, parser=parser)
@@ -53,7 +58,10 @@ def review(
     parser: _Parser = "auto",
 ) -> None:
     """Check a set's marks in the browser, by keyboard; decisions go to corrections.jsonl, one by one."""
+    if queue and queue not in QUEUES and not queue.startswith("article:"):
+        fail(f"--queue '{queue}': there are {', '.join(QUEUES)} and article:ID")
     set_folder(article_set)
+    codebook_file(codebook)
     from framing.review.server.run_review import ReviewRequest, run_review
 
     run_review(ReviewRequest(article_set, queue, coder, blind, port, codebook, parser, report), say=tell)
@@ -82,7 +90,10 @@ def marks_out_command(
     force: Annotated[bool, typer.Option("--force", help="overwrite an existing --out file")] = False,
 ) -> None:
     """Write a set's marks, the machine's and the coders', for another coding tool."""
+    if to not in MARK_FORMS:
+        fail(f"--to '{to}': there are {', '.join(MARK_FORMS)} (tables for SPSS, Stata, Excel: 'framing export')")
     set_folder(article_set)
+    codebook_file(codebook)
     from framing.review.exchange.run_exchange import marks_out
 
     n = marks_out(article_set, to, out, codebook=codebook, parser=parser, force=force)
@@ -104,6 +115,7 @@ def marks_in_command(
     """Take others' codings in, each coder's as decisions in corrections.jsonl."""
     existing(file, "file of codings")
     set_folder(article_set)
+    codebook_file(codebook)
     from framing.review.exchange.run_exchange import marks_in
 
     n = marks_in(file, article_set, coder=coder, complete=complete, codebook=codebook, parser=parser, say=tell)
@@ -121,6 +133,7 @@ def deposit(
 ) -> None:
     """Write RO-Crate metadata and a CITATION.cff into a set's annotation pack, for an archive."""
     set_folder(article_set)
+    existing(article_set / "pack", f"annotation pack, which 'framing pack {article_set}' makes")
     from datetime import UTC, date, datetime
 
     from framing.sets.deposit import Deposit, write_deposit

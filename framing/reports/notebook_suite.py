@@ -70,12 +70,16 @@ def find_notebooks(
         folder: The folder with the notebooks, in place of those that :func:`suite_folder` looks for.
 
     Raises:
-        SuiteError: a name is not that of a notebook there, or stands twice.
+        SuiteError: a name is not that of a notebook there, or stands twice; or no name is given and there is none.
     """
     folder = folder.resolve() if folder is not None else suite_folder(near)
     known = {file.stem: file for file in sorted(folder.glob("*.ipynb"))}
     if names is None:
-        return tuple(f for f in known.values() if _OF_ONE_SET.fullmatch(f.name) and f.stem not in _INTERACTIVE)
+        standard = tuple(f for f in known.values() if _OF_ONE_SET.fullmatch(f.name) and f.stem not in _INTERACTIVE)
+        if not standard:
+            msg = f"{folder}: no notebook of a report is there, they are named like 01_article_set.ipynb"
+            raise SuiteError(msg)
+        return standard
     stems = [name.removesuffix(".ipynb") for name in names]
     unknown = [stem for stem in stems if stem not in known]
     twice = sorted({stem for stem in stems if stems.count(stem) > 1})

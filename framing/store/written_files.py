@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import pandas as pd
-
 from framing.text.spreadsheet_cell import as_cell
+
+if TYPE_CHECKING:  # who only asks for a digest does not wait for it
+    import pandas as pd
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -36,6 +38,8 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
     A text cell or heading that a spreadsheet would run as a formula gets an apostrophe before
     it. Numbers are written in full; a missing value is an empty cell, which is not zero.
     """
+    import pandas as pd
+
     made = frame.copy()
     for column in made.columns:
         if not pd.api.types.is_numeric_dtype(made[column]) and not pd.api.types.is_bool_dtype(made[column]):

@@ -15,6 +15,7 @@ from framing.annotate.voice import OWN_VOICE
 from framing.lexicons import load
 from framing.measure.readability import readability_by_article
 from framing.measure.tables import Tables
+from framing.reports.early_checks import no_codebook
 from framing.teach.answer_key import Rewrite, TextKey, choose_rewrite, text_key
 from framing.teach.blind_texts import BlindText, blind_text
 from framing.teach.choose_articles import choose_texts, own_voice_counts
@@ -100,10 +101,7 @@ def make_packet(tables: Tables, codebook: Codebook | None, *, groups: int = 1, t
             fewer than 1 or more than 12 groups.
     """
     if codebook is None:
-        msg = (
-            "a lesson needs a codebook: put codebook.toml into the article set's folder (`framing suggest` drafts one)"
-        )
-        raise ValueError(msg)
+        raise ValueError(no_codebook("lessons"))
     if not 1 <= groups <= MOST_GROUPS:
         msg = f"{groups} groups: give 1 to {MOST_GROUPS}"
         raise ValueError(msg)

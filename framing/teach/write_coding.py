@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from framing.reports.early_checks import no_codebook
 from framing.reports.output_folder import check_out, new_output
 from framing.store.open_set import open_set, set_codebook
 from framing.store.output_guard import OutputError
@@ -46,8 +47,7 @@ def write_coding(
     tables = open_set(article_set, codebook=codebook, parser=parser)
     book = set_codebook(article_set, codebook=codebook)
     if book is None:
-        msg = "coders need a codebook: put codebook.toml into the article set's folder (`framing suggest` drafts one)"
-        raise ValueError(msg)
+        raise ValueError(no_codebook("coders"))
     units = coding_units(tables, book, sample=sample, seed=seed)
     about = {"kind": "coding sheets", "set": tables.set_id}
     with new_output(out, made_from=book.sha256, about=about, force=force, tell=tell) as draft:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mistakes import a_set, make_desk
 
 ROOT = Path(__file__).parents[2]
 MISTAKES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests/cases/mistakes.toml").read_text(encoding="utf-8"))[
@@ -18,8 +19,6 @@ MISTAKES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests/cases/mistakes.tom
 ]
 # the light ones first: what is imported stays imported
 MISTAKES.sort(key=lambda one: not one["light"])
-ARTICLE = "Lamp goes out\n\nThe lamp at the point went out on Monday, the keeper said. Boats were told to stay away.\n"
-MANIFEST = '[set]\nid = "lamp"\ntitle = "The lamp"\nlanguage = "en"\n\n[[article]]\nid = "one"\noutlet = "Star"\n'
 
 
 def ask(words: list[list[str]], cwd: Path, **environment: str) -> list[dict[str, Any]]:
@@ -42,26 +41,10 @@ def ask(words: list[list[str]], cwd: Path, **environment: str) -> list[dict[str,
     return answers
 
 
-def a_set(folder: Path) -> None:
-    from hashlib import sha256
-
-    (folder / "texts").mkdir(parents=True)
-    (folder / "texts/one.txt").write_bytes(ARTICLE.encode())
-    digest = sha256(ARTICLE.encode()).hexdigest()
-    (folder / "articles.toml").write_text(f'{MANIFEST}file = "texts/one.txt"\nsha256 = "{digest}"\n', encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("desk")
-    a_set(folder / "set")
-    a_set(folder / "bare")
-    (folder / "params.yaml").write_text("article_set: set\nout: out\n", encoding="utf-8")
-    (folder / "bare.yaml").write_text("article_set: bare\nout: out\nparser: none\n", encoding="utf-8")
-    (folder / "misspelt.yaml").write_text("article_set: bare\nout: out\ncodebok: null\n", encoding="utf-8")
-    (folder / "file.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "copy").mkdir()
-    (folder / "copy/report.json").write_text("{}", encoding="utf-8")
+    make_desk(folder)
     before = sorted(p for p in folder.rglob("*") if "cache" not in p.parts)
     said = ask([one["words"] for one in MISTAKES], folder)
     assert sorted(p for p in folder.rglob("*") if "cache" not in p.parts) == before, "a mistake left files behind"
@@ -70,7 +53,17 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 
 def test_there_are_twenty_mistakes_and_more() -> None:
     assert len(MISTAKES) >= 20
-    assert sum(one["light"] for one in MISTAKES) >= 20
+    assert sum(one["light"] for one in MISTAKES) >= 40
+
+
+def test_names_that_the_command_line_knows_by_itself_are_those_there_are() -> None:
+    from framing.review import server
+    from framing.review.exchange.run_exchange import FORMS
+    from framing.review_commands import MARK_FORMS, QUEUES
+
+    assert MARK_FORMS == FORMS
+    source = (Path(server.__path__[0]) / "queues.py").read_text(encoding="utf-8")
+    assert f"there are {', '.join(QUEUES)} and article:ID" in source
 
 
 @pytest.mark.parametrize("number", range(len(MISTAKES)), ids=[" ".join(one["words"]) for one in MISTAKES])
