@@ -51,20 +51,21 @@ def start_notebook(namespace: MutableMapping[str, Any], *, also: Sequence[str] =
             raise ParameterError(msg + theirs)
     check_values({name: namespace[name] for name in (*typed, *injected) if name in namespace and name not in also})
     here = Path.cwd()
-    base, home = here, next((f for f in _workspace_folders(here) if f.name == "notebooks"), here)
+    base: Path | None = None
+    home = next((f for f in _workspace_folders(here) if f.name == "notebooks"), here)
     if namespace.get("article_set") == DEMO and "article_set" not in injected and not (home / DEMO).exists():
         namespace["article_set"] = str(demo_set())
         print("No article_set was named: this is the demo, an invented event.")  # noqa: T201 - into the notebook
-    for name in INPUT:
+    for name in (name for name in INPUT if name in KNOWN or name in also):
         given = namespace.get(name)
         if isinstance(given, str) and given.strip():
-            base = _base_of(given, name, here) if not Path(given).expanduser().is_absolute() else base
-            namespace[name] = str((base / Path(given).expanduser()).resolve())
-            break
+            start = here if Path(given).expanduser().is_absolute() else _base_of(given, name, here)
+            namespace[name] = str((start / Path(given).expanduser()).resolve())
+            base = base or start
     for name in _PATHS:
         given = namespace.get(name)
         if isinstance(given, str) and given.strip():
-            start = base if name in injected else home  # a notebook's own default is meant from where it lies
+            start = base or here if name in injected else home  # a notebook's own default is meant from where it lies
             namespace[name] = str((start / Path(given).expanduser()).resolve())
 
 

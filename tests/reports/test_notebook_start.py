@@ -236,3 +236,15 @@ def test_paths_become_whole_and_the_rest_stays(tmp_path: Path, monkeypatch: pyte
 def test_what_a_reader_defines_is_no_parameter() -> None:
     start_notebook({"concepts": ["a"], "In": ["concepts = ['a']"]})
     assert injected_names(["# Parameters\nold = 1", "# Parameters\nseed = 1"]) == ("seed",)
+
+
+def test_each_thing_to_be_read_becomes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("notebooks", "params", "corpus/x", "figures/tables"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "notebooks/70.ipynb").touch()
+    (tmp_path / "corpus/x/articles.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {"article_set": "../corpus/x", "tables": "../figures/tables"}
+    start_notebook(names, also=("tables",))
+    whole = tmp_path.resolve()
+    assert names == {"article_set": str(whole / "corpus/x"), "tables": str(whole / "figures/tables")}
