@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.tokens import tokens
@@ -17,14 +18,16 @@ from framing.text.span import Span
 FOUND = 0.6  # of a fact's stems in a sentence or two: the article may say it
 
 
-def content(words: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # one fact is looked for in every article
+def content(words: str) -> frozenset[str]:
     """Return the stems of a text's words that are not function words; numbers as digits.
 
     >>> sorted(content("Three of the ships sailed")) == sorted(content("3 ships sailing"))
     True
     """
     forms = [t.form.removesuffix("'s") for t in tokens(words) if t.is_word]
-    return {numeral(f) or stem(f) for f in forms if (f not in function_words() and len(f) > 1) or f[:1].isdigit()}
+    kept = (f for f in forms if (f not in function_words() and len(f) > 1) or f[:1].isdigit())
+    return frozenset(numeral(f) or stem(f) for f in kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def _numerals() -> dict[str, str]:
     return out | {"1st": "1", "2nd": "2", "3rd": "3"}
 
 
+@lru_cache(maxsize=65536)
 def numeral(word: str) -> str | None:
     """Return the digits of a folded number ("three" gives "3", "5,200" gives "5200"), ``None`` for other words."""
     if word[:1].isdigit():

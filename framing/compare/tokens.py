@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.text.reading_view import has_unseen, reading_view
 from framing.text.span import Span
@@ -32,6 +33,7 @@ class Token:
     is_word: bool
 
 
+@lru_cache(maxsize=1 << 16)  # a set says the same words again and again
 def fold(word: str) -> str:
     """Return ``word`` in the form that comparing uses: lower case, plain marks, acronyms without points."""
     form = word.translate(_FOLD).lower()
@@ -53,6 +55,6 @@ def tokens(text: str, *, within: Span | None = None) -> tuple[Token, ...]:
 
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(
-        Token(Span(*m.span()), fold(m.group()), any(c.isalnum() for c in m.group()))
+        Token(Span(*m.span()), fold(word := m.group()), word[0].isalnum() or any(map(str.isalnum, word)))
         for m in _TOKEN.finditer(text, start, end)
     )

@@ -6,7 +6,8 @@ name by its last word.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from framing.compare.fact_search import content
@@ -15,6 +16,8 @@ from framing.findings.context import Context
 from framing.lexicons import load
 
 _CORE = "words of the matter"
+_PAIRS = "stems of two sentences in a row"
+_FIGURES = "figures of an article"
 _TOP = 2  # paragraphs at the top that say what an article is about
 _ABOUT = 2  # of their words around a place: it belongs to the matter
 _ROUNDED = 0.05  # a figure within 5 % of another may be it, rounded
@@ -27,18 +30,27 @@ def share_found(context: Context, article_id: str, words: str) -> float:
     """
     wanted = content(words)
     pairs = _pairs(context, article_id)
-    if not wanted or not pairs:
+    if not wanted or pairs is None:
         return 1.0
-    return max(len(wanted & both) for both in pairs) / len(wanted)
+    had = Counter(pair for stem in wanted for pair in pairs.get(stem, ()))
+    return max(had.values(), default=0) / len(wanted)
 
 
-def _pairs(context: Context, article_id: str) -> tuple[frozenset[str], ...]:
-    """The stems of each sentence of an article and the next, read once; none without its text."""
-    if article_id not in context.stems:
+def _pairs(context: Context, article_id: str) -> Mapping[str, tuple[int, ...]] | None:
+    """In which pairs of a sentence and the next an article has a stem, read once; ``None`` without sentences or text.
+
+    A pair has the number of its first sentence.
+    """
+    known: dict[str, Mapping[str, tuple[int, ...]] | None] = context.noted.setdefault(_PAIRS, {})
+    if article_id not in known:
         text = context.tables.texts.get(article_id, "")
         have = [content(text[s.start : s.end]) for s in context.sentences.get(article_id, ()) if text]
-        context.stems[article_id] = tuple(frozenset(a | b) for a, b in zip(have, [*have[1:], set()], strict=bool(have)))
-    return context.stems[article_id]
+        at: defaultdict[str, list[int]] = defaultdict(list)
+        for pair, (one, two) in enumerate(zip(have, [*have[1:], frozenset[str]()], strict=bool(have))):
+            for stem in one | two:
+                at[stem].append(pair)
+        known[article_id] = {stem: tuple(pairs) for stem, pairs in at.items()} if have else None
+    return known[article_id]
 
 
 def core(context: Context) -> frozenset[str]:
@@ -73,18 +85,22 @@ def has_number(context: Context, article_id: str, value: float) -> bool:
     text = context.tables.texts.get(article_id)
     if text is None:
         return True
-    if any(abs(found - value) <= _ROUNDED * abs(value) for found in _numbers(context)[article_id]):
+    values, printed = _figures(context, article_id, text)
+    if any(abs(found - value) <= _ROUNDED * abs(value) for found in values):
         return True
-    digits = {f"{value:g}", f"{value:,.0f}", f"{value:.0f}"}
-    title = context.articles[article_id]["title"]
-    return any(t.form in digits for t in tokens(f"{text} {title if isinstance(title, str) else ''}"))
+    return not printed.isdisjoint((f"{value:g}", f"{value:,.0f}", f"{value:.0f}"))
 
 
-def _numbers(context: Context) -> dict[str, list[float]]:
-    out: defaultdict[str, list[float]] = defaultdict(list)
-    for row in context.rows("numbers"):
-        out[str(row["article_id"])] += [float(row["value"]), float(row["high"])]
-    return out
+def _figures(context: Context, article_id: str, text: str) -> tuple[tuple[float, ...], frozenset[str]]:
+    """An article's numbers as read, and what stands in it or over it in digits; each article is read once."""
+    known: dict[str, tuple[tuple[float, ...], frozenset[str]]] = context.noted.setdefault(_FIGURES, {})
+    if article_id not in known:
+        rows = context.rows_of("numbers", article_id)
+        values = dict.fromkeys(float(row[name]) for row in rows for name in ("value", "high"))
+        title = context.articles[article_id]["title"]
+        every = tokens(f"{text} {title if isinstance(title, str) else ''}")
+        known[article_id] = tuple(values), frozenset(t.form for t in every if t.form[0].isdigit())
+    return known[article_id]
 
 
 def is_measure(unit: str) -> bool:
@@ -102,15 +118,14 @@ def longest_run(context: Context, article_id: str, words: str) -> int:
     wanted = [t.form for t in tokens(words) if t.is_word]
     if article_id not in context.tables.texts:
         return len(wanted)
-    have = [form for form, _, _ in context.tokens_of(article_id)]
-    at: defaultdict[str, list[int]] = defaultdict(list)
-    for k, form in enumerate(have):
-        at[form].append(k)
+    have, at = context.tokens_of(article_id), context.at_form(article_id)
     best = 0
     for i, form in enumerate(wanted):
-        for k in at[form]:
-            n = 0
-            while i + n < len(wanted) and k + n < len(have) and wanted[i + n] == have[k + n]:
+        if best >= len(wanted) - i:
+            break
+        for k in at.get(form, ()):
+            n = 1
+            while i + n < len(wanted) and k + n < len(have) and wanted[i + n] == have[k + n][0]:
                 n += 1
             best = max(best, n)
     return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -58,9 +58,10 @@ class Context:
     codebook: Codebook | None = None
     evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
     kept: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)  # tables read once
+    split: dict[str, dict[str, list[Row]]] = field(default_factory=dict, init=False, repr=False)  # and by article
     noted: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # names found once
     folded: dict[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict, init=False, repr=False)
-    stems: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict, init=False, repr=False)
+    placed: dict[str, dict[str, list[int]]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def articles(self) -> Mapping[str, Row]:
@@ -83,7 +84,14 @@ class Context:
 
     def articles_of(self, outlet: str) -> list[str]:
         """Return the ids of an outlet's articles."""
-        return [i for i in self.articles if self.outlet(i) == outlet]
+        return list(self._by_outlet.get(outlet, ()))
+
+    @cached_property
+    def _by_outlet(self) -> Mapping[str, list[str]]:
+        out: defaultdict[str, list[str]] = defaultdict(list)
+        for i in self.articles:
+            out[self.outlet(i)].append(i)
+        return out
 
     @property
     def whole(self) -> bool:
@@ -95,6 +103,15 @@ class Context:
         if table not in self.kept:
             self.kept[table] = self.tables[table].to_dict("records") if table in self.tables.frames else []
         return self.kept[table]
+
+    def rows_of(self, table: str, article_id: str) -> list[Row]:
+        """Return the rows of a table that belong to one article, in the table's order; none if there are none."""
+        if table not in self.split:
+            parts: defaultdict[str, list[Row]] = defaultdict(list)
+            for row in self.rows(table):
+                parts[row["article_id"]].append(row)
+            self.split[table] = dict(parts)
+        return self.split[table].get(article_id, [])
 
     @cached_property
     def sentences(self) -> Mapping[str, tuple[Sentence, ...]]:
@@ -108,7 +125,7 @@ class Context:
     def sentence_at(self, article_id: str, at: int) -> Sentence | None:
         """Return the sentence that a place stands in, ``None`` in boilerplate."""
         every = self.sentences.get(article_id, ())
-        k = bisect_right([s.start for s in every], at) - 1
+        k = bisect_right(every, at, key=lambda s: s.start) - 1
         return every[k] if k >= 0 and at < every[k].end else None
 
     def is_choice(self, row: Row) -> bool:
@@ -195,6 +212,15 @@ class Context:
             found = tokens(self.tables.texts.get(article_id, ""))
             self.folded[article_id] = tuple((t.form, t.span.start, t.span.end) for t in found if t.is_word)
         return self.folded[article_id]
+
+    def at_form(self, article_id: str) -> Mapping[str, Sequence[int]]:
+        """Return which of an article's :meth:`tokens_of` have a form, by number, in order."""
+        if article_id not in self.placed:
+            at: defaultdict[str, list[int]] = defaultdict(list)
+            for k, (form, _, _) in enumerate(self.tokens_of(article_id)):
+                at[form].append(k)
+            self.placed[article_id] = dict(at)
+        return self.placed[article_id]
 
     @cached_property
     def words(self) -> Mapping[str, tuple[Token, ...]]:

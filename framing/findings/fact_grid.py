@@ -90,8 +90,8 @@ def _inside(context: Context, table: str, at: Mapping[Any, Any]) -> list[Row]:
     """Rows of a table that stand in a sentence."""
     return [
         row
-        for row in context.rows(table)
-        if row["article_id"] == at["article_id"] and at["start"] <= row["start"] and row["end"] <= at["end"]
+        for row in context.rows_of(table, at["article_id"])
+        if at["start"] <= row["start"] and row["end"] <= at["end"]
     ]
 
 

@@ -21,7 +21,7 @@ def words_alone(context: Context, article_id: str) -> list[Row]:
     Adjectives and nouns of the lists of loaded wording, outside quotations and indirect speech; not the
     headline, which is compared by itself. Needs all texts.
     """
-    rows = [row for row in context.rows("wording") if row["article_id"] == article_id and _counts(context, row)]
+    rows = [row for row in context.rows_of("wording", article_id) if _counts(context, row)]
     others = [i for i in context.articles if i != article_id]
     return [row for row in rows if not any(has_form(context, i, str(row["form"])) for i in others)]
 

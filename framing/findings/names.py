@@ -20,6 +20,7 @@ _LONGEST = 4  # words of a person's name
 _RUNS = "runs of capitalised words"
 _PERSONS = "persons by last name"
 _COMMON = "words in small letters"
+_COMPOUNDS = "parts of words with hyphens"
 # Words that begin names of places, storms, days and bodies and are nobody's first name.
 _OUTLETS = frozenset(("times", "news", "post", "journal", "opinion", "tribune", "herald", "press", "magazine"))
 _NO_FIRST_NAMES = frozenset(load("references")["no_first_names"]["forms"])
@@ -95,12 +96,22 @@ def namings(context: Context, article_id: str, name: str) -> list[tuple[int, int
     """Return all places where an article names somebody by the last word of the name."""
     wanted = fold(last(name))
     bare = wanted.removeprefix("al-").removeprefix("el-")
-    forms = {wanted, bare, f"{bare}'s", f"{bare}s"}
-    return [
-        (start, end)
-        for form, start, end in context.tokens_of(article_id)
-        if form in forms or (bare in form and bare in form.split("-"))
-    ]
+    at = context.at_form(article_id)
+    found = {k for form in (wanted, bare, f"{bare}'s", f"{bare}s") for k in at.get(form, ())}
+    found.update(_in_compounds(context, article_id).get(bare, ()))
+    words = context.tokens_of(article_id)
+    return [words[k][1:] for k in sorted(found)]
+
+
+def _in_compounds(context: Context, article_id: str) -> dict[str, list[int]]:
+    """Which words of an article have a form between hyphens, by number: "quill" in "anti-quill"; read once."""
+    known: dict[str, dict[str, list[int]]] = context.noted.setdefault(_COMPOUNDS, {})
+    if article_id not in known:
+        known[article_id] = {}
+        for form, numbers in context.at_form(article_id).items():
+            for part in form.split("-") if "-" in form else ():
+                known[article_id].setdefault(part, []).extend(numbers)
+    return known[article_id]
 
 
 def names_of_set(context: Context) -> Counter[str]:

@@ -105,8 +105,7 @@ def _opening(context: Context, article_id: str, title: Headline | None) -> Openi
 
 
 def _mine(context: Context, table: str, article_id: str) -> list[dict[Any, Any]]:
-    rows = [row for row in context.rows(table) if row["article_id"] == article_id]
-    return sorted(rows, key=lambda row: (row["start"], -row["end"]))
+    return sorted(context.rows_of(table, article_id), key=lambda row: (row["start"], -row["end"]))
 
 
 def _first_paragraph(context: Context, article_id: str) -> Place | None:

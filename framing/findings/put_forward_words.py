@@ -120,9 +120,7 @@ def _read(context: Context) -> dict[str, list[_Sentence]]:
             title = titles.get(article_id)
             if title is not None:
                 rows[article_id].append(_sentence(title.text, Span(0, len(title.text)), HEADLINE, -1))
-            for row in sorted(
-                (r for r in context.rows("sentences") if r["article_id"] == article_id), key=lambda r: int(r["start"])
-            ):
+            for row in sorted(context.rows_of("sentences", article_id), key=lambda r: int(r["start"])):
                 zone = zones[article_id][int(row["sentence"])][0]
                 if zone != HEADLINE:
                     span = Span(int(row["start"]), int(row["end"]))

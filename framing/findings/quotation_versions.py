@@ -131,8 +131,8 @@ def _mouths(context: Context, version: Version) -> set[str]:
     """The last names of the persons to whom the article gives the version's parts: two are two statements."""
     return {
         last(name)
-        for row in context.rows("quotations")
-        if row["article_id"] == version.article_id and row["kind"] in ("direct", "partial")
+        for row in context.rows_of("quotations", version.article_id)
+        if row["kind"] in ("direct", "partial")
         if any(part.start <= row["start"] < part.end for part in version.parts) and (name := person(row["speaker"]))
     }
 

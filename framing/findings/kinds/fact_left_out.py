@@ -132,13 +132,13 @@ def _another(context: Context, outlet: str, row: Row) -> bool:
 
     So near that one is the other rounded, or in a sentence alike and at most twice as much.
     """
-    mine = set(context.articles_of(outlet))
     value = float(row["value"])
     return any(
         _ROUNDED <= (ratio := float(r["value"]) / value) <= 1 / _ROUNDED
         or (_NEAR <= ratio <= 1 / _NEAR and alike(context, [row, r]))
-        for r in context.rows("numbers")
-        if r["article_id"] in mine and r["unit"] == row["unit"]
+        for i in context.articles_of(outlet)
+        for r in context.rows_of("numbers", i)
+        if r["unit"] == row["unit"]
     )
 
 

@@ -86,11 +86,8 @@ def first_sources(context: Context) -> list[Finding]:
 def _first(context: Context, article_id: str) -> Row | None:
     mine = [
         row
-        for row in context.rows("quotations")
-        if row["article_id"] == article_id
-        and row["part"] == "body"
-        and row["kind"] in _KINDS
-        and int(row["n_words"]) >= _LEAST
+        for row in context.rows_of("quotations", article_id)
+        if row["part"] == "body" and row["kind"] in _KINDS and int(row["n_words"]) >= _LEAST
     ]
     if not mine:
         return None

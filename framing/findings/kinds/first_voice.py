@@ -49,9 +49,8 @@ def _quoted_first(context: Context) -> Iterator[Finding]:
 def _first(context: Context, article_id: str) -> Row | None:
     rows = [
         row
-        for row in context.rows("quotations")
-        if row["article_id"] == article_id
-        and row["part"] == "body"
+        for row in context.rows_of("quotations", article_id)
+        if row["part"] == "body"
         and row["kind"] in _DIRECT
         and int(row["n_words"]) >= _LEAST
         and not is_titled(context.printed(article_id, int(row["start"]), int(row["end"])))

@@ -87,7 +87,7 @@ def _marked_words(row: Row, title: Headline | None) -> list[tuple[str, str]]:
 def _first_person(context: Context, article_id: str) -> tuple[str, str, Reading] | None:
     """A writer who says "I" in two sentences at the top, outside all quotations: nobody does in a news report."""
     text = context.tables.texts.get(article_id, "")
-    quoted = [(int(q["start"]), int(q["end"])) for q in context.rows("quotations") if q["article_id"] == article_id]
+    quoted = [(int(q["start"]), int(q["end"])) for q in context.rows_of("quotations", article_id)]
     found: list[Span] = []
     for sentence in context.body(article_id):
         if sentence.paragraph >= _TOP or any(mark in text[sentence.start : sentence.end] for mark in '"“”‘'):

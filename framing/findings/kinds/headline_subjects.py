@@ -138,9 +138,7 @@ def _lead(context: Context, article_id: str) -> tuple[tuple[int, int], frozenset
     if not body or article_id not in context.tables.texts:
         return None
     text = context.tables.texts[article_id]
-    mine = [
-        r for r in context.rows("parts") if r["article_id"] == article_id and body[0].start <= r["start"] < body[0].end
-    ]
+    mine = [r for r in context.rows_of("parts", article_id) if body[0].start <= r["start"] < body[0].end]
     subject = next((r for r in mine if r["kind"] == "subject"), None)
     verb = next((r for r in mine if r["kind"] == "verb" and subject is not None and r["start"] >= subject["end"]), None)
     if subject is None or verb is None or len(text[int(subject["end"]) : int(verb["start"])].split()) > _BETWEEN:
@@ -220,11 +218,7 @@ def _is_verb(form: str) -> bool:
 
 def _of(context: Context, table: str, title: Headline) -> list[Row]:
     end = title.start + len(title.text)
-    return [
-        r
-        for r in context.rows(table)
-        if r["article_id"] == title.article_id and title.start <= r["start"] and r["end"] <= end
-    ]
+    return [r for r in context.rows_of(table, title.article_id) if title.start <= r["start"] and r["end"] <= end]
 
 
 def _without_doer(context: Context) -> list[Finding]:

@@ -70,9 +70,8 @@ def _best(context: Context, article_id: str) -> _Judged | None:
     others = [i for i in context.articles if i != article_id]
     found = [
         made
-        for row in context.rows("parts")
-        if row["article_id"] == article_id
-        and row["kind"] == "noun phrase"
+        for row in context.rows_of("parts", article_id)
+        if row["kind"] == "noun phrase"
         and row["voice"] == "outlet"
         and not context.is_agency(row)
         and not _is_labels(context, article_id, int(row["start"]))

@@ -117,8 +117,8 @@ def _is_part(context: Context, one: Row, other: Row) -> bool:
     beside = [
         float(n["value"])
         for row in (one, other)
-        for n in context.rows("numbers")
-        if n["article_id"] == row["article_id"] and row["sentence_start"] <= n["start"] < row["sentence_end"]
+        for n in context.rows_of("numbers", row["article_id"])
+        if row["sentence_start"] <= n["start"] < row["sentence_end"]
     ]
     return gap in beside
 

@@ -39,10 +39,10 @@ def _copied(context: Context, change: Reworded) -> bool:
 def _coded(context: Context, change: Reworded) -> bool:
     """Whether one of the labels is in the codebook."""
     return any(
-        row["article_id"] == article and row["start"] < span.end and span.start < row["end"]
+        row["start"] < span.end and span.start < row["end"]
         for side in (change.a, change.b)
         for article, span in side.places[:1]
-        for row in context.rows("mentions")
+        for row in context.rows_of("mentions", article)
     )
 
 

@@ -132,8 +132,8 @@ def _prints(context: Context, article_id: str, rows: list[Row]) -> bool:
 def _speaks(context: Context, article_id: str, name: str) -> bool:
     """Whether somebody of that last name speaks in an article, or speaks in a sentence that names them."""
     wanted = last(name).lower()
-    for row in context.rows("quotations"):
-        if row["article_id"] != article_id or row["kind"] == "scare":
+    for row in context.rows_of("quotations", article_id):
+        if row["kind"] == "scare":
             continue
         told = " ".join(str(row[column]) for column in ("speaker", "source") if isinstance(row[column], str)).lower()
         sentence = context.sentence_at(article_id, int(row["start"]))
