@@ -62,6 +62,16 @@ class BlindText:
         """One past the last code point of the article that is printed."""
         return max((line.span.end for line in self.lines), default=0)
 
+    @property
+    def headline(self) -> str:
+        """The headline in full, as printed; empty for a text that begins without one. Subheadings are none."""
+        shown: list[str] = []
+        for line in self.lines:
+            if line.part != "headline" or (shown and line.opens):
+                break
+            shown.append(line.shown)
+        return " ".join(shown)
+
     def line_of(self, offset: int) -> int | None:
         """Return the number of the line in which the code point ``offset`` is printed, or ``None``."""
         for line in self.lines:

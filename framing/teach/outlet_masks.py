@@ -13,7 +13,15 @@ MaskKind = Literal["outlet", "agency", "address"]
 
 SHOWN: dict[MaskKind, str] = {"outlet": "[OUTLET]", "agency": "[AGENCY]", "address": "[ADDRESS]"}
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w|(?<!\w)@\w{2,}")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w|(?<!\w)@\w{2,}"
+    r"|(?<![\w.])(?:[\w-]+\.)+(?:com|net|org|info|news|tv|co\.\w\w)(?![\w-])"
+)
+# "Somewhere English" is called "Somewhere" by others; a single word left over could be any word.
+_EDITIONS = frozenset("Arabic Daily Digital English International Live Magazine News Online Radio TV World".split())
+# Whose an outlet is tells which it is.
+_OWNED = r"(?:\b\w+[-‐‑](?:backed|based|controlled|financed|funded|owned|run)\s+(?:\w+\s+)?)?"
+_LEAST_IN_CAPITALS = 5  # shorter names in capitals are other words' abbreviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +40,11 @@ class Mask:
 def find_masks(text: str, *, outlets: Iterable[str], agencies: Iterable[str] = ()) -> tuple[Mask, ...]:
     """Return the giveaways in ``text``, in order and without overlap, the longest first.
 
-    Names are matched as whole words in their own case, with or without a leading "The" and
-    with their words run together ("PressTV"). An agency's full name is known by its
-    initials in brackets after it: "Northern Press Agency (NPA)". Addresses are those of
-    the web, of mail, and handles.
+    Names are matched as whole words in their own case or in capitals, with or without a leading "The", with
+    their words run together ("PressTV") or joined by hyphens, and without the name of an edition ("English",
+    "News"). What says whose an outlet is ("state-run", "Ruritania-based") goes with it where it stands before
+    the name. An agency's full name is known by its initials in brackets after it: "Northern Press Agency (NPA)".
+    Addresses are those of the web, of mail, and handles.
 
     Args:
         text: Any text.
@@ -49,7 +58,8 @@ def find_masks(text: str, *, outlets: Iterable[str], agencies: Iterable[str] = (
     found: list[Mask] = []
     for kind, names in (("outlet", outlets), ("agency", agencies)):
         for form in _forms(names):
-            found += [Mask(Span(*m.span()), kind) for m in re.finditer(_whole(form), text)]  # type: ignore[arg-type]
+            pattern = (_OWNED if kind == "outlet" else "") + _whole(form)
+            found += [Mask(Span(*m.span()), kind) for m in re.finditer(pattern, text)]  # type: ignore[arg-type]
     for name in agencies:
         for m in re.finditer(rf"\(\s*{re.escape(name)}\s*\)", text):
             start = _named_before(text, m.start(), name)
@@ -63,15 +73,25 @@ def _forms(names: Iterable[str]) -> list[str]:
     forms: set[str] = set()
     for name in names:
         plain = " ".join(name.split()).removeprefix("The ").removeprefix("the ")
-        if plain:
-            forms |= {plain, f"The {plain}", f"the {plain}"}
-        if " " in plain:
-            forms.add(plain.replace(" ", ""))
+        words = plain.split()
+        called = {plain, _without_edition(words)} - {""}
+        called |= {c.upper() for c in called if len(c) >= _LEAST_IN_CAPITALS}
+        for form in called:
+            forms |= {form, f"The {form}", f"the {form}"}
+            if " " in form:
+                forms.add(form.replace(" ", ""))
     return sorted(forms)
 
 
+def _without_edition(words: Sequence[str]) -> str:
+    kept = list(words)
+    while len(kept) > 1 and kept[-1] in _EDITIONS:
+        kept = kept[:-1]
+    return " ".join(kept) if len(kept) > 1 or (kept and len(kept[0]) > 1 and kept[0].isupper()) else ""
+
+
 def _whole(form: str) -> str:
-    return rf"(?<!\w){re.escape(form)}(?!\w)".replace(r"\ ", r"\s+")
+    return rf"(?<!\w){re.escape(form)}(?!\w)".replace(r"\ ", r"(?:\s+|[-‐‑])")
 
 
 def _named_before(text: str, end: int, initials: str) -> int | None:

@@ -191,10 +191,7 @@ def _headlines(tables: Tables, keys: Sequence[TextKey]) -> tuple[Headline, ...]:
     labels: dict[str, dict[str, set[str]]] = {}
     for row in mentions[mentions["voice"] == "headline"].to_dict("records"):
         labels.setdefault(str(row["article_id"]), {}).setdefault(str(row["concept"]), set()).add(str(row["variant"]))
-    shown = {
-        key.text.letter: " ".join(line.shown for line in key.text.lines if line.opens and line.part == "headline")
-        for key in keys
-    }
+    shown = {key.text.letter: key.text.headline for key in keys}
 
     def worth(pair: tuple[TextKey, TextKey]) -> tuple[int, int]:
         a, b = (labels.get(key.text.article_id, {}) for key in pair)

@@ -41,6 +41,37 @@ def test_masks(text: str, shown: str) -> None:
     assert masked(text, outlets=["The Herald"], agencies=["NPA"]) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Al Bahr English", "Inland-owned Al Bahr TV channel quoted them.", "[OUTLET] TV channel quoted them."),
+        ("Al Bahr English", "Al-Bahr quoted them, AL BAHR too.", "[OUTLET] quoted them, [OUTLET] too."),
+        ("QRS News", "QRS has learnt it.", "[OUTLET] has learnt it."),
+        ("Morning News", "Morning came to the harbour.", "Morning came to the harbour."),
+        ("The Tide", "the state-run Tide said", "the [OUTLET] said"),
+        ("The Tide", "The tide rose.", "The tide rose."),
+        ("Al Bahr", "See news.albahr.com for more.", "See [ADDRESS] for more."),
+        ("Al Bahr", "It ended in a draw.com ended too.", "It ended in a [ADDRESS] ended too."),
+        ("Al Bahr", "The U.S. said so. No. They did.", "The U.S. said so. No. They did."),
+    ],
+)
+def test_an_outlet_is_known_by_other_forms_of_its_name(name: str, text: str, shown: str) -> None:
+    assert masked(text, outlets=[name]) == shown
+
+
+def test_a_headline_is_whole_and_a_subheading_is_none(make_tables: Callable[..., Tables], small_book: Codebook) -> None:
+    long = "Folk of the harbour wait for hours while the mob that shut the gates sings and dances on the pier"
+    body = "The mob came by at noon and sang.\n\nWhat comes next\n\nThe protesters went off at six and slept."
+    none = f"It was the third day of a long week in which nobody slept, and {long.lower()}, and the rest of them stood by and said nothing."
+    tables = make_tables({("a", "X"): f"{long}\n\n{body}", ("b", "Y"): f"{none}\n\n{body}"}, small_book)
+    text = blind_text(tables, "a", letter="A")
+    assert sum(line.part == "headline" for line in text.lines) > 1
+    assert text.headline == long
+    bare = blind_text(tables, "b", letter="B")
+    assert bare.headline == ""
+    assert any(line.part == "headline" for line in bare.lines)  # a subheading
+
+
 def test_names_of_two_words_are_found_run_together_and_over_a_line_end() -> None:
     assert masked("PressTV and Press\nTV", outlets=["Press TV"]) == "[OUTLET] and [OUTLET]"
 
