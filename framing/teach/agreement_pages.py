@@ -11,9 +11,9 @@ from pathlib import Path
 
 from framing.stats.reliability import Agreement
 from framing.teach.agreement import AgreementReport, VariableAgreement
-from framing.teach.class_pages import render
 from framing.teach.coding_sheets import safe_cell
 from framing.teach.coding_variables import COLUMNS, VARIABLES
+from framing.teach.page_templates import render
 
 
 def number(value: float) -> str:

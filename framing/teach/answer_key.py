@@ -25,6 +25,7 @@ VOICE_WORDS = {
     "scare": "in quotation marks, nobody named",
 }
 _CLEAR = 0.375  # of the way from the middle of the axis to its end: a label beyond this leans
+REWRITE_WORDS = range(8, 36)
 _NEAR = 0.05  # this close to the border, both answers are right
 
 
@@ -167,9 +168,11 @@ def _missing(tables: Tables, text: BlindText) -> tuple[str, ...]:
 def choose_rewrite(tables: Tables, keys: tuple[TextKey, ...], codebook: Codebook) -> Rewrite | None:
     """Return the sentence to rewrite: a label in the outlet's own voice that leans most, with a less evaluative one.
 
+    Sentences of ``REWRITE_WORDS`` words come first: a class has four minutes, and a heading is no sentence.
+
     ``None`` if no printed label of the outlets' own leans, or its concept has no less evaluative label.
     """
-    best: tuple[float, TextKey, TermAnswer, Concept] | None = None
+    best: tuple[tuple[bool, float], TextKey, TermAnswer, Concept] | None = None
     for key in keys:
         for answer in key.terms:
             if answer.voice != "outlet" or answer.leaning not in {"for", "against"}:
@@ -179,8 +182,10 @@ def choose_rewrite(tables: Tables, keys: tuple[TextKey, ...], codebook: Codebook
             plainer = _plainest(concept, codebook)
             if plainer is None or _distance(plainer, codebook) >= strength:
                 continue
-            if best is None or strength > best[0]:
-                best = (strength, key, answer, concept)
+            sentence = _sentence_of(tables, key.text.article_id, answer.span)
+            fits = len(sentence.of(tables.texts[key.text.article_id]).split()) in REWRITE_WORDS
+            if best is None or (fits, strength) > best[0]:
+                best = ((fits, strength), key, answer, concept)
     if best is None:
         return None
     _, key, answer, concept = best
@@ -188,7 +193,10 @@ def choose_rewrite(tables: Tables, keys: tuple[TextKey, ...], codebook: Codebook
     source = tables.texts[key.text.article_id]
     plainer = _plainest(concept, codebook)
     assert plainer is not None  # it was when the answer was chosen
-    model = source[sentence.start : answer.span.start] + plainer.label + source[answer.span.end : sentence.end]
+    label = plainer.label
+    if answer.span.start == sentence.start:
+        label = label[:1].upper() + label[1:]
+    model = source[sentence.start : answer.span.start] + label + source[answer.span.end : sentence.end]
     return Rewrite(
         key.text.letter, answer.line, " ".join(sentence.of(source).split()), answer.words, " ".join(model.split())
     )

@@ -14,6 +14,7 @@ from framing.text.span import Span
 
 WIDTH = 68  # characters a printed line: a text of 300 words fills about 30 lines, one page with room for notes
 MOST_WORDS = 330
+OPENING_WORDS = 20
 
 Part = Literal["headline", "body"]
 
@@ -71,6 +72,16 @@ class BlindText:
                 break
             shown.append(line.shown)
         return " ".join(shown)
+
+    @property
+    def opening(self) -> str:
+        """How the body begins: its first words, at most ``OPENING_WORDS``, with a mark where they are cut."""
+        first: list[str] = []
+        for line in self.lines:
+            if line.part == "body" and line.opens and first:
+                break
+            first += line.shown.split() if line.part == "body" else []
+        return " ".join(first[:OPENING_WORDS]) + (" …" if len(first) > OPENING_WORDS else "")
 
     def line_of(self, offset: int) -> int | None:
         """Return the number of the line in which the code point ``offset`` is printed, or ``None``."""

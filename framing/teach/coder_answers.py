@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from framing.teach.class_pages import MARKS_FORM
 from framing.teach.coding_variables import CODING_FORM, COLUMNS, FREE, LONGEST_ANSWER, VARIABLES
+from framing.teach.marking_page import MARKS_FORM
 
 MOST_BYTES = 20_000_000
 MACHINE = "machine"  # the name of the suite's own answers

@@ -18,9 +18,27 @@ _ADDRESS = re.compile(
     r"|(?<![\w.])(?:[\w-]+\.)+(?:com|net|org|info|news|tv|co\.\w\w)(?![\w-])"
 )
 # "Somewhere English" is called "Somewhere" by others; a single word left over could be any word.
-_EDITIONS = frozenset("Arabic Daily Digital English International Live Magazine News Online Radio TV World".split())
+_EDITIONS = frozenset(
+    (
+        "Arabic",
+        "Daily",
+        "Digital",
+        "English",
+        "International",
+        "Live",
+        "Magazine",
+        "News",
+        "Online",
+        "Radio",
+        "TV",
+        "World",
+    )
+)
 # Whose an outlet is tells which it is.
-_OWNED = r"(?:\b\w+[-‐‑](?:backed|based|controlled|financed|funded|owned|run)\s+(?:\w+\s+)?)?"
+_OWNED = (
+    r"(?:\b\w+[-‐‑](?:backed|based|controlled|financed|funded|owned|run)\s+"
+    r"(?:(?:broadcaster|channel|daily|network|newspaper|outlet|paper|site|website|weekly)\s+)?)?"
+)
 _LEAST_IN_CAPITALS = 5  # shorter names in capitals are other words' abbreviations
 
 

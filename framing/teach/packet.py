@@ -27,7 +27,10 @@ MOST_FOCUS = 2
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A headline for the hook, masked, with the letter of its text; ``first_speaker`` is who is quoted there first."""
+    """A headline for the hook, masked, with the letter of its text; ``first_speaker`` is who is quoted there first.
+
+    A text without a headline is shown by its first words.
+    """
 
     shown: str
     letter: str
@@ -191,12 +194,16 @@ def _headlines(tables: Tables, keys: Sequence[TextKey]) -> tuple[Headline, ...]:
     labels: dict[str, dict[str, set[str]]] = {}
     for row in mentions[mentions["voice"] == "headline"].to_dict("records"):
         labels.setdefault(str(row["article_id"]), {}).setdefault(str(row["concept"]), set()).add(str(row["variant"]))
-    shown = {key.text.letter: key.text.headline for key in keys}
+    shown = {key.text.letter: key.text.headline or key.text.opening for key in keys}
 
-    def worth(pair: tuple[TextKey, TextKey]) -> tuple[int, int]:
+    def worth(pair: tuple[TextKey, TextKey]) -> tuple[int, int, int]:
         a, b = (labels.get(key.text.article_id, {}) for key in pair)
         differ = sum(a[c] != b[c] for c in a.keys() & b.keys())
-        return (-differ, -int(pair[0].published == pair[1].published) - int(bool(a)) - int(bool(b)))
+        return (
+            sum(not key.text.headline for key in pair),
+            -differ,
+            -int(pair[0].published == pair[1].published) - int(bool(a)) - int(bool(b)),
+        )
 
     pairs = list(combinations([key for key in keys if shown[key.text.letter]], 2))
     if not pairs:

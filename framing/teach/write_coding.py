@@ -9,7 +9,7 @@ from framing.reports.early_checks import no_codebook
 from framing.reports.output_folder import check_out, new_output
 from framing.store.open_set import open_set, set_codebook
 from framing.store.output_guard import OutputError
-from framing.teach.class_pages import coding_page
+from framing.teach.coding_page import coding_page
 from framing.teach.coding_sheets import places_sheet, sheet
 from framing.teach.coding_units import coding_units
 

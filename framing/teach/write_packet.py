@@ -12,13 +12,22 @@ from tempfile import TemporaryDirectory
 from framing.reports.output_folder import check_out, new_output
 from framing.reports.parameters import read_params
 from framing.store.open_set import open_set, set_codebook
-from framing.teach.class_pages import MOST_ROWS, packet_pages, render, suffix, worksheet
+from framing.teach.class_pages import MOST_ROWS, packet_pages, suffix, worksheet
+from framing.teach.docx_page import docx_of
 from framing.teach.packet import Group, Packet, make_packet
+from framing.teach.page_templates import render
 from framing.teach.pdf import MISSING, PAPERS, can_write_pdf, write_pdf
 
 WORKSHEET_PAGES = 2  # two sides of one sheet
-_MADE = ("index.html", "masks.json", "pdf")  # the pages' names depend on the groups: they are asked for at the end
-DOCUMENTS = ("plan", "texts", "worksheet", "key")
+_MADE = (
+    "index.html",
+    "masks.json",
+    "pdf",
+    "docx",
+)  # the pages' names depend on the groups: they are asked for at the end
+# what is printed, and what a teacher may want to change
+PRINTED = ("plan", "goals", "texts", "worksheet", "easier", "first", "key", "slides")
+EDITED = ("plan", "goals", "texts", "worksheet", "easier", "first", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,10 @@ def write_packet(
     pages = packet_pages(packet, n_articles=len(tables["articles"]))
     printed = can_write_pdf() if pdf is None else pdf
     if printed:
-        pages |= {f"worksheet{suffix(packet, g)}.html": fitting_worksheet(packet, g) for g in packet.groups}
+        for group in packet.groups:
+            end = suffix(packet, group)
+            pages[f"worksheet{end}.html"] = fitting_worksheet(packet, group)
+            pages[f"easier{end}.html"] = fitting_worksheet(packet, group, easier=True)
     made_from = hashlib.sha256("\0".join(pages.values()).encode("utf-8", "surrogatepass")).hexdigest()
     no_pdf = "" if printed else MISSING if pdf is None else "none was asked for."
     counted: dict[str, int] = {}
@@ -80,8 +92,11 @@ def write_packet(
     with new_output(out, made_from=made_from, about=about, force=force, tell=tell) as draft:
         for name, html in pages.items():
             (draft / name).write_text(html, encoding="utf-8")
-            if printed and name.removesuffix(".html").split("-")[0] in DOCUMENTS:
-                stem = name.removesuffix(".html")
+            stem = name.removesuffix(".html")
+            if stem.split("-")[0] in EDITED:
+                (draft / "docx").mkdir(exist_ok=True)
+                (draft / "docx" / f"{stem}.docx").write_bytes(docx_of(html))
+            if printed and stem.split("-")[0] in PRINTED:
                 for paper in PAPERS:
                     counted[f"{stem}-{paper}"] = write_pdf(html, draft / "pdf" / f"{stem}-{paper}.pdf", paper=paper)
         index = render(
@@ -92,14 +107,14 @@ def write_packet(
     return Written(out, packet, counted, no_pdf)
 
 
-def fitting_worksheet(packet: Packet, group: Group) -> str:
+def fitting_worksheet(packet: Packet, group: Group, *, easier: bool = False) -> str:
     """Return the worksheet with as many rows as two pages of either paper hold; at least six."""
     with TemporaryDirectory() as folder:
         for rows in range(MOST_ROWS, 6, -1):
-            html = worksheet(packet, group, rows=rows)
+            html = worksheet(packet, group, rows=rows, easier=easier)
             if all(write_pdf(html, Path(folder) / "sheet.pdf", paper=paper) <= WORKSHEET_PAGES for paper in PAPERS):
                 return html
-    return worksheet(packet, group, rows=6)
+    return worksheet(packet, group, rows=6, easier=easier)
 
 
 def _mask_list(packet: Packet) -> str:

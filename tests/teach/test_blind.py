@@ -62,7 +62,9 @@ def test_an_outlet_is_known_by_other_forms_of_its_name(name: str, text: str, sho
 def test_a_headline_is_whole_and_a_subheading_is_none(make_tables: Callable[..., Tables], small_book: Codebook) -> None:
     long = "Folk of the harbour wait for hours while the mob that shut the gates sings and dances on the pier"
     body = "The mob came by at noon and sang.\n\nWhat comes next\n\nThe protesters went off at six and slept."
-    none = f"It was the third day of a long week in which nobody slept, and {long.lower()}, and the rest of them stood by and said nothing."
+    none = (
+        f"It was the third day of a week in which nobody slept, and {long.lower()}, and the rest stood by in the rain."
+    )
     tables = make_tables({("a", "X"): f"{long}\n\n{body}", ("b", "Y"): f"{none}\n\n{body}"}, small_book)
     text = blind_text(tables, "a", letter="A")
     assert sum(line.part == "headline" for line in text.lines) > 1

@@ -12,9 +12,11 @@ from browsing import axe, chromium, serious
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
-from framing.teach.class_pages import class_page, coding_page, packet_pages
+from framing.teach.class_pages import packet_pages
 from framing.teach.coder_answers import MACHINE, read_answers
+from framing.teach.coding_page import coding_page
 from framing.teach.coding_units import coding_units
+from framing.teach.marking_page import class_page
 from framing.teach.packet import Packet
 
 if TYPE_CHECKING:

@@ -15,8 +15,10 @@ from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.reports.output_folder import OutputError
 from framing.reports.parameters import ParameterError
-from framing.teach.class_pages import goals, packet_pages, parts, tool_marks
+from framing.teach.class_pages import packet_pages
+from framing.teach.marking_page import tool_marks
 from framing.teach.packet import Packet, make_packet
+from framing.teach.page_templates import goals, parts
 from framing.teach.pdf import PdfError, can_write_pdf, write_pdf
 from framing.teach.write_packet import fitting_worksheet, write_packet
 
@@ -53,11 +55,11 @@ def test_pages_fetch_nothing_and_their_headings_are_in_order(pages: dict[str, st
         assert "default-src 'none'" in html
         steps = [b - a for a, b in zip(found.headings, found.headings[1:], strict=False)]
         assert all(step <= 1 for step in steps), (name, found.headings)
-        assert found.scripts == (3 if name.startswith("class") else 0)
+        assert found.scripts == {"class.html": 3, "tally.html": 2, "slides.html": 1}.get(name, 0)
 
 
 def test_pupils_pages_name_no_outlet(pages: dict[str, str], demo: Tables) -> None:
-    for name in ("texts.html", "worksheet.html", "first.html", "class.html"):
+    for name in ("texts.html", "worksheet.html", "easier.html", "first.html", "class.html", "tally.html"):
         for outlet in set(demo["articles"]["outlet"]):
             assert outlet not in pages[name], (name, outlet)
     for name in ("key.html", "plan.html"):
@@ -124,6 +126,7 @@ def test_a_packet_of_four_groups(root: Path, tmp_path: Path, monkeypatch: pytest
     made = write_packet(root / "params" / "demo.yaml", out=out, groups=4, pdf=False)
     names = {p.name for p in out.iterdir()}
     assert {"index.html", "plan.html", "masks.json", "report.json"} <= names
+    assert {"slides.html", "tally.html"} <= names
     assert {f"{kind}-{n}.html" for kind in ("texts", "worksheet", "key", "class") for n in range(1, 5)} <= names
     assert "no PDF: none was asked for" in made.said()
     mine = out / "my notes.txt"
@@ -155,6 +158,16 @@ def test_the_easier_worksheet_has_one_row_of_the_key(packet: Packet) -> None:
     answer = next(a for a in key.terms if a.line == int(line) and a.words == words and not a.also)
     assert (voice, kind) == ({"outlet": "O", "headline": "O", "quoted": "Q"}[answer.voice], kind)
     assert kind == {"for": "+", "neither": "0", "against": "−"}[answer.leaning]
+
+
+def test_the_plan_has_a_page_for_any_class_and_one_for_each_age(pages: dict[str, str]) -> None:
+    first, *ages, _ = pages["plan.html"].split('class="page"')
+    assert all(words in first for words in ("Before the lesson", "Content note", "Opt-out text", "Rubric"))
+    assert [re.findall(r"Plan for [\w–]+", age)[0] for age in ages] == [
+        "Plan for 12–14",
+        "Plan for 15–18",
+        "Plan for university",
+    ]
 
 
 @needs_pdf
