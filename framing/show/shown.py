@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from framing.figures.chart import NAME
 from framing.show.escaped_html import Cell, Html, fill, joined, table_html
+from framing.show.notebook_style import in_notebook
 from framing.show.sentence_list import SentenceList, read_list
 
 MEDIA_TYPE = "application/vnd.framing.shown+json"
@@ -109,10 +110,10 @@ class Shown:
         return Markup("").join([whole.body, *(one.html() for one in lists.values())])
 
     def _repr_html_(self) -> str:
-        return str(self.html)
+        return str(in_notebook(self.html))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (IPython's signature)
-        return {"text/html": str(self.html), "text/plain": repr(self), MEDIA_TYPE: {"parts": _data(self.parts)}}
+        return {"text/html": self._repr_html_(), "text/plain": repr(self), MEDIA_TYPE: {"parts": _data(self.parts)}}
 
     def __repr__(self) -> str:
         return unescape(" ".join(self.html.replace("<", " <").striptags().split()))

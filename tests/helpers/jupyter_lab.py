@@ -29,6 +29,10 @@ _ALL_RUN = f"{_CODE}.every(c => c.model.executionCount)"
 _DONE = f"{_AT_REST} && ({_ERRORS}.length > 0 || {_ALL_RUN})"
 
 
+# Nothing of the person who runs the tests is read or changed: theme, open tabs, keys.
+_OF_THE_USER = ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTERLAB_SETTINGS_DIR")
+
+
 @contextmanager
 def jupyter_lab(folder: Path, log: Path, environment: Mapping[str, str]) -> Iterator[str]:
     """Give the address of a JupyterLab whose files are those of ``folder``; it ends with the block."""
@@ -41,7 +45,7 @@ def jupyter_lab(folder: Path, log: Path, environment: Mapping[str, str]) -> Iter
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.expose_app_in_browser=True",
     ]
-    own = {name: str(log.parent / name.lower()) for name in ("JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
+    own = {name: str(log.parent / name.lower()) for name in _OF_THE_USER}
     with log.open("w") as written:
         server = subprocess.Popen(
             command, cwd=folder, env={**os.environ, **own, **environment}, stdout=written, stderr=written
