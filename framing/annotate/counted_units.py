@@ -74,6 +74,49 @@ def unit_by_parse(parse: Parse | None, span: Span, end: int) -> tuple[int, str] 
     return None
 
 
+def unit_of_nation(text: str, end: int, stop: int) -> tuple[int, str] | None:
+    """Return end and plural of the people of a country behind a figure: "82 Iranians", "78 were Iranian".
+
+    ``None`` for a figure with something else behind it. Ask for a plural first: "78 Iranian sailors" are sailors.
+    """
+    m = _NATION.match(text, end, stop)
+    if m is None or m[1].lower().removesuffix("s") not in _nations():
+        return None
+    word = m[1].lower()
+    return m.end(), f"{word}s" if word.endswith("an") else word
+
+
+_NATION = re.compile(r"[ \u00a0\n]+(?:(?:was|were|are)\s+)?([A-Z][a-z]+)\b(?![-‐‑])")
+
+
+@cache
+def _nations() -> frozenset[str]:
+    return frozenset(form for forms in load("places")["places"].values() for form in forms)
+
+
+def unit_that_changes(parse: Parse | None, span: Span) -> str:
+    """Return the plural that is said to have risen or fallen to a figure: "arrests rose again in June to 188,000".
+
+    Empty if no verb of change leads to the figure, or its subject is no plural.
+    """
+    for chunk in parse or ():
+        tokens = chunk.doc.char_span(span.start - chunk.offset, span.end - chunk.offset, alignment_mode="expand")
+        if span.start < chunk.offset or tokens is None or not len(tokens):
+            continue
+        to = tokens.root.head
+        if to.lower_ != "to" or not to.head.tag_.startswith("VB") or to.head.lower_ not in _changes():
+            return ""
+        subjects = [str(t.text).lower() for t in to.head.lefts if t.dep_ in {"nsubj", "nsubjpass"} and t.tag_ == "NNS"]
+        return subjects[-1] if subjects else ""
+    return ""
+
+
+@cache
+def _changes() -> frozenset[str]:
+    """Verbs by which a count goes up or down to a figure, in the forms that news has."""
+    return frozenset(_LISTS["risen_to"]["forms"])
+
+
 def is_measure(unit: str) -> bool:
     """Tell whether ``unit`` is a measure of length, time, weight and so on, singular or plural."""
     return unit.rstrip("s") in load("quantities")["measures"]["forms"]

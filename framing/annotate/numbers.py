@@ -17,6 +17,8 @@ from framing.annotate.counted_units import (
     is_plural,
     unit_by_parse,
     unit_by_rule,
+    unit_of_nation,
+    unit_that_changes,
 )
 from framing.annotate.numerals import FIGURE, read_figure
 from framing.annotate.vague_numbers import VagueQuantity, find_vague
@@ -291,6 +293,8 @@ def _unit(text: str, m: re.Match[str], end: int, sentence: Span, parse: Parse | 
     of = _OF_THE.match(text, end, sentence.end)
     by_parse = None if of else unit_by_parse(parse, Span(m.start("a"), end), sentence.end)
     stop, unit = by_parse or unit_by_rule(text, of.end() if of else end, sentence.end)
+    if not is_plural(unit) and not is_measure(unit):
+        stop, unit = unit_of_nation(text, end, sentence.end) or (stop, unit)
     if not unit:
-        stop = end
+        stop, unit = end, unit_that_changes(parse, Span(m.start("a"), end))
     return stop, currencies["words"].get(unit, unit)

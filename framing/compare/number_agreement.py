@@ -17,13 +17,18 @@ NUMBER_VERDICTS: tuple[NumberVerdict, ...] = get_args(NumberVerdict)
 _ABOUT = 0.1  # "around 40" is anything from 36 to 44
 _THOUSANDFOLD = 1000.0  # a scale misread or misprinted, more likely than two counts
 _STOCK_DAYS = 14  # between articles whose figures may contradict each other
+_LARGE = 1000  # smaller figures are not rounded without a word that says so
+_ROUNDING = 0.05
+_ROUGH = 2  # digits of a round figure
 _TELLING = 10  # smaller figures are the same by chance
 _ROUND = 10
 
 
 def _interval(n: NumberClaim) -> tuple[float, float]:
     if n.hedge == "at least":
-        return n.value * (1 - _ABOUT / 2), math.inf
+        # "More than 178,000" is 178,000 and a little; "more than 40" may be anything above.
+        precise = n.value >= _LARGE and len(f"{n.value:.0f}".rstrip("0")) > _ROUGH
+        return n.value * (1 - _ABOUT / 2), n.value * (1 + _ROUNDING) if precise else math.inf
     if n.hedge == "at most":
         return -math.inf, n.high * (1 + _ABOUT / 2)
     slack = _ABOUT if n.hedge == "about" else 0.0
@@ -34,10 +39,23 @@ def agree(x: NumberClaim, y: NumberClaim) -> bool:
     """Tell whether two figures can both be right: "around 40" and "40" can, "3,000" and "5,000" cannot.
 
     "around" is taken for a tenth more or less, "at least" and "at most" for half of that on
-    their closed side, "dozens" for all that the word may mean.
+    their closed side, "dozens" for all that the word may mean. "More than 1,000" and "at
+    least 1,800" differ: who knew of the higher would not have named the lower. "$1.4
+    billion" is "$1.375 billion" rounded.
     """
+    if x.hedge == y.hedge == "at least":
+        low, high = sorted((x.value, y.value))
+        return high <= low * (1 + _ABOUT)
     (a, b), (c, d) = _interval(x), _interval(y)
-    return max(a, c) <= min(b, d)
+    return max(a, c) <= min(b, d) or _is_rounded(x.value, y.value) or _is_rounded(y.value, x.value)
+
+
+def _is_rounded(precise: float, rough: float) -> bool:
+    """Whether a large figure is another with fewer of its digits: 1,375 million and 1.4 billion."""
+    if min(precise, rough) < _LARGE:
+        return False
+    fewer = len(f"{rough:.0f}".rstrip("0")) < len(f"{precise:.0f}".rstrip("0"))
+    return fewer and abs(precise - rough) <= _ROUNDING * precise
 
 
 def verdict_of(members: Sequence[NumberContext], aligned: frozenset[tuple[int, int]]) -> NumberVerdict:
@@ -49,7 +67,7 @@ def verdict_of(members: Sequence[NumberContext], aligned: frozenset[tuple[int, i
             that one article sets against each other in so many words ("Police counted 600").
 
     Returns:
-        ``disagree`` if two articles have no figure in common and two of their figures for
+        ``disagree`` if two articles have no figure for one moment in common and two of their figures for
         one moment cannot both be right, in the same place of shared copy or surely for one
         question. ``to check`` if they only seem to, by a thousandfold, or with a scale that
         is one letter. ``different moments`` if only figures of different moments differ,
@@ -68,10 +86,15 @@ def verdict_of(members: Sequence[NumberContext], aligned: frozenset[tuple[int, i
     }
     for one, two in combinations(by_article.values(), 2):
         pairs = [(i, j) for i in one for j in two]
-        if any(_same_moment(members[i], members[j]) and _agree(members[i], members[j]) for i, j in pairs):
-            continue
+        settled = {
+            members[i].claim.moment
+            for i, j in pairs
+            if _same_moment(members[i], members[j]) and _agree(members[i], members[j])
+        }
         for i, j in pairs:
             x, y = members[i], members[j]
+            if settled & {x.claim.moment, y.claim.moment}:
+                continue  # they have a figure for that moment in common: the others are parts and totals
             if not _agree(x, y) and in_one_scope(x, y):
                 found.add(_of_pair(x, y, aligned=(i, j) in aligned or (j, i) in aligned))
     return next((v for v in NUMBER_VERDICTS if v in found), "agree")

@@ -2,9 +2,9 @@
 
 Two figures answer one question when they stand in the same place of a shared sentence, when
 both say how many of one specific thing there are ("there are currently 5,200 soldiers",
-"3,000 troops based in three bases"), or when the words around them are the same. Only then
-are they compared; figures for different moments are shown as such, and figures that
-probably answer two questions are left for a reader to check.
+"3,000 troops based in three bases"), when two other figures of their sentences agree, or when
+the words around them are the same. Only then are they compared; figures for different moments
+are shown as such, and figures that probably answer two questions are left for a reader to check.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from framing.annotate.quotations.cues import verb_forms
 from framing.compare.changed_places import changes
 from framing.compare.name_forms import Joined
 from framing.compare.number_agreement import NUMBER_VERDICTS, NumberVerdict, same_figure, verdict_of
+from framing.compare.number_anchors import anchored
 from framing.compare.number_contexts import (
     Claim,
     Moment,
@@ -123,6 +124,10 @@ def group_numbers(annotations: Sequence[Annotation], families: Sequence[Family])
     joined = Joined(len(found))
     placed_alike = _join_in_families(joined, found, families, texts)
     placed = {k for pair in placed_alike for k in pair}
+    for i, j in anchored(found):
+        if i not in placed and j not in placed:
+            joined.join(i, j)
+            placed_alike.add((i, j))
     for k in range(1, len(found)):
         if _is_set_against(texts[found[k].claim.article_id], found[k - 1], found[k]):
             joined.join(k - 1, k)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from framing.annotate.annotate import Annotation
+from framing.annotate.counted_units import is_measure
 from framing.annotate.numbers import AGE, DATE, PERCENT, NumberClaim
 from framing.compare.inflection import function_words, stem
+from framing.compare.number_scope import YEAR, country, measure, scope, thing, whose
 from framing.compare.tokens import Token, tokens
 from framing.lexicons import load
 from framing.text.span import Span
@@ -21,7 +22,6 @@ Moment = Literal["now", "planned", "earlier"]
 _Role = Literal["stock", "change", "other"]
 _WINDOW = 16  # words on each side that say what a number is about
 _CLOSE = 6  # words on each side that say what was done to what is counted
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONE_LETTER = re.compile(r"\d\s?[mkgt]\b")
 
 
@@ -48,14 +48,16 @@ class NumberContext:
     """What the grouping knows of a claim.
 
     ``kind`` is the class of what is counted, or what became of the people counted
-    ("dead", "injured") where that is said; ``near`` the stems of the words around, ``close``
-    of those next to it. ``part`` marks a number of some among others ("12 of them",
-    "another 12", "12 a month"), which is no answer to how many there were in all.
+    ("dead", "injured") where that is said; ``near`` the stems of the words around (of the whole
+    sentence for a time that something takes), ``close`` of those next to it. ``part`` marks a
+    number of some among others ("12 of them", "another 12", "12 a month"), which is no answer
+    to how many there were in all.
     ``direction`` is 1 for a gain, -1 for a loss. ``times`` are months and years beside it,
     ``places`` names that a preposition of place leads in, ``whose`` the country or body named
     between figure and noun. ``thing`` is the name of what a sum is the sum of, ``measure``
     what the bill or plan behind it is about ("the $2 billion harbour bill": "harbour").
-    ``lone_letter`` marks a figure whose scale is one letter.
+    ``lone_letter`` marks a figure whose scale is one letter, ``lasting`` a time that
+    something takes ("for two months").
     """
 
     claim: Claim
@@ -74,6 +76,7 @@ class NumberContext:
     thing: str = ""
     measure: str = ""
     lone_letter: bool = False
+    lasting: bool = False
 
 
 @cache
@@ -100,6 +103,8 @@ def has_own_class(unit: str) -> bool:
 def _class_of(unit: str) -> tuple[str, bool]:
     if unit in _counted():
         return _counted()[unit]
+    if country(unit) != unit:
+        return country(unit), False  # "82 Iranians", "78 were Iranian"
     return stem(unit), unit.rstrip("s") in load("quantities")["measures"]["forms"] and unit.rstrip("s") in {
         "year", "month", "week", "day", "hour", "minute", "second", "decade", "point", "page",
     }  # fmt: skip
@@ -129,7 +134,7 @@ def _moment(before: Sequence[Token], after: Sequence[Token], *, bare: bool, publ
     if set(words["planned"]) & set(forms):
         return "planned"
     around = [*forms[-_CLOSE:], *(t.form for t in after[:_CLOSE])]
-    years = [int(f) for f in around if _YEAR.fullmatch(f)]
+    years = [int(f) for f in around if YEAR.fullmatch(f)]
     if published and years and max(years) < published.year:
         return "earlier"
     return "earlier" if set(words["earlier"]) & {*forms, *around} else "now"
@@ -176,7 +181,9 @@ def _is_part(text: str, number: NumberClaim, before: Sequence[Token], after: Seq
     some = " of the " in printed or " of them" in printed or printed.endswith(" others ")
     led = {t.form for t in before[-3:]} & set(words["before"]) or "including" in [t.form for t in before[-6:]]
     of = [t.form for t in after[:2]]
-    return bool((some and not whole) or led or (of[:1] == ["of"]) or set(of) & set(words["after"]) or of[:1] == ["a"])
+    # "$500,000 of airtime" is a sum, "$3 billion of that" a part of one.
+    partitive = of[:1] == ["of"] and (not number.unit.isupper() or of[1:] == [] or of[1] in function_words())
+    return bool((some and not whole) or led or partitive or set(of) & set(words["after"]) or of[:1] == ["a"])
 
 
 def _direction(before: Sequence[Token], after: Sequence[Token]) -> int:
@@ -188,56 +195,6 @@ def _direction(before: Sequence[Token], after: Sequence[Token]) -> int:
         if stem(t.form) in down:
             return -1
     return 0
-
-
-def _scope(text: str, words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
-    """Months and years, and names led in by a preposition of place, among the words beside a number."""
-    months = load("quantities")["months"]["forms"]
-    times = {t.form for t in words if _YEAR.fullmatch(t.form) or (t.form in months and t.span.of(text)[0].isupper())}
-    prepositions = set(load("quantities")["places_led_by"]["forms"])
-    places = {
-        b.form
-        for a, b in pairwise(words)
-        if a.form in prepositions and b.span.of(text)[0].isupper() and b.form not in months
-    }
-    return frozenset(times), frozenset(places)
-
-
-def _whose(text: str, number: NumberClaim) -> frozenset[str]:
-    """The names between figure and noun ("3,000 US troops"), one for each country."""
-    inside = [t for t in tokens(text, within=number.span) if t.is_word and t.span.start > number.span.start]
-    return frozenset(_country(t.form) for t in inside[:-1] if t.span.of(text)[0].isupper())
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {form: name for name, forms in load("places")["places"].items() for form in forms}
-
-
-def _country(form: str) -> str:
-    return _countries().get(form, form)
-
-
-def _thing(text: str, number: NumberClaim, sentence: Span) -> str:
-    """The name of two words or more right behind "the 670 billion …", or right before "…, the 670 billion"."""
-    behind = _NAMED_BEHIND.match(text, number.span.end, sentence.end)
-    ahead = _NAMED_AHEAD.search(text, sentence.start, number.span.start)
-    the = text[: number.span.start].rstrip().lower().endswith(" the")
-    found = behind if behind and the else ahead
-    return " ".join(found["name"].lower().split()) if found else ""
-
-
-def _measure(text: str, number: NumberClaim, sentence: Span) -> str:
-    """The word before "bill", "plan" and the like right behind a figure: what the measure is about."""
-    words = [t.form for t in tokens(text, within=Span(number.span.end, sentence.end)) if t.is_word][:_PHRASE]
-    kinds = set(load("quantities")["measures_passed"]["forms"])
-    k = next((k for k, form in enumerate(words) if form in kinds), 0)
-    return stem(words[k - 1]) if k and not function_words() & set(words[:k]) else ""
-
-
-_PHRASE = 4  # words behind a figure among which the noun that it stands before is looked for
-_NAMED_BEHIND = re.compile(r"[\s-]+(?P<name>(?:[A-Z][\w’'-]+[ \u00a0]){1,4}[A-Z][\w’'-]+)")
-_NAMED_AHEAD = re.compile(r"(?P<name>(?:[A-Z][\w’'-]+[ \u00a0]){1,4}[A-Z][\w’'-]+)\s?[,—–-]+\s?(?:the|a)\s$")
 
 
 def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext | None:
@@ -262,14 +219,20 @@ def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext
         kind, general = outcome, False
     said = next((t.form for t in after[:3] if t.form.endswith("ed") and len(t.form) > 4), "")  # noqa: PLR2004 not "red"
     published = annotation.article.published
-    moment = _moment(before, after, bare=number.unit not in number.span.of(text).lower(), published=published)
-    times, places = _scope(text, [t for t in words if t.span in beside])
+    lasts = (
+        is_measure(number.unit)
+        and general
+        and bool({t.form for t in before[-2:]} & set(load("quantities")["lasting"]["before"]))
+    )
+    bare = number.unit not in number.span.of(text).lower()
+    moment: Moment = "now" if lasts else _moment(before, after, bare=bare, published=published)
+    times, places = scope(text, [t for t in words if t.span in beside])
     return NumberContext(
         Claim(annotation.article.id, number, sentence, moment, number.unit, said),
         kind,
         general,
         _role(before, after),
-        near=frozenset(stem(t.form) for t in content if t.span in beside),
+        near=frozenset(stem(t.form) for t in content if lasts or t.span in beside),
         published=published,
         close=frozenset(stem(t.form) for t in content if t.span in close),
         outcome=outcome,
@@ -277,8 +240,9 @@ def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext
         direction=_direction(before, after),
         times=times,
         places=places,
-        whose=_whose(text, number),
-        thing=_thing(text, number, sentence),
-        measure=_measure(text, number, sentence) if number.unit.isupper() else "",
+        whose=whose(text, number),
+        thing=thing(text, number, sentence),
+        measure=measure(text, number, sentence) if number.unit.isupper() else "",
         lone_letter=not number.unit.isupper() and _LONE_LETTER.search(number.span.of(text)) is not None,
+        lasting=lasts,
     )

@@ -17,6 +17,10 @@ _LIKE_MEASURED, _SHARED_MEASURED = 0.45, 3  # for money, shares and measures
 _DAYS = 1  # between articles whose figures for a moving thing may be compared
 _STOCK_DAYS = 14  # between articles whose figures for something that stands may be compared
 _TWICE = 2.0
+_NEARLY = 1.25
+_LARGE = 1000  # smaller counts of one month are near each other by chance
+_SHARED_LENGTH = 4  # words around two lengths of time: fewer belong to the event, not to what lasts
+_SHARED_PLACES = 3
 _FACTOR = 4.0  # "2 boats" and "34 boats" answer no common question by their words alone
 
 
@@ -58,7 +62,9 @@ def is_one_question(x: NumberContext, y: NumberContext, rarity: dict[str, float]
     """
     if x.claim.article_id == y.claim.article_id or x.kind != y.kind or not x.kind or x.claim.unit in {DATE, AGE, RATIO}:
         return False
-    if (x.thing and x.thing == y.thing) or _is_one_measure(x, y):
+    if (x.thing and x.thing == y.thing) or _is_one_measure(x, y) or _is_one_length(x, y) or _is_one_series(x, y):
+        return True
+    if _is_one_purchase(x, y):
         return True
     # Of two ranges the nearest ends: "dozens" may be a hundred.
     low, high = sorted((x.claim.number, y.claim.number), key=lambda n: n.value)
@@ -73,6 +79,25 @@ def _is_one_measure(x: NumberContext, y: NumberContext) -> bool:
     """Whether both are the sum of one bill or plan, by its matter; twice as much is another bill."""
     low, high = sorted((x.claim.number.value, y.claim.number.value))
     return bool(x.measure) and x.measure == y.measure and high < _TWICE * low
+
+
+def _is_one_length(x: NumberContext, y: NumberContext) -> bool:
+    """Whether both say for how long one thing is done: "for two months", with enough words around in common."""
+    shared = {s for s in x.near & y.near if s != x.kind}
+    return x.lasting and y.lasting and x.claim.unit == y.claim.unit and len(shared) >= _SHARED_LENGTH
+
+
+def _is_one_series(x: NumberContext, y: NumberContext) -> bool:
+    """Whether both count one noun for one month or year that is named beside both, and are nearly the same."""
+    low, high = sorted((x.claim.number.value, y.claim.number.value))
+    named = bool(x.times & y.times) and not _apart(x.places, y.places)
+    return named and not x.general and not _is_measured(x) and high <= _NEARLY * low and low >= _LARGE
+
+
+def _is_one_purchase(x: NumberContext, y: NumberContext) -> bool:
+    """Whether both are sums for the same places, by three words of their names: the spots of one advertisement."""
+    low, high = sorted((x.claim.number.value, y.claim.number.value))
+    return x.claim.unit.isupper() and len(x.places & y.places) >= _SHARED_PLACES and high <= _FACTOR * low
 
 
 def _is_stock(x: NumberContext, y: NumberContext) -> bool:
@@ -127,7 +152,9 @@ def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
     of these holds: both say what became of the people at one event, in articles of one day;
     both say how many of a specific thing there are; what was done to the thing is the same
     by two words at least next to the number; or both are the sum of one named thing
-    ("the 670 billion dollar Harbour Recovery Fund") or of one measure ("the $2 billion harbour bill").
+    ("the 670 billion dollar Harbour Recovery Fund") or of one measure ("the $2 billion harbour bill");
+    both say for how long one thing is done; both are nearly the same count of one named month;
+    or both are sums for the same three places.
     """
     if x.claim.unit in {DATE, AGE, RATIO} or x.kind != y.kind:
         return False
@@ -136,6 +163,8 @@ def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
     days = _days_apart(x, y)
     if (x.thing and x.thing == y.thing) or _is_one_measure(x, y) or (_is_stock(x, y) and has_own_class(x.claim.unit)):
         return days <= _STOCK_DAYS
+    if _is_one_length(x, y) or _is_one_series(x, y) or _is_one_purchase(x, y):
+        return days <= _DAYS
     return days <= _DAYS and in_one_scope(x, y) and _is_one_deed(x, y)
 
 

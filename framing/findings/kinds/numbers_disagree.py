@@ -7,10 +7,12 @@ from collections import defaultdict
 from itertools import combinations
 
 from framing.compare.fact_search import content
+from framing.compare.number_scope import country
 from framing.compare.tokens import tokens
 from framing.findings.absence import is_measure
 from framing.findings.context import Context, Row, named
 from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
+from framing.lexicons import load
 from framing.text.span import Span
 
 _COMPOUND = re.compile(r"[\d.,]+-[a-z]")
@@ -18,6 +20,9 @@ _COUNTLESS = frozenset(("date", "age"))
 _NOTHING = frozenset(("", "number", "numbers", "total"))  # labels that say not what is counted
 _MOST = 20.0  # times: figures further apart answer two questions, or one was misread
 _SHARED_MONEY = 5
+_SHARED_AROUND = 4  # the same, with the sentences before and after, where what became of people is counted
+_BESIDE = 60  # characters between a figure and one that it is added to
+_BEHIND = 4  # words behind a figure that may say so
 _SHARED = 2  # content words besides the figure that the two sentences have in common
 
 
@@ -37,14 +42,16 @@ def numbers_that_disagree(context: Context) -> list[Finding]:
 
 def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     now = [r for r in rows if r["moment"] == "now" and str(r["unit"]) not in _COUNTLESS]
-    if str(rows[0]["label"]) in _NOTHING or not all(isinstance(r["unit"], str) and r["unit"] for r in now):
+    counted = sum(isinstance(r["unit"], str) and bool(r["unit"]) for r in now)
+    if str(rows[0]["label"]) in _NOTHING or 2 * counted < len(now):
         return None  # nothing says what is counted
-    if any(is_measure(str(r["unit"])) for r in now):
-        return None  # what is measured moves between two articles: a storm, a share, a speed
+    if any(is_measure(str(r["unit"])) and not _lasts(context, r) for r in now):
+        return None  # what is measured moves between two articles: a storm, a share, a speed; a length of time does not
     by_article: defaultdict[str, list[Row]] = defaultdict(list)
     for row in now:
         by_article[str(row["article_id"])].append(row)
-    single = [own[0] for own in by_article.values() if len({(r["value"], r["high"]) for r in own}) == 1]
+    alone = [own[0] for own in by_article.values() if len({(r["value"], r["high"]) for r in own}) == 1]
+    single = [r for r in alone if not _knows_another(context, r, alone)]
     by_value: defaultdict[tuple[float, float], list[Row]] = defaultdict(list)
     for row in single:
         by_value[float(row["value"]), float(row["high"])].append(row)
@@ -56,7 +63,7 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
         f"{_words(context, mine[0])} in {named(context.outlet(str(r['article_id'])) for r in mine)}"
         for _, mine in sorted(by_value.items())
     ]
-    label = str(rows[0]["label"])
+    label = _capitals(str(rows[0]["label"]))
     if all(_COMPOUND.match(_words(context, row)) for row in single) and not label.endswith("s"):
         label += "s"  # "a 35-word text": how many words?
     asked = "How much money" if str(rows[0]["unit"]).isupper() else f"How many {label}"
@@ -73,6 +80,26 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     )  # fmt: skip
 
 
+def _knows_another(context: Context, row: Row, rows: list[Row]) -> bool:
+    """Whether an article prints another's figure too, of the same noun: then it has an answer of its own to both."""
+    others = {float(r["value"]) for r in rows} - {float(row["value"])}
+    units = {str(r["unit"]) for r in rows}
+    return any(
+        float(n["value"]) in others and str(n["unit"]) in units for n in context.rows_of("numbers", row["article_id"])
+    )
+
+
+def _lasts(context: Context, row: Row) -> bool:
+    """Whether a figure says how long something lasts: "for only three months"."""
+    before = context.printed(str(row["article_id"]), int(row["sentence_start"]), int(row["start"]))
+    return bool({w.lower() for w in before.split()[-2:]} & set(load("quantities")["lasting"]["before"]))
+
+
+def _capitals(label: str) -> str:
+    """A label with the names of peoples as they are printed: "Iranians"."""
+    return " ".join(w.capitalize() if country(w) != w else w for w in label.split())
+
+
 def _one_question(context: Context, rows: list[Row]) -> bool:
     """Whether two sentences with different figures have words in common besides what is counted."""
     if not context.tables.texts:
@@ -83,13 +110,35 @@ def _one_question(context: Context, rows: list[Row]) -> bool:
         for r in rows
     ]
     money = str(rows[0]["unit"]).isupper()
-    names = [_names(context, r) for r in rows]
+    names, about = [_names(context, r) for r in rows], [_around(context, r) for r in rows]
+    months = set(load("quantities")["months"]["forms"])
     return any(
         rows[i]["value"] != rows[k]["value"]
         and not _is_part(context, rows[i], rows[k])
-        and _has_enough({w for w in words[i] & words[k] if not w[0].isdigit()}, names[i] & names[k], money=money)
+        and (
+            _has_enough({w for w in words[i] & words[k] if not w[0].isdigit()}, names[i] & names[k], money=money)
+            or (bool(names[i] & names[k] & months) and not money)
+            or (_became(context, rows[i]) and _became(context, rows[k]) and len(about[i] & about[k]) >= _SHARED_AROUND)
+        )
         for i, k in combinations(range(len(rows)), 2)
     )
+
+
+def _became(context: Context, row: Row) -> bool:
+    """Whether a figure says what became of people: "28 die", "200 people were arrested"."""
+    forms = {form for outcome in load("quantities")["outcome"] for form in outcome["forms"]}
+    behind = context.printed(str(row["article_id"]), int(row["end"]), int(row["sentence_end"])).split()[:_BEHIND]
+    return str(row["unit"]) in forms or bool({w.strip(".,;").lower() for w in behind} & forms)
+
+
+def _around(context: Context, row: Row) -> set[str]:
+    """The content words of a figure's sentence and of those before and after."""
+    article = str(row["article_id"])
+    own = (int(row["sentence_start"]), int(row["sentence_end"]))
+    every = [(s.start, s.end) for s in context.sentences.get(article, ())]
+    k = next((k for k, (start, end) in enumerate(every) if start <= own[0] < end), None)
+    ends = (every[max(0, k - 1)][0], every[min(len(every) - 1, k + 1)][1]) if k is not None else own
+    return {w for w in content(context.printed(article, *ends)) if not w[0].isdigit()}
 
 
 def _has_enough(both: set[str], names: set[str], *, money: bool) -> bool:
@@ -114,11 +163,16 @@ def _names(context: Context, row: Row) -> set[str]:
 def _is_part(context: Context, one: Row, other: Row) -> bool:
     """Whether one figure is the other and one that stands beside it: "167 passengers and nine crew"."""
     gap = abs(float(one["value"]) - float(other["value"]))
+    most = max(one, other, key=lambda row: float(row["value"]))
+    behind = context.printed(str(most["article_id"]), int(most["end"]), int(most["sentence_end"])).split()[:_BEHIND]
+    if gap == 1 and "including" in behind:
+        return True  # "nine dead, including the gunman"
     beside = [
         float(n["value"])
         for row in (one, other)
         for n in context.rows_of("numbers", row["article_id"])
         if row["sentence_start"] <= n["start"] < row["sentence_end"]
+        if n["start"] != row["start"] and abs(n["start"] - row["start"]) <= _BESIDE
     ]
     return gap in beside
 
