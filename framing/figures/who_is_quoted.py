@@ -34,16 +34,18 @@ def _title(by: str) -> str:
     return f"Whom each outlet quotes, by {by}"
 
 
-def who_is_quoted(frame: pd.DataFrame, *, confidence: float, by: str = "quotations") -> Figure:
-    """Draw each outlet's share of source types.
+def who_is_quoted(frame: pd.DataFrame, *, confidence: float, by: str = "quotations", only: str = "") -> Figure:
+    """Draw each outlet's share of source types, or of speakers.
 
-    ``frame`` holds the comparison rows of one measure of sources, key being the source type;
-    ``by`` says what is shared out: "quotations" or "words".
+    ``frame`` holds the comparison rows of one measure of sources, key being the source type or the speaker;
+    ``by`` says what is shared out: "quotations" or "words"; ``only`` which of them, if not all were counted.
     """
+    key = "type of source" if frame["measure"].eq(SOURCE_TYPE_SHARE.name).all() else "speaker"
+    narrowed = f", only: {only}" if only else ""
     return dot_panels(
         frame,
         title=_title(by),
-        subtitle=f"Share of the outlet’s {_WHAT[by]} by type of source. "
+        subtitle=f"Share of the outlet’s {_WHAT[by]} by {key}{narrowed}. "
         f"Line: {confidence:.0%} interval over articles; hollow dot: one article, so no interval.",
         counts=("quotation", "quotations") if by == "quotations" else ("word", "words"),
         absent="no quotations",

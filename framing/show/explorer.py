@@ -1,4 +1,4 @@
-"""The explorer: a set looked at in JupyterLab by concept, outlet, voice and source, down to the sentence.
+"""The explorer: a set looked at in JupyterLab by label, outlet, voice, speaker, verb and source, to the sentence.
 
 Widgets only: what is shown is made in ``explorer_views.py`` and ``article_reader.py``. Where widgets are off the
 notebook's cell shows words that say what to do, and the same tables without choosing.
@@ -6,7 +6,6 @@ notebook's cell shows words that say what to do, and the same tables without cho
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,11 @@ from framing.measure.concept_mentions import concept_names
 from framing.measure.tables import Tables
 from framing.show.article_reader import LAYERS, article_reader, key_of_marks
 from framing.show.escaped_html import escape
+from framing.show.explorer_box import View, png
 from framing.show.explorer_views import (
     ANY,
     Choice,
+    choices_of,
     choose_mentions,
     choose_quotations,
     mention_chart,
@@ -38,17 +39,6 @@ from framing.store.written_files import replace_file, write_csv
 
 __all__ = ["Explorer", "explore", "without_widgets"]
 
-_DPI = 110
-_RULES = (
-    ".fr-list{font:15px/1.5 Charter,Georgia,'DejaVu Serif',serif;color:#1b1b1b;background:#fff;padding:.4em .9em}",
-    ".fr-list{max-height:30em;overflow-y:auto}",
-    ".fr-list ol{list-style:none;margin:0;padding:0}",
-    ".fr-list li{padding:.45em .2em;border-bottom:1px solid #e4e4e0}",
-    ".fr-list .from{display:block;font:12.5px/1.4 system-ui,sans-serif;color:#555}",
-    ".fr-list .from b{color:#1b1b1b}",
-    ".fr-list mark{background:#ffe58a;color:inherit}",
-)
-_STYLE = f"<style>{''.join(_RULES)}</style>"
 _HOW = (
     "The explorer needs widgets, which are off here. To use it, install the package with its extra “lab” "
     "(pip install 'framing-suite[lab]'), start JupyterLab, open notebooks/11_explore.ipynb and run all cells."
@@ -66,16 +56,24 @@ class Explorer:
         self._out, self._confidence = out, confidence
         outlets = tables.outlets
         concepts = [(name, identity) for identity, name in concept_names(tables, codebook).items()]
-        kinds = sorted(map(str, tables["quotations"]["source_type"].dropna().unique()))
+        quotations = tables["quotations"]
         self.concept = w.Dropdown(options=concepts or [("no concept is named", ANY)], description="Concept")
         self.label = w.Dropdown(options=[("every label", ANY)], description="Label")
-        self.outlets = w.SelectMultiple(options=outlets, rows=min(len(outlets), 6), description="Outlets")
-        self.voices = w.SelectMultiple(
-            options=[(VOICE_NAMES[v], v) for v in VOICES], rows=len(VOICES), description="Voices"
+        self.outlets, self.quoted_outlets, self.searched_outlets = (
+            w.SelectMultiple(options=outlets, rows=min(len(outlets), 6), description="Outlets") for _ in range(3)
         )
-        self.source = w.Dropdown(options=[("every source", ANY), *((k, k) for k in kinds)], description="Source")
-        self.quoted_outlets = w.SelectMultiple(options=outlets, rows=min(len(outlets), 6), description="Outlets")
-        self.quoted_source = w.Dropdown(options=self.source.options, description="Source")
+        voices = [(VOICE_NAMES[v], v) for v in VOICES]
+        self.voices, self.searched_voices = (
+            w.SelectMultiple(options=voices, rows=len(VOICES), description="Voices") for _ in range(2)
+        )
+
+        def one_of(column: str, every: str, name: str) -> Any:  # noqa: ANN401  (ipywidgets has no types)
+            return w.Dropdown(options=[(every, ANY), *choices_of(quotations, column)], description=name)
+
+        self.source, self.quoted_source = (one_of("source_type", "every type", "Source") for _ in range(2))
+        self.speaker, self.quoted_speaker = (one_of("speaker", "every speaker", "Speaker") for _ in range(2))
+        self.quoted_verb = one_of("cue_lemma", "every verb", "Verb")
+        self.quoted_kind = one_of("kind", "direct, indirect, any", "Speech")
         titles = self._titles()
         self.left = w.Dropdown(options=titles, description="Left")
         self.right = w.Dropdown(options=[("nothing", ANY), *titles], description="Right")
@@ -104,23 +102,27 @@ class Explorer:
 
     def _tabs(self) -> Any:  # noqa: ANN401  (ipywidgets has no types)
         w = self._w
-        self._labels, self._quotes, self._found = (_View(w, self._export) for _ in range(3))
+        self._labels, self._quotes, self._found = (View(w, self._export) for _ in range(3))
         self._pages = w.HBox([w.HTML(), w.HTML()], layout=w.Layout(width="100%", align_items="flex-start"))
         hint = w.HTML("<small>Ctrl+click chooses several; none chosen means all.</small>")
         side = w.Layout(width="330px", flex="0 0 auto")
         labels = w.HBox(
             [
-                w.VBox([self.concept, self.label, self.outlets, self.voices, self.source, hint], layout=side),
+                w.VBox(
+                    [self.concept, self.label, self.outlets, self.voices, self.speaker, self.source, hint], layout=side
+                ),
                 self._labels.box,
             ]
         )
-        quotes = w.HBox([w.VBox([self.quoted_outlets, self.quoted_source, hint], layout=side), self._quotes.box])
+        narrowed = [self.quoted_speaker, self.quoted_verb, self.quoted_kind, self.quoted_source, hint]
+        quotes = w.HBox([w.VBox([self.quoted_outlets, *narrowed], layout=side), self._quotes.box])
+        beside = w.VBox([self.words, self.searched_outlets, self.searched_voices, hint], layout=side)
         wide = w.Layout(width="48%")
         self.left.layout = self.right.layout = wide
         read = w.VBox(
             [w.HBox([self.left, self.right]), w.HBox([self.layers, w.HTML(key_of_marks().html)]), self._pages]
         )
-        tabs = w.Tab(children=[labels, quotes, read, w.VBox([self.words, self._found.box])])
+        tabs = w.Tab(children=[labels, quotes, read, w.HBox([beside, self._found.box])])
         tabs.titles = ("Labels", "Quotations", "Read", "Search")
         return tabs
 
@@ -132,10 +134,11 @@ class Explorer:
 
         self.concept.observe(lambda _: self._fill_labels(), names="value")
         self._fill_labels()
-        on([self.concept, self.label, self.outlets, self.voices, self.source], self.show_labels)
-        on([self.quoted_outlets, self.quoted_source], self.show_quotations)
+        on([self.concept, self.label, self.outlets, self.voices, self.speaker, self.source], self.show_labels)
+        quoted = [self.quoted_outlets, self.quoted_speaker, self.quoted_verb, self.quoted_kind, self.quoted_source]
+        on(quoted, self.show_quotations)
         on([self.left, self.right, self.layers, self.words], self.show_articles)
-        on([self.words], self.show_search)
+        on([self.words, self.searched_outlets, self.searched_voices], self.show_search)
 
     def _fill_labels(self) -> None:
         mine = self._tables["mentions"]
@@ -145,7 +148,12 @@ class Explorer:
     def choice(self) -> Choice:
         """Return what the first tab looks at."""
         return Choice(
-            self.concept.value, self.label.value, tuple(self.outlets.value), tuple(self.voices.value), self.source.value
+            self.concept.value,
+            self.label.value,
+            tuple(self.outlets.value),
+            tuple(self.voices.value),
+            self.source.value,
+            speaker=self.speaker.value,
         )
 
     def show_labels(self) -> None:
@@ -157,7 +165,13 @@ class Explorer:
 
     def show_quotations(self) -> None:
         """Draw and list the chosen quotations."""
-        choice = Choice(outlets=tuple(self.quoted_outlets.value), source_type=self.quoted_source.value)
+        choice = Choice(
+            outlets=tuple(self.quoted_outlets.value),
+            source_type=self.quoted_source.value,
+            speaker=self.quoted_speaker.value,
+            verb=self.quoted_verb.value,
+            kind=self.quoted_kind.value,
+        )
         rows = choose_quotations(self._tables, choice)
         figure = quotation_chart(self._tables, choice, confidence=self._confidence)
         self._quotes.show("quotations", figure, sentences_of(self._tables, rows), with_sentences(self._tables, rows))
@@ -176,7 +190,8 @@ class Explorer:
 
     def show_search(self) -> None:
         """List where the searched words stand."""
-        rows = search(self._tables, self.words.value)
+        outlets, voices = tuple(self.searched_outlets.value), tuple(self.searched_voices.value)
+        rows = search(self._tables, self.words.value, outlets=outlets, voices=voices)
         shown = sentences_of(self._tables, rows) if self.words.value.strip() else say("Type words and press Enter.")
         self._found.show("search", None, shown, with_sentences(self._tables, rows))
 
@@ -185,44 +200,9 @@ class Explorer:
         write_csv(rows, folder / f"{name}.csv")
         written = [f"{name}.csv"]
         if figure is not None:
-            replace_file(folder / f"{name}.png", _png(figure, dpi=300))
+            replace_file(folder / f"{name}.png", png(figure, dpi=300))
             written.append(f"{name}.png")
         return str(escape(f"Written: {' and '.join(written)} in {folder.as_posix()}"))
-
-
-class _View:
-    """A chart, a list of sentences and the button that exports both."""
-
-    def __init__(self, w: Any, export: Callable[[str, Figure | None, pd.DataFrame], str]) -> None:  # noqa: ANN401
-        self._picture, self._list, self._said = w.Image(format="png"), w.HTML(), w.HTML()
-        self._export = export
-        self._kept: tuple[str, Figure | None, pd.DataFrame] = ("", None, pd.DataFrame())
-        button = w.Button(description="Export this view", icon="download", tooltip="Write what is shown as CSV and PNG")
-        button.on_click(lambda _: self._write())
-        self._picture.layout.max_width = "46em"
-        self.box = w.VBox([self._picture, w.HBox([button, self._said]), self._list], layout=w.Layout(flex="1 1 auto"))
-
-    def show(self, name: str, figure: Figure | None, sentences: Shown, rows: pd.DataFrame) -> None:
-        self._kept = (name, figure, rows)
-        self._picture.layout.display = "none" if figure is None else ""
-        if figure is not None:
-            self._picture.value = _png(figure, dpi=_DPI)
-        self._list.value = f'{_STYLE}<div class="fr-list" tabindex="0">{sentences.html}</div>'
-        self._said.value = ""
-
-    def _write(self) -> None:
-        self._said.value = self._export(*self._kept)
-
-
-def _png(figure: Figure, *, dpi: int) -> bytes:
-    import matplotlib as mpl
-
-    from framing.figures.chart_style import RC
-
-    buffer = io.BytesIO()
-    with mpl.rc_context(RC):
-        figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
-    return buffer.getvalue()
 
 
 def explore(

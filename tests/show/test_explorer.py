@@ -8,13 +8,21 @@ from types import ModuleType
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 from small_sets import TEXTS, make_set
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.show.article_reader import LAYERS, article_reader, find_words
 from framing.show.explorer import Explorer, explore
-from framing.show.explorer_views import Choice, choose_mentions, choose_quotations, search, with_sentences
+from framing.show.explorer_views import (
+    Choice,
+    choose_mentions,
+    choose_quotations,
+    quotation_chart,
+    search,
+    with_sentences,
+)
 from framing.show.shown import Shown
 from framing.store.open_set import open_set, set_codebook
 
@@ -58,6 +66,49 @@ def test_a_choice_keeps_what_fits_and_nothing_else(opened, choice, keep) -> None
     tables, _ = opened
     expected = [r["start"] for r in tables["mentions"].to_dict("records") if keep(r)]
     assert choose_mentions(tables, choice)["start"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("choice", "keep"),
+    [
+        (Choice(speaker="Ana Ruiz"), lambda r: r["speaker"] == "Ana Ruiz"),
+        (Choice(verb="say", outlets=("Quay Post",)), lambda r: r["cue_lemma"] == "say" and r["outlet"] == "Quay Post"),
+        (Choice(kind="direct"), lambda r: r["kind"] == "direct"),
+        (Choice(speaker="Nobody At All"), lambda _: False),
+    ],
+)
+def test_quotations_are_narrowed_by_speaker_verb_and_kind(opened, choice, keep) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    tables, _ = opened
+    expected = [r["start"] for r in tables["quotations"].to_dict("records") if keep(r)]
+    assert choose_quotations(tables, choice)["start"].tolist() == expected
+
+
+def test_mentions_are_narrowed_to_those_in_a_speaker_s_words(opened: tuple[Tables, Codebook]) -> None:
+    tables, _ = opened
+    assert choose_mentions(tables, Choice(speaker="Ana Ruiz"))["speaker"].tolist() == ["Ana Ruiz"]
+
+
+def test_the_chart_of_quotations_says_which_it_counts(opened: tuple[Tables, Codebook]) -> None:
+    tables, _ = opened
+    drawn = quotation_chart(tables, Choice(speaker="Ana Ruiz", verb="say"), confidence=0.95)
+    words = " ".join(t.get_text() for t in drawn.findobj(Text))
+    assert "by speaker, only: reported with “say”" in " ".join(words.split())
+    assert "Ana Ruiz" in words
+    assert Choice(outlets=("Bay News",)).said() == ""
+    nothing = quotation_chart(tables, Choice(speaker="Nobody At All"), confidence=0.95)
+    assert "no speech that fits" in " ".join(t.get_text() for t in nothing.findobj(Text))
+
+
+def test_search_leaves_page_furniture_out_and_can_be_narrowed(opened: tuple[Tables, Codebook]) -> None:
+    tables, _ = opened
+    every = search(tables, "strikers")
+    assert set(search(tables, "strikers", outlets=("Quay Post",))["outlet"]) == {"Quay Post"}
+    quoted = search(tables, "strikers", voices=("quoted",))
+    assert 0 < len(quoted) < len(every)
+    assert set(quoted["voice"]) == {"quoted"}
+    place = every.iloc[[0]][["article_id", "start", "end"]]
+    cut = Tables(tables.set_id, tables.title, "", {**tables.frames, "boilerplate": place}, tables.texts)
+    assert len(search(cut, "strikers")) == len(every) - 1
 
 
 def test_search_finds_words_across_lines_and_in_any_case(opened: tuple[Tables, Codebook]) -> None:
@@ -112,6 +163,16 @@ def test_choosing_changes_chart_and_sentences(explorer: Explorer) -> None:
     assert "Quay Post" not in after[1]
     explorer.label.value = "militants"
     assert explorer._labels._list.value.count("<mark>") == 1
+
+
+def test_a_speaker_and_a_verb_narrow_the_quotations(explorer: Explorer) -> None:
+    every = explorer._quotes._list.value.count("<mark>")
+    assert "Ana Ruiz" in [value for _, value in explorer.quoted_speaker.options]
+    explorer.quoted_speaker.value = "Ana Ruiz"
+    few = explorer._quotes._list.value.count("<mark>")
+    assert 0 < few < every
+    explorer.quoted_verb.value = next(v for _, v in explorer.quoted_verb.options if v and v != "say")
+    assert explorer._quotes._list.value.count("<mark>") < few
 
 
 def test_two_articles_stand_side_by_side(explorer: Explorer) -> None:
