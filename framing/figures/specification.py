@@ -21,8 +21,8 @@ from framing.measure.measures import measure_of
 from framing.measure.row_sentence import concept_name, listed
 from framing.measure.settings import Settings, at_most
 from framing.measure.tables import Tables
-from framing.stats.joint_specification import JointInference, joint_inference
-from framing.stats.specification import ALL_IN, Target, specification_curve, standing, term_settings
+from framing.stats.joint_specification import JointInference, joint_of
+from framing.stats.specification import ALL_IN, Target, curve_of, setting_blocks, standing, term_settings
 from framing.stats.tiers import say_p
 
 _CHOICES = ("voice", "headline", "copies", "labels", "left_out")
@@ -44,9 +44,9 @@ def specification_charts(
 
 def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebook, *, settings: Settings) -> Chart:
     target = Target(finding.measure, finding.group, finding.key, finding.outlet)
-    every = list(term_settings(tables, codebook, target))
-    curve = specification_curve(every, target, analysis=at_most(settings, 1000))
-    joint = joint_inference(every, target, analysis=settings)
+    every = list(setting_blocks(term_settings(tables, codebook, target), target, leave_out=True))
+    curve = curve_of(every, target, analysis=at_most(settings, 1000))
+    joint = joint_of([block for _, block in every], target, settings)
     stood = standing(curve)
     if finding.measure == DECLARED.name:
         contrast = contrast_of(finding.about, codebook)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from framing.measure.settings import Settings
 from framing.stats.joint_dealing import LEAST_DRAWS, Floats, deal_labels, unit_tables
+from framing.stats.resampling_units import Block
 from framing.stats.specification import Target, setting_blocks
 
 _AT_ONCE = 1_000_000  # cells of a block of draws
@@ -57,8 +58,12 @@ def joint_inference(
     Returns:
         See :class:`JointInference`.
     """
-    made = [block for _, block in setting_blocks(settings, target, leave_out=leave_out)]
-    units, residuals, bases = unit_tables(made)
+    return joint_of([block for _, block in setting_blocks(settings, target, leave_out=leave_out)], target, analysis)
+
+
+def joint_of(every: Sequence[Block], target: Target, analysis: Settings) -> JointInference:
+    """Return what :func:`joint_inference` gives for the articles of combinations that are already made."""
+    units, residuals, bases = unit_tables(every)
     whole = bases.sum(axis=0)
     outlets = sorted({outlet for _, outlet, _ in units})
     if target.outlet not in outlets or len(outlets) < 2:  # noqa: PLR2004  # nothing to compare
@@ -80,27 +85,37 @@ def joint_inference(
 
 
 def _means(mine: NDArray[np.bool_], residuals: Floats, bases: Floats) -> Floats:
-    """The mean over settings of each dealing's difference in standard deviations, the smaller of gap and surplus."""
+    """The mean over settings of each dealing's difference in standard deviations, the smaller of gap and surplus.
+
+    Dealings that give the outlet the same units are worked out once.
+    """
+    packed, dealing = np.unique(np.packbits(mine, axis=1), axis=0, return_inverse=True)
+    different = np.unpackbits(packed, axis=1, count=mine.shape[1])
     step = max(1, _AT_ONCE // residuals.shape[1])
+    blocks = [different[start : start + step] for start in range(0, len(different), step)]
+    times = np.bincount(dealing.ravel(), minlength=len(different)).astype(np.float64)
     squares = np.zeros((2, residuals.shape[1]))
-    for start in range(0, len(mine), step):
-        for one, statistic in enumerate(_two(mine[start : start + step], residuals, bases)):
-            squares[one] += (statistic**2).sum(axis=0)
+    start = 0
+    for block in blocks:
+        for one, statistic in enumerate(_two(block, residuals, bases)):
+            np.multiply(statistic, statistic, out=statistic)
+            squares[one] += times[start : start + len(block)] @ statistic
+        start += len(block)
     scale = np.sqrt(squares / len(mine))
     scale[scale <= _TINY] = math.inf  # nothing varies: no difference in any dealing
-    means = np.empty(len(mine))
-    for start in range(0, len(mine), step):
-        gap, surplus = _two(mine[start : start + step], residuals, bases)
+    means = []
+    for block in blocks:
+        gap, surplus = _two(block, residuals, bases)
         size = np.minimum(np.abs(gap) / scale[0], np.abs(surplus) / scale[1])
-        means[start : start + step] = (np.sign(surplus) * size).mean(axis=1)
-    return means
+        means.append(np.copysign(size, surplus).mean(axis=1))
+    return np.concatenate(means)[dealing.ravel()]
 
 
-def _two(mine: NDArray[np.bool_], residuals: Floats, bases: Floats) -> Sequence[Floats]:
+def _two(mine: NDArray[np.uint8], residuals: Floats, bases: Floats) -> Sequence[Floats]:
     """Gap and surplus of each dealing (rows) and setting (columns); no gap where a side is dealt nothing."""
     dealt = mine.astype(np.float64)
     surplus, first, whole = dealt @ residuals, dealt @ bases, bases.sum(axis=0)
-    left = whole - first
-    both = (first > _TINY) & (left > _TINY)
-    gap = np.where(both, surplus * whole / np.where(both, first * left, 1.0), 0.0)
+    both = (first > _TINY) & (whole - first > _TINY)
+    first *= whole - first
+    gap = np.divide(surplus * whole, first, out=np.zeros_like(surplus), where=both)
     return gap, surplus

@@ -163,6 +163,11 @@ def occurrence_p(odd: int, first: int, second: int) -> float:
     return min(1.0, sum(ends) if first == second else min(ends))
 
 
+def bases_vary(bases: Floats) -> bool:
+    """Tell whether a key's base is not the same for all units (rows): else gap and surplus say the same."""
+    return bool(np.ptp(bases, axis=0).max() > _TINY)
+
+
 def shuffle_test(values: Floats, bases: Floats, dealt: Arrangements) -> Tested:
     """Permutation test of the difference of Σvalues ÷ Σbases between two sides, for every column at once.
 
@@ -186,7 +191,7 @@ def shuffle_test(values: Floats, bases: Floats, dealt: Arrangements) -> Tested:
     value_sum, base_sum = values.sum(axis=0), bases.sum(axis=0)
     # a/A - (t-a)/(T-A) is the surplus a - A t/T times 1/A + 1/(T-A)
     residuals = values - bases * (value_sum / base_sum)
-    both = bool(np.ptp(bases, axis=0).max() > _TINY)  # else the surplus says what the gap says
+    both = bases_vary(bases)
     counts = [_Counts(keys) for _ in range(1 + both)]
     observed = np.zeros(keys)
     step = max(1, _BLOCK // max(keys, 1))

@@ -133,20 +133,25 @@ def together(frame: pd.DataFrame) -> dict[str, str]:
     articles = frame["article_id"].astype(str)
     if "author" not in frame.columns:
         return dict(zip(articles.tolist(), cluster.tolist(), strict=True))
-    about = pd.DataFrame(
-        {"article": articles, "outlet": frame["outlet"], "cluster": cluster, "author": frame["author"].fillna("")}
-    ).drop_duplicates("article")
-    name = dict(zip(about["article"], about["cluster"], strict=True))
-    signed = about[about["author"] != ""]
-    # joined through copies, then through authors, until nothing changes: chains are short
+    columns = (articles, frame["outlet"], cluster, frame["author"].fillna("").astype(str))
+    name: dict[str, str] = {}
+    members: dict[tuple[str, str, str], list[str]] = {}
+    for article, outlet, copies, author in zip(*(column.tolist() for column in columns), strict=True):
+        if article in name:
+            continue
+        name[article] = copies
+        if isinstance(outlet, str):  # of an unknown outlet every article is alone
+            members.setdefault((outlet, "copies", copies), []).append(article)
+            if author:
+                members.setdefault((outlet, "author", author), []).append(article)
+    # joined through copies and through authors until nothing changes: chains are short
     changed = True
     while changed:
         changed = False
-        for keys in (["outlet", "author"], ["outlet", "cluster"]):
-            for _, part in (signed if "author" in keys else about).groupby(keys, sort=True):
-                least = min(name[article] for article in part["article"])
-                changed |= any(name[article] != least for article in part["article"])
-                name.update(dict.fromkeys(part["article"], least))
+        for some in members.values():
+            least = min(name[article] for article in some)
+            changed |= any(name[article] != least for article in some)
+            name.update(dict.fromkeys(some, least))
     return name
 
 

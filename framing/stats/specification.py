@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE, VOICES
@@ -22,11 +21,14 @@ from framing.measure.measure import CodedSet, MeasureKey
 from framing.measure.measures import is_measure, measure_of
 from framing.measure.settings import Settings
 from framing.measure.tables import Tables
-from framing.stats.permutation import arrangements, arrangements_within, least_possible_p, shuffle_test
-from framing.stats.resampling_units import Block, blocks, copy_weights, join
+from framing.stats.permutation import arrangements, arrangements_within, bases_vary, least_possible_p, shuffle_test
+from framing.stats.resampling_units import Block, Floats, Joined, blocks, copy_weights, join
 from framing.stats.tiers import LEVEL
 
 ALL_IN = "none left out"
+_NOTHING = dict.fromkeys(("estimate", "rest", "difference", "p", "least_p"), math.nan)
+
+Combination = tuple[dict[str, str], Block]  # the choices of a setting, and the articles as it leaves them
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,11 @@ def term_settings(
         msg = f"measure '{target.measure}' has no label settings"
         raise ValueError(msg)
     subject = labels.of(target.key_of, codebook)
-    mentions = tables["mentions"]
-    used = sorted(set(mentions.loc[mentions["concept"] == target.group, "variant"].astype(str)))
+    # a setting changes the finding's concept alone: the others need not be counted
+    mentions = tables["mentions"][tables["mentions"]["concept"] == target.group]
+    used = sorted(set(mentions["variant"].astype(str)))
     for left_out in (None, *(label for label in used if label not in subject)):
-        kept = mentions
-        if left_out is not None:
-            kept = mentions[~((mentions["concept"] == target.group) & (mentions["variant"] == left_out))]
+        kept = mentions if left_out is None else mentions[mentions["variant"] != left_out]
         thinned = dataclasses.replace(tables, frames={**tables.frames, "mentions": kept})
         for voice, voices in (("own voice", OWN_VOICE), ("every voice", VOICES)):
             for headline in (True, False):
@@ -119,11 +120,13 @@ def specification_curve(
         which is the first setting with copies counted and nothing left out. Estimates NaN where a
         setting leaves nothing. Sorted as made; empty if there are no settings.
     """
-    rows: list[dict[str, object]] = [
-        {**choices, **_difference(block, target.outlet, analysis)}
-        for choices, block in setting_blocks(settings, target, leave_out=leave_out)
-    ]
-    made = pd.DataFrame(rows)
+    return curve_of(list(setting_blocks(settings, target, leave_out=leave_out)), target, analysis=analysis)
+
+
+def curve_of(combinations: Sequence[Combination], target: Target, *, analysis: Settings) -> pd.DataFrame:
+    """Return what :func:`specification_curve` gives for combinations that are already made."""
+    found = _differences([block for _, block in combinations], target.outlet, analysis)
+    made = pd.DataFrame([{**choices, **row} for (choices, _), row in zip(combinations, found, strict=True)])
     if made.empty:
         return made
     direction = np.sign(made["difference"].iloc[0])
@@ -134,7 +137,7 @@ def specification_curve(
 
 def setting_blocks(
     settings: Iterable[tuple[Mapping[str, str], pd.DataFrame]], target: Target, *, leave_out: bool
-) -> Iterator[tuple[dict[str, str], Block]]:
+) -> Iterator[Combination]:
     """Yield the choices and the articles of every combination; copies and left-out articles added to the settings."""
     for choices, frame in settings:
         mine = frame[(frame["group"] == target.group) & (frame["key"] == target.key)]
@@ -143,13 +146,12 @@ def setting_blocks(
             continue
         for collapse in (False, True):
             for place in (-1, *(range(len(block.articles)) if leave_out else ())):
-                kept = np.arange(len(block.articles)) != place
                 made = {
                     **choices,
                     "copies": "copies counted once" if collapse else "every article",
                     "left_out": ALL_IN if place < 0 else block.articles[place],
                 }
-                yield made, _part(block, kept, collapse=collapse)
+                yield made, _part(block, place, collapse=collapse)
 
 
 def standing(curve: pd.DataFrame) -> Standing:
@@ -172,13 +174,16 @@ def standing(curve: pd.DataFrame) -> Standing:
     return Standing(len(given), int(given["same_direction"].sum()), int(given["stands"].sum()), label)
 
 
-def _part(block: Block, kept: NDArray[np.bool_], *, collapse: bool) -> Block:
-    weight = copy_weights(block.clusters[kept])[:, None] if collapse else 1.0
+def _part(block: Block, place: int, *, collapse: bool) -> Block:
+    """A block without the article at ``place`` (below 0: with all), copies counted once if asked."""
+    kept = np.arange(len(block.articles)) != place
+    clusters = block.clusters[kept]
+    weight = copy_weights(clusters)[:, None] if collapse and len(set(clusters)) < len(clusters) else 1.0
     return dataclasses.replace(
         block,
-        articles=tuple(name for name, keep in zip(block.articles, kept, strict=True) if keep),
+        articles=block.articles if place < 0 else (*block.articles[:place], *block.articles[place + 1 :]),
         outlets=block.outlets[kept],
-        clusters=block.clusters[kept],
+        clusters=clusters,
         together=block.together[kept],
         events=block.events[kept] if len(block.events) else block.events,
         numerators=block.numerators[kept] * weight,
@@ -186,28 +191,37 @@ def _part(block: Block, kept: NDArray[np.bool_], *, collapse: bool) -> Block:
     )
 
 
-def _difference(block: Block, outlet: str, analysis: Settings) -> dict[str, object]:
-    nothing = {"estimate": math.nan, "rest": math.nan, "difference": math.nan, "p": math.nan, "least_p": math.nan}
-    mine = block.outlets == outlet
-    if not mine.any() or mine.all():
-        return {**nothing, "n_articles": int(mine.sum())}
-    units = join(block, mine, ~mine)
-    first = units.first
-    two = [float(units.numerators[s].sum() / units.bases[s].sum()) for s in (first, ~first)]
-    p = least = math.nan
-    if min(int(first.sum()), int((~first).sum())) > 1:
-        if len(set(units.events)) > 1:
-            dealt = arrangements_within(first, list(units.events), draws=analysis.draws, seed=analysis.seed)
-        else:
-            dealt = arrangements(int(first.sum()), int((~first).sum()), draws=analysis.draws, seed=analysis.seed)
-        tested = shuffle_test(units.numerators, units.bases, dealt)
-        p = float(tested.p[0])
-        least = max(float(tested.least_p[0]), least_possible_p(int(first.sum()), int((~first).sum())))
-    return {
-        "estimate": two[0],
-        "rest": two[1],
-        "difference": two[0] - two[1],
-        "p": p,
-        "least_p": least,
-        "n_articles": int(mine.sum()),
-    }
+def _differences(every: Sequence[Block], outlet: str, analysis: Settings) -> list[dict[str, object]]:
+    """The outlet against the others in each block; blocks that deal the same units are tested in one go."""
+    found: list[dict[str, object]] = []
+    alike: dict[tuple[object, ...], list[tuple[int, Joined]]] = {}
+    for number, block in enumerate(every):
+        mine = block.outlets == outlet
+        n = int(mine.sum())
+        if not n or n == len(mine):
+            found.append({**_NOTHING, "n_articles": n})
+            continue
+        units = join(block, mine, ~mine)
+        one, other = (float(units.numerators[s].sum() / units.bases[s].sum()) for s in (units.first, ~units.first))
+        found.append({**_NOTHING, "estimate": one, "rest": other, "difference": one - other, "n_articles": n})
+        if min(int(units.first.sum()), int((~units.first).sum())) > 1:
+            same = units.first.tobytes(), tuple(units.events), bases_vary(units.bases)
+            alike.setdefault(same, []).append((number, units))
+    for some in alike.values():
+        p, least = _tested([units for _, units in some], analysis)
+        for (number, _), one, other in zip(some, p, least, strict=True):
+            found[number] |= {"p": float(one), "least_p": float(other)}
+    return found
+
+
+def _tested(alike: Sequence[Joined], analysis: Settings) -> tuple[Floats, Floats]:
+    """P and least p of each: their units are the same, dealt in the same ways."""
+    first, events = alike[0].first, list(alike[0].events)
+    sides = int(first.sum()), int((~first).sum())
+    if len(set(events)) > 1:
+        dealt = arrangements_within(first, events, draws=analysis.draws, seed=analysis.seed)
+    else:
+        dealt = arrangements(*sides, draws=analysis.draws, seed=analysis.seed)
+    values, bases = (np.hstack([getattr(units, name) for units in alike]) for name in ("numerators", "bases"))
+    tested = shuffle_test(values, bases, dealt)
+    return tested.p, np.maximum(tested.least_p, least_possible_p(*sides))

@@ -110,6 +110,19 @@ def test_p_and_difference_are_those_of_contrasts() -> None:
         assert (row["difference"], row["p"]) == pytest.approx((other["difference"], other["p"]))
 
 
+def test_settings_that_deal_the_same_articles_are_tested_as_each_alone() -> None:
+    rng = np.random.default_rng(6)
+    settings = []
+    for name in range(4):
+        shares = rows_of({o: [(float(rng.integers(0, 5)), float(4 + name % 2 * i)) for i in range(4)] for o in "ABC"})
+        shares["cluster"] = [f"c{max(i, 1)}" for i in range(len(shares))]  # the first two are copies
+        settings.append(({"s": str(name)}, shares))
+    together = specification_curve(settings, TARGET, analysis=Settings(draws=200))
+    alone = [specification_curve([one], TARGET, analysis=Settings(draws=200)) for one in settings]
+    for name in ("estimate", "rest", "difference", "p", "least_p", "n_articles"):
+        assert together[name].tolist() == pytest.approx([v for one in alone for v in one[name]], nan_ok=True)
+
+
 def test_standing_counts_and_names_the_weakest_choice() -> None:
     strong, weak = rows_of({"A": [(4, 4)] * 5, "B": [(0, 4)] * 5}), rows_of({"A": [(2, 4)] * 5, "B": [(1, 4)] * 5})
     weak.loc[weak["outlet"] == "B", "value"] = [0, 4, 0, 4, 0]
