@@ -6,11 +6,8 @@ labels, quotations, a term, or whole articles; what it names is looked up in the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-
-import pandas as pd
 
 from framing.measure.measure import CodedSet
 from framing.measure.measures import is_measure, places_of
@@ -29,32 +26,6 @@ NO_TEXT = "counts comparisons, not words of the texts"
 NOT_FOUND = "nothing was found there: the number is that of an absence"
 
 
-@dataclass(frozen=True, slots=True)
-class _Splits:
-    """A table's places, and which of its rows have a value in a column: made once, where a filter reads every row."""
-
-    places: tuple[Place, ...]
-    rows: Mapping[tuple[str, str], frozenset[int]]
-
-    @classmethod
-    def of(cls, frame: pd.DataFrame, columns: Sequence[str]) -> _Splits:
-        """Split a table by each of its columns; a missing value is ``UNKNOWN``, in whatever words others may be."""
-        rows: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-        for name in columns:
-            for at, (value, missing) in enumerate(zip(frame[name], frame[name].isna(), strict=True)):
-                if missing or value != UNKNOWN:
-                    rows[name, UNKNOWN if missing else str(value)].add(at)
-        spans = zip(frame["article_id"], frame["start"], frame["end"], strict=True)
-        places = tuple(Place(str(a), int(s), int(e)) for a, s, e in spans)
-        return cls(places, {key: frozenset(some) for key, some in rows.items()})
-
-    def where(self, wanted: Cells) -> Places:
-        """Return the places of the rows that have all the values; of every row if none is asked for."""
-        fitting = sorted((self.rows.get(one, frozenset()) for one in wanted.items()), key=len)
-        rows = frozenset.intersection(*fitting) if fitting else range(len(self.places))
-        return tuple(sorted(self.places[at] for at in rows))
-
-
 @dataclass(slots=True)
 class RowPlaces:
     """Finds the places behind published rows of one set; equal questions are answered once."""
@@ -62,7 +33,7 @@ class RowPlaces:
     coded: CodedSet
     _known: dict[tuple[tuple[str, str], ...], Places] = field(default_factory=dict)
     _terms: Mapping[tuple[str, str], Places] | None = None
-    _tables: dict[str, _Splits] = field(default_factory=dict)
+    _terms_of: dict[tuple[str, frozenset[str]], Places] = field(default_factory=dict)
 
     def of(self, cells: Cells) -> tuple[Places, str]:
         """Return the places behind a row given by all its cells, and why there are none (empty if there are some)."""
@@ -117,18 +88,21 @@ class RowPlaces:
 
     def _fitting(self, table: str, columns: tuple[str, ...], cells: Cells) -> Places:
         """The places of a table's rows that have what the cells name; a cell that is empty asks for nothing."""
-        if table not in self._tables:
-            self._tables[table] = _Splits.of(self.coded.tables[table], columns)
-        return self._tables[table].where({name: cells[name] for name in columns if cells.get(name)})
+        asked = {name: cells[name] for name in columns if cells.get(name)}
+        rows = self.coded.placed(("table", table), lambda: self.coded.tables[table])
+        return rows.where({name: None if value == UNKNOWN else value for name, value in asked.items()})
 
     def _of_term(self, cells: Cells) -> Places:
         """Where the outlet uses the term, and where the outlet (or all others) that it is set against does."""
         if self._terms is None:
             self._terms = term_places(self.coded.tables)
-        every = self.coded.tables["articles"]["outlet"].astype(str).unique()
+        every = self.coded.tables.outlets
         against = cells.get("against", "")
-        sides = {cells["outlet"], *([against] if against in every else every)}
-        return tuple(sorted(place for o in sides for place in self._terms.get((o, cells["term"]), ())))
+        asked = cells["term"], frozenset((cells["outlet"], *([against] if against in every else every)))
+        if asked not in self._terms_of:
+            found = (place for o in asked[1] for place in self._terms.get((o, asked[0]), ()))
+            self._terms_of[asked] = tuple(sorted(found))
+        return self._terms_of[asked]
 
     def _of_descent(self, cells: Cells) -> Places:
         """The sentences that child and parent share; of a child whose parent is not in the set, all that it shares."""

@@ -42,6 +42,7 @@ class Ledger:
     coded: CodedSet
     _lines: list[dict[str, object]] = field(default_factory=list)
     _spans: dict[Places, str] = field(default_factory=dict)
+    _seen: dict[int, tuple[Places, str]] = field(default_factory=dict)  # by identity; held, so that none is reused
     _index: RowPlaces | None = None
     _rows: int = 0
     _run_id: str = ""
@@ -103,7 +104,10 @@ class Ledger:
         return self._index.of(sheet.cells.get(at, dict(at[0])))
 
     def _spans_id(self, places: Places) -> str:
-        return self._spans.setdefault(places, f"s{len(self._spans)}")
+        # equal questions get one tuple: hashing thousands of places again would take longest
+        if id(places) not in self._seen:
+            self._seen[id(places)] = places, self._spans.setdefault(places, f"s{len(self._spans)}")
+        return self._seen[id(places)][1]
 
 
 def write_ledger(out: Path, run: Run, coded: CodedSet) -> Path:

@@ -17,8 +17,8 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.annotate.indicator_book import IndicatorBook, aspect_book
 from framing.measure.answered_sentences import ANSWERS, answered_sentences
-from framing.measure.measure import CodedSet, Measure, Row, of_outlet
-from framing.measure.place import Places, places_in
+from framing.measure.measure import CodedSet, Measure, Row, outlet_of
+from framing.measure.place import Places
 from framing.measure.row_sentence import Said, bracket
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, columns_of, frame
 from framing.text.span import Span
@@ -154,9 +154,8 @@ def _measure_rows(coded: CodedSet) -> pd.DataFrame:
 
 def _places(coded: CodedSet, row: Row) -> Places:
     """The words for the aspect in an outlet's articles."""
-    found = of_outlet(coded.once(placed_aspects), row)
-    mine = found[found["entry"] == row["key"]]
-    return places_in(mine)
+    rows = coded.placed(placed_aspects, lambda: placed_aspects(coded.tables))
+    return rows.where({**outlet_of(row), "entry": row["key"]})
 
 
 def _sentence(said: Said, codebook: Codebook | None) -> str:

@@ -8,10 +8,10 @@ from typing import Literal
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.measure.measure import CodedSet, Measure, Row, of_outlet
-from framing.measure.place import Places, places_in
+from framing.measure.measure import CodedSet, Measure, Row, outlet_of
+from framing.measure.place import Places
 from framing.measure.row_sentence import Said, times, with_others
-from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts
+from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts, speech_rows
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
 
 By = Literal["all", "source_type", "speaker"]
@@ -74,12 +74,9 @@ def _class_rows(coded: CodedSet) -> pd.DataFrame:
 
 def _places(coded: CodedSet, row: Row) -> Places:
     """Quotations of such speakers that a verb of the class introduces; if there are none, those of such speakers."""
-    mine = of_outlet(coded.tables["quotations"], row)
-    mine = mine[mine["kind"].isin(SPEECH)]
-    whom = row["group"]
-    spoken = mine[mine["source_type"].isna() if whom == UNKNOWN else mine["source_type"] == whom]
-    found = spoken[spoken["cue_class"] == row["key"]]
-    return places_in(found if len(found) else spoken if len(spoken) else mine)
+    rows, mine = speech_rows(coded), outlet_of(row)
+    spoken = {**mine, "source_type": None if row["group"] == UNKNOWN else row["group"]}
+    return rows.where({**spoken, "cue_class": row["key"]}) or rows.where(spoken) or rows.where(mine)
 
 
 def _clause(said: Said, codebook: Codebook | None) -> str:

@@ -11,14 +11,14 @@ import pandas as pd
 from framing.annotate.codebook import Codebook, Contrast
 from framing.annotate.voice import OWN_VOICE, VOICES
 from framing.measure.aspects import ASPECT_EMPHASIS
-from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, of_outlet
-from framing.measure.place import Places, places_in
+from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, outlet_of
+from framing.measure.place import Places
 from framing.measure.row_sentence import Said, concept_name, in_articles, listed, times, with_others
 from framing.measure.tables import ARTICLE_MEASURE
 from framing.measure.term_choice import (
     LABEL_SHARE,
     OWN_VOICE_LABEL_SHARE,
-    counted_mentions,
+    mention_rows,
     naming_rows,
     term_choice,
 )
@@ -78,6 +78,8 @@ def declared_rows(
     for contrast in {(c.concept, contrast_key(c)): c for c in codebook.contrasts}.values():
         here = counted[counted["group"] == contrast.concept]
         either = here[here["key"].isin([*contrast.a, *contrast.b])]
+        if either.empty:
+            continue
         articles = ["outlet", "article_id", "cluster"]
         base = either.groupby(articles, as_index=False, sort=False).agg(base=("value", "sum"))
         side = either[either["key"].isin(contrast.a)]
@@ -112,10 +114,8 @@ def _rows(coded: CodedSet) -> pd.DataFrame:
 def _places(coded: CodedSet, row: Row) -> Places:
     """Mentions on side ``a``; if the outlet has none, those on side ``b``."""
     contrast = contrast_of(MeasureKey.of(row), coded.codebook)
-    mentions = of_outlet(counted_mentions(coded, OWN_VOICE), row)
-    mentions = mentions[mentions["concept"] == contrast.concept]
-    first = mentions[mentions["variant"].isin(contrast.a)]
-    return places_in(first if len(first) else mentions[mentions["variant"].isin(contrast.b)])
+    rows, mine = mention_rows(coded, OWN_VOICE), {**outlet_of(row), "concept": contrast.concept}
+    return rows.any_of(mine, "variant", contrast.a) or rows.any_of(mine, "variant", contrast.b)
 
 
 def _clause(said: Said, codebook: Codebook | None) -> str:

@@ -12,8 +12,8 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.annotate.indicator_book import IndicatorBook, frame_book
 from framing.measure.answered_sentences import answered_sentences
-from framing.measure.measure import CodedSet, Measure, Row, of_outlet
-from framing.measure.place import Place, Places
+from framing.measure.measure import CodedSet, Measure, Row, outlet_of
+from framing.measure.place import Places
 from framing.measure.row_sentence import Said, bracket
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, columns_of, frame
 
@@ -94,13 +94,13 @@ def _measure_rows(coded: CodedSet) -> pd.DataFrame:
 
 def _places(coded: CodedSet, row: Row) -> Places:
     """The sentences of an outlet that answer a question of the frame."""
-    found = of_outlet(frame_answers(coded.tables), row)
-    mine = found[found["entry"] == row["key"]]
-    made = {
-        Place(str(a), int(s), int(e))
-        for a, s, e in zip(mine["article_id"], mine["sentence_start"], mine["sentence_end"], strict=True)
-    }
-    return tuple(sorted(made))
+
+    def sentences() -> pd.DataFrame:
+        answers = frame_answers(coded.tables)
+        return answers.assign(start=answers["sentence_start"], end=answers["sentence_end"])
+
+    found = coded.placed(frame_answers, sentences).where({**outlet_of(row), "entry": row["key"]})
+    return tuple(sorted(set(found)))
 
 
 def _sentence(said: Said, codebook: Codebook | None) -> str:

@@ -6,14 +6,14 @@ curve and charts read these records, listed in :data:`framing.measure.measures.M
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.measure.place import Places
+from framing.measure.place import PlacedRows, Places
 from framing.measure.row_sentence import Sentence, plain
 from framing.measure.settings import Settings
 from framing.measure.tables import Tables
@@ -31,12 +31,22 @@ class CodedSet:
     _derived: dict[Callable[[Tables], pd.DataFrame], pd.DataFrame] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _placed: dict[Hashable, PlacedRows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Tables], pd.DataFrame]) -> pd.DataFrame:
         """Return what ``make`` gives for the tables: worked out for the first row that asks, kept for all others."""
         if make not in self._derived:
             self._derived[make] = make(self.tables)
         return self._derived[make]
+
+    def placed(self, what: Hashable, make: Callable[[], pd.DataFrame]) -> PlacedRows:
+        """Return the rows that ``make`` gives, to be found by their columns: made for the first that asks for ``what``.
+
+        ``what`` has to name all that the rows depend on besides this set, its codebook and settings.
+        """
+        if what not in self._placed:
+            self._placed[what] = PlacedRows(make())
+        return self._placed[what]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +121,16 @@ class Measure:
     def of(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of this measure in a table with a column ``measure``."""
         return frame[frame["measure"] == self.name]
+
+
+def outlet_of(row: Row) -> dict[str, str | None]:
+    """Return the outlet and the article that a row names, as :meth:`PlacedRows.where` takes them; what it lacks is out.
+
+    >>> outlet_of({"outlet": "Bay News", "article_id": "", "key": "x"})
+    {'outlet': 'Bay News'}
+    """
+    named = {name: row.get(name) for name in ("outlet", "article_id")}
+    return {name: value for name, value in named.items() if isinstance(value, str) and value}
 
 
 def of_outlet(frame: pd.DataFrame, row: Row) -> pd.DataFrame:

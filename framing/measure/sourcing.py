@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outlet
-from framing.measure.place import Places, places_in
+from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, outlet_of
+from framing.measure.place import Places
 from framing.measure.row_sentence import Said, bracket, in_articles, percent, times, with_others
-from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts
+from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts, speech_rows
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
 
 _SHARES = (("source type share", "source_type"), ("speaker share", "speaker"))
@@ -102,17 +102,11 @@ def _rows(coded: CodedSet) -> pd.DataFrame:
     return sourcing(coded.tables)
 
 
-def _speech(tables: Tables) -> pd.DataFrame:
-    quotations = tables["quotations"]
-    return quotations[quotations["kind"].isin(SPEECH)]
-
-
 def quotations_of(coded: CodedSet, row: Row, column: str = "", value: str = "") -> Places:
     """Return the quotations of the row's outlet that have a value in a column; if it has none, all that it has."""
-    found = mine = of_outlet(coded.once(_speech), row)
-    if column:
-        found = mine[mine[column].isna() if value == UNKNOWN else mine[column] == value]
-    return places_in(found if len(found) else mine)
+    rows, mine = speech_rows(coded), outlet_of(row)
+    found = rows.where({**mine, column: None if value == UNKNOWN else value}) if column else ()
+    return found or rows.where(mine)
 
 
 def _by_type(coded: CodedSet, row: Row) -> Places:

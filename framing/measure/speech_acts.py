@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from framing.measure.measure import CodedSet
+from framing.measure.place import PlacedRows
 from framing.measure.tables import Tables
 
 if TYPE_CHECKING:
@@ -54,3 +56,13 @@ def speech_acts(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFram
     taken = taken.loc[order]
     taken["n_words_own"] = own
     return taken[keep].sort_index()
+
+
+def speech_rows(coded: CodedSet) -> PlacedRows:
+    """Return the rows of the quotations table that are speech, to be found by their columns."""
+
+    def rows() -> pd.DataFrame:
+        quotations = coded.tables["quotations"]
+        return quotations[quotations["kind"].isin(SPEECH)]
+
+    return coded.placed("speech", rows)

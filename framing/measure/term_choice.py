@@ -9,8 +9,8 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE, VOICES
-from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, of_outlet
-from framing.measure.place import Places, places_in
+from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, outlet_of
+from framing.measure.place import PlacedRows, Places
 from framing.measure.row_sentence import Said, bracket, concept_name, in_articles, times, with_others
 from framing.measure.settings import Settings
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
@@ -157,29 +157,26 @@ def naming_rows(coded: CodedSet) -> pd.DataFrame:
     return term_choice(coded.tables, codebook=coded.codebook, include_headline=coded.settings.include_headline)
 
 
-def _mentions(coded: CodedSet, row: Row, voices: Collection[str] = VOICES) -> pd.DataFrame:
-    """The outlet's mentions of the concept that the row is about."""
-    mentions = of_outlet(counted_mentions(coded, voices), row)
-    mine: pd.DataFrame = mentions[mentions["concept"] == row["group"]]
-    return mine
+def mention_rows(coded: CodedSet, voices: Collection[str] = VOICES) -> PlacedRows:
+    """Return the mentions that count, see :func:`counted_mentions`, to be found by their columns."""
+    return coded.placed(("mentions", *sorted(voices)), lambda: counted_mentions(coded, voices))
 
 
 def _of_label(voices: Collection[str]) -> Callable[[CodedSet, Row], Places]:
     def places(coded: CodedSet, row: Row) -> Places:
         """Mentions by the label; if the outlet has none, what it used instead."""
-        mentions = _mentions(coded, row, voices)
-        first = mentions[mentions["variant"] == row["key"]]
-        return places_in(first if len(first) else mentions)
+        rows, mine = mention_rows(coded, voices), {**outlet_of(row), "concept": row["group"]}
+        return rows.where({**mine, "variant": row["key"]}) or rows.where(mine)
 
     return places
 
 
 def _of_concept(coded: CodedSet, row: Row) -> Places:
-    return places_in(_mentions(coded, row))
+    return mention_rows(coded).where({**outlet_of(row), "concept": row["group"]})
 
 
 def _rated(coded: CodedSet, row: Row) -> Places:
-    return places_in(_mentions(coded, {**row, "group": row["key"]}))
+    return mention_rows(coded).where({**outlet_of(row), "concept": row["key"]})
 
 
 def _label_settings(measure: str) -> Labels:

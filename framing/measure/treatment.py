@@ -15,8 +15,8 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.annotate.treatment.record import POLARITIES
 from framing.annotate.voice import OWN_VOICE
-from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outlet
-from framing.measure.place import Places, places_in
+from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, outlet_of
+from framing.measure.place import Places
 from framing.measure.row_sentence import Said, concept_name, times, with_others
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
 
@@ -119,10 +119,9 @@ def _others_rows(coded: CodedSet) -> pd.DataFrame:
 
 def _sentences(coded: CodedSet, row: Row) -> Places:
     """The sentences of this polarity; if there are none, all that name the actor."""
-    rows = of_outlet(_with_side(coded.tables), row)
-    mine = rows[(rows["actor"] == row["group"]) & (rows["whose"] == (OWN if row["measure"] == _OWN else OTHERS))]
-    found = mine[mine["polarity"] == row["key"]]
-    return places_in(found if len(found) else mine)
+    rows = coded.placed("treated", lambda: _with_side(coded.tables))
+    mine = {**outlet_of(row), "actor": row["group"], "whose": OWN if row["measure"] == _OWN else OTHERS}
+    return rows.where({**mine, "polarity": row["key"]}) or rows.where(mine)
 
 
 _SAID = {"negative": "ill of", "positive": "well of", "neutral": "neither ill nor well of"}

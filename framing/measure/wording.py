@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.measure.measure import CodedSet, Measure, Row, of_outlet
-from framing.measure.place import Places, places_in
+from framing.measure.measure import CodedSet, Measure, Row, outlet_of
+from framing.measure.place import Places
 from framing.measure.row_sentence import Said, bracket, in_articles
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
@@ -142,9 +142,12 @@ def _own_rates(coded: CodedSet) -> pd.DataFrame:
 
 def _marks(coded: CodedSet, row: Row) -> Places:
     """The outlet's own words of this kind; if it has none, nothing can be shown."""
-    marks = of_outlet(coded.tables["wording"], row)
-    side = marks["voice"].map(_SIDE).replace({"attributed": "outlet"})
-    return places_in(marks[(marks["kind"] == row["key"]) & (side == row["group"])])
+    rows = coded.placed("marks", lambda: _with_side(coded.tables["wording"]))
+    return rows.where({**outlet_of(row), "kind": row["key"], "side": row["group"]})
+
+
+def _with_side(marks: pd.DataFrame) -> pd.DataFrame:
+    return marks.assign(side=marks["voice"].map(_SIDE).replace({"attributed": "outlet"}))
 
 
 def _sentence(said: Said, codebook: Codebook | None) -> str:
@@ -174,8 +177,8 @@ def _scored_sentences(tables: Tables) -> pd.DataFrame:
 
 def _scored(coded: CodedSet, row: Row) -> Places:
     """The sentences whose tone was averaged: all of a voice, or the outlet's own that mention a concept."""
-    found = of_outlet(coded.once(_scored_sentences), row)
-    return places_in(found[(found["group"] == row["group"]) & (found["key"] == row["key"])])
+    rows = coded.placed("sentences of the tone", lambda: _scored_sentences(coded.tables))
+    return rows.where({**outlet_of(row), "group": row["group"], "key": row["key"]})
 
 
 WORDING = Measure(
