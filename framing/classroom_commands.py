@@ -19,6 +19,12 @@ def teach(
     out: Annotated[Path, typer.Option(help="folder of the packet; it appears whole, files of yours in it stay")],
     groups: Annotated[int, typer.Option(min=1, max=12, help="groups that work at once, each with its own texts")] = 1,
     *,
+    key: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="a saved class page or filled coding sheet whose answers become the key; one a group"
+        ),
+    ] = None,
     pdf: Annotated[
         bool | None, typer.Option("--pdf/--no-pdf", help="PDFs for A4 and letter; made if that is possible here")
     ] = None,
@@ -26,13 +32,16 @@ def teach(
 ) -> None:
     """Make a class packet: blind texts, worksheet, 45-minute lesson plan, key, and a page for the browser."""
     params_file(params)
+    for file in key or ():
+        existing(file, "key")
     from framing.reports.early_checks import check_request, need_codebook
 
     asked = check_request(params, out=out, force=force)
     need_codebook(set_folder(asked.article_set), asked.codebook, who="lessons")
     from framing.teach.write_packet import write_packet
 
-    tell(write_packet(params, out=out, groups=groups, pdf=pdf, force=force, tell=tell).said())
+    made = write_packet(params, out=out, groups=groups, key_files=key or (), pdf=pdf, force=force, tell=tell)
+    tell(made.said())
 
 
 @app.command(epilog="Example: framing coding corpus/harbour-blockade --out coding --sample 60")

@@ -122,11 +122,7 @@ def _terms(tables: Tables, text: BlindText, codebook: Codebook) -> tuple[TermAns
             continue
         concept = codebook.concept(str(row["concept"]))
         leaning, also = leaning_of(variant_of(concept, str(row["variant"])), codebook)
-        notes = [also] if also else []
-        if row["voice"] == "attributed":
-            notes.append("“the outlet itself” too, if the pupil argues that the word is the writer’s")
-        if row["voice"] == "scare":
-            notes.append("“the outlet itself” too: the marks are its own")
+        notes = [*filter(None, [also]), *voice_notes(str(row["voice"]))]
         answers.append(
             TermAnswer(
                 line=line,
@@ -140,6 +136,15 @@ def _terms(tables: Tables, text: BlindText, codebook: Codebook) -> tuple[TermAns
             )
         )
     return tuple(answers)
+
+
+def voice_notes(voice: str) -> list[str]:
+    """Return which other voice is acceptable, and why; nothing for most voices."""
+    if voice == "attributed":
+        return ["“the outlet itself” too, if the pupil argues that the word is the writer’s"]
+    if voice == "scare":
+        return ["“the outlet itself” too: the marks are its own"]
+    return []
 
 
 def variant_of(concept: Concept, label: str) -> Variant:
@@ -178,6 +183,8 @@ def choose_rewrite(tables: Tables, keys: tuple[TextKey, ...], codebook: Codebook
             if answer.voice != "outlet" or answer.leaning not in {"for", "against"}:
                 continue
             concept = next(c for c in codebook.concepts if c.name == answer.concept)
+            if answer.label not in {v.label for v in concept.variants}:
+                continue  # a reader's own mark: nobody rated it
             strength = _distance(variant_of(concept, answer.label), codebook)
             plainer = _plainest(concept, codebook)
             if plainer is None or _distance(plainer, codebook) >= strength:

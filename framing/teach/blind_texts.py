@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from framing.measure.tables import Tables
+from framing.store.fingerprint import digest_of
 from framing.teach.outlet_masks import Mask, find_masks
 from framing.text.span import Span
 
@@ -128,6 +129,11 @@ def blind_text(
     end = max((line.span.end for line in lines), default=0)
     shown = tuple(m for m in masks if any(line.span.overlaps(m.span) for line in lines) and m.span.start < end)
     return BlindText(letter, article_id, tuple(lines), shown, n_words, shortened)
+
+
+def digest_of_texts(texts: Sequence[BlindText]) -> str:
+    """Return twelve hex digits that stand for what is printed: saved files belong to these texts."""
+    return digest_of([line.shown for text in texts for line in text.lines])[:12]
 
 
 def _blocks(tables: Tables, article_id: str, most_words: int) -> tuple[list[tuple[Part, Span]], int, bool]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from framing.teach.coding_variables import CODING_FORM, COLUMNS, FREE, LONGEST_ANSWER, VARIABLES
-from framing.teach.marking_page import MARKS_FORM
+from framing.teach.coding_variables import CODING_FORM, COLUMNS, FREE, LONGEST_ANSWER, MARKS_FORM, VARIABLES
 
 MOST_BYTES = 20_000_000
 MACHINE = "machine"  # the name of the suite's own answers
@@ -40,14 +39,7 @@ def read_answers(path: Path) -> tuple[Answers, ...]:
     Raises:
         AnswersError: The file can't be read, is no form of ours, or holds a value that the form doesn't allow.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            msg = f"{path}: larger than {MOST_BYTES // 1_000_000} MB; this is no coding sheet"
-            raise AnswersError(msg)
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as e:
-        msg = f"{path}: cannot be read ({e}); give a sheet saved as CSV (UTF-8) or a file saved by the page"
-        raise AnswersError(msg) from e
+    text = read_text(path)
     if path.suffix.lower() == ".csv":
         return (_sheet(path, text),)
     try:
@@ -68,6 +60,22 @@ def read_answers(path: Path) -> tuple[Answers, ...]:
         raise AnswersError(msg) from e
     msg = f"{path}: not saved by the coding page or the class page; give one of their files"
     raise AnswersError(msg)
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, without a byte order mark.
+
+    Raises:
+        AnswersError: It can't be read, is no UTF-8, or is larger than any sheet.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            msg = f"{path}: larger than {MOST_BYTES // 1_000_000} MB; this is no coding sheet"
+            raise AnswersError(msg)
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as e:
+        msg = f"{path}: cannot be read ({e}); give a sheet saved as CSV (UTF-8) or a file saved by the page"
+        raise AnswersError(msg) from e
 
 
 def _sheet(path: Path, text: str) -> Answers:

@@ -8,6 +8,7 @@ from framing.annotate.codebook import Codebook
 from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES
 
 CODING_FORM = "framing-coding 1"
+MARKS_FORM = "framing-class-marks 1"  # what the class page saves
 OPEN, CLOSE = "⟦", "⟧"  # around the words to judge, in their sentence
 
 # "concept" has the codebook's ids too; "speaker" is any name as the text gives it.

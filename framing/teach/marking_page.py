@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from framing.store.fingerprint import digest_of
+from framing.teach.answer_key import TextKey
+from framing.teach.blind_texts import digest_of_texts
+from framing.teach.coding_variables import MARKS_FORM
 from framing.teach.packet import Group, Packet
 from framing.teach.page_templates import render, template_file
-
-MARKS_FORM = "framing-class-marks 1"
 
 
 def class_page(packet: Packet, group: Group) -> str:
@@ -22,7 +23,8 @@ def class_page(packet: Packet, group: Group) -> str:
         packet=packet,
         group=group,
         about={"form": MARKS_FORM, **marked_texts(packet, group)},
-        answers=encoded(tool_marks(group)),
+        whose=f"{group.reader.name}’s" if group.reader else "the tool’s",
+        answers=encoded(revealed(group)),
         script=Markup(template_file("class.js")),  # noqa: S704 - a file of this package
     )
 
@@ -35,31 +37,37 @@ def marked_texts(packet: Packet, group: Group) -> dict[str, Any]:
         "texts": [key.text.letter for key in group.keys],
         "concepts": {c.id: c.name for c in group.focus},
         # what a browser has kept belongs to these texts and no others
-        "digest": digest_of([line.shown for key in group.keys for line in key.text.lines])[:12],
+        "digest": digest_of_texts(group.texts),
     }
 
 
-def tool_marks(group: Group) -> dict[str, Any]:
-    """Return what the class page reveals: the outlets and the suite's marks of the focus concepts."""
-    ids = {c.name: c.id for c in group.focus}
+def revealed(group: Group) -> dict[str, Any]:
+    """Return what the class page reveals, the outlets and the key's marks, and the suite's own marks, to be saved."""
     return {
         "outlets": {key.text.letter: key.outlet for key in group.keys},
-        "marks": [
-            {
-                "text": key.text.letter,
-                "line": a.line,
-                "start": a.span.start,
-                "end": a.span.end,
-                "words": a.words,
-                "concept": ids[a.concept],
-                "voice": "outlet" if a.voice == "headline" else a.voice,
-                "leaning": a.leaning,
-            }
-            for key in group.keys
-            for a in key.terms
-            if a.concept in ids
-        ],
+        "marks": key_marks(group, group.keys),
+        "tool": key_marks(group, group.suite_keys),
     }
+
+
+def key_marks(group: Group, keys: Iterable[TextKey]) -> list[dict[str, Any]]:
+    """Return a key's answers for the focus concepts in the form of the page's own marks."""
+    ids = {c.name: c.id for c in group.focus}
+    return [
+        {
+            "text": key.text.letter,
+            "line": a.line,
+            "start": a.span.start,
+            "end": a.span.end,
+            "words": a.words,
+            "concept": ids[a.concept],
+            "voice": "outlet" if a.voice == "headline" else a.voice,
+            "leaning": a.leaning,
+        }
+        for key in keys
+        for a in key.terms
+        if a.concept in ids
+    ]
 
 
 def encoded(value: object) -> str:

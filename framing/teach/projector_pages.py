@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from framing.teach.marking_page import MARKS_FORM, encoded, marked_texts, tool_marks
+from framing.teach.coding_variables import MARKS_FORM
+from framing.teach.marking_page import encoded, key_marks, marked_texts
 from framing.teach.packet import Group, Packet
 from framing.teach.page_templates import goals, lessons, render, template_file
 
@@ -58,5 +59,5 @@ def _counted(packet: Packet, group: Group) -> dict[str, Any]:
             ]
             for key in group.keys
         },
-        "key": encoded(tool_marks(group)["marks"]),
+        "key": encoded(key_marks(group, group.keys)),
     }

@@ -20,8 +20,7 @@ from framing.teach.agreement_pages import said, write_report
 from framing.teach.coder_answers import AnswersError, read_answers
 from framing.teach.coding_sheets import places_sheet, safe_cell, sheet
 from framing.teach.coding_units import coding_units
-from framing.teach.coding_variables import CODING_FORM, COLUMNS, VARIABLES
-from framing.teach.marking_page import MARKS_FORM
+from framing.teach.coding_variables import CODING_FORM, COLUMNS, MARKS_FORM, VARIABLES
 from framing.teach.write_coding import write_coding
 
 # Krippendorff (2011), section A: two observers, ten units, binary; alpha = 0.095.

@@ -12,7 +12,8 @@ from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
 from framing.teach.answer_key import choose_rewrite, leaning_of, text_key, variant_of
 from framing.teach.blind_texts import blind_text
-from framing.teach.packet import Packet, content_notes, make_packet
+from framing.teach.content_notes import content_notes
+from framing.teach.packet import Packet, make_packet
 from framing.teach.page_templates import lessons
 
 

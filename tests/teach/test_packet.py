@@ -16,7 +16,7 @@ from framing.measure.tables import Tables
 from framing.reports.output_folder import OutputError
 from framing.reports.parameters import ParameterError
 from framing.teach.class_pages import packet_pages
-from framing.teach.marking_page import tool_marks
+from framing.teach.marking_page import revealed
 from framing.teach.packet import Packet, make_packet
 from framing.teach.page_templates import goals, parts
 from framing.teach.pdf import PdfError, can_write_pdf, write_pdf
@@ -69,9 +69,9 @@ def test_pupils_pages_name_no_outlet(pages: dict[str, str], demo: Tables) -> Non
 def test_the_class_page_reveals_the_outlets_and_the_marks(pages: dict[str, str], packet: Packet) -> None:
     found = re.search(r'id="answers">([A-Za-z0-9+/=]+)<', pages["class.html"])
     assert found
-    revealed = json.loads(base64.b64decode(found[1]))
-    assert revealed == tool_marks(packet.groups[0])
-    assert set(revealed["outlets"]) == {"A", "B", "C"}
+    shown = json.loads(base64.b64decode(found[1]))
+    assert shown == revealed(packet.groups[0])
+    assert set(shown["outlets"]) == {"A", "B", "C"}
 
 
 def test_the_plan_warns_that_the_class_pages_answers_are_no_secret(pages: dict[str, str]) -> None:

@@ -12,7 +12,8 @@ import pytest
 from browsing import axe, chromium, serious
 
 from framing.measure.tables import Tables
-from framing.teach.marking_page import MARKS_FORM, marked_texts, tool_marks
+from framing.teach.coding_variables import MARKS_FORM
+from framing.teach.marking_page import marked_texts, revealed
 from framing.teach.packet import Packet, make_packet
 from framing.teach.pdf import Paper, can_write_pdf, write_pdf
 from framing.teach.projector_pages import slides, tally_page
@@ -153,7 +154,7 @@ def rows(page: Page, table: str) -> list[list[str]]:
 @pytest.fixture
 def mob(packet: Packet) -> dict[str, Any]:
     """The suite's mark of the mob in text A: the outlet's own, against."""
-    return next(m for m in tool_marks(packet.groups[0])["marks"] if m["words"] == "mob")
+    return next(m for m in revealed(packet.groups[0])["marks"] if m["words"] == "mob")
 
 
 @pytest.mark.browser
@@ -278,7 +279,7 @@ def test_each_group_is_counted_alone(page: Page, demo: Tables, demo_book: Codebo
     files = {}
     for group in packet.groups:
         about = marked_texts(packet, group)
-        marks = tool_marks(group)["marks"][: group.number]
+        marks = revealed(group)["marks"][: group.number]
         files[f"{group.number}.json"] = {
             **saved(packet, "Kim", marks),
             "group": group.number,

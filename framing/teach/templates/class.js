@@ -180,14 +180,14 @@
   $("reveal").addEventListener("click", () => {
     reveal();
     keep();
-    say("The outlets and the tool’s marks are shown.");
+    say("The outlets and the marks to compare with are shown.");
   });
 
   $("save").addEventListener("click", () => {
     const coder = $("coder").value.trim() || "unnamed";
     const data = { form: about.form, set: about.set, group: about.group, digest: about.digest, coder, prediction: $("prediction").value,
       words: Object.fromEntries(texts.map((t) => [t.dataset.letter, wordsOf(t).map((w) => Number(w.dataset.start))])),
-      marks, before, tool: answers().marks };
+      marks, before, tool: answers().tool };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: "application/json" }));
     link.download = "marks-" + coder.replace(/[^\w-]+/g, "-") + ".json";
