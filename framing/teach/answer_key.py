@@ -25,7 +25,6 @@ VOICE_WORDS = {
     "scare": "in quotation marks, nobody named",
 }
 _CLEAR = 0.375  # of the way from the middle of the axis to its end: a label beyond this leans
-REWRITE_WORDS = range(8, 36)
 _NEAR = 0.05  # this close to the border, both answers are right
 
 
@@ -41,17 +40,6 @@ class TermAnswer:
     voice: str
     leaning: Leaning
     also: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """The sentence to rewrite, its loaded label, and one possible answer."""
-
-    letter: str
-    line: int
-    sentence: str
-    label: str
-    model: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,62 +156,3 @@ def _missing(tables: Tables, text: BlindText) -> tuple[str, ...]:
         for speaker, _ in sorted(elsewhere.items(), key=lambda item: (-item[1], item[0]))
         if speaker not in here
     )[:6]
-
-
-def choose_rewrite(tables: Tables, keys: tuple[TextKey, ...], codebook: Codebook) -> Rewrite | None:
-    """Return the sentence to rewrite: a label in the outlet's own voice that leans most, with a less evaluative one.
-
-    Sentences of ``REWRITE_WORDS`` words come first: a class has four minutes, and a heading is no sentence.
-
-    ``None`` if no printed label of the outlets' own leans, or its concept has no less evaluative label.
-    """
-    best: tuple[tuple[bool, float], TextKey, TermAnswer, Concept] | None = None
-    for key in keys:
-        for answer in key.terms:
-            if answer.voice != "outlet" or answer.leaning not in {"for", "against"}:
-                continue
-            concept = next(c for c in codebook.concepts if c.name == answer.concept)
-            if answer.label not in {v.label for v in concept.variants}:
-                continue  # a reader's own mark: nobody rated it
-            strength = _distance(variant_of(concept, answer.label), codebook)
-            plainer = _plainest(concept, codebook)
-            if plainer is None or _distance(plainer, codebook) >= strength:
-                continue
-            sentence = _sentence_of(tables, key.text.article_id, answer.span)
-            fits = len(sentence.of(tables.texts[key.text.article_id]).split()) in REWRITE_WORDS
-            if best is None or (fits, strength) > best[0]:
-                best = ((fits, strength), key, answer, concept)
-    if best is None:
-        return None
-    _, key, answer, concept = best
-    sentence = _sentence_of(tables, key.text.article_id, answer.span)
-    source = tables.texts[key.text.article_id]
-    plainer = _plainest(concept, codebook)
-    assert plainer is not None  # it was when the answer was chosen
-    label = plainer.label
-    if answer.span.start == sentence.start:
-        label = label[:1].upper() + label[1:]
-    model = source[sentence.start : answer.span.start] + label + source[answer.span.end : sentence.end]
-    return Rewrite(
-        key.text.letter, answer.line, " ".join(sentence.of(source).split()), answer.words, " ".join(model.split())
-    )
-
-
-def _distance(variant: Variant, codebook: Codebook) -> float:
-    axis = codebook.axes[0] if codebook.axes else None
-    values = [r.value for r in variant.ratings if axis is not None and r.axis == axis.name]
-    if axis is None or not values:
-        return 0.0
-    return abs(sum(values) / len(values) - (axis.low + axis.high) / 2)
-
-
-def _plainest(concept: Concept, codebook: Codebook) -> Variant | None:
-    rated = [v for v in concept.variants if v.ratings]
-    return min(rated, key=lambda v: _distance(v, codebook)) if rated else None
-
-
-def _sentence_of(tables: Tables, article_id: str, span: Span) -> Span:
-    for row in rows_of(tables, "sentences", article_id):
-        if int(row["start"]) <= span.start < int(row["end"]):
-            return Span(int(row["start"]), int(row["end"]))
-    return span

@@ -11,13 +11,14 @@ from framing.annotate.codebook import Codebook, Concept
 from framing.measure.readability import readability_by_article
 from framing.measure.tables import Tables
 from framing.reports.early_checks import no_codebook
-from framing.teach.answer_key import Rewrite, TextKey, choose_rewrite, text_key
+from framing.teach.answer_key import TextKey, text_key
 from framing.teach.blind_texts import BlindText, blind_text
 from framing.teach.choose_articles import choose_texts
 from framing.teach.class_chart import Tally, claim_of, focus_of, tally_of_outlets, tally_of_texts
 from framing.teach.content_notes import content_notes
 from framing.teach.given_key import GivenKey
 from framing.teach.key_with_given import KeyReader, given_for, key_with
+from framing.teach.rewrite_key import Rewrite, choose_rewrite
 from framing.teach.what_first import AspectLines, aspect_lines
 
 MOST_GROUPS = 12

@@ -10,11 +10,12 @@ import pytest
 
 from framing.annotate.codebook import Codebook
 from framing.measure.tables import Tables
-from framing.teach.answer_key import choose_rewrite, leaning_of, text_key, variant_of
+from framing.teach.answer_key import leaning_of, text_key, variant_of
 from framing.teach.blind_texts import blind_text
 from framing.teach.content_notes import content_notes
 from framing.teach.packet import Packet, make_packet
 from framing.teach.page_templates import lessons
+from framing.teach.rewrite_key import choose_rewrite
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,36 @@ def test_rewrite_takes_the_strongest_own_voice_label_and_a_plainer_one(
     assert rewrite.sentence == "The mob and the heroes met."
     assert rewrite.label == "heroes"
     assert rewrite.model == "The mob and the protesters met."
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        # one of many is no many: "mob" has no plainer label of its number
+        ("The mob has come and the heroes met at the gate.", "The mob has come and the protesters met at the gate."),
+        ("Heroes of the harbour met the folk at the gate.", "Protesters of the harbour met the folk at the gate."),
+        ("“Heroes” of the harbour met the folk at the gate.", None),
+        ("The mob has come to the gate of the harbour.", None),
+    ],
+)
+def test_a_rewriting_is_a_sentence(
+    make_tables: Callable[..., Tables], small_book: Codebook, text: str, model: str | None
+) -> None:
+    tables = make_tables({("a", "X"): f"A title here\n\n{text}"}, small_book)
+    key = text_key(tables, blind_text(tables, "a", letter="A"), small_book)
+    rewrite = choose_rewrite(tables, (key,), small_book)
+    assert (rewrite and rewrite.model) == model
+
+
+def test_a_sentence_for_four_minutes_comes_before_a_stronger_one_that_is_long(
+    make_tables: Callable[..., Tables], small_book: Codebook
+) -> None:
+    long = f"The heroes of the harbour {'sang and ' * 20}went home."
+    tables = make_tables({("a", "X"): f"A title here\n\n{long} The heroes met all day at the old gate."}, small_book)
+    key = text_key(tables, blind_text(tables, "a", letter="A"), small_book)
+    rewrite = choose_rewrite(tables, (key,), small_book)
+    assert rewrite is not None
+    assert rewrite.sentence == "The heroes met all day at the old gate."
 
 
 def test_no_label_that_leans_no_rewrite(make_tables: Callable[..., Tables], small_book: Codebook) -> None:

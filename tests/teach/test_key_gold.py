@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from framing.annotate.voice import OWN_VOICE
 from framing.measure.tables import Tables
 from framing.teach.answer_key import TextKey
 from framing.teach.packet import Group, Packet, make_packet
+from framing.teach.reported_key import QuoteAnswer
+from framing.teach.rewrite_key import REWRITE_WORDS
 
 # Quotations whose pronoun the key leaves open and sends the pupil to the lines before: the planted name is right too.
 LEFT_OPEN = {("herald-3", "Joss Penhale"), ("ledger-1", "Petra Lindqvist")}
@@ -111,18 +114,134 @@ def test_claim_names_planted_labels_in_their_lines(
             assert ("lines " in group.claim) or len(wanted) == 1
 
 
-def test_rewrite_and_headlines_are_of_the_packets_own_texts(groups: tuple[Group, ...], planted: dict[str, Any]) -> None:
+@pytest.fixture(scope="module")
+def by_hand(root: Path) -> dict[str, Any]:
+    return tomllib.loads((root / "tests/cases/class_key.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def keys(packets: dict[int, Packet]) -> dict[str, TextKey]:
+    """Every text of the packets by its article."""
+    return {key.text.article_id: key for p in packets.values() for group in p.groups for key in group.keys}
+
+
+def reports(key: TextKey, wanted: dict[str, Any]) -> list[QuoteAnswer]:
+    return [
+        q
+        for q in key.quotes
+        if q.how != "word for word"
+        and q.verb_line == wanted["line"]
+        and wanted["verb"] in q.cue
+        and wanted["of"].lower() in q.speaker.lower()
+    ]
+
+
+def test_reported_speech_read_by_hand_is_in_the_key(keys: dict[str, TextKey], by_hand: dict[str, Any]) -> None:
+    assert {r["article"] for r in by_hand["reported"]} == set(keys)
+    lacking = [
+        (r["article"], verb)
+        for r in by_hand["reported"]
+        for verb in r["verbs"]
+        if not reports(keys[r["article"]], verb)
+    ]
+    assert lacking == []
+
+
+def test_nothing_is_called_reported_that_nobody_told(keys: dict[str, TextKey], by_hand: dict[str, Any]) -> None:
+    for r in by_hand["reported"]:
+        key = keys[r["article"]]
+        right = [q for verb in [*r["verbs"], *r["may"]] for q in reports(key, verb)]
+        said = [q for q in key.quotes if q.how != "word for word"]
+        assert [(q.verb_line, q.cue, q.speaker) for q in said if q not in right] == []
+
+
+def test_what_the_key_overlooks_is_known(keys: dict[str, TextKey], by_hand: dict[str, Any]) -> None:
+    """Once it is found, it moves to where it is asked for."""
+    for r in by_hand["overlooked"]:
+        assert not any(reports(keys[r["article"]], verb) for verb in r["verbs"])
+
+
+def test_kinds_of_word_follow_the_two_readers(
+    groups: tuple[Group, ...], by_hand: dict[str, Any], demo_book: Codebook
+) -> None:
+    rated = {v.label for c in demo_book.concepts for v in c.variants if v.ratings}
+    assert set(by_hand["leaning"]) == rated
+    seen = set()
+    for group in groups:
+        for answer in (a for key in group.keys for a in key.terms):
+            right = by_hand["leaning"].get(answer.label)
+            if right is None:
+                assert answer.leaning == "discuss"
+                continue
+            seen.add(answer.label)
+            assert answer.leaning in right
+            others = {kind for kind in ("for", "neither", "against") if f"“{kind}” too: raters" in answer.also}
+            assert {answer.leaning, *others} == set(right)
+    assert len(seen) > 6
+
+
+def first_told(gold: dict[str, Any], key: TextKey, by_hand: dict[str, Any]) -> set[str]:
+    """Who is told first: those whose words or verbs stand in the first such line."""
+    reported = next(r for r in by_hand["reported"] if r["article"] == key.text.article_id)
+    told = [(key.text.line_of(q["start"]), q["speaker"]) for q in gold["quotations"]]
+    told += [(verb["line"], verb["of"]) for verb in reported["verbs"]]
+    first = min(line for line, _ in told if line is not None)
+    return {speaker for line, speaker in told if line == first}
+
+
+def test_headlines_are_whole_of_the_packets_own_texts_and_in_other_words_where_two_are(
+    groups: tuple[Group, ...], planted: dict[str, Any], by_hand: dict[str, Any], root: Path
+) -> None:
+    titles = {
+        a["id"]: a["title"]
+        for a in tomllib.loads((root / "corpus/harbour-blockade/articles.toml").read_text(encoding="utf-8"))["article"]
+    }
     for group in groups:
         keys = {key.text.letter: key for key in group.keys}
-        assert group.rewrite is not None
-        gold = gold_of(planted, keys[group.rewrite.letter])
-        assert any(
-            m["voice"] == "outlet" and keys[group.rewrite.letter].text.line_of(m["start"]) is not None
-            for m in gold["mentions"]
-        )
-        assert group.rewrite.label in group.rewrite.sentence
-        assert group.rewrite.label not in group.rewrite.model
-        assert {h.letter for h in group.headlines} <= set(keys)
+        assert len({h.letter for h in group.headlines}) == 2
+        over = {}
+        for letter, key in keys.items():
+            found = [m for m in gold_of(planted, key)["mentions"] if m["voice"] == "headline"]
+            over[letter] = {(m["concept"], m["variant"]) for m in found}
+        for h in group.headlines:
+            assert h.shown == titles[keys[h.letter].text.article_id]
+            assert any(
+                name in h.first_speaker
+                for name in first_told(gold_of(planted, keys[h.letter]), keys[h.letter], by_hand)
+            )
+
+        def differ(a: str, b: str, over: dict[str, set[tuple[str, str]]] = over) -> bool:
+            return any(c == d and v != w for c, v in over[a] for d, w in over[b])
+
+        if any(differ(a, b) for a, b in combinations(keys, 2)):
+            assert differ(*(h.letter for h in group.headlines))
+
+
+def test_the_rewriting_swaps_a_planted_label_that_leans_for_the_plainest_and_keeps_all_facts(
+    groups: tuple[Group, ...], planted: dict[str, Any], by_hand: dict[str, Any], demo_book: Codebook, demo: Tables
+) -> None:
+    for group in groups:
+        given = group.rewrite
+        assert given is not None
+        key = next(k for k in group.keys if k.text.letter == given.letter)
+        source = demo.texts[key.text.article_id]
+        (mention,) = [
+            m
+            for m in gold_of(planted, key)["mentions"]
+            if m["voice"] == "outlet"
+            and key.text.line_of(m["start"]) == given.line
+            and source[m["start"] : m["end"]] == given.label
+        ]
+        assert "neither" not in by_hand["leaning"][mention["variant"]]
+        before, after = given.sentence.split(given.label, 1)
+        assert given.model.startswith(before)
+        assert given.model.endswith(after)
+        plainer = given.model.removeprefix(before).removesuffix(after)
+        concept = demo_book.concept(mention["concept"])
+        assert plainer in {v.label for v in concept.variants}
+        assert by_hand["leaning"][plainer] == ["neither"]
+        assert given.sentence in " ".join(line.shown for line in key.text.lines)
+        assert len(given.sentence.split()) in REWRITE_WORDS
 
 
 def test_outlets_at_the_reveal(groups: tuple[Group, ...], planted: dict[str, Any]) -> None:
