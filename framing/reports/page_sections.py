@@ -17,6 +17,7 @@ from framing.show.sentence_list import SentenceList
 from framing.show.shown import MEDIA_TYPE, Heading, Lead, Part, Picture, Table, read_parts
 
 _MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
+EXERCISE = "exercise"  # tag of cells for who works in the notebook; no report runs them or shows them
 _MOST_ROWS = 12  # of a table that stands open; a longer one opens from its caption
 
 
@@ -79,6 +80,8 @@ class _Made:
 
 
 def _pieces(cell: Mapping[str, Any], made: _Made) -> Iterator[str]:
+    if EXERCISE in cell.get("metadata", {}).get("tags", ()):
+        return
     if cell["cell_type"] == "markdown":
         yield markdown(str(cell["source"]), made.outline)
     elif cell["cell_type"] == "code":
