@@ -183,6 +183,10 @@ def read_indicators(path: Path | str) -> IndicatorBook:
 
     Raises:
         IndicatorError: The file is missing, not UTF-8, or no valid book.
+
+    >>> import framing as fr
+    >>> fr.read_indicators("framing/lexicons/aspects.toml").title
+    'Aspects of public events'
     """
     path = Path(path)
     try:
@@ -205,7 +209,12 @@ def frame_book() -> IndicatorBook:
 
 @cache
 def aspect_book() -> IndicatorBook:
-    """Return the package's book of aspects of public events."""
+    """Return the package's book of aspects of public events.
+
+    >>> import framing as fr
+    >>> fr.aspect_book().title
+    'Aspects of public events'
+    """
     return _own("aspects")
 
 

@@ -16,7 +16,14 @@ _TITLE = "How often each outlet names what the codebook lists"
 
 
 def concept_chart(tables: Tables, codebook: Codebook | None) -> Chart:
-    """Chart how often each outlet names each concept of the codebook that is named at all."""
+    """Chart how often each outlet names each concept of the codebook that is named at all.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> print(fr.concept_chart(tables, book).title)
+    How often each outlet names what the codebook lists
+    """
     frame = mentions_per_outlet(tables, names=concept_names(tables, codebook))
     most = frame.sort_values("estimate", ascending=False, kind="stable").head(1)
     peak = "".join(

@@ -36,6 +36,13 @@ def cue_profile_chart(evidence: pd.DataFrame, tables: Tables, *, confidence: flo
 
     ``evidence`` holds rows of the measure "cue class share" by source type, as ``compare_outlets``
     gives them.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> from framing.measure.cue_profile import cue_profile
+    >>> compared = fr.compare_outlets(cue_profile(tables), draws=100)
+    >>> print(fr.cue_profile_chart(compared, tables, confidence=0.95).title)
+    Who “says” and who “claims”
     """
     rows = CUE_CLASS_SHARE.of(evidence)
     doubting = rows[(rows["key"] == "doubting") & (rows["estimate"] > 0)]

@@ -15,7 +15,13 @@ _TITLE = "How each outlet introduces what others say"
 
 
 def cue_verb_chart(tables: Tables) -> Chart:
-    """Chart the reporting verbs of each outlet."""
+    """Chart the reporting verbs of each outlet.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.cue_verb_chart(tables).title)
+    How each outlet introduces what others say
+    """
     quotations = tables["quotations"]
     cued = quotations[quotations["cue_lemma"].notna()]
     counts = (

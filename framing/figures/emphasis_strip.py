@@ -29,6 +29,13 @@ def emphasis_chart(placed: pd.DataFrame, outlets: Sequence[str], *, book: Indica
         placed: What :func:`framing.measure.aspects.placed_aspects` found.
         outlets: All outlets of the set, also those without a mark.
         book: The book that the marks come from.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> aspects = fr.aspect_book()
+    >>> placed = fr.placed_aspects(tables, book=aspects)
+    >>> print(fr.emphasis_chart(placed, tables.outlets, book=aspects).title)
+    What comes first, and what comes late
     """
     book = book or aspect_book()
     names = {e.id: e.name for e in book.entries}

@@ -37,6 +37,14 @@ def label_charts(
 
     ``evidence`` holds rows of measure "label share" as ``compare_outlets`` gives them. Without
     ``concepts`` (ids) the ``MOST_CONCEPTS`` most named ones are drawn.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> compared = fr.compare_outlets(fr.term_choice(tables, codebook=book), draws=100)
+    >>> charts = fr.label_charts(compared, tables, book, confidence=0.95, concepts=["fishers"])
+    >>> print(charts[0].title)
+    What each outlet calls: the people who fish
     """
     named = concept_names(tables, codebook)
     wanted = list(named)[:MOST_CONCEPTS] if concepts is None else list(concepts)

@@ -23,7 +23,13 @@ _ROW = 0.62  # inches between articles
 
 
 def lineage_chart(tables: Tables) -> Chart:
-    """Chart who has the text from whom."""
+    """Chart who has the text from whom.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.lineage_chart(tables).title)
+    Who has the text from whom
+    """
     lineage = tables["lineage"]
     edges = lineage[lineage["parent"].notna()]
     said = "; ".join(f"{r['child']} from {r['parent']} ({r['clarity']})" for r in edges.head(12).to_dict("records"))

@@ -21,7 +21,13 @@ _HEDGES = {"exact": "", "vague": "", "about": "about ", "at least": "at least ",
 
 
 def number_chart(tables: Tables) -> Chart:
-    """Chart the figures that answer one question and differ."""
+    """Chart the figures that answer one question and differ.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.number_chart(tables).title)
+    Figures that differ
+    """
     groups = tables["number_groups"]
     differ = groups[groups["verdict"] != "agree"]
     said = "; ".join(

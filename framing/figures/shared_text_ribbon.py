@@ -27,7 +27,13 @@ SAME, CHANGED = SKY, VERMILION
 
 
 def ribbon_chart(tables: Tables) -> Chart:
-    """Chart which sentences the articles share."""
+    """Chart which sentences the articles share.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.ribbon_chart(tables).title)
+    Which sentences the articles share
+    """
     families, copies = tables["families"], tables["copies"]
     most = copies.sort_values("share", ascending=False, kind="stable").head(3)
     shares = ", ".join(f"{r['article_id']} {100 * r['share']:.0f} %" for r in most.to_dict("records") if r["n_shared"])

@@ -26,6 +26,12 @@ def speaker_chart(evidence: pd.DataFrame, tables: Tables, *, confidence: float) 
     """Chart each speaker's share of quotations and of the words quoted, by outlet.
 
     ``evidence`` holds rows of the measure "speaker share", as ``compare_outlets`` gives them.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> compared = fr.compare_outlets(fr.sourcing(tables), draws=100)
+    >>> print(fr.speaker_chart(compared, tables, confidence=0.95).title)
+    Who gets to speak, and how much
     """
     rows = SPEAKER_SHARE.of(evidence)
     known = rows[rows["estimate"] > 0].sort_values(["outlet", "estimate"], ascending=[True, False], kind="stable")

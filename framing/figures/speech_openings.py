@@ -35,6 +35,13 @@ def opening_chart(measured: pd.DataFrame, evidence: pd.DataFrame, tables: Tables
         evidence: the same compared by ``compare_outlets``: the measure "anonymous share".
         tables: the set.
         confidence: level of the intervals.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> measured = fr.sourcing(tables)
+    >>> compared = fr.compare_outlets(measured, draws=100)
+    >>> print(fr.opening_chart(measured, compared, tables, confidence=0.95).title)
+    Where speech begins, and how much of it stays anonymous
     """
     first = FIRST_QUOTATION.of(measured)
     anonymous = ANONYMOUS_SHARE.of(evidence)

@@ -29,6 +29,13 @@ def treatment_chart(
 
     ``evidence`` holds rows of the measure "treatment share", as ``compare_outlets`` gives them; ``names`` are those of
     concepts.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> compared = fr.compare_outlets(fr.sourcing(tables), draws=100)
+    >>> names = fr.concept_names(tables, None)
+    >>> print(fr.treatment_chart(compared, tables, confidence=0.95, names=names).title)
+    How each outlet’s own words treat those it names
     """
     rows = TREATMENT.of(evidence)
     rows = rows[rows["key"].isin(LOOKS)]

@@ -35,7 +35,13 @@ _IN_SIGNS = "● quoted in full, ◐ cut, ≠ words changed inside the marks, �
 
 
 def utterance_chart(tables: Tables) -> Chart:
-    """Chart what became of each statement."""
+    """Chart what became of each statement.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.utterance_chart(tables).title)
+    What became of each statement
+    """
     utterances = tables["utterances"]
     counts = utterances.loc[utterances["status"] != "absent", "status"].value_counts()
     each = ", ".join(f"{n} {status}" for status, n in counts.items())

@@ -40,6 +40,12 @@ def voice_chart(tables: Tables, codebook: Codebook | None, *, concepts: Sequence
     """Chart the voices in which each outlet names some concepts: ``concepts`` (ids), else those named most.
 
     The data has every concept.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> print(fr.voice_chart(tables, book, concepts=["fishers"]).title)
+    In whose voice each outlet speaks
     """
     counts = mention_counts(tables)
     own = counts[counts["voice"].isin(OWN_VOICE)].groupby("outlet")["n"].sum()

@@ -18,6 +18,12 @@ def source_chart(evidence: pd.DataFrame, *, confidence: float, by: str = "quotat
 
     ``evidence`` holds rows of the measure "source type share", as ``compare_outlets`` gives them;
     ``by`` says what is shared out: "quotations" or "words".
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> compared = fr.compare_outlets(fr.sourcing(tables), draws=100)
+    >>> print(fr.source_chart(compared, confidence=0.95).title)
+    Whom each outlet quotes, by quotations
     """
     rows = SOURCE_TYPE_SHARE.of(evidence[evidence["group"] == by])
     return Chart(

@@ -42,6 +42,13 @@ def find_once(
 
     Returns:
         The findings, equal to the last bit of every number.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> found = fr.find_once(tables, codebook=book, settings=fr.Settings(draws=100))
+    >>> found.evidence.columns[:4].tolist()
+    ['measure', 'group', 'key', 'outlet']
     """
     key = digest_of(
         [

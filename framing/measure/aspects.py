@@ -73,6 +73,12 @@ def placed_aspects(tables: Tables, *, book: IndicatorBook | None = None) -> pd.D
         tables: The set. Without texts, or in another language than the book's, an article has no rows. Words inside
             the name of an outlet of the set ("Business Daily") tell nothing and mark nothing.
         book: The aspects; the package's own if not given.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> placed = fr.placed_aspects(tables, book=fr.aspect_book())
+    >>> sorted(placed["zone"].unique())
+    ['first fifth', 'headline', 'later', 'opening']
     """
     book = book or aspect_book()
     if not _LAST or _LAST[0][0] is not tables or _LAST[0][1] is not book:

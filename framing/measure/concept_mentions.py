@@ -47,6 +47,12 @@ def concept_names(tables: Tables, codebook: Codebook | None) -> dict[str, str]:
     """Return concept id to name for every concept that is named somewhere, most mentioned first.
 
     Without a codebook, and for concepts that it lacks, the id stands for the name.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> list(fr.concept_names(tables, book).items())[0]
+    ('people-in-boats', 'the people in the boats')
     """
     known = {c.id: c.name for c in codebook.concepts} if codebook is not None else {}
     return {str(c): known.get(str(c), str(c)) for c in tables["mentions"]["concept"].value_counts().index}

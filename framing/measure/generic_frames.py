@@ -69,7 +69,13 @@ def frame_strengths(
 
 
 def frame_answers(tables: Tables, *, book: IndicatorBook | None = None) -> pd.DataFrame:
-    """Return the marks behind frames, one row each; see :func:`answered_sentences`."""
+    """Return the marks behind frames, one row each; see :func:`answered_sentences`.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> fr.frame_answers(tables).columns[:4].tolist()
+    ['article_id', 'start', 'end', 'outlet']
+    """
     return answered_sentences(tables, book or frame_book())
 
 

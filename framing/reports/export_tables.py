@@ -57,6 +57,11 @@ def export_set(
         ExportError: no such form, or SPSS or Stata files are wanted and pyreadstat is not installed.
         OutputError: ``out`` must not be written to.
         SetError, CodebookError: something in the set is wrong.
+
+    >>> import framing as fr
+    >>> from tempfile import mkdtemp
+    >>> fr.export_set("corpus/harbour-blockade", "csv", out=mkdtemp(), parser="none") > 10
+    True
     """
     if form not in FORMS:
         msg = f"--to '{form}': there are {', '.join(FORMS)}"

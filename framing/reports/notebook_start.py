@@ -40,6 +40,12 @@ def start_notebook(namespace: MutableMapping[str, Any], *, also: Sequence[str] =
         ParameterError: a name was injected, or typed into the parameters cell, that is no parameter, with the
             nearest that is one; a value is of the wrong type or out of its range; or what should be read is not
             there, or is in two places, with what to give instead.
+
+    >>> import framing as fr
+    >>> names = {"article_set": "corpus/harbour-blockade", "seed": 7}
+    >>> fr.start_notebook(names)
+    >>> names["article_set"].endswith("harbour-blockade"), names["seed"]
+    (True, 7)
     """
     known = (*KNOWN, *also)
     inputs = namespace.get("In", ())

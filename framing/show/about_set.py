@@ -42,7 +42,14 @@ def about_set(tables: Tables) -> tuple[str, ...]:
 
 
 def about_terms(tables: Tables, codebook: Codebook | None) -> tuple[str, ...]:
-    """Say how many mentions there are, in whose voice, and which concept has most labels."""
+    """Say how many mentions there are, in whose voice, and which concept has most labels.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> print(fr.about_terms(tables, book)[0])
+    The codebook’s labels occur ... times, for 7 concepts; ...
+    """
     mentions = tables["mentions"]
     if mentions.empty:
         return ("No label of the codebook occurs in these articles.",)
@@ -59,7 +66,13 @@ def about_terms(tables: Tables, codebook: Codebook | None) -> tuple[str, ...]:
 
 
 def about_quotations(tables: Tables) -> tuple[str, ...]:
-    """Say how many quotations of which kind there are and how many name their source."""
+    """Say how many quotations of which kind there are and how many name their source.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print("Found:", *fr.about_quotations(tables))
+    Found: ... quotations were found: ... direct, ... Direct quotations make up ... % of all words. ...
+    """
     quotations = tables["quotations"]
     if quotations.empty:
         return ("No quotations were found in these articles.",)
@@ -77,7 +90,13 @@ def about_quotations(tables: Tables) -> tuple[str, ...]:
 
 
 def about_speakers(tables: Tables) -> tuple[str, ...]:
-    """Say how many speakers two outlets share, and how much of the quoting goes to those whom only one has."""
+    """Say how many speakers two outlets share, and how much of the quoting goes to those whom only one has.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print("Found:", *fr.about_speakers(tables))
+    Found: ... speakers could be told apart; ... of them are quoted in two outlets or more. ...
+    """
     acts = speech_acts(tables)
     known = acts[acts["speaker"] != UNKNOWN]
     if known.empty:

@@ -34,6 +34,13 @@ def label_chart(
 
     Raises:
         ValueError: the set has no mention of such a concept; the message names those it has.
+
+    >>> import framing as fr
+    >>> from tempfile import mkdtemp
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> type(fr.label_chart(tables, book, "fishers", out=mkdtemp())).__name__
+    'Shown'
     """
     known = concept_names(tables, codebook)
     if concept not in known:

@@ -19,7 +19,15 @@ _WORDS = {HEADLINE: "headline", OPENING: "first paragraph", EARLY: "first fifth"
 
 
 def about_aspects(placed: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
-    """Say how many aspects were found, how they are weighed, and what words can and cannot tell."""
+    """Say how many aspects were found, how they are weighed, and what words can and cannot tell.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> aspects = fr.aspect_book()
+    >>> placed = fr.placed_aspects(tables, book=aspects)
+    >>> print(fr.about_aspects(placed, tables)[0])
+    14 aspects of public events have a word in ...
+    """
     n = placed["entry"].nunique()
     if not n:
         return ("No sentence with a word for an aspect was found, or the texts are not at hand.",)
@@ -37,7 +45,15 @@ def about_aspects(placed: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
 
 
 def aspect_table(placed: pd.DataFrame, tables: Tables, *, book: IndicatorBook | None = None) -> Shown:
-    """Return aspects down and outlets across: the highest place and how many sentences, which open."""
+    """Return aspects down and outlets across: the highest place and how many sentences, which open.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> aspects = fr.aspect_book()
+    >>> placed = fr.placed_aspects(tables, book=aspects)
+    >>> print(fr.aspect_table(placed, tables, book=aspects).parts[0].caption)
+    Where each aspect first stands
+    """
     if placed.empty:
         return say(about_aspects(placed, tables)[0])
     reader, outlets = reader_of(tables), tables.outlets
@@ -61,6 +77,13 @@ def first_table(placed: pd.DataFrame, tables: Tables, *, book: IndicatorBook | N
     """Return outlets down: which aspects their headlines and first paragraphs have a word for, which open.
 
     Of an outlet with several articles each aspect says in how many; with one, its headline stands beside.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> aspects = fr.aspect_book()
+    >>> placed = fr.placed_aspects(tables, book=aspects)
+    >>> print(fr.first_table(placed, tables, book=aspects).parts[0].caption)
+    What each puts first
     """
     if placed.empty:
         return say(about_aspects(placed, tables)[0])
@@ -125,7 +148,12 @@ def _place_cell(marks: pd.DataFrame, reader: Reader, *, what: str) -> Cell:
 
 
 def about_frames() -> tuple[str, ...]:
-    """Say what the frames are, that they are exploratory, and how well coders' were met."""
+    """Say what the frames are, that they are exploratory, and how well coders' were met.
+
+    >>> import framing as fr
+    >>> print(fr.about_frames()[0])
+    Exploratory. Five generic frames by the questions a coder answers ...
+    """
     what = (
         "Exploratory. Five generic frames by the questions a coder answers (Semetko and Valkenburg 2000; Frermann et "
         "al. 2023): the share of an article’s sentences that answer any question of a frame, by lists of general "
@@ -140,7 +168,13 @@ def about_frames() -> tuple[str, ...]:
 
 
 def frame_table(answers: pd.DataFrame, tables: Tables, *, book: IndicatorBook | None = None) -> Shown:
-    """Return frames down and outlets across: answering sentences of all, and in how many articles it is present."""
+    """Return frames down and outlets across: answering sentences of all, and in how many articles it is present.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.frame_table(fr.frame_answers(tables), tables).parts[0].caption)
+    Generic frames: sentences that answer a question (exploratory)
+    """
     book = book or frame_book()
     strengths = frame_strengths(tables, book=book, answers=answers)
     if strengths.empty:
@@ -169,7 +203,13 @@ def frame_table(answers: pd.DataFrame, tables: Tables, *, book: IndicatorBook | 
 
 
 def question_table(answers: pd.DataFrame, tables: Tables, *, book: IndicatorBook | None = None) -> Shown:
-    """Return the coder's questions down and outlets across: how many sentences answer each, which open."""
+    """Return the coder's questions down and outlets across: how many sentences answer each, which open.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.question_table(fr.frame_answers(tables), tables).parts[0].caption)
+    The coder’s questions, and the sentences that answer them
+    """
     if answers.empty:
         return say("No sentence that answers a question was found.")
     reader, outlets = reader_of(tables), tables.outlets

@@ -30,6 +30,14 @@ def evidence_table(
     """Return the comparisons of one measure, keys down and outlets across: estimate, interval and base.
 
     Each estimate opens the sentences behind it where there are any. ``what`` is the caption.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> compared = fr.compare_outlets(fr.term_choice(tables, codebook=book), draws=100)
+    >>> shown = fr.evidence_table(compared, tables, measure=fr.TERM_CHOICE_SCORE, what="Mean rating of labels")
+    >>> print(shown.parts[0].caption)
+    Mean rating of labels
     """
     rows = measure.of(evidence)
     if rows.empty:

@@ -23,6 +23,13 @@ def label_tables(tables: Tables, codebook: Codebook | None, *, concepts: Sequenc
     """Return a table of labels by outlet: mentions, those in the outlet's own voice in brackets.
 
     One for each of ``concepts`` (ids); for every concept that is named if omitted.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> shown = fr.label_tables(tables, book, concepts=["fishers"])
+    >>> print(shown.parts[-1].caption)
+    Labels for the people who fish: mentions, and in brackets those in the outlet’s own voice
     """
     rules = {c.id: c for c in codebook.concepts} if codebook is not None else {}
     named = concept_names(tables, codebook)

@@ -10,7 +10,13 @@ from framing.show.shown import Shown
 
 
 def source_table(tables: Tables) -> Shown:
-    """Return quotations by type of source and outlet."""
+    """Return quotations by type of source and outlet.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.source_table(tables).parts[0].caption)
+    Quotations by type of source
+    """
     return counted_table(
         tables,
         _with_speaker(tables),
@@ -22,7 +28,13 @@ def source_table(tables: Tables) -> Shown:
 
 
 def speaker_table(tables: Tables, *, most: int = 15) -> Shown:
-    """Return quotations by speaker and outlet, the ``most`` quoted ones."""
+    """Return quotations by speaker and outlet, the ``most`` quoted ones.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.speaker_table(tables, most=5).parts[0].caption)
+    Quotations by speaker
+    """
     return counted_table(
         tables,
         _with_speaker(tables),
@@ -35,7 +47,13 @@ def speaker_table(tables: Tables, *, most: int = 15) -> Shown:
 
 
 def cue_table(tables: Tables, *, most: int = 20) -> Shown:
-    """Return quotations by reporting verb and outlet, the ``most`` used ones."""
+    """Return quotations by reporting verb and outlet, the ``most`` used ones.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.cue_table(tables, most=5).parts[0].caption)
+    Quotations by reporting verb
+    """
     quotations = tables["quotations"]
     return counted_table(
         tables,

@@ -23,7 +23,13 @@ _NOT_AT_HAND = "(text not at hand)"
 
 
 def about_copies(tables: Tables) -> tuple[str, ...]:
-    """Return what the tables of shared copy say, in sentences."""
+    """Return what the tables of shared copy say, in sentences.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print("Found:", *fr.about_copies(tables))
+    Found: ... of 20 articles share ... sentences with another; ...
+    """
     families, copies, rewordings = tables["families"], tables["copies"], tables["rewordings"]
     sharing = copies[copies["n_shared"] > 0]
     n = families["family"].nunique()
@@ -65,6 +71,11 @@ def rewording_table(
 
     ``kinds`` keeps only those kinds ("label", "number" …), ``telling`` only so many, the most telling
     ones: three for a front page. With ``out`` all of them are written to ``data/rewordings.csv`` there.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.rewording_table(tables, telling=3).parts[0].caption)
+    The most telling rewordings
     """
     every = tables["rewordings"]
     if out is not None:
@@ -118,7 +129,13 @@ def uncovered_labels(tables: Tables) -> pd.DataFrame:
 
 
 def uncovered_table(tables: Tables) -> Shown:
-    """Return the candidates of :func:`uncovered_labels` as a table."""
+    """Return the candidates of :func:`uncovered_labels` as a table.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.uncovered_table(tables).parts[0].caption)
+    Labels exchanged that no concept covers
+    """
     found = uncovered_labels(tables)
     if found.empty:
         return prose(Markup("<p>Every label that was exchanged belongs to a concept of the codebook.</p>"))
@@ -134,7 +151,13 @@ def uncovered_table(tables: Tables) -> Shown:
 
 
 def utterance_table(tables: Tables) -> Shown:
-    """Return what was cut from or changed in each statement, article by article; whole versions are left out."""
+    """Return what was cut from or changed in each statement, article by article; whole versions are left out.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.utterance_table(tables).parts[0].caption)
+    Statements cut or changed
+    """
     frame = tables["utterances"]
     frame = frame[frame["status"].isin(["trimmed", "altered", "paraphrased"])]
     if frame.empty:
@@ -164,7 +187,13 @@ def utterance_table(tables: Tables) -> Shown:
 
 
 def number_table(tables: Tables) -> Shown:
-    """Return the figures that answer one question, disagreements first; each opens its sentence."""
+    """Return the figures that answer one question, disagreements first; each opens its sentence.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.number_table(tables).parts[0].caption)
+    Figures that answer one question
+    """
     frame = tables["number_groups"]
     if frame.empty:
         return prose(Markup("<p>No figure of one article is set beside one of another.</p>"))
@@ -191,7 +220,13 @@ def number_table(tables: Tables) -> Shown:
 
 
 def lineage_list(tables: Tables) -> Shown:
-    """Return the reasoning behind every edge of the graph of descent."""
+    """Return the reasoning behind every edge of the graph of descent.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> "(not in the set)" in repr(fr.lineage_list(tables))
+    True
+    """
     frame = tables["lineage"]
     frame = frame[frame["parent"].notna()]
     if frame.empty:
@@ -211,7 +246,13 @@ def lineage_list(tables: Tables) -> Shown:
 
 
 def copy_table(tables: Tables) -> Shown:
-    """Return the copy share of each article that has any."""
+    """Return the copy share of each article that has any.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.copy_table(tables).parts[0].caption)
+    How much of each article is shared copy
+    """
     frame = tables["copies"]
     frame = frame[frame["n_shared"] > 0].sort_values("share", ascending=False, kind="stable")
     rows = [

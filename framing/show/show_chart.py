@@ -15,6 +15,14 @@ def show_charts(*charts: Chart, out: str | Path) -> Shown:
 
     The page takes the drawing from ``out/charts``; the notebook holds a picture of a sixth of its
     printed size in pixels, with the alt text.
+
+    >>> import framing as fr
+    >>> from tempfile import mkdtemp
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> shown = fr.show_charts(fr.concept_chart(tables, book), out=mkdtemp())
+    >>> shown.parts[0].name
+    'concepts'
     """
     return Shown(tuple(_kept(chart, out) for chart in charts))
 

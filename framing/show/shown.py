@@ -116,7 +116,8 @@ class Shown:
         return {"text/html": self._repr_html_(), "text/plain": repr(self), MEDIA_TYPE: {"parts": _data(self.parts)}}
 
     def __repr__(self) -> str:
-        return unescape(" ".join(self.html.replace("<", " <").striptags().split()))
+        spaced = Markup(str(self.html).replace("<", " <"))  # noqa: S704  (its tags are taken out)
+        return unescape(" ".join(spaced.striptags().split()))
 
     def __add__(self, other: Shown) -> Shown:
         return Shown(self.parts + other.parts)
@@ -139,7 +140,12 @@ def folded(summary: str, shown: Shown) -> Shown:
 
 
 def say(*paragraphs: str) -> Shown:
-    """Return prose, a paragraph each, escaped; empty ones are left out."""
+    """Return prose, a paragraph each, escaped; empty ones are left out.
+
+    >>> import framing as fr
+    >>> print(fr.say("Two outlets.", "", "Five articles."))
+    Two outlets. Five articles.
+    """
     return prose(joined(fill("<p>{}</p>", text) for text in paragraphs if text))
 
 

@@ -56,7 +56,14 @@ def write_readers(tables: Tables, *, out: str | Path) -> list[Path]:
 
 
 def reader_list(tables: Tables, *, out: str | Path) -> Shown:
-    """Write the side-by-side pages and return a table that leads to them."""
+    """Write the side-by-side pages and return a table that leads to them.
+
+    >>> import framing as fr
+    >>> from tempfile import mkdtemp
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> print(fr.reader_list(tables, out=mkdtemp()).parts[0].caption)
+    Articles to read side by side
+    """
     written = {path.name for path in write_readers(tables, out=out)}
     outlet = dict(
         zip(tables["articles"]["article_id"].astype(str), tables["articles"]["outlet"].astype(str), strict=True)

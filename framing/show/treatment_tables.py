@@ -33,7 +33,12 @@ _PART_WORDS = {
 
 
 def about_treatment() -> tuple[str, ...]:
-    """Say what is counted, how far it can be trusted, and what it does not tell."""
+    """Say what is counted, how far it can be trusted, and what it does not tell.
+
+    >>> import framing as fr
+    >>> print(fr.about_treatment()[0])
+    Each sentence that names somebody, ..., speaks ill of them, well of them, or neither, ...
+    """
     what = (
         "Each sentence that names somebody, or evidently means them by a pronoun, speaks ill of them, well of them, or "
         "neither, by words of lists that are said of them, asserted and not denied, doubted or wished for. The "
@@ -65,6 +70,13 @@ def treatment_table(
         codebook: For the names of concepts.
         measure: ``TREATMENT``, or ``QUOTED_TREATMENT`` for the words and judgements of others.
         what: The caption.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> compared = fr.compare_outlets(fr.sourcing(tables), draws=100)
+    >>> print(fr.treatment_table(compared, tables, codebook=book))
+    In the outlet’s own words: nobody is named by two outlets, in three sentences or more.
     """
     rows, counts = measure.of(evidence), treated_actors(tables)
     compared, spoken_of = _order(rows, codebook), _spoken_of(counts, codebook)
@@ -162,6 +174,12 @@ def responsibility_table(tables: Tables, *, codebook: Codebook | None = None) ->
     """Return actors and parts down, outlets across: in how many clauses, which open, and with which verbs.
 
     In the outlet's own words. The parts are those that clauses give: nobody is called guilty or innocent.
+
+    >>> import framing as fr
+    >>> tables = fr.open_set("corpus/harbour-blockade", parser="none")
+    >>> book = fr.set_codebook("corpus/harbour-blockade")
+    >>> print(fr.responsibility_table(tables, codebook=book))
+    No clause that gives somebody named a part was found, or the set was read without a parser.
     """
     counts, places = responsibility(tables), responsibility_places(tables)
     if counts.empty:

@@ -47,6 +47,10 @@ def set_codebook(article_set: str | Path | ArticleSet, *, codebook: str | Path |
 
     Raises:
         CodebookError: the codebook cannot be used, or the one given is not there.
+
+    >>> import framing as fr
+    >>> fr.set_codebook("corpus/harbour-blockade").title
+    'Blockade of Porthwick harbour (invented)'
     """
     if codebook is not None:
         return read_codebook(Path(codebook))

@@ -31,6 +31,15 @@ def test_examples_run(path: Path) -> None:
     assert done.failed == 0
 
 
+NOTEBOOKS_CALL = sorted(name for name in framing._FOR_NOTEBOOKS if callable(getattr(framing, name)))
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS_CALL)
+def test_what_notebooks_call_has_an_example(name: str) -> None:
+    thing = getattr(framing, name)
+    assert doctest.DocTestFinder(recurse=False).find(thing, name)[0].examples
+
+
 @pytest.mark.parametrize("name", framing.__all__)
 def test_every_public_name_has_an_example(name: str) -> None:
     thing = getattr(framing, name)

@@ -75,3 +75,9 @@ def test_a_sentence_without_its_text_says_so() -> None:
     line = Line("Bay News", "undated", "bay", missing="text not at hand: characters 1–2")
     assert "<i>text not at hand: characters 1–2</i>" in line.html()
     assert "<mark>" not in line.html()
+
+
+def test_where_no_html_is_shown_words_stand_and_no_markup() -> None:
+    shown = grid(["Outlet", "n"], [["A & B", "1 < 2"]], caption="Articles") + say("Two <b>outlets</b>.")
+    assert repr(shown) == "Articles Outlet n A & B 1 < 2 Two <b>outlets</b>."
+    assert shown._repr_mimebundle_()["text/plain"] == repr(shown)
