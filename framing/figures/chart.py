@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 from matplotlib.figure import Figure
-from PIL.Image import Image
 
 from framing.figures.drawn_once import as_png, drawing_of, picture_of
-from framing.store.written_files import replace_file, write_csv
+from framing.figures.kept_pictures import Pictures, pictures_of
+from framing.store.written_files import csv_of, replace_file
 
 DPI = 300
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -47,12 +47,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class SavedChart:
-    """Where a chart's files are, and its picture as it was drawn for print."""
+    """Where a chart's files are, and its pictures."""
 
     png: Path
     svg: Path
     csv: Path
-    picture: Image = field(repr=False)
+    pictures: Pictures = field(repr=False)
 
 
 def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
@@ -64,16 +64,20 @@ def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
     replaced, each in one step.
     """
     folder = Path(out)
-    svg = as_svg(chart)
+    svg, data = as_svg(chart), csv_of(chart.data)
     saved = SavedChart(
         png=folder / "charts" / f"{chart.name}.png",
         svg=folder / "charts" / f"{chart.name}.svg",
         csv=folder / "data" / f"{chart.name}.csv",
-        picture=picture_of(chart.figure, dpi=DPI),
+        pictures=pictures_of(
+            (svg, data.decode("utf-8"), chart.title, chart.alt),
+            draw=lambda: picture_of(chart.figure, dpi=DPI),
+            encode=lambda picture: as_png(picture, dpi=DPI, title=chart.title, alt=chart.alt),
+        ),
     )
-    replace_file(saved.png, as_png(saved.picture, dpi=DPI, title=chart.title, alt=chart.alt))
+    replace_file(saved.png, saved.pictures.print_png)
     replace_file(saved.svg, svg.encode("utf-8"))
-    write_csv(chart.data, saved.csv)
+    replace_file(saved.csv, data)
     return saved
 
 

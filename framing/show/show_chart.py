@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 from pathlib import Path
 
 from framing.figures.chart import Chart, save_chart
@@ -28,18 +27,12 @@ def show_charts(*charts: Chart, out: str | Path) -> Shown:
 
 
 def _kept(chart: Chart, out: str | Path) -> Picture:
-    from PIL import Image
-
-    picture = save_chart(chart, out=out).picture
-    # averages of four dots and the octree's colours: a tenth of the time of finer ways, and nobody sees it on a screen
-    small = picture.reduce(2).quantize(96, method=Image.Quantize.FASTOCTREE)
-    buffer = io.BytesIO()
-    small.save(buffer, format="PNG", optimize=False)
+    pictures = save_chart(chart, out=out).pictures
     return Picture(
         chart.name,
         chart.title,
         chart.alt,
-        width=picture.width // 3,
-        height=picture.height // 3,
-        png=base64.b64encode(buffer.getvalue()).decode("ascii"),
+        width=pictures.width // 3,
+        height=pictures.height // 3,
+        png=base64.b64encode(pictures.screen_png).decode("ascii"),
     )

@@ -1,11 +1,12 @@
 """Annotations and tables kept on disk as Parquet, keyed by everything they depend on.
 
-Three stores below one folder:
+Four stores below one folder:
 
 * ``annotations/KEY.parquet``: one row for each article of a set, so that a changed article
   is read again and the others are not;
 * ``tables/KEY/``: one file for each table of a set, where nothing at all has changed (``kept_tables.py``);
-* ``findings/KEY/``: what was found in these tables under these settings (``findings/cached_findings.py``).
+* ``findings/KEY/``: what was found in these tables under these settings (``findings/cached_findings.py``);
+* ``charts/``: pictures of charts, by what they show (``figures/kept_pictures.py``).
 
 Files are written beside their place and renamed, so a reader sees a whole file or none,
 and two processes that make the same entry do not hurt each other. Everything is kept with

@@ -33,7 +33,12 @@ def file_digest(file: Path) -> str | None:
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table as UTF-8 CSV that a spreadsheet can open safely.
+    """Write a table as :func:`csv_of` gives it, in one step."""
+    replace_file(path, csv_of(frame))
+
+
+def csv_of(frame: pd.DataFrame) -> bytes:
+    """Return a table as UTF-8 CSV that a spreadsheet can open safely.
 
     A text cell or heading that a spreadsheet would run as a formula gets an apostrophe before
     it. Numbers are written in full; a missing value is an empty cell, which is not zero.
@@ -45,7 +50,7 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
         if not pd.api.types.is_numeric_dtype(made[column]) and not pd.api.types.is_bool_dtype(made[column]):
             made[column] = made[column].map(_harmless, na_action="ignore")
     made.columns = pd.Index([_harmless(str(column)) for column in made.columns])
-    replace_file(path, made.to_csv(index=False, lineterminator="\n").encode("utf-8", "backslashreplace"))
+    return made.to_csv(index=False, lineterminator="\n").encode("utf-8", "backslashreplace")
 
 
 def _harmless(cell: object) -> object:
