@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from framing.notebook_engine.light_nbformat import load_nbformat
 from framing.notebook_engine.own_matplotlib import INLINE, default_settings
 from framing.reports.warm_processes import environment, started_pool
 
@@ -111,6 +112,7 @@ def run_notebook(task: Task) -> tuple[str, float]:
 
     Raises ``NotebookError`` where it stops; nothing is written then.
     """
+    load_nbformat()
     import nbformat
     import papermill
 

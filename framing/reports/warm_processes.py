@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from multiprocessing.connection import wait
 
+from framing.notebook_engine.light_nbformat import load_nbformat
 from framing.notebook_engine.own_matplotlib import load_matplotlib
 
 # What notebooks import; loading these is most of the time a cold notebook takes.
@@ -46,6 +47,7 @@ def own_processors() -> int:
 def warm_up() -> None:
     """Load what notebooks need. Called once in each process of a pool, and by a Dask worker before its first task."""
     load_matplotlib()
+    load_nbformat()
     import matplotlib as mpl
 
     mpl.use("agg")  # no window system is asked for; each notebook's shell sets its own way to draw
