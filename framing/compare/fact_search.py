@@ -7,7 +7,8 @@ labels. What is found is a reason to read, not a proof; what is not found was lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,15 +53,33 @@ def fact_words(text: str, span: Span, labels: Iterable[Label] = ()) -> frozenset
     return frozenset(out | content(text[at : span.end]))
 
 
-def share_found(wanted: frozenset[str], sentences: Sequence[frozenset[str]]) -> float:
-    """Return the largest part of ``wanted`` that a sentence of an article, or two in a row, have; 0 to 1.
+@dataclass(frozen=True, slots=True)
+class SentencePairs:
+    """Which stems stand in which sentence of an article or the one behind it; a pair has its first sentence's number.
 
-    Nothing to look for gives 1: then nothing can be said to be absent. No sentences to look in give 0.
-
-    >>> share_found(frozenset({"ferri", "sink"}), [frozenset({"ferri"}), frozenset({"sink"})])
-    1.0
+    Read once for an article, it answers for any fact by the few pairs that have one of the fact's stems.
     """
-    if not wanted:
-        return 1.0
-    pairs = [a | b for a, b in zip(sentences, [*sentences[1:], frozenset()], strict=bool(sentences))]
-    return max((len(wanted & both) for both in pairs), default=0) / len(wanted)
+
+    at: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, sentences: Sequence[frozenset[str]]) -> SentencePairs:
+        """Return the pairs of sentences that are given by their stems, in order."""
+        at: defaultdict[str, list[int]] = defaultdict(list)
+        for pair, (one, two) in enumerate(zip(sentences, (*sentences[1:], frozenset[str]()), strict=bool(sentences))):
+            for stem_ in one | two:
+                at[stem_].append(pair)
+        return cls(dict(at))
+
+    def share_found(self, wanted: frozenset[str]) -> float:
+        """Return the largest part of ``wanted`` that a sentence of the article, or two in a row, have; 0 to 1.
+
+        Nothing to look for gives 1: then nothing can be said to be absent. No sentences to look in give 0.
+
+        >>> SentencePairs.of([frozenset({"ferri"}), frozenset({"sink"})]).share_found(frozenset({"ferri", "sink"}))
+        1.0
+        """
+        if not wanted:
+            return 1.0
+        had = Counter(pair for word in wanted for pair in self.at.get(word, ()))
+        return max(had.values(), default=0) / len(wanted)

@@ -32,7 +32,7 @@ ORDER = ("has it", "no sentence found", "cannot tell", "not yet public")
 def coverage_chart(found: Coverage, tables: Tables) -> Chart:
     """Chart which outlet carries which statement that two outlets or more have."""
     common = found.statements[found.statements["n_outlets"] > 1]
-    rows = found.by_article[found.by_article["statement"].isin(list(common["statement"]))]
+    rows = found.rows_of(common["statement"].tolist())
     words = {int(r["statement"]): statement_words(tables, r, 80) for r in common.to_dict("records")}
     title = "Who carries which statement"
     subtitle = f"Statements that two outlets or more have, the first {MOST} by outlets; wording may differ"

@@ -6,11 +6,10 @@ name by its last word.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
 from functools import cache
 
-from framing.compare.fact_search import content
+from framing.compare.fact_search import SentencePairs, content
 from framing.compare.tokens import tokens
 from framing.findings.context import Context
 from framing.lexicons import load
@@ -32,24 +31,16 @@ def share_found(context: Context, article_id: str, words: str) -> float:
     pairs = _pairs(context, article_id)
     if not wanted or pairs is None:
         return 1.0
-    had = Counter(pair for stem in wanted for pair in pairs.get(stem, ()))
-    return max(had.values(), default=0) / len(wanted)
+    return pairs.share_found(wanted)
 
 
-def _pairs(context: Context, article_id: str) -> Mapping[str, tuple[int, ...]] | None:
-    """In which pairs of a sentence and the next an article has a stem, read once; ``None`` without sentences or text.
-
-    A pair has the number of its first sentence.
-    """
-    known: dict[str, Mapping[str, tuple[int, ...]] | None] = context.noted.setdefault(_PAIRS, {})
+def _pairs(context: Context, article_id: str) -> SentencePairs | None:
+    """The sentences of an article by their stems, read once; ``None`` without sentences or text."""
+    known: dict[str, SentencePairs | None] = context.noted.setdefault(_PAIRS, {})
     if article_id not in known:
         text = context.tables.texts.get(article_id, "")
         have = [content(text[s.start : s.end]) for s in context.sentences.get(article_id, ()) if text]
-        at: defaultdict[str, list[int]] = defaultdict(list)
-        for pair, (one, two) in enumerate(zip(have, [*have[1:], frozenset[str]()], strict=bool(have))):
-            for stem in one | two:
-                at[stem].append(pair)
-        known[article_id] = {stem: tuple(pairs) for stem, pairs in at.items()} if have else None
+        known[article_id] = SentencePairs.of(have) if have else None
     return known[article_id]
 
 

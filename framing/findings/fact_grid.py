@@ -66,9 +66,8 @@ def fact_grid(context: Context) -> FactGrid:
         return FactGrid(frame(FACTS, []), frame(SAID, []))
     found = coverage(context.tables)
     having: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in found.by_article.to_dict("records"):
-        if row["status"] == "has it":
-            having[int(row["statement"])].append(row)
+    for row in found.having.to_dict("records"):
+        having[int(row["statement"])].append(row)
     facts: list[dict[str, object]] = []
     cells: list[dict[str, object]] = []
     for statement in found.statements.to_dict("records"):

@@ -11,9 +11,9 @@ concepts under other labels; why it is not there, the tables don't know.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
@@ -51,10 +51,23 @@ _LOOSE = {"day": 0, "week": 6, "month": 30, "year": 365}
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """``statements`` has a row each (``STATEMENTS``), ``by_article`` a row a statement and article (``COVERAGE``)."""
+    """``statements`` has a row each (``STATEMENTS``), ``having`` the rows of :attr:`by_article` that have it.
+
+    A set has hundreds of articles and thousands of statements: what each article lacks is looked for when it is asked.
+    """
 
     statements: pd.DataFrame
-    by_article: pd.DataFrame
+    having: pd.DataFrame
+    _cells: _Cells = field(repr=False, compare=False)
+
+    @property
+    def by_article(self) -> pd.DataFrame:
+        """A row a statement and article (``COVERAGE``), statement by statement, articles in the set's order."""
+        return self.rows_of(range(len(self.statements)))
+
+    def rows_of(self, statements: Iterable[int]) -> pd.DataFrame:
+        """Return the rows of :attr:`by_article` for some statements, in the order given."""
+        return self._cells.table(statements)
 
 
 def coverage(tables: Tables) -> Coverage:
@@ -90,8 +103,8 @@ def _tabulate(
     articles = {str(row["article_id"]): row for row in tables["articles"].to_dict("records")}
     when = {i: _day(row) for i, row in articles.items()}
     loaded = loaded_words(tables)
-    search = StatementSearch(tables, places)
-    statements, rows = [], []
+    statements: list[dict[str, object]] = []
+    found: list[_Statement] = []
     for members, why in groups:
         have: dict[str, Sentence] = {}
         for sentence in members:
@@ -114,47 +127,77 @@ def _tabulate(
                 "end": place.end,
             }
         )
-        wanted = search.wanted(have[shown]) if first else None
-        rows.append([_row(articles, i, have, places, first, lacks=search.lacks(i, wanted)) for i in articles])
+        copied = Counter(articles[i]["cluster"] for i in have)
+        found.append(_Statement(have, first, have[shown], copied))
     rank = sorted(range(len(statements)), key=lambda n: (-statements[n]["n_outlets"], -statements[n]["n_articles"], n))  # type: ignore[operator]
+    cells = _Cells(tables, articles, places, [found[n] for n in rank])
     numbered = [{"statement": k, **statements[n]} for k, n in enumerate(rank)]
-    by_article = [{"statement": k, **row} for k, n in enumerate(rank) for row in rows[n]]
-    return Coverage(frame(STATEMENTS, numbered), frame(COVERAGE, by_article))
+    return Coverage(frame(STATEMENTS, numbered), cells.table(range(len(rank)), having=True), cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Which articles have it, in which sentence; since when it is public; which sentence stands for it.
+
+    ``copied`` counts the articles of each shared-copy cluster that have it.
+    """
+
+    have: Mapping[str, Sentence]
+    first: date | None
+    shown: Sentence
+    copied: Counter[object]
+
+
+@dataclass(slots=True)
+class _Cells:
+    """What each article has of each statement."""
+
+    tables: Tables
+    articles: Mapping[str, Mapping[Hashable, object]]
+    places: Mapping[Sentence, Span]
+    statements: Sequence[_Statement]
+    _search: StatementSearch | None = None
+
+    def table(self, numbers: Iterable[int], *, having: bool = False) -> pd.DataFrame:
+        """Rows in the ``COVERAGE`` form for some statements, of all articles or of those that have them."""
+        rows = (
+            {"statement": number, **self._row(i, self.statements[number])}
+            for number in numbers
+            for i in self.articles
+            if not having or i in self.statements[number].have
+        )
+        return frame(COVERAGE, rows)
+
+    def _row(self, article_id: str, statement: _Statement) -> dict[str, object]:
+        article, has_it = self.articles[article_id], article_id in statement.have
+        shares = statement.copied[article["cluster"]] > has_it  # itself aside
+        place = self.places[statement.have[article_id]] if has_it else Span(0, 0)
+        return {
+            "article_id": article_id,
+            "outlet": article["outlet"],
+            "status": "has it" if has_it else self._status(article_id, statement, shares=shares),
+            "shares_copy": shares,
+            "start": place.start,
+            "end": place.end,
+        }
+
+    def _status(self, article_id: str, statement: _Statement, *, shares: bool) -> str:
+        """Why an article hasn't a statement: it came too early, or it didn't mention it, as far as dates tell."""
+        article, first = self.articles[article_id], statement.first
+        day, loose = _day(article), _LOOSE.get(str(article["certainty"]))
+        if day is None or first is None or loose is None:
+            return "cannot tell"
+        if day > first and (shares or day - timedelta(days=loose) > first):
+            return "no sentence found" if self._lacks(article_id, statement) else "cannot tell"
+        # An article with copy from one that has it is no earlier, whatever its date leaves open.
+        return "not yet public" if day + timedelta(days=0 if shares else loose) < first else "cannot tell"
+
+    def _lacks(self, article_id: str, statement: _Statement) -> bool:
+        if self._search is None:
+            self._search = StatementSearch(self.tables, self.places)
+        return self._search.lacks(article_id, self._search.wanted(statement.shown))
 
 
 def _day(article: Mapping[object, object]) -> date | None:
     published = article["published"]
     return None if published is None or pd.isna(published) else date.fromisoformat(str(published))  # type: ignore[call-overload]
-
-
-def _row(
-    articles: Mapping[str, Mapping[object, object]],
-    article_id: str,
-    have: Mapping[str, Sentence],
-    places: Mapping[Sentence, Span],
-    first: date | None,
-    *,
-    lacks: bool,
-) -> dict[str, object]:
-    article = articles[article_id]
-    shares = any(i != article_id and articles[i]["cluster"] == article["cluster"] for i in have)
-    place = places[have[article_id]] if article_id in have else Span(0, 0)
-    return {
-        "article_id": article_id,
-        "outlet": article["outlet"],
-        "status": "has it" if article_id in have else _status(article, first, shares=shares, lacks=lacks),
-        "shares_copy": shares,
-        "start": place.start,
-        "end": place.end,
-    }
-
-
-def _status(article: Mapping[object, object], first: date | None, *, shares: bool, lacks: bool) -> str:
-    """Why an article hasn't a statement: it came too early, or it didn't mention it, as far as dates tell."""
-    day, loose = _day(article), _LOOSE.get(str(article["certainty"]))
-    if day is None or first is None or loose is None:
-        return "cannot tell"
-    if day > first and (shares or day - timedelta(days=loose) > first):
-        return "no sentence found" if lacks else "cannot tell"
-    # An article with copy from one that has it is no earlier, whatever its date leaves open.
-    return "not yet public" if day + timedelta(days=0 if shares else loose) < first else "cannot tell"

@@ -12,6 +12,7 @@ from framing.text.span import Span
 _CLOSE = 0.5  # cosine from which two sentences are taken to say one thing
 _CLOSE_ACTION = 0.2  # the same, for sentences with the same agent, verb and patient
 _LEAST_WORDS = 6
+_AT_ONCE = 1000  # sentences compared with all others at once: memory grows with their number, not with its square
 
 Sentence = tuple[str, int]  # article id, position of the sentence
 
@@ -35,27 +36,33 @@ def statement_links(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator
                 for part in (read_spans(row.get("parts")) or (Span(int(row["start"]), int(row["end"])),))
                 for s in at(str(row["article_id"]), part)[:1]
             ]
-            yield from ((a, b, why) for a, b in combinations(dict.fromkeys(found), 2))
-    yield from _same_action(tables, places)
-    if tables.texts:
-        yield from _close_words(tables, places)
+            yield from ((a, b, why) for a, b in _enough(list(dict.fromkeys(found))))
+    likeness = _likeness(tables, places) if tables.texts else None
+    yield from _same_action(tables, places, likeness)
+    yield from ((a, b, "close words") for (a, b), value in (likeness or {}).items() if value >= _CLOSE)
 
 
-def _same_action(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
+def _enough(sentences: list[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
+    """Pairs of sentences of different articles that join as many of them as all such pairs would."""
+    first = sentences[0] if sentences else None
+    other = next((s for s in sentences if first is not None and s[0] != first[0]), None)
+    if first is None or other is None:
+        return
+    for sentence in sentences:
+        if sentence != first:
+            yield (other if sentence[0] == first[0] else first), sentence
+
+
+def _same_action(
+    tables: Tables, places: Mapping[Sentence, Span], likeness: Mapping[tuple[Sentence, Sentence], float] | None
+) -> Iterator[tuple[Sentence, Sentence, str]]:
     """Sentences with one agent, verb and patient, where their words are not far apart either."""
     roles = tables["roles"].dropna(subset=["agent", "patient"])
-    likeness = _likeness(tables, places) if tables.texts else None
     for _, rows in roles.groupby(["agent", "verb", "patient"]):
         found = dict.fromkeys((str(i), int(k)) for i, k in zip(rows["article_id"], rows["sentence"], strict=True))
         for a, b in combinations([s for s in found if s in places], 2):
             if likeness is None or likeness.get((a, b), likeness.get((b, a), 0.0)) >= _CLOSE_ACTION:
                 yield a, b, "same action"
-
-
-def _close_words(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
-    for (a, b), value in _likeness(tables, places).items():
-        if value >= _CLOSE:
-            yield a, b, "close words"
 
 
 def _likeness(tables: Tables, places: Mapping[Sentence, Span]) -> dict[tuple[Sentence, Sentence], float]:
@@ -72,12 +79,14 @@ def _likeness(tables: Tables, places: Mapping[Sentence, Span]) -> dict[tuple[Sen
         table = vectoriser.fit_transform([" ".join(_words(tables, s, places[s])) for s in long_enough])
     except ValueError:  # nothing but stop words
         return {}
-    alike = (table @ table.T).tocoo()
-    return {
-        (long_enough[i], long_enough[j]): float(v)
-        for i, j, v in zip(alike.row, alike.col, alike.data, strict=True)
-        if i < j and v >= _CLOSE_ACTION and long_enough[i][0] != long_enough[j][0]
-    }
+    made: dict[tuple[Sentence, Sentence], float] = {}
+    for start in range(0, len(long_enough), _AT_ONCE):
+        alike = (table[start : start + _AT_ONCE] @ table.T).tocoo()
+        near = alike.data >= _CLOSE_ACTION
+        for i, j, v in zip(alike.row[near] + start, alike.col[near], alike.data[near], strict=True):
+            if i < j and long_enough[i][0] != long_enough[j][0]:
+                made[long_enough[i], long_enough[j]] = float(v)
+    return made
 
 
 def _words(tables: Tables, sentence: Sentence, span: Span) -> list[str]:

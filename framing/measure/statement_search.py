@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
 
-from framing.compare.fact_search import FOUND, Label, fact_words, share_found
+from framing.compare.fact_search import FOUND, Label, SentencePairs, fact_words
 from framing.compare.tokens import tokens
 from framing.measure.tables import Tables
 from framing.text.span import Span
@@ -32,6 +32,7 @@ class StatementSearch:
             span = Span(int(str(row["start"])), int(str(row["end"])))
             mentions[str(row["article_id"])].append(Label(span, str(row["concept"])))
         self._said: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        self._pairs: dict[str, SentencePairs] = {}
         self._words: dict[Sentence, frozenset[str]] = {}
         named: set[Sentence] = set()
         for (article, k), span in places.items():
@@ -55,8 +56,11 @@ class StatementSearch:
 
     def lacks(self, article_id: str, wanted: frozenset[str] | None) -> bool:
         """Tell whether nothing like it was found; false where there is nothing to check by, or no text to look in."""
-        said = self._said.get(article_id)
-        return wanted is not None and said is not None and share_found(wanted, said) < FOUND
+        if wanted is None or article_id not in self._said:
+            return False
+        if article_id not in self._pairs:
+            self._pairs[article_id] = SentencePairs.of(self._said[article_id])
+        return self._pairs[article_id].share_found(wanted) < FOUND
 
 
 def _rows(tables: Tables, name: str) -> list[dict[Hashable, object]]:

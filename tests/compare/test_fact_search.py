@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from framing.compare.fact_search import FOUND, Label, fact_words, share_found
+from framing.compare.fact_search import FOUND, Label, SentencePairs, fact_words
 from framing.text.span import Span
 
 
@@ -12,10 +12,10 @@ def said(text: str, *labels: tuple[str, str]) -> frozenset[str]:
 def test_a_concept_is_found_under_another_label_and_numbers_in_other_forms() -> None:
     wanted = said("Three rioters blocked the quay.", ("rioters", "people-on-the-quay"))
     there = said("On the quay, which 3 marchers were blocking, it rained.", ("marchers", "people-on-the-quay"))
-    assert share_found(wanted, [there]) == 1
-    assert share_found(wanted, [said("On the quay it rained.")]) < FOUND
+    assert SentencePairs.of([there]).share_found(wanted) == 1
+    assert SentencePairs.of([said("On the quay it rained.")]).share_found(wanted) < FOUND
 
 
 def test_nothing_to_look_for_is_never_absent_and_nothing_to_look_in_has_nothing() -> None:
-    assert share_found(frozenset(), []) == 1
-    assert share_found(frozenset({"quay"}), []) == 0
+    assert SentencePairs.of([]).share_found(frozenset()) == 1
+    assert SentencePairs.of([]).share_found(frozenset({"quay"})) == 0

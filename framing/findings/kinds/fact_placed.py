@@ -28,9 +28,8 @@ def facts_placed(context: Context) -> list[Finding]:
         return []
     found = coverage(context.tables)
     having: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in found.by_article.to_dict("records"):
-        if row["status"] == "has it":
-            having[int(row["statement"])].append(row)
+    for row in found.having.to_dict("records"):
+        having[int(row["statement"])].append(row)
     several = {number: rows for number, rows in having.items() if len(rows) > 1}
     made = [f for number, rows in several.items() if (f := _finding(context, number, rows)) is not None]
     return sorted(made, key=lambda f: (-f.strength, f.id))[:_MOST]
