@@ -18,8 +18,8 @@ from framing.reports.parameters import ParameterError
 from framing.teach.class_pages import packet_pages
 from framing.teach.marking_page import revealed
 from framing.teach.packet import Packet, make_packet
-from framing.teach.page_templates import goals, parts
-from framing.teach.pdf import PdfError, can_write_pdf, write_pdf
+from framing.teach.page_templates import goals, lessons, parts
+from framing.teach.pdf import Paper, PdfError, can_write_pdf, write_pdf
 from framing.teach.write_packet import fitting_worksheet, write_packet
 
 needs_pdf = pytest.mark.skipif(not can_write_pdf(), reason="plutoprint (extra pdf) is not installed")
@@ -172,10 +172,43 @@ def test_the_plan_has_a_page_for_any_class_and_one_for_each_age(pages: dict[str,
 
 @needs_pdf
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_objectives_fit_one_page_and_the_easier_worksheet_two(packet: Packet, tmp_path: Path, paper: str) -> None:
+def test_objectives_fit_one_page_and_the_easier_worksheet_two(packet: Packet, tmp_path: Path, paper: Paper) -> None:
     pages = packet_pages(packet, n_articles=20)
     assert write_pdf(pages["goals.html"], tmp_path / "goals.pdf", paper=paper) == 1
     assert write_pdf(pages["easier.html"], tmp_path / "easier.pdf", paper=paper) == 2
+
+
+def printed_pages(html: str, path: Path, paper: Paper) -> list[str]:
+    """The words of each page, spaces aside."""
+    from pdfminer.high_level import extract_text
+
+    write_pdf(html, path, paper=paper)
+    return ["".join(page.split()) for page in extract_text(str(path)).split("\f")[:-1]]
+
+
+@needs_pdf
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("groups", [1, 4])
+def test_no_heading_of_the_key_ends_a_page(
+    demo: Tables, demo_book: Codebook, tmp_path: Path, paper: Paper, groups: int
+) -> None:
+    for name, html in packet_pages(make_packet(demo, demo_book, groups=groups), n_articles=20).items():
+        if name.startswith("key"):
+            headings = [
+                "".join(re.sub("<[^>]+>", "", h).split()) for h in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html)
+            ]
+            for page in printed_pages(html, tmp_path / "key.pdf", paper):
+                assert not page.endswith(tuple(headings)), name
+
+
+@needs_pdf
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_rubric_stands_on_the_first_page_of_the_plan_whole(packet: Packet, tmp_path: Path, paper: Paper) -> None:
+    first, *_ = printed_pages(packet_pages(packet, n_articles=20)["plan.html"], tmp_path / "plan.pdf", paper)
+    for criterion in lessons()["criterion"]:
+        assert "".join(criterion["name"].split()) in first
+    last = lessons()["criterion"][-1]["levels"][-1].split()[-1]
+    assert last in first
 
 
 def test_every_part_of_the_worksheet_serves_an_objective(packet: Packet) -> None:
