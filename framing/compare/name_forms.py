@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from framing.annotate.speakers.one_body import body_key, is_known_body
 from framing.compare.name_parts import singular
 
 Form = tuple[str, ...]
@@ -41,9 +42,11 @@ class Joined:
 
 
 def _form(name: Sequence[str]) -> Form:
-    """The name in lower case, without possessive endings and points."""
+    """The name in lower case, without possessive endings and points; of a body with several names the first."""
     plain = (w.lower().replace("’", "'").removesuffix("'s").replace(".", "") for w in name)
-    return tuple(w for w in plain if w.strip("-‐‑"))
+    form = tuple(w for w in plain if w.strip("-‐‑"))
+    told = " ".join(form)
+    return tuple(body_key(told).split()) if is_known_body(told) else form
 
 
 def _same_stem(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from framing.annotate.speakers.entities import same_person
-from framing.annotate.speakers.names import NAME, gender_of_given_name
+from framing.annotate.speakers.names import NAME, gender_of_given_name, without_office
 from framing.annotate.speakers.noun_phrase import read_source
 from framing.compare.inflection import function_words
 from framing.compare.name_forms import BODIES
@@ -17,6 +17,7 @@ from framing.findings.context import Context
 from framing.lexicons import load
 
 _LONGEST = 4  # words of a person's name
+_OFFICE = 12  # code points before a name: "chief of the "
 _RUNS = "runs of capitalised words"
 _PERSONS = "persons by last name"
 _COMMON = "words in small letters"
@@ -46,6 +47,8 @@ def person(name: object) -> str:
 
     >>> person("Sen. Ada Quill"), person("the minister"), person("Quill"), person("US government")
     ('Ada Quill', '', '', '')
+    >>> person("Sleepy Eyes Ada Quill"), person("a spokesman for Ada Quill")
+    ('Ada Quill', '')
     >>> person("Hurricane Ada"), person("Quill MORE"), person("San Quill"), person("Despite Quill")
     ('', '', '', '')
     """
@@ -56,7 +59,9 @@ def person(name: object) -> str:
         words = words[1:]
     if not gender_of_given_name(" ".join(words)):
         # "Sleepy Eyes Ada Quill" is Ada Quill, with what somebody calls her.
-        later = (k for k in range(1, len(words) - 1) if gender_of_given_name(" ".join(words[k:])))
+        called = next((k for k, w in enumerate(words) if w in ("for", "to")), len(words))
+        # … and "a spokesman for Ada Quill" is not she.
+        later = (k for k in range(1, min(called, len(words) - 1)) if gender_of_given_name(" ".join(words[k:])))
         words = words[next(later, 0) :]
     told = " ".join(words)
     if not 1 < len(words) <= _LONGEST or not NAME.fullmatch(told) or words[-1].lower().strip(".") in title_words():
@@ -229,7 +234,8 @@ def _runs(context: Context) -> tuple[str, ...]:
 
 def _inside(sentence: str) -> Iterator[str]:
     for match in NAME.finditer(sentence):
-        words = re.sub(r"[’']s$", "", match.group()).split()
+        run = without_office(sentence[max(0, match.start() - _OFFICE) : match.start()], match.group())
+        words = re.sub(r"[’']s$", "", run).split()
         # The first word of a sentence has a capital letter anyway: alone it tells nothing, before a name it may go.
         if sentence[: match.start()].strip("\"'“‘ ") == "" and (len(words) == 1 or fold(words[0]) in function_words()):
             words = words[1:]

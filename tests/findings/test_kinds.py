@@ -17,6 +17,7 @@ from framing.findings.kinds.cut_quotation import cut_quotations
 from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
 from framing.findings.kinds.first_voice import first_voices
+from framing.findings.kinds.headline_subjects import headline_subjects
 from framing.findings.kinds.headlines_compared import headlines_compared
 from framing.findings.kinds.judgement_at_top import judgements_at_top
 from framing.findings.kinds.marked_label import marked_labels
@@ -225,6 +226,18 @@ def test_what_one_subject_does_in_each_headline(make: Make) -> None:
     )
     again = {"a": f"Judge tosses harbour lawsuit{body}", "b": f"If judge denies request{body}"}
     assert not [s for s in said(headlines_compared(make_again(make, again["a"], again["b"]))) if s.startswith("What")]
+
+
+def test_a_body_under_two_names_and_a_part_of_it_are_no_two_subjects(make: Make) -> None:
+    body = "\n\nThe vote of the evening was long.\n\nNobody left.\n"
+
+    def subjects(one: str, other: str) -> list[str]:
+        context = make_again(make, f"{one}{body}", f"{other}{body}")
+        return [s for s in said(headline_subjects(context)) if "subjects in the headlines" in s]
+
+    assert not subjects("Congress rejects veto of harbour bill", "Senate overrides veto of harbour bill")
+    assert not subjects("Pentagon delays harbour plan", "Defense Department drops harbour plan")
+    assert subjects("House rejects veto of harbour bill", "Senate overrides veto of harbour law")
 
 
 def test_judging_words_at_the_top_are_looked_for_in_all_other_articles(make: Make) -> None:

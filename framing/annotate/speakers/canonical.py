@@ -14,6 +14,7 @@ from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.head_nouns import government_of
 from framing.annotate.speakers.names import fold, gender_of_given_name, surname
 from framing.annotate.speakers.noun_phrase import read_source
+from framing.annotate.speakers.one_body import body_key
 from framing.annotate.speakers.set_titles import named_by_title
 from framing.annotate.speakers.source_types import type_sources
 from framing.text.article import Article
@@ -35,8 +36,8 @@ def canonical_speakers(
     Two names are one speaker if the article set's ``aliases`` (canonical name to other
     forms) say so; if they share a surname, or nearly, and their given names do not differ;
     if one is the initials or a contraction of the other ("UN", "WaPo"); or if both mean one
-    country's government ("Washington", "the US government"). A surname alone that fits several
-    full names stays as it is. The fullest name wins, then the most frequent, then the first in
+    country's government ("Washington", "the US government") or one body ("the Pentagon"). A surname
+    alone that fits several full names stays as it is. The fullest name wins, then the most frequent, then the first in
     the alphabet. A description ("the PM") is the person whom another article calls so (:func:`named_by_title`). A
     speaker's type is decided on what all articles say of them.
 
@@ -116,7 +117,7 @@ def _keys(name: str) -> frozenset[str]:
     bare = fold(re.sub(r"^[Tt]he ", "", name))
     capital = next((w[0] for w in re.findall(r"[\w’'&]+", name) if w[0].isupper() and w.lower() not in _SMALL), "")
     letters = {bare[:1], capital.lower(), surname(read_source(name).name)[:1]}
-    return frozenset(letters | {government_of(name) or ""}) - {""}
+    return frozenset(letters | {government_of(name) or "", body_key(name)}) - {""}
 
 
 def _all_one(names: Sequence[str]) -> bool:
@@ -127,7 +128,7 @@ def _all_one(names: Sequence[str]) -> bool:
 def _one(full: str, name: str) -> bool:
     """Tell whether two names can be one speaker's."""
     a, b = fold(re.sub(r"^[Tt]he ", "", full)), fold(re.sub(r"^[Tt]he ", "", name))
-    if a == b or _short_for(full, name) or _short_for(name, full):
+    if a == b or body_key(full) == body_key(name) or _short_for(full, name) or _short_for(name, full):
         return True
     if (country := government_of(full)) is not None:
         return country == government_of(name)

@@ -12,6 +12,7 @@ from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_pla
 from framing.annotate.speakers.initials import written_out
 from framing.annotate.speakers.name_runs import NameRun, is_firm
 from framing.annotate.speakers.names import CAPITAL, fold
+from framing.annotate.speakers.one_body import body_key
 from framing.text.span import Span
 
 # What goes on behind a body's noun: "Board |of Canada|", "Ministry |of Fish and Ports|", "Local |12|".
@@ -65,7 +66,11 @@ def _known(table: Entities, name: str, full: str) -> Entity | None:
     """The body met before under this name: the full one, or a short one that is nobody else's."""
     key, long = fold(name), fold(full)
     for body in table.bodies:
-        if fold(body.name) in (long, key) or (long == key and key in map(fold, body.forms)):
+        if (
+            fold(body.name) in (long, key)
+            or body_key(body.name) == body_key(full)
+            or (long == key and key in map(fold, body.forms))
+        ):
             return body
     return None
 

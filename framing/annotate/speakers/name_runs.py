@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from framing.annotate.speakers.head_nouns import called_by, gender_in, is_body_name
-from framing.annotate.speakers.names import DAYS_AND_MONTHS, Gender, fold, gender_of_given_name, names_in, surname
+from framing.annotate.speakers.names import (
+    DAYS_AND_MONTHS,
+    Gender,
+    fold,
+    gender_of_given_name,
+    names_in,
+    surname,
+    without_office,
+)
 from framing.annotate.speakers.noun_phrase import Who, read_source
 from framing.lexicons import load
 from framing.text.span import Span
@@ -44,6 +52,7 @@ _NO_TITLE = frozenset(
 _INSIDE = re.compile(r"[ \u00a0](?:of|on|in|at|for|from|to|with|by)[ \u00a0]|,")
 _BESIDE = re.compile(r"[^\W\d_a-z]\w+[ \u00a0][^\W\d_a-z][\w’'\-]+[ \u00a0]and[ \u00a0]$")
 _VERB_FIRST = re.compile(r"^(?:Said|Says|Added|Asked|Wrote)[ \u00a0]")  # "Said Brook: …"
+_OFFICE = 12  # code points before a name: "chief of the "
 _INITIALS = re.compile(r"\b[A-Z]{2,}\b")
 _PREFIXED = re.compile(r"(?:pro|mid|non|ex|pre|un|co|nti)[-‐‑]")
 _FURNITURE = frozenset({"below", "above", "continued", "continues", "advertisement", "updated", "published", "watch"})
@@ -121,13 +130,15 @@ def _runs(text: str, sentences: tuple[Span, ...], speaking: tuple[Span, ...]) ->
         for m in names_in(words_of):
             if _is_inside_word(words_of, m.start()) or _PREFIXED.match(m.group()):
                 continue  # "anti-Roman", "pro-Vane"
-            who = read_source(_VERB_FIRST.sub("", m.group()))
+            named = without_office(words_of[max(0, m.start() - _OFFICE) : m.start()], m.group())
+            who = read_source(_VERB_FIRST.sub("", named))
             if who.form not in ("name", "body") or who.plural or not who.name or _is_no_name(who.name):
                 continue
+            begins = m.end() - len(named)
             first = not words_of[: m.start()].strip(" “\"‘'")
             if first and " " not in who.name and f" {fold(who.name)}" in lower:
                 continue  # a common word that only begins its sentence
-            span = Span(sentence.start + m.start(), sentence.start + m.end())
+            span = Span(sentence.start + begins, sentence.start + m.end())
             k = bisect_right(starts, span.start) - 1
             speaks = k >= 0 and span.start < speaking[k].end and not _INSIDE.search(text, starts[k], span.start)
             out.append(_weighed(text, sentence, span, who, speaks=speaks, first=first))

@@ -34,6 +34,7 @@ from framing.annotate.speakers.names import (
     Gender,
     fold,
     gender_of_given_name,
+    offices,
     without_unseen,
 )
 
@@ -53,6 +54,9 @@ _BY = re.compile(
 _APPOSED = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne[ \u00a0]of|[\w.\-]+[’']s)[ \u00a0][^,]+,[ \u00a0]"
     rf"(?P<name>(?:{CAPITAL})(?:[ \u00a0](?:{CAPITAL})){{1,3}})(?=,|$)"
+)
+_SERVES = re.compile(
+    r"\b(?:aide|advis[eo]r|assistant|counsel|counsell?or|lawyer|deputy|envoy)s?([ \u00a0]to[ \u00a0])(?!the[ \u00a0])"
 )
 _REFLEXIVE = re.compile(r"[ \u00a0](?:himself|herself|itself|themselves)$")
 _NUMBERED = re.compile(rf"(?:[Tt]he[ \u00a0])?(?P<name>(?:(?:{CAPITAL})[ \u00a0]){{1,4}}\d+)$")  # "Dockers Local 12"
@@ -128,7 +132,7 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     text = _REFLEXIVE.sub("", text)
     if (plain := _plain_name(text)) is not None:
         return plain
-    head = FIRST_PART.split(text, maxsplit=1)[0].strip() or text
+    head = _without_served(FIRST_PART.split(text, maxsplit=1)[0].strip() or text)
     of = head.find(" of ")
     if of > 0 and (whole := _body_of(head, of)) is not None:
         return whole
@@ -156,6 +160,12 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
             return Who("name", name, named, name, address, definite=True, plural=" and " in name, source_type=kind)
         return _body(head, body)
     return _described(text, head, words, named, address)
+
+
+def _without_served(head: str) -> str:
+    """The role alone of "an aide to Ada Brook": it is not she; "counsel to the President Ada Brook" may be."""
+    serves = _SERVES.search(head)
+    return head if serves is None else head[: serves.start(1)]
 
 
 def _plain_name(text: str) -> Who | None:
@@ -235,7 +245,8 @@ def _behind_owner(rest: str) -> str:
 
 
 def _is_body_or_place(words: Sequence[str]) -> bool:
-    return noun_at_end(words, "bodies") is not None or fold(" ".join(words)) in places()
+    told = fold(" ".join(words))
+    return noun_at_end(words, "bodies") is not None or told in places() or told in offices()
 
 
 def _person(head: str, words: Sequence[str]) -> str:

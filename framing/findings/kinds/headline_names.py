@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
+from framing.annotate.speakers.one_body import is_same_or_part
 from framing.compare.inflection import function_words, names_doers, stem
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
@@ -116,6 +117,8 @@ def first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
     words = [form for name in firsts for form in set(forms(name))]
     if len(having) < len(headlines) or len(set(words)) < len(words) or any(is_place(name) for name in firsts):
         return  # "Ada Quill" and "Quill" are one name; "Afghan" names nobody
+    if any(is_same_or_part(a, b) for a, b in combinations(firsts, 2)):
+        return  # "the Pentagon" and "the Defense Department" are one, the Senate is a part of Congress
     said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(firsts, having, strict=True))
     yield untested(
         HEADLINES,

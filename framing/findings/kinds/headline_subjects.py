@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
+from framing.annotate.speakers.one_body import is_same_or_part
 from framing.compare.inflection import function_words, names_doers
 from framing.compare.tokens import tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
@@ -30,7 +32,7 @@ _BETWEEN = 2  # words between subject and verb: "on Tuesday"
 class _Clause:
     """Subject and verb of one headline and what follows, in code points of it, and whether its part goes on there.
 
-    ``keys`` are the words of the subject, ``letters`` all of them in one.
+    ``keys`` are the words of the subject, ``letters`` all of them in one, ``subject`` is the subject as printed.
     """
 
     title: Headline
@@ -40,11 +42,16 @@ class _Clause:
     keys: frozenset[str]
     letters: str
     is_open: bool
+    subject: str
 
     def same_subject(self, other: _Clause) -> bool:
-        """Whether two subjects share a word, or are one word here and two there: "birthrate", "birth rate"."""
+        """Whether two subjects share a word, or are one body or a part of it, or one word here and two there."""
         short, long = sorted((self.letters, other.letters), key=len)
-        return bool(self.keys & other.keys) or (len(short) >= _SURE and short in long)
+        return (
+            is_same_or_part(self.subject, other.subject)
+            or bool(self.keys & other.keys)
+            or (len(short) >= _SURE and short in long)
+        )
 
     def same_deed(self, other: _Clause) -> bool:
         """Whether two say one thing of their subjects: "group demands a ransom", "hackers demand a ransom"."""
@@ -80,11 +87,11 @@ def _several_subjects(context: Context) -> list[Finding]:
     clauses = [c for h in context.headlines if (c := _clause(context, h)) is not None and not _only_says(c.verb)]
     groups: list[list[_Clause]] = []
     for clause in clauses:
-        same = next((g for g in groups if any(c.same_subject(clause) or c.same_deed(clause) for c in g)), None)
-        if same is None:
-            groups.append([clause])
-        else:
-            same.append(clause)
+        # One that is the same as two which seemed to differ makes them one.
+        same = [g for g in groups if any(c.same_subject(clause) or c.same_deed(clause) for c in g)]
+        first = groups.index(same[0]) if same else len(groups)
+        groups[first:] = [g for g in groups[first:] if g not in same]
+        groups.insert(first, [*(c for g in same for c in g), clause])
     if len(groups) < 2:  # noqa: PLR2004
         return []
     every = len(clauses) == len(context.headlines) and len(groups) < len(NUMBER_WORDS)
@@ -109,13 +116,15 @@ def _first_sentences(context: Context) -> list[Finding]:
     """Of whom or what the first sentence of each body speaks, where no two speak of the same."""
     found: dict[str, tuple[int, int]] = {}
     subjects: dict[str, frozenset[str]] = {}
+    spoken_of: list[str] = []
     for article in context.articles:
         clause = _lead(context, article)
         if clause is None:
             return []
         found[article], subjects[article] = clause
+        spoken_of.append(_subject_in(context, article, clause[0]))
     every = [key for keys in subjects.values() for key in keys]
-    if len(set(every)) < len(every):
+    if len(set(every)) < len(every) or any(is_same_or_part(a, b) for a, b in combinations(spoken_of, 2)):
         return []
     said = "; ".join(f"“{context.printed(i, a, b)}” in {context.outlet(i)}" for i, (a, b) in found.items())
     return [
@@ -130,6 +139,13 @@ def _first_sentences(context: Context) -> list[Finding]:
             key=" | ".join(context.printed(i, a, b) for i, (a, b) in found.items()),
         )
     ]  # fmt: skip
+
+
+def _subject_in(context: Context, article_id: str, clause: tuple[int, int]) -> str:
+    """The subject at the front of a clause, as printed."""
+    rows = context.rows_of("parts", article_id)
+    end = next((int(r["end"]) for r in rows if r["kind"] == "subject" and r["start"] == clause[0]), clause[1])
+    return context.printed(article_id, clause[0], end)
 
 
 def _lead(context: Context, article_id: str) -> tuple[tuple[int, int], frozenset[str]] | None:
@@ -191,7 +207,8 @@ def _clause(context: Context, title: Headline) -> _Clause | None:
     keys = frozenset(key_of(t.form) for t in inside if t.form not in function_words())
     letters = "".join(c for t in inside if t.form not in function_words() for c in t.form if c.isalnum())
     span, is_open = on_from(title.text, start, end - 1)
-    return _Clause(title, span.start, span.end, str(verb["word"]), keys, letters, is_open) if keys else None
+    told = title.text[start : int(subject["end"]) - title.start]
+    return _Clause(title, span.start, span.end, str(verb["word"]), keys, letters, is_open, told) if keys else None
 
 
 def _end(title: Headline, verb: Row, parts: Sequence[Row]) -> int:
