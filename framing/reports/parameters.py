@@ -118,19 +118,8 @@ def make_params(values: object, *, base: Path, where: str) -> Params:
         msg = f"{where}: expected 'name: value' lines, found {type(values).__name__}"
         raise ParameterError(msg)
     given: dict[str, Any] = {str(name): value for name, value in values.items()}
-    for name in _PATHS:
-        # Only strings become paths: anything else goes on to be refused as ill-typed.
-        if isinstance(given.get(name), str) and given[name].strip():
-            given[name] = (base / Path(given[name]).expanduser()).resolve()
-        elif isinstance(given.get(name), str):
-            msg = f"{where}: parameter '{name}' is empty; give a path or leave it out"
-            raise ParameterError(msg)
-    if isinstance(given.get("notebooks"), list):
-        given["notebooks"] = tuple(given["notebooks"])
-    if isinstance(given.get("confidence"), int) and not isinstance(given["confidence"], bool):
-        given["confidence"] = float(given["confidence"])
     try:
-        return Params.model_validate(given)
+        return Params.model_validate(_as_typed(given, base=base, where=f"{where}: "))
     except ValidationError as error:
         faults = "\n".join(f"  {line}" for line in _complaints(error))
         msg = f"{where}: nothing was run.\n{faults}\nknown parameters:\n{describe_parameters()}"
@@ -148,14 +137,27 @@ def check_values(values: Mapping[str, object]) -> None:
     Traceback (most recent call last):
     framing.reports.parameters.ParameterError: parameter 'draws' is 'many': input should be a valid integer; ...
     """
-    given = {
-        name: Path(value) if name in _PATHS and isinstance(value, str) else value for name, value in values.items()
-    }
+    given = {"article_set": ".", "out": ".", **values}
     try:
-        Params.model_validate({"article_set": Path(), "out": Path(), **given})
+        Params.model_validate(_as_typed(given, base=Path(), where=""))
     except ValidationError as error:
         msg = f"{'; '.join(_complaints(error))}; nothing was run"
         raise ParameterError(msg) from None
+
+
+def _as_typed(values: Mapping[str, Any], *, base: Path, where: str) -> dict[str, Any]:
+    """Return the values as the model's types: a path for a string that names one, a tuple for a list of notebooks."""
+    given = dict(values)
+    for name in _PATHS:
+        # Only strings become paths: anything else goes on to be refused as ill-typed.
+        if isinstance(given.get(name), str) and given[name].strip():
+            given[name] = (base / Path(given[name]).expanduser()).resolve()
+        elif isinstance(given.get(name), str):
+            msg = f"{where}parameter '{name}' is empty; give a path or leave it out"
+            raise ParameterError(msg)
+    if isinstance(given.get("notebooks"), list):
+        given["notebooks"] = tuple(given["notebooks"])
+    return given
 
 
 def read_params(path: str | Path, *, out: str | Path | None = None) -> Params:

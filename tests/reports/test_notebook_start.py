@@ -18,7 +18,7 @@ from small_sets import make_set
 import framing
 from framing.reports.notebook_start import start_notebook
 from framing.reports.notebook_suite import declared_parameters
-from framing.reports.parameters import ParameterError
+from framing.reports.parameters import KNOWN, ParameterError, Params
 from framing.reports.parameters_cell import MARK, injected_names
 from framing.reports.workspace import make_workspace
 
@@ -198,6 +198,21 @@ def test_a_value_that_cannot_be_is_named(name: str, value: object) -> None:
     cell = f"article_set = '../corpus/a'\n{name} = {value!r}"
     with pytest.raises(ParameterError, match=f"parameter '{name}' is {value!r}.*nothing was run"):
         start_notebook({"article_set": "../corpus/a", name: value, "In": [cell, "fr.start_notebook(globals())"]})
+
+
+def test_every_parameter_of_a_parameters_file_can_be_injected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "notebooks")
+    values = {name: field.default for name, field in Params.model_fields.items() if not field.is_required()}
+    values |= {"article_set": "../corpus/harbour-blockade", "out": "x", "notebooks": ["01_article_set"], "title": "T"}
+    injected = "# Parameters\n" + "".join(f"{name} = {value!r}\n" for name, value in values.items())
+    assert set(values) == set(KNOWN)
+    start_notebook({**values, "In": [injected, "fr.start_notebook(globals())"]})
+
+
+def test_an_empty_path_is_no_path() -> None:
+    cell = "article_set = ''\nseed = 1"
+    with pytest.raises(ParameterError, match="'article_set' is empty"):
+        start_notebook({"article_set": "", "seed": 1, "In": [cell, "fr.start_notebook(globals())"]})
 
 
 def test_two_places_are_not_guessed_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

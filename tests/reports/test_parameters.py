@@ -41,7 +41,7 @@ def test_out_can_be_given_from_outside(tmp_path: Path) -> None:
         ("seed: 1.5", "parameter 'seed' is 1.5"),
         ("seed: -1", "parameter 'seed' is -1"),
         ("draws: 1", "parameter 'draws' is 1"),
-        ("confidence: 95", "parameter 'confidence' is 95.0"),
+        ("confidence: 95", "parameter 'confidence' is 95"),
         ("collapse_copies: 1", "parameter 'collapse_copies' is 1"),
         ("collapse_copies: 'no'", "parameter 'collapse_copies' is 'no'"),
         ("codebook: 7", "parameter 'codebook' is 7"),
