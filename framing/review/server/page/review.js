@@ -15,7 +15,9 @@ async function ask(path, body) {
   const sent = body === undefined ? {} : {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
   };
-  const answer = await fetch(path, sent);
+  const answer = await fetch(path, sent).catch(() => {
+    throw new Error("the server does not answer. Begin the review again and open its new address; what was decided is kept.");
+  });
   const text = await answer.text();
   let said;
   try { said = JSON.parse(text); } catch { throw new Error(text || "the server does not answer"); }
