@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -93,7 +93,13 @@ class BlindText:
 
 
 def blind_text(
-    tables: Tables, article_id: str, *, letter: str, width: int = WIDTH, most_words: int = MOST_WORDS
+    tables: Tables,
+    article_id: str,
+    *,
+    letter: str,
+    also_hide: Iterable[str] = (),
+    width: int = WIDTH,
+    most_words: int = MOST_WORDS,
 ) -> BlindText:
     """Return an article of the set as a blind text.
 
@@ -105,6 +111,7 @@ def blind_text(
         tables: The set, with its texts.
         article_id: Which article.
         letter: What the class calls it.
+        also_hide: Other names that would tell an outlet, such as its owner's.
         width: Most characters a line.
         most_words: Most words of the body.
 
@@ -118,7 +125,7 @@ def blind_text(
     articles = tables["articles"]
     masks = find_masks(
         text,
-        outlets=sorted(set(articles["outlet"].dropna().astype(str))),
+        outlets=sorted({*articles["outlet"].dropna().astype(str), *also_hide}),
         agencies=sorted(set(articles["wire"].dropna().astype(str))),
     )
     blocks, n_words, shortened = _blocks(tables, article_id, most_words)

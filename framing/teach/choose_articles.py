@@ -27,10 +27,16 @@ def choose_texts(tables: Tables, *, groups: int = 1) -> tuple[tuple[str, ...], .
         groups: How many groups work at once.
 
     Raises:
-        ValueError: Fewer than two outlets with a text, no mentions to compare, or no group.
+        ValueError: No texts, fewer than two outlets with a text, no mentions to compare, or no group.
     """
     if groups < 1:
         msg = f"{groups} groups: give 1 or more"
+        raise ValueError(msg)
+    if not tables.texts:
+        msg = (
+            f"a lesson prints texts, and those of {tables.set_id} are not here: put them beside its manifest with "
+            "'framing import FOLDER --set SET'"
+        )
         raise ValueError(msg)
     articles = tables["articles"]
     articles = articles[articles["article_id"].isin(tables.texts.keys())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from framing.measure.tables import Tables
 from framing.store.fingerprint import code_digest, digest_of
 from framing.teach.answer_key import leaning_of, variant_of
 from framing.teach.coding_variables import CLOSE, OPEN, VARIABLES
-from framing.teach.outlet_masks import Mask, find_masks
+from framing.teach.outlet_masks import Mask, find_masks, masked
 from framing.text.layout import find_paragraphs
 from framing.text.span import Span
 
@@ -166,20 +166,11 @@ def _unit(texts: _Texts, kind: str, place: _Place, machine: Mapping[str, str]) -
     whole = Span(min(sentence.start, start), max(sentence.end, end))
     masks = texts.masks[article]
     before, words, after = (
-        _masked(text, Span(a, b), masks) for a, b in ((whole.start, start), (start, end), (end, whole.end))
+        masked(text, Span(a, b), masks) for a, b in ((whole.start, start), (start, end), (end, whole.end))
     )
     shown = f"{before}{OPEN}{words}{CLOSE}{after}"
     if part == "headline":
         shown = f"[headline] {shown}"
-    context = _masked(text, texts.around(article, whole), masks)
+    context = masked(text, texts.around(article, whole), masks)
     plain = " ".join(shown.split()), " ".join(words.split()), " ".join(context.split())
     return Unit("", kind, plain[0], plain[1], machine, (article, start, end), plain[2])
-
-
-def _masked(text: str, span: Span, masks: Sequence[Mask]) -> str:
-    out: list[str] = []
-    at = span.start
-    for mask in (m for m in masks if span.covers(m.span)):
-        out += [text[at : mask.span.start], mask.shown]
-        at = mask.span.end
-    return "".join([*out, text[at : span.end]])

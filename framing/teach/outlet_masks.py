@@ -87,6 +87,16 @@ def find_masks(text: str, *, outlets: Iterable[str], agencies: Iterable[str] = (
     return _longest(found)
 
 
+def masked(text: str, span: Span, masks: Sequence[Mask]) -> str:
+    """Return the words of ``span`` with what the masks hide replaced."""
+    out: list[str] = []
+    at = span.start
+    for mask in (m for m in masks if span.covers(m.span)):
+        out += [text[at : mask.span.start], mask.shown]
+        at = mask.span.end
+    return "".join([*out, text[at : span.end]])
+
+
 def _forms(names: Iterable[str]) -> list[str]:
     forms: set[str] = set()
     for name in names:

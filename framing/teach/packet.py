@@ -92,6 +92,7 @@ def make_packet(
     groups: int = 1,
     title: str | None = None,
     given: Sequence[GivenKey] = (),
+    also_hide: Sequence[str] = (),
 ) -> Packet:
     """Return the class packet of an article set.
 
@@ -101,6 +102,7 @@ def make_packet(
         groups: Groups that work at once, each with its own texts and key; 1 is the whole class on three texts.
         title: Shown to the class; ``None`` takes the set's.
         given: Somebody's own answers, which take the place of the suite's in the key of their group.
+        also_hide: Names that would tell an outlet, beside the outlets' own.
 
     Raises:
         ValueError: No codebook, fewer than two outlets with texts, nothing named differently,
@@ -113,10 +115,11 @@ def make_packet(
         msg = f"{groups} groups: give 1 to {MOST_GROUPS}"
         raise ValueError(msg)
     letters = iter(ascii_uppercase)
-    made = tuple(
-        _group(tables, codebook, number, [blind_text(tables, a, letter=next(letters)) for a in articles], given)
-        for number, articles in enumerate(choose_texts(tables, groups=groups), start=1)
-    )
+    blind = [
+        [blind_text(tables, a, letter=next(letters), also_hide=also_hide) for a in articles]
+        for articles in choose_texts(tables, groups=groups)
+    ]
+    made = tuple(_group(tables, codebook, number, texts, given) for number, texts in enumerate(blind, start=1))
     for key in given:
         if not any(given_for([key], g.texts, set_id=tables.set_id, group=g.number) for g in made):
             msg = "not about the texts of this packet; mark on the class page of a packet made the same way"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from framing.annotate.codebook import Codebook, Concept, Variant
 from framing.measure.tables import Tables
 from framing.teach.answer_key import TermAnswer, TextKey, variant_of
+from framing.teach.outlet_masks import masked
 from framing.teach.reported_key import rows_of
 from framing.text.span import Span
 
@@ -53,8 +54,13 @@ def choose_rewrite(tables: Tables, keys: tuple[TextKey, ...], codebook: Codebook
     _, key, answer, plainer = best
     source = tables.texts[key.text.article_id]
     sentence = _sentence_of(tables, key.text.article_id, answer.span)
-    model = replaced(source[sentence.start : answer.span.start], plainer.label, source[answer.span.end : sentence.end])
-    return Rewrite(key.text.letter, answer.line, " ".join(sentence.of(source).split()), answer.words, model)
+    # The class sees the sentence on a slide: what gives the outlet away is hidden there too.
+    before, after = (
+        masked(source, Span(a, b), key.text.masks)
+        for a, b in ((sentence.start, answer.span.start), (answer.span.end, sentence.end))
+    )
+    shown = " ".join(masked(source, sentence, key.text.masks).split())
+    return Rewrite(key.text.letter, answer.line, shown, answer.words, replaced(before, plainer.label, after))
 
 
 def replaced(before: str, label: str, after: str) -> str:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from framing.reports.output_folder import check_out, new_output
 from framing.reports.parameters import read_params
-from framing.store.open_set import open_set, set_codebook
+from framing.store.open_set import load_or_pack, open_set, set_codebook
 from framing.teach.class_pages import MOST_ROWS, packet_pages, suffix, worksheet
 from framing.teach.docx_page import docx_of
 from framing.teach.given_key import read_given_key
@@ -82,7 +82,14 @@ def write_packet(
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     codebook = set_codebook(params.article_set, codebook=params.codebook)
     given = [read_given_key(path, tables) for path in key_files]
-    packet = make_packet(tables, codebook, groups=groups, title=params.title, given=given)
+    packet = make_packet(
+        tables,
+        codebook,
+        groups=groups,
+        title=params.title,
+        given=given,
+        also_hide=_other_names(params.article_set),
+    )
     pages = packet_pages(packet, n_articles=len(tables["articles"]))
     printed = can_write_pdf() if pdf is None else pdf
     if printed:
@@ -100,6 +107,12 @@ def write_packet(
         (draft / "index.html").write_text(index, encoding="utf-8")
         (draft / "masks.json").write_text(_mask_list(packet), encoding="utf-8")
     return Written(out, packet, counted, no_pdf)
+
+
+def _other_names(article_set: Path) -> list[str]:
+    """What the manifest's ``[outlets]`` says by which an outlet could be known: other names of it, and its owner's."""
+    entries = load_or_pack(article_set).outlets.values()
+    return sorted({name for entry in entries for name in (*entry.aliases, entry.owner) if name})
 
 
 def _write_page(draft: Path, stem: str, html: str, *, printed: bool) -> dict[str, int]:

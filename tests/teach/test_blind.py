@@ -127,8 +127,21 @@ def test_a_long_text_ends_after_a_whole_paragraph(demo: Tables) -> None:
 
 def test_no_text_no_lesson(demo: Tables) -> None:
     bare = Tables(demo.set_id, demo.title, demo.event_date, demo.frames, {})
+    with pytest.raises(ValueError, match=r"are not here: put them beside its manifest with 'framing import FOLDER"):
+        choose_texts(bare)
     with pytest.raises(KeyError, match="import them first"):
         blind_text(bare, "herald-1", letter="A")
+
+
+def test_names_that_the_manifest_tells_of_an_outlet_are_hidden_too(
+    make_tables: Callable[..., Tables], small_book: Codebook
+) -> None:
+    text = "Title here\n\nThe mob of Brook Media came. The B.M.C. has learnt that they sang."
+    tables = make_tables({("a", "X"): text}, small_book)
+    blind = blind_text(tables, "a", letter="A", also_hide=["Brook Media", "The B.M.C."])
+    assert " ".join(line.shown for line in blind.lines if line.part == "body") == (
+        "The mob of [OUTLET] came. [OUTLET] has learnt that they sang."
+    )
 
 
 def test_groups_read_different_articles_of_different_outlets(demo: Tables) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -136,6 +137,24 @@ def test_a_packet_of_four_groups(root: Path, tmp_path: Path, monkeypatch: pytest
     assert mine.read_text(encoding="utf-8") == "keep"
     assert not (out / "texts-4.html").exists()
     assert (out / "plan.html").read_bytes() != before
+
+
+def test_other_names_that_the_manifest_gives_an_outlet_are_masked(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    shutil.copytree(root / "corpus" / "harbour-blockade", tmp_path / "set")
+    with (tmp_path / "set" / "articles.toml").open("a", encoding="utf-8") as manifest:
+        manifest.write('\n[outlets."National Courier"]\naliases = ["Brennay"]\nowner = "Tidewell"\n')
+    (tmp_path / "set.yaml").write_text("article_set: set\nout: report\nparser: none\n", encoding="utf-8")
+    write_packet(tmp_path / "set.yaml", out=tmp_path / "lesson", pdf=False)
+    for name in ("texts.html", "worksheet.html", "class.html", "tally.html"):
+        page = (tmp_path / "lesson" / name).read_text(encoding="utf-8")
+        assert "Brennay" not in page, name
+        assert "Tidewell" not in page, name
+    slides = (tmp_path / "lesson" / "slides.html").read_text(encoding="utf-8")
+    assert "Brennay" not in re.sub(r"<details>.*?</details>", "", slides, flags=re.DOTALL)
+    assert "[OUTLET]" in (tmp_path / "lesson" / "texts.html").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_not_ours_is_refused(root: Path, tmp_path: Path) -> None:
