@@ -10,10 +10,13 @@ from __future__ import annotations
 import contextlib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framing.annotate.codebook import Codebook
 from framing.findings.find import Findings, find
 from framing.findings.finding import Finding
+from framing.measure.measure import CodedSet
+from framing.measure.measures import report_rows, tested_rows
 from framing.measure.settings import Settings
 from framing.measure.tables import Tables
 from framing.store.cache import cache_folder
@@ -21,7 +24,10 @@ from framing.store.fingerprint import digest_of, library_versions, package_diges
 from framing.store.kept_tables import read_tables, write_tables
 from framing.store.record_values import from_values, to_values
 
-_EVIDENCE = "evidence"
+if TYPE_CHECKING:
+    import pandas as pd
+
+_EVIDENCE, _ROWS = "evidence", "rows"
 
 
 def find_once(
@@ -50,23 +56,53 @@ def find_once(
     >>> found.evidence.columns[:4].tolist()
     ['measure', 'group', 'key', 'outlet']
     """
-    key = digest_of(
-        [
-            _digest_of_tables(tables),
-            codebook.sha256 if codebook is not None else "",
-            repr(settings or Settings()),
-            package_digest(),
-            library_versions(),
-        ]
-    )
-    place = cache_folder(cache) / "findings" / key[:40]
+    coded = CodedSet(tables, codebook, settings or Settings())
+    place = _place("findings", coded, repr(coded.settings), cache)
     kept = _read(place)
     if kept is not None:
         return kept
-    made = find(tables, codebook=codebook, settings=settings)
+    made = find(tables, codebook=codebook, settings=settings, rows=_rows_once(coded, cache))
     with contextlib.suppress(OSError):  # a cache that cannot be written is done without
         _write(place, made)
     return made
+
+
+def measured_once(
+    tables: Tables,
+    *,
+    codebook: Codebook | None = None,
+    include_headline: bool = True,
+    cache: str | Path | None = None,
+) -> pd.DataFrame:
+    """Return what :func:`framing.measure.measures.article_measures` gives, from the cache if :func:`find_once` made it.
+
+    Args:
+        tables: The set.
+        codebook: As for ``article_measures``.
+        include_headline: As for ``article_measures``.
+        cache: As for :func:`find_once`.
+    """
+    coded = CodedSet(tables, codebook, Settings(include_headline=include_headline))
+    return tested_rows(_rows_once(coded, cache))
+
+
+def _rows_once(coded: CodedSet, cache: str | Path | None) -> pd.DataFrame:
+    """The article rows of every measure; of the settings only headlines change them."""
+    place = _place("measures", coded, str(coded.settings.include_headline), cache)
+    kept = read_tables(place)
+    if kept is not None and set(kept[0]) == {_ROWS}:
+        return kept[0][_ROWS]
+    made = report_rows(coded)
+    with contextlib.suppress(OSError):
+        write_tables(place, {_ROWS: made}, {})
+    return made
+
+
+def _place(kind: str, coded: CodedSet, settings: str, cache: str | Path | None) -> Path:
+    """Where something made of a set under some settings is kept."""
+    book = coded.codebook.sha256 if coded.codebook is not None else ""
+    key = digest_of([_digest_of_tables(coded.tables), book, settings, package_digest(), library_versions()])
+    return cache_folder(cache) / kind / key[:40]
 
 
 def _digest_of_tables(tables: Tables) -> str:

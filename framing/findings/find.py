@@ -60,7 +60,13 @@ class Findings:
         printer.text(short("Findings", *counts, f"limits: {len(self.limits)}"))
 
 
-def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings | None = None) -> Findings:
+def find(
+    tables: Tables,
+    *,
+    codebook: Codebook | None = None,
+    settings: Settings | None = None,
+    rows: pd.DataFrame | None = None,
+) -> Findings:
     """Compare all measures of a set at once and put into sentences what was found and what was not.
 
     Args:
@@ -69,6 +75,7 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
             all is exploring.
         settings: Draws, seed, level of the intervals, whether articles that share copy count as one (otherwise
             what that would change is said beside each finding), whether mentions in headlines count.
+        rows: What :func:`framing.measure.measures.report_rows` gives for these, if that is known.
 
     Returns:
         What was tested, by tier, then by order of magnitude of p, then by size of the difference, and what all
@@ -76,7 +83,7 @@ def find(tables: Tables, *, codebook: Codebook | None = None, settings: Settings
         those; ``limits``.
     """
     coded = CodedSet(tables, codebook, settings or Settings())
-    rows = with_known_blocks(report_rows(coded), tables)
+    rows = with_known_blocks(report_rows(coded) if rows is None else rows, tables)
     declared = declared_keys(codebook)
     evidence = evidence_table(rows, coded.settings, declared=declared)
     checked = checked_evidence(tables, family_rows(evidence), coded.settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -46,25 +47,20 @@ def cue_profile(tables: Tables, *, by: By = "source_type", kinds: Sequence[str] 
     acts = acts[acts["cue_spans"].notna()].drop_duplicates(["article_id", "cue_spans"])
     acts["group"] = "all" if by == "all" else acts[by]
     names = ((CUE_CLASS_SHARE.name, "cue_class"), ("cue verb share", "cue_lemma"))
-    about = tables["articles"].set_index("article_id")
+    about = {row["article_id"]: row for row in reversed(tables["articles"].to_dict("records"))}
     rows: list[dict[str, object]] = []
     for measure, name in names:
-        used = {str(group): sorted(part[name].dropna().unique()) for group, part in acts.groupby("group")}
-        for (article_id, group), part in acts.groupby(["article_id", "group"], sort=True):
-            article = about.loc[[article_id]].iloc[0]
+        counted: dict[tuple[str, str], Counter[str | None]] = {}
+        used: dict[str, set[str]] = {}
+        words = acts[name].where(acts[name].notna(), None).tolist()
+        for article_id, group, word in zip(acts["article_id"].tolist(), acts["group"].tolist(), words, strict=True):
+            counted.setdefault((article_id, group), Counter())[word] += 1
+            used.setdefault(group, set()).update(() if word is None else (word,))
+        for (article_id, group), counts in sorted(counted.items()):
+            article, base = about[article_id], float(counts.total())
             here = {"article_id": article_id, "outlet": article["outlet"], "cluster": article["cluster"]}
-            rows += [
-                {
-                    **here,
-                    "measure": measure,
-                    "group": group,
-                    "key": key,
-                    "value": float((part[name] == key).sum()),
-                    "base": float(len(part)),
-                    "unit": "share",
-                }
-                for key in used[str(group)]
-            ]
+            fixed = {**here, "measure": measure, "group": group, "base": base, "unit": "share"}
+            rows += [{**fixed, "key": key, "value": float(counts[key])} for key in sorted(used[group])]
     return frame(ARTICLE_MEASURE, rows)
 
 

@@ -87,7 +87,11 @@ def article_measures(
         include_headline: Whether mentions in headlines count.
     """
     coded = CodedSet(tables, codebook, Settings(include_headline=include_headline))
-    rows = report_rows(coded, [measure for measure in MEASURES if measure.tested is not False])
+    return tested_rows(report_rows(coded, [measure for measure in MEASURES if measure.tested is not False]))
+
+
+def tested_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of :func:`report_rows` that are compared and corrected together, without that column."""
     return rows[rows["tested"]].drop(columns="tested").reset_index(drop=True)
 
 

@@ -8,6 +8,7 @@ reports may be the plain truth: the share says how a text speaks of somebody, no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
@@ -82,8 +83,11 @@ def treatment_shares(tables: Tables, *, quoted: bool = False) -> pd.DataFrame:
 
 def _cells(tables: Tables, rows: pd.DataFrame, measure: str) -> Iterator[dict[str, object]]:
     articles = {str(a["article_id"]): a for a in tables["articles"].to_dict("records")}
-    for (article_id, actor), mine in rows.groupby(["article_id", "actor"], sort=True):
-        article = articles[str(article_id)]
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for article_id, actor, polarity in rows[["article_id", "actor", "polarity"]].itertuples(index=False, name=None):
+        counted.setdefault((article_id, actor), Counter())[polarity] += 1
+    for (article_id, actor), counts in sorted(counted.items()):
+        article = articles[article_id]
         for polarity in POLARITIES:
             yield {
                 "measure": measure,
@@ -92,8 +96,8 @@ def _cells(tables: Tables, rows: pd.DataFrame, measure: str) -> Iterator[dict[st
                 "outlet": article["outlet"],
                 "article_id": article_id,
                 "cluster": article["cluster"],
-                "value": float((mine["polarity"] == polarity).sum()),
-                "base": float(len(mine)),
+                "value": float(counts[polarity]),
+                "base": float(counts.total()),
                 "unit": "share",
             }
 

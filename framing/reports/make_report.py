@@ -197,12 +197,26 @@ def _make(
     with new_output(params.out, made_from=job.made_from, about=about, force=force, tell=tell) as draft:
         for name in ("notebooks", "data", "charts"):
             (draft / name).mkdir()
-        for name, seconds in run_notebooks(_tasks(job, draft, engine), pool):
+        runs = run_notebooks(
+            _tasks(job, draft, engine),
+            pool,
+            shared=lambda: _find(job, tables),
+            needs_shared=lambda task: b"find_once" in task.notebook.read_bytes(),
+        )
+        for name, seconds in runs:
             took[name] = seconds
             tell(f"{job.article_set.id}: {name} ({seconds:.1f} s)")
         _keep_ledger(draft, job, tables)
         write_page(draft, params)
     return tuple((notebook.name, took[notebook.name]) for notebook in job.notebooks)
+
+
+def _find(job: Job, tables: Tables) -> None:
+    """Make the findings that most notebooks ask for, so that no two processes make them at the same time."""
+    from framing.findings.cached_findings import find_once
+
+    book = set_codebook(job.article_set, codebook=job.params.codebook)
+    find_once(tables, codebook=book, settings=settings_of(job.params))
 
 
 def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:

@@ -10,7 +10,7 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -58,47 +58,77 @@ def further_processes(n: int) -> Iterator[cf.Executor | None]:
         yield pool
 
 
-def run_notebooks(tasks: Sequence[Task], pool: cf.Executor | None) -> Iterator[tuple[str, float]]:
+def run_notebooks(
+    tasks: Sequence[Task],
+    pool: cf.Executor | None,
+    *,
+    shared: Callable[[], object] = lambda: None,
+    needs_shared: Callable[[Task], bool] = lambda _: False,
+) -> Iterator[tuple[str, float]]:
     """Run notebooks and give the name of each, as it ends, with the seconds that it took.
 
     This process begins with the first, those of ``pool`` with the last, until they meet: the
     suite ends with its longest notebook, and none of them needs what another wrote.
 
-    Raises ``NotebookError`` for the first one that stops; those that have not begun are not run.
+    Args:
+        tasks: The notebooks, in the order in which one process runs them.
+        pool: Further processes; ``None`` if there are none.
+        shared: With a pool, called here first: what several notebooks would each make leaves it in the cache. Until
+            then the pool runs those that do not need it.
+        needs_shared: Whether a notebook does.
+
+    Raises:
+        NotebookError: for the first one that stops; those that have not begun are not run.
     """
     if pool is None:
         yield from map(run_notebook, tasks)
         return
-    left, ended = deque(tasks), queue.Queue[tuple[str, float] | BaseException]()
+    needing = [task for task in tasks if needs_shared(task)]
+    left, ended = deque(task for task in tasks if task not in needing), queue.Queue[tuple[str, float] | BaseException]()
+    made = threading.Event()
     hands = [
-        threading.Thread(target=_work_off, args=(pool, left, ended), name=f"notebooks-{n}", daemon=True)
+        threading.Thread(target=_work_off, args=(pool, left, made, ended), name=f"notebooks-{n}", daemon=True)
         for n in range(getattr(pool, "_max_workers", 1))
     ]
     for hand in hands:
         hand.start()
     seen = 0
     try:
+        if needing:
+            shared()
+        left.extendleft(reversed(needing))
+        made.set()
         while seen < len(tasks):
             with contextlib.suppress(IndexError):
                 yield run_notebook(left.popleft())
                 seen += 1
             while seen < len(tasks) and (not left or not ended.empty()):
-                made = ended.get()
-                if isinstance(made, BaseException):
-                    raise made
-                yield made
+                one = ended.get()
+                if isinstance(one, BaseException):
+                    raise one
+                yield one
                 seen += 1
     finally:
         left.clear()
+        made.set()
 
 
-def _work_off(pool: cf.Executor, left: deque[Task], ended: queue.Queue[tuple[str, float] | BaseException]) -> None:
-    """Hand the last task that is left to the pool, until none is left or one failed."""
+def _work_off(
+    pool: cf.Executor,
+    left: deque[Task],
+    made: threading.Event,
+    ended: queue.Queue[tuple[str, float] | BaseException],
+) -> None:
+    """Hand the last task that is left to the pool, until all are there (``made``) and none is left, or one failed."""
     while True:
+        every = made.is_set()
         try:
             task = left.pop()
         except IndexError:
-            return
+            if every:
+                return
+            made.wait()
+            continue
         try:
             ended.put(pool.submit(run_notebook, task).result())
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for

@@ -147,7 +147,9 @@ class _Scaled:
             # an outlet that is dealt none of the base, or all of it, shows nothing
             both = (first > _TINY) & (left > _TINY)
             made[0][:, here] = surplus
-            made[1][:, here] = np.where(both, surplus * whole[columns] / np.where(both, first * left, 1.0), 0.0)
+            surplus *= whole[columns]
+            first *= left
+            made[1][:, here] = np.divide(surplus, first, out=np.zeros_like(surplus), where=both)
         return made
 
 

@@ -12,9 +12,10 @@ from outlet_sets import make_set
 
 from framing.annotate.codebook import Codebook
 from framing.findings import cached_findings as module
-from framing.findings.cached_findings import find_once
+from framing.findings.cached_findings import find_once, measured_once
 from framing.findings.find import Findings, find
 from framing.findings.write_findings import write_findings
+from framing.measure.measures import article_measures
 from framing.measure.settings import Settings
 from framing.measure.tables import Tables
 from framing.store.open_set import open_set, set_codebook
@@ -116,4 +117,23 @@ def test_a_stop_while_writing_leaves_nothing(
         broken.setattr(pd.DataFrame, "to_parquet", stop)
         with pytest.raises(KeyboardInterrupt):
             find_once(opened[0], codebook=opened[1], cache=tmp_path, settings=Settings(draws=5))
-    assert list((tmp_path / "findings").iterdir()) == []
+    assert [place for place in tmp_path.rglob("*") if place.is_file()] == []
+
+
+@pytest.mark.parametrize("include_headline", [True, False])
+def test_kept_rows_are_those_made_anew(
+    opened: tuple[Tables, Codebook], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, include_headline: bool
+) -> None:
+    tables, book = opened
+    fresh = article_measures(tables, codebook=book, include_headline=include_headline)
+    for _ in range(2):
+        kept = measured_once(tables, codebook=book, include_headline=include_headline, cache=tmp_path)
+        pd.testing.assert_frame_equal(kept, fresh, check_exact=True)
+        monkeypatch.setattr(module, "report_rows", None)  # the second time nothing is counted
+
+
+def test_findings_from_kept_rows_are_the_same(opened: tuple[Tables, Codebook], tmp_path: Path) -> None:
+    tables, book = opened
+    measured_once(tables, codebook=book, cache=tmp_path)
+    kept = find_once(tables, codebook=book, cache=tmp_path, settings=SETTINGS)
+    pd.testing.assert_frame_equal(kept.evidence, find(tables, codebook=book, settings=SETTINGS).evidence)
