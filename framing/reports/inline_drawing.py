@@ -13,8 +13,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from zlib import crc32
 
 from markupsafe import Markup
+
+from framing.reports.drawing_looks import DrawingLooks
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -25,18 +28,20 @@ _SHAPES = frozenset(
 _URL = re.compile(r"url\(\s*(['\"]?)(#?)([^)]*?)\1\s*\)")
 _OWN_URL = re.compile(r"url\(#([^)]*)\)")
 _REFERENCE = re.compile(r"^#(.+)$|url\(#([^)]+)\)")
-_MEASURES = frozenset(("style", "d", "x", "y", "width", "height", "transform", "points", "cx", "cy", "r"))
+_PLACES = frozenset(("d", "x", "y", "width", "height", "points", "cx", "cy"))
+_MEASURES = _PLACES | {"style", "transform", "r"}
 _FRACTION = re.compile(r"-?\d+\.\d+")
+_AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
 _ALIKE = frozenset(("path", "use", "text", "rect", "circle"))  # shapes that take style and clipping from a group
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
 _PICTURE_WIDTH = 900  # pixels
 
 
-def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
+def inline_drawing(svg: Path, *, place: str, alt: str, looks: DrawingLooks | None = None) -> Markup | None:
     """Return the drawing as an element of the page; ``None`` if the file holds no drawing or one too large.
 
-    Ids that something in it refers to become numbers with ``place`` before them, so that drawings on one page do
-    not meet; others are left out.
+    Ids that something in it refers to become numbers with a short sign of ``place`` before them, so that drawings
+    on one page do not meet; others are left out. With ``looks`` styles become classes of the page's style sheet.
     """
     try:
         root = ET.fromstring(svg.read_text(encoding="utf-8"))  # noqa: S314  (expat of Python 3.11 stops entity bombs)
@@ -46,38 +51,41 @@ def inline_drawing(svg: Path, *, place: str, alt: str) -> Markup | None:
         return None
     _clean(root)
     _drop_idle_ids(root)
-    _number_ids(root, f"{place}-")
+    _number_ids(root, f"{crc32(place.encode()):x}-")
     root[:] = [one for child in root for one in _unwrapped(child)]
     _group_alike(root)
+    if looks is not None:
+        _name_looks(root, looks)
     for attribute in ("width", "height"):
         root.attrib.pop(attribute, None)
     root.attrib |= {"role": "img", "aria-label": alt, "focusable": "false"}
     ET.register_namespace("", _SVG)
-    ET.register_namespace("xlink", _XLINK)
     made = ET.tostring(root, encoding="unicode")
     made = re.sub(r">\s+<", "><", made.replace(f' xmlns="{_SVG}"', "", 1))
     return Markup(made) if len(made) <= _LARGEST else None  # noqa: S704  (only shapes and text are left in it)
 
 
-def _clean(element: ET.Element) -> None:
-    """Take out of an element what is neither shape nor text, and every reference that leads out of the drawing."""
+def _clean(element: ET.Element, *, defined: bool = False) -> None:
+    """Take out of an element what is neither shape nor text, and every reference that leads out of the drawing.
+
+    What is ``defined`` for use elsewhere is small (a marker, a hatch) and keeps finer measures.
+    """
     for child in list(element):
         kind = child.tag.removeprefix(f"{{{_SVG}}}") if isinstance(child.tag, str) else ""
         if kind not in _SHAPES:
             element.remove(child)
         else:
-            _clean(child)
+            _clean(child, defined=defined or kind == "defs")
     for name, value in list(element.attrib.items()):
-        kept = _kept_value(name, value)
-        if kept is None:
-            del element.attrib[name]
-        else:
-            element.set(name, kept)
+        del element.attrib[name]
+        kept = _kept_value(name, value, finer=defined)
+        if kept is not None:
+            element.set(name.removeprefix(f"{{{_XLINK}}}"), kept)
 
 
-def _kept_value(name: str, value: str) -> str | None:
+def _kept_value(name: str, value: str, *, finer: bool) -> str | None:
     """An attribute as it stands on the page; ``None`` for one that runs, leads out of the drawing or says nothing."""
-    if name.lower().startswith("on") or value.startswith("rotate(-0 "):
+    if name.lower().startswith("on") or name == "class" or value.startswith("rotate(-0 "):
         return None
     if name.endswith("href"):
         return value if value.startswith("#") else None
@@ -86,7 +94,9 @@ def _kept_value(name: str, value: str) -> str | None:
         rules = (rule.strip().replace(": ", ":") for rule in value.split(";"))
         value = ";".join(rule for rule in rules if not rule.startswith(("font-family", "stroke-line")))
     if name in _MEASURES:
-        value = " ".join(_FRACTION.sub(_shorter, value).split())
+        value = " ".join(_FRACTION.sub(_to_hundredth if finer or name not in _PLACES else _to_tenth, value).split())
+    if name == "d":
+        value = _AROUND_LETTER.sub(r"\1", value)
     return _URL.sub(lambda found: f"url(#{found[3]})" if found[2] else "none", value)
 
 
@@ -126,8 +136,21 @@ def _look(shape: ET.Element) -> tuple[tuple[str, str], ...] | None:
     return tuple((name, shape.attrib[name]) for name in ("clip-path", "style") if name in shape.attrib) or None
 
 
-def _shorter(found: re.Match[str]) -> str:
-    """A number to a hundredth of a point, which nobody sees."""
+def _name_looks(root: ET.Element, looks: DrawingLooks) -> None:
+    for element in root.iter():
+        name = looks.named(element.get("style", ""))
+        if name is not None:
+            del element.attrib["style"]
+            element.set("class", name)
+
+
+def _to_tenth(found: re.Match[str]) -> str:
+    """A place to a tenth of a point, a sixth of a pixel where the page shows it."""
+    return f"{float(found[0]):.1f}".removesuffix(".0")
+
+
+def _to_hundredth(found: re.Match[str]) -> str:
+    """A measure to a hundredth of a point, which nobody sees."""
     return f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from framing.reports.drawing_looks import DrawingLooks
 from framing.reports.foreign_output import foreign_output, markdown
 from framing.reports.inline_drawing import inline_drawing, inline_picture
 from framing.reports.page_outline import Outline
@@ -40,8 +41,8 @@ class Section:
     notebook: str
 
 
-def read_section(notebook: Path, *, note: str = "") -> Section:
-    """Read an executed notebook; ``note`` stands under each of its charts.
+def read_section(notebook: Path, *, note: str = "", looks: DrawingLooks | None = None) -> Section:
+    """Read an executed notebook; ``note`` stands under each of its charts, ``looks`` gathers their styles.
 
     Its first heading, if of level one, is the section's title (else the file's name). Headings of
     level two become the page's level three. Charts are taken from ``charts/`` beside the
@@ -51,7 +52,7 @@ def read_section(notebook: Path, *, note: str = "") -> Section:
 
     read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     identity = slug(notebook.stem) or "part"
-    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts", note)
+    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts", note, looks)
     body = "\n".join(piece for cell in read.cells for piece in _pieces(cell, made))
     outline = made.outline
     return Section(
@@ -74,6 +75,7 @@ class _Made:
     outline: Outline
     charts: Path
     note: str = ""
+    looks: DrawingLooks | None = None
     opened: dict[str, SentenceList] = field(default_factory=dict)
     leads: list[Markup] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
@@ -114,7 +116,7 @@ def _shown(parts: Sequence[Part], made: _Made) -> str:
             shown.append(made.outline.heading(part.level, str(escape(part.words))))
         elif isinstance(part, Picture):
             made.drawn.append(part.name)
-            shown.append(_chart(part, made.charts, f"{made.id}-{len(made.drawn)}", note=made.note))
+            shown.append(_chart(part, made))
         else:
             made.opened.update((one.id, one) for one in part.content.opened)
             if isinstance(part, Lead):
@@ -131,12 +133,13 @@ def _folded(caption: str, table: Markup) -> str:
     return str(Markup('<details class="fold sheets"><summary>{}</summary>{}</details>').format(caption, table))
 
 
-def _chart(picture: Picture, charts: Path, place: str, *, note: str = "") -> str:
-    """A kept chart as its drawing inside the page, with links to picture and data, and a ``note``, beneath."""
-    name = picture.name
-    drawing = inline_drawing(charts / f"{name}.svg", place=place, alt=picture.alt)
+def _chart(picture: Picture, made: _Made) -> str:
+    """A kept chart as its drawing inside the page, with links to picture and data, and the note, beneath."""
+    name, note = picture.name, made.note
+    place = f"{made.id}-{len(made.drawn)}"
+    drawing = inline_drawing(made.charts / f"{name}.svg", place=place, alt=picture.alt, looks=made.looks)
     if drawing is None:
-        drawing = inline_picture(charts / f"{name}.png", alt=picture.alt)
+        drawing = inline_picture(made.charts / f"{name}.png", alt=picture.alt)
     return str(
         Markup(
             '<figure class="chart"><div class="drawing" role="region" tabindex="0" aria-label="Chart: {title}">'

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from framing.findings.limits import checked_sentence
+from framing.reports.drawing_looks import DrawingLooks
 from framing.reports.pack_gaps import pack_gaps
 from framing.reports.page_sections import Section, read_section
 from framing.reports.parameters import Params
@@ -47,7 +48,8 @@ def write_page(draft: Path, params: Params) -> Path:
         msg = f"{draft / 'notebooks'}: no executed notebook to make a page of; run 'framing report PARAMS.yaml'"
         raise FileNotFoundError(msg)
     checked = checked_note(params)
-    sections = sorted((read_section(file, note=checked) for file in files), key=lambda section: section.folded)
+    looks = DrawingLooks()
+    sections = sorted((read_section(f, note=checked, looks=looks) for f in files), key=lambda section: section.folded)
     about = about_set(params)
     page = render(
         "page.html.j2",
@@ -61,7 +63,7 @@ def write_page(draft: Path, params: Params) -> Path:
         versions=versions(params),
         measured=measured(),
         digest=Markup(PLACE),  # noqa: S704  (our own markup; filled when all files are there)
-        style=Markup(template_text("page.css")),  # noqa: S704  (our own style sheet)
+        style=Markup(template_text("page.css") + looks.rules()),  # noqa: S704  (our own, and plain declarations)
     )
     replace_file(draft / "index.html", page.encode("utf-8", "backslashreplace"))
     return draft / "index.html"

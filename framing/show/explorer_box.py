@@ -17,8 +17,8 @@ _RULES = (
     ".fr-list{max-height:30em;overflow-y:auto}",
     ".fr-list ol{list-style:none;margin:0;padding:0}",
     ".fr-list li{padding:.45em .2em;border-bottom:1px solid #e4e4e0}",
-    ".fr-list .from{display:block;font:12.5px/1.4 system-ui,sans-serif;color:#555}",
-    ".fr-list .from b{color:#1b1b1b}",
+    ".fr-list li>i{display:block;font:12.5px/1.4 system-ui,sans-serif;color:#555}",
+    ".fr-list i b{color:#1b1b1b}",
     ".fr-list mark{background:#ffe58a;color:inherit}",
 )
 _STYLE = f"<style>{''.join(_RULES)}</style>"

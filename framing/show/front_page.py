@@ -17,7 +17,7 @@ from framing.findings.finding import DIFFERENCE, Finding, Reading
 from framing.findings.openings import Opening, openings
 from framing.measure.place import Place, Places, places_in
 from framing.measure.tables import Tables
-from framing.show.escaped_html import Html, fill, joined
+from framing.show.escaped_html import Html, Markup, fill, joined
 from framing.show.excerpts import Excerpt, excerpts, marked
 from framing.show.sentences_behind import date_words, opens, reader_of
 from framing.show.shown import Shown, lead, prose, say
@@ -41,8 +41,10 @@ def headline_panel(context: Context) -> Shown:
     for one in sorted(openings(context), key=lambda o: (o.published or "9999", o.article_id)):
         by_outlet[one.outlet].append(one)
     items = joined(_outlet_headlines(outlet, every, context) for outlet, every in by_outlet.items())
-    region = '<section class="headlines" aria-label="Headlines side by side" tabindex="0"><ul>{}</ul></section>'
-    return lead(fill(region, items))
+    # headlines that open are stops of the Tab key already, from which the row can be scrolled
+    stop = "" if "<summary>" in items.body else Markup(' tabindex="0"')
+    region = '<section class="headlines" aria-label="Headlines side by side"{}><ul>{}</ul></section>'
+    return lead(fill(region, stop, items))
 
 
 def _outlet_headlines(outlet: str, every: Sequence[Opening], context: Context) -> Html:

@@ -34,12 +34,11 @@ class Line:
     def html(self) -> Markup:
         """Return the line as a list item."""
         where = " · ".join(part for part in (self.published, self.article_id) if part)
-        head = Markup('<span class="from"><b>{}</b> {}</span>').format(self.outlet, where)
+        head = Markup("<i><b>{}</b> {}</i>").format(self.outlet, where)
         if self.missing:
-            return Markup("<li>{} <i>{}</i></li>").format(head, self.missing)
-        return Markup("<li>{} <span class='line'>{}<mark>{}</mark>{}</span></li>").format(
-            head, self.before, self.marked, self.after
-        )
+            return Markup("<li>{} <em>{}</em></li>").format(head, self.missing)
+        # a page holds thousands of these: as few tags as will do
+        return Markup("<li>{} {}<mark>{}</mark>{}</li>").format(head, self.before, self.marked, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class SentenceList:
 
     def items(self) -> Markup:
         """Return the sentences as a list."""
-        rest = Markup("<li><i>and {} more, in the data files</i></li>").format(self.more) if self.more else Markup("")
+        rest = Markup("<li><em>and {} more, in the data files</em></li>").format(self.more) if self.more else Markup("")
         return Markup("<ol>{}{}</ol>").format(Markup("\n").join(line.html() for line in self.lines), rest)
 
     def html(self) -> Markup:

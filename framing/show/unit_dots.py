@@ -2,7 +2,7 @@
 
 A unit chart needs no axis and no share, so that a child can read it by counting. It is made of
 text and dots of the page itself: it wraps on a phone, is read aloud as words and numbers, and each
-row of dots opens its sentences.
+row of dots opens its sentences. The Tab key stops at the chart once, at a button that lists the rows.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from framing.findings.context import Context, Row
 from framing.measure.concept_mentions import first_choices
 from framing.measure.place import Place
 from framing.show.escaped_html import Html, fill, joined
+from framing.show.sentence_list import SentenceList
 from framing.show.sentences_behind import Reader, reader_of
 from framing.show.shown import Shown, lead
 
 MOST_OUTLETS = 8  # beside each other on a first screen
 _MOST_NAMES = 3  # rows an outlet
 _MOST_DOTS = 14  # in a row; where there are more, a dot stands for several
+_LIST = "unit-rows"  # id of the rows as a list
 _COLOURS = 7  # names that have a colour of their own
 
 
@@ -114,10 +116,32 @@ def _figure(chart: _Chart, context: Context) -> Html:
     if len(shown) > MOST_OUTLETS:
         notes.append(f"{counted(len(shown) - MOST_OUTLETS, 'more outlet')} further down.")
     return fill(
-        '<figure class="units"><figcaption><b>{}</b> <span>{}</span></figcaption><ul>{}</ul></figure>',
+        '<figure class="units"><figcaption><b>{}</b> <span>{}</span> <button class="opens" popovertarget="{}">'
+        "Sentences, row by row</button></figcaption><ul>{}</ul>{}</figure>",
         chart.title,
         " ".join(notes),
+        _LIST,
         joined(_outlet(outlet, row) for outlet in kept),
+        _row_list(kept, row),
+    )
+
+
+def _row_list(outlets: Sequence[str], row: _Row) -> Html:
+    """The rows as a list that opens, for those who use keys: else a dozen stops stand before the first finding."""
+    return fill(
+        '<section popover class="kwic" id="{name}" aria-label="{what}"><header><b>{what}</b>'
+        '<button class="close" popovertarget="{name}">Close</button></header><ol>{items}</ol></section>',
+        name=_LIST,
+        what=row.chart.title,
+        items=joined(
+            fill(
+                "<li><i><b>{}</b></i>{}</li>",
+                outlet,
+                joined((row.listed(outlet, name, places) for name, places in row.ranked(outlet)[:_MOST_NAMES]), ", "),
+            )
+            for outlet in outlets
+            if row.chart.counts.get(outlet)
+        ),
     )
 
 
@@ -153,12 +177,26 @@ class _Row:
         """How many are the outlet's own words."""
         return sum(place not in self.chart.passed_on for place in places)
 
+    def ranked(self, outlet: str) -> list[tuple[str, Sequence[Place]]]:
+        """Return an outlet's names and their places, those it uses most first."""
+        names = self.chart.counts.get(outlet, {})
+        return sorted(names.items(), key=lambda n: (-len(n[1]), -self.own(n[1]), n[0]))
+
+    def sentences(self, outlet: str, name: str, places: Sequence[Place]) -> SentenceList:
+        """Return what a row opens."""
+        return self.reader.sentences(places, what=self.chart.said.format(outlet, name), shown=str(len(places)))
+
+    def listed(self, outlet: str, name: str, places: Sequence[Place]) -> Html:
+        """Return a row as an entry of the list."""
+        found = self.sentences(outlet, name, places)
+        return fill('<button class="opens" popovertarget="{}">{} ({})</button>', found.id, name, len(places))
+
     def html(self, outlet: str, name: str, places: Sequence[Place]) -> Html:
         """Return a row."""
         own = self.own(places)
-        found = self.reader.sentences(places, what=self.chart.said.format(outlet, name), shown=str(len(places)))
+        found = self.sentences(outlet, name, places)
         button = fill(
-            '<button type="button" class="unit c{}" popovertarget="{}"><b>{}</b> '
+            '<button type="button" tabindex="-1" class="unit c{}" popovertarget="{}"><b>{}</b> '
             '<span class="dots" aria-hidden="true">{}</span> <small>{}</small></button>',
             self.colours.get(name, _COLOURS),
             found.id,
@@ -173,7 +211,7 @@ def _outlet(outlet: str, row: _Row) -> Html:
     names = row.chart.counts.get(outlet, {})
     if not names:
         return fill('<li><p class="who">{}</p><p class="none">{}</p></li>', outlet, row.chart.absent)
-    ranked = sorted(names.items(), key=lambda n: (-len(n[1]), -row.own(n[1]), n[0]))
+    ranked = row.ranked(outlet)
     rows = joined((row.html(outlet, name, places) for name, places in ranked[:_MOST_NAMES]), "")
     rest = len(ranked) - _MOST_NAMES
     more = fill('<p class="none">and {}</p>', counted(rest, "other")) if rest > 0 else fill("")

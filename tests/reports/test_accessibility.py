@@ -45,7 +45,7 @@ def page(browser: Browser, report: Path, request: pytest.FixtureRequest) -> Iter
 
 def first_number(page: Page) -> Locator:
     """The first number that opens its sentences, the folded parts around it opened as a reader opens them."""
-    button = page.locator("button.opens").first
+    button = page.locator("main button.opens").first
     button.evaluate(
         "b => { for (let d = b.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }"
     )

@@ -14,6 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from small_sets import CODEBOOK, TEXTS, make_set
 
+from framing.reports.drawing_looks import DrawingLooks
 from framing.reports.inline_drawing import inline_drawing
 from framing.reports.make_report import run_report
 from framing.reports.page_sections import read_section
@@ -125,6 +126,16 @@ def test_landmarks_are_there(outline: Outline) -> None:
     assert dict(next(attrs for tag, attrs in outline.tags if tag == "html"))["lang"] == "en"
 
 
+def test_few_stops_of_the_tab_key_stand_before_the_first_finding(page: str, outline: Outline) -> None:
+    names = [str(attrs.get("class")) for _, attrs in outline.tags]
+    before = outline.tags[: names.index("finding")]
+    stops = [t for t, a in before if (t in {"a", "button", "summary"} or "tabindex" in a) and a.get("tabindex") != "-1"]
+    in_list = page[page.index('id="unit-rows"') :].split("</section>", 1)[0].count("<button")
+    assert len(stops) - in_list <= 6
+    assert names.index("contents") > names.index("finding")
+    assert '<a class="skip to-nav" href="#contents">' in page
+
+
 def test_every_chart_has_alt_text_and_its_files(outline: Outline) -> None:
     drawings = [attrs for tag, attrs in outline.tags if tag == "svg"]
     assert len(drawings) > 8
@@ -159,8 +170,8 @@ def test_drawings_of_anybody_lose_scripts_and_references(tmp_path: Path) -> None
     (tmp_path / "x.svg").write_text(hostile, encoding="utf-8")
     made = str(inline_drawing(tmp_path / "x.svg", place="x", alt='A "chart"'))
     assert "kept" in made
-    assert 'id="x-0"' in made
-    assert made.count("#x-0") == 2
+    (named,) = re.findall(r'id="(\w+-0)"', made)
+    assert made.count(f"#{named}") == 2
     assert not re.findall(r"alert|example\.org|onload|<style|foreign|<image|javascript", made)
     assert 'aria-label="A &quot;chart&quot;"' in made
 
@@ -174,9 +185,25 @@ def test_a_drawing_says_once_what_shapes_in_a_row_have_alike_and_keeps_its_patte
     )
     (tmp_path / "x.svg").write_text(drawing, encoding="utf-8")
     made = str(inline_drawing(tmp_path / "x.svg", place="x", alt="x"))
-    assert '<g style="fill:url(#x-0)"><path d="M1 1" /><path d="M2 2" /></g>' in made
-    assert '<pattern id="x-0">' in made
+    (named,) = re.findall(r'<pattern id="(\w+-0)">', made)
+    assert f'<g style="fill:url(#{named})"><path d="M1 1" /><path d="M2 2" /></g>' in made
     assert made.count('style="fill:none"') == 2
+
+
+def test_styles_of_all_drawings_stand_once_in_the_style_sheet_unless_they_could_say_more(tmp_path: Path) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="kwic"><defs><path d="M 0.125 0" id="m"/></defs>'
+        '<path style="fill: none" d="M 10.126 1 L 2.04 3 z"/><text y="1">a</text>'
+        '<path style="fill:red} body{display:none" d="M1 1"/><path style="fill: url(#m)" d="M1 1"/></svg>'
+    )
+    (tmp_path / "x.svg").write_text(drawing, encoding="utf-8")
+    looks = DrawingLooks()
+    one, two = (str(inline_drawing(tmp_path / "x.svg", place=p, alt="x", looks=looks)) for p in "ab")
+    assert looks.rules() == ".k0{fill:none}"
+    assert '<path d="M10.1 1L2 3z" class="k0" />' in one
+    assert 'd="M0.12 0"' in one  # what is used again keeps finer measures
+    assert 'class="kwic"' not in one
+    assert not set(re.findall(r'id="([^"]*)"', one)) & set(re.findall(r'id="([^"]*)"', two))
 
 
 @pytest.mark.parametrize("content", ["", "no drawing", "<svg", "<html></html>", "<?xml version='1.0'?><p/>"])

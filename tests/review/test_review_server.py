@@ -292,7 +292,7 @@ def reported(strike: Path, tmp_path: Path) -> Path:
     rows = tables["quotations"].to_dict("records")
     places = [Place(str(row["article_id"]), int(row["start"]), int(row["end"])) for row in rows]
     shown = opens(str(len(places)), places, Reader(tables), what="quotations")
-    odd = '<script>window.hit = 1</script><li><span class="from"><b>x</b> bay-news</span></li>'
+    odd = "<script>window.hit = 1</script><li><i><b>x</b> bay-news</i></li>"
     folder = tmp_path / "report"
     folder.mkdir()
     lists = "".join(found.html() for found in shown.opened)

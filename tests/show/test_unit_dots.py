@@ -14,7 +14,8 @@ from framing.show.unit_dots import MOST_OUTLETS, unit_dots
 from framing.store.open_set import open_set, set_codebook
 
 ROW = re.compile(
-    r'class="unit c(\d)" popovertarget="([^"]+)"><b>([^<]*)</b> <span[^>]*>([●○]*)</span> <small>(\d+)</small>'
+    r'tabindex="-1" class="unit c(\d)" popovertarget="([^"]+)">'
+    r"<b>([^<]*)</b> <span[^>]*>([●○]*)</span> <small>(\d+)</small>"
 )
 
 
@@ -35,6 +36,13 @@ def test_each_use_in_own_voice_is_one_dot_that_opens_its_sentence(page: str) -> 
     assert "<b>What each outlet itself calls: People at the quay</b>" in page
     for _, opened, *_ in ROW.findall(page):
         assert f'id="{opened}"' in page
+
+
+def test_keys_stop_at_the_chart_once_and_reach_every_row_from_there(page: str) -> None:
+    figure, listed = page.split('<section popover class="kwic" id="unit-rows"', 1)
+    assert re.findall(r'<button class="opens" popovertarget="([^"]+)"', figure) == ["unit-rows"]
+    rows = re.findall(r'<button class="opens" popovertarget="([^"]+)">([^<]*)<', listed.split("</section>", 1)[0])
+    assert rows == [(opened, f"{name} ({n})") for _, opened, name, _, n in ROW.findall(page)]
 
 
 def test_one_name_has_one_colour_wherever_it_stands(page: str) -> None:

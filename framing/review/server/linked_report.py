@@ -23,8 +23,8 @@ REPORT_POLICY = (
 )
 # As framing.show.sentence_list writes a line.
 _LINE = re.compile(
-    r'<li><span class="from"><b>[^<]*</b> (?P<where>[^<]*)</span> '
-    r"<span class='line'>(?P<before>[^<]*)<mark>(?P<marked>[^<]*)</mark>(?P<after>[^<]*)</span>(?=</li>)"
+    r"<li><i><b>[^<]*</b> (?P<where>[^<]*)</i> "
+    r"(?P<before>[^<]*)<mark>(?P<marked>[^<]*)</mark>(?P<after>[^<]*)(?=</li>)"
 )
 
 
