@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import plistlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from export_builder import stories
 
 from framing.sets.importers.candidate import Dropped, Found
+from framing.sets.importers.containers import rows_of_database
 from framing.sets.importers.read_source import candidates
 
 TOLD = stories(3)
@@ -143,6 +145,22 @@ def test_every_sheet_with_articles_is_read(tmp_path: Path) -> None:
         sheet.append(list(row.values()))
     book.save(tmp_path / "given.xlsx")
     assert facts(read(tmp_path / "given.xlsx")) == WANTED
+
+
+def test_a_database_that_was_read_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(tmp_path / "given.sqlite")) as base, base:
+        base.execute("create table a (text text)")
+        base.execute("insert into a values ('One. Two.')")
+    opened, connect = [], sqlite3.connect
+
+    def noted(place: str) -> sqlite3.Connection:
+        opened.append(connect(place))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    assert len(list(rows_of_database((tmp_path / "given.sqlite").read_bytes(), text_columns={"text"}))) == 1
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("select 1")
 
 
 def test_a_second_table_of_a_database_is_named(tmp_path: Path) -> None:

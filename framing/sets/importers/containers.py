@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from pathlib import PurePosixPath
 
 from framing.sets.importers.column_names import plain_name
@@ -84,7 +85,7 @@ def rows_of_database(
     Raises ``ValueError`` if it is no database, or no table has such a column, naming the tables.
     """
     try:
-        with sqlite3.connect(":memory:") as connection:
+        with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(data)
             connection.execute("PRAGMA query_only = 1")
             connection.execute("PRAGMA trusted_schema = 0")
