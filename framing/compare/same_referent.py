@@ -43,6 +43,8 @@ def _can_compete(m: LabelMention) -> bool:
 def _by_head(mentions: Sequence[LabelMention], usable: Sequence[int]) -> list[Candidate]:
     """One head with and without a word for a disputed status: "mandatory detention", "detention".
 
+    An adverb that judges takes its participle along: "a deceptively edited clip", "the clip".
+
     Only labels that say nothing else, for "the Clinton campaign" and "the Trump campaign" are
     two, and no words for sides ("conservative justices").
     """
@@ -50,7 +52,7 @@ def _by_head(mentions: Sequence[LabelMention], usable: Sequence[int]) -> list[Ca
     for i in usable:
         m = mentions[i]
         *before, _ = m.label.split()
-        plain = [w for w in before if not is_status(w)]
+        plain = [w for k, w in enumerate(before) if not is_status(w) and not (k and _says_how(before[k - 1]))]
         if not m.naming.verbal and (plain or m.naming.head not in word_set("general")):
             nodes[m.naming.head, " ".join(plain)].append(i)
     out = []
@@ -63,6 +65,11 @@ def _by_head(mentions: Sequence[LabelMention], usable: Sequence[int]) -> list[Ca
         if marking and not SIDES & marking and _is_telling(mentions, members):
             out.append(Candidate("head", f"{rest} {head}".strip(), members))
     return out
+
+
+def _says_how(word: str) -> bool:
+    """Whether a word judges how the next was done: "a deceptively edited clip" is a clip with a judgement."""
+    return word.endswith("ly") and is_status(word)
 
 
 def _is_telling(mentions: Sequence[LabelMention], members: Sequence[int]) -> bool:

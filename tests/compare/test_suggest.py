@@ -68,3 +68,28 @@ def test_labels_exchanged_in_shared_copy_are_one_concept() -> None:
 def test_nothing_in_common_suggests_nothing() -> None:
     assert suggested([Article(id="a", text="It rains.")], 5) == ()
     assert suggest([], parses={}) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (
+            "Channel aired a deceptively edited clip of mayor\n\nIt aired a deceptively edited clip of the mayor.\n",
+            "Channel says sorry for the clip of the mayor\n\nThe clip of the mayor left out her last words.\n",
+            {"clip", "deceptively edited clip"},
+        ),
+        (
+            "After the bombshell testimony of Ada Quill\n\nThe bombshell testimony shook the harbour.\n",
+            "Ada Quill gives testimony\n\nThe testimony of Quill lasted three hours.\n",
+            {"testimony", "bombshell testimony"},
+        ),
+        (
+            "Ferry owners face backlash over prices\n\nThe backlash came from crews.\n",
+            "Ferry owners face criticism over prices\n\nThe criticism came from crews.\n",
+            {"backlash", "criticism"},
+        ),
+    ],
+)
+def test_a_judging_word_on_a_quiet_matter_is_asked_about(one: str, other: str, wanted: set[str]) -> None:
+    found = suggested([Article(id="a", outlet="a", text=one), Article(id="b", outlet="b", text=other)], 8)
+    assert any(wanted <= labels(s) for s in found)
