@@ -1,6 +1,6 @@
 """Labels of other people given as corrections: the scan, a report and its verification must then say what they say.
 
-    python -m benchmarks.replay_corrections SHARED [--report]
+    python -m benchmarks.replay_corrections SHARED [--report] [--articles N]
 
 SHARED holds ``evaluation/`` with ``score.py``, ``quotes-ggt.jsonl`` and ``speakers-ggt.jsonl``. Each label becomes a
 decision in a ``corrections.jsonl``; printed are the scores of ``framing scan`` without the file and with it, and
@@ -98,7 +98,8 @@ def print_scores(name: str, folder: Path, gold: Rows, speakers: Rows, found: Row
 
 
 def replay_scan(evaluation: Path, work: Path, gold: Rows, speakers: Rows) -> None:
-    given = evaluation / "quotes-ggt.jsonl"
+    given = work / "given.jsonl"
+    given.write_text("".join(json.dumps({"id": i, "text": row["text"]}) + "\n" for i, row in gold.items()), "utf-8")
     scan_paths([given], out=work / "before.jsonl")
     print("decisions:", write_decisions(work, gold, speakers))
     refused: list[str] = []
@@ -150,18 +151,25 @@ def other_files(one: Path, two: Path) -> list[str]:
     return [*differ, *missing]
 
 
+def report(parameters: Path, kept: Path) -> str:
+    """Make the report at its one place, since notebooks name that, and keep it at another."""
+    said = command("report", parameters)
+    (parameters.parent / "report").rename(kept)
+    return said
+
+
 def replay_report(evaluation: Path, work: Path, gold: Rows, speakers: Rows) -> None:
     folder = work / "set"
     parameters = make_set(folder, gold)
-    print("report, no corrections:", command("report", parameters, "--out", work / "before"))
+    print("report, no corrections:", report(parameters, work / "before"))
     print_scores("tables, as the program reads", evaluation, gold, speakers, in_tables(folder))
     write_decisions(folder, gold, speakers)
     print_scores("tables, with the labels as corrections", evaluation, gold, speakers, in_tables(folder))
-    print("report, with corrections:", command("report", parameters, "--out", work / "corrected"))
-    print("verify it:", command("verify", work / "corrected"))
-    print("verify the one before:", command("verify", work / "before", "--params", parameters))
+    print("report, with corrections:", command("report", parameters))
+    print("verify it:", command("verify", work / "report"))
+    (work / "report").rename(work / "corrected")
     (folder / CORRECTIONS).unlink()
-    print("report, file taken away:", command("report", parameters, "--out", work / "after"))
+    print("report, file taken away:", report(parameters, work / "after"))
     print("files that differ from the first report:", other_files(work / "before", work / "after"))
 
 
@@ -169,9 +177,11 @@ if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("shared", type=Path)
     asked.add_argument("--report", action="store_true")
+    asked.add_argument("--articles", type=int, default=None)
     options = asked.parse_args()
     labels = options.shared / "evaluation"
     quotes, who = (with_words(labels, f"{name}-ggt.jsonl") for name in ("quotes", "speakers"))
+    quotes, who = (dict(list(rows.items())[: options.articles]) for rows in (quotes, who))
     with tempfile.TemporaryDirectory() as made:
         replay = replay_report if options.report else replay_scan
         replay(labels, Path(made), quotes, who)

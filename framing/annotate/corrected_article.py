@@ -8,6 +8,7 @@ from typing import Any
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.codebook import Codebook
+from framing.annotate.quotations.cues import CUE_CLASSES
 from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES, Quotation, QuotationKind
 from framing.annotate.terms import Mention
 from framing.annotate.treatment.record import Treatment
@@ -22,6 +23,7 @@ _ALLOWED: Mapping[str, Sequence[str]] = {
     "source_type": SOURCE_TYPES,
     "identified": IDENTIFIED,
     "voice": VOICES,
+    "cue_class": CUE_CLASSES,
 }
 
 
@@ -150,7 +152,7 @@ def _not_allowed(new: Mapping[str, Any]) -> str:
 
 
 def facts_of(mark: Quotation | Mention) -> dict[str, Any]:
-    """Return the fields of a mark that a reader can settle, as a correction writes them; a mention's voice apart."""
+    """Return the fields of a mark that a reader can settle; no voice of a mention; a cue's class only if settled."""
     if isinstance(mark, Mention):
         return {"concept": mark.concept, "variant": mark.variant, "span": [mark.span.start, mark.span.end]}
     return {
@@ -161,6 +163,7 @@ def facts_of(mark: Quotation | Mention) -> dict[str, Any]:
         "speaker": mark.speaker,
         "source_type": mark.source_type,
         "identified": mark.identified,
+        "cue_class": mark.cue_class,
     }
 
 
@@ -168,10 +171,14 @@ def _quotation(found: Quotation | None, judgement: Judgement, at: MarkPlace) -> 
     """Why a decision on a quotation cannot be applied, or the quotation as it is then; none for one taken out."""
     if found is None and judgement.state != "added":
         return "the machine marks no quotation there any more", None
-    if found is not None and (why := _stale(judgement, facts_of(found))):
+    old = {n: v for n, v in judgement.old.items() if n != "cue_class"}  # the lexicon's: its lists may grow
+    if found is not None and (why := _stale(replace(judgement, old=old), facts_of(found))):
         return why, None
     if why := _not_allowed(judgement.new):
         return why, None
+    cue = _spans(judgement.new["cue"]) if "cue" in judgement.new else found.cue if found is not None else ()
+    if judgement.new.get("cue_class") and not cue:
+        return "there is no reporting verb whose class it could be", None
     if judgement.state == "deleted":
         return "", None
     made = found or Quotation("direct", tuple(Span(*s) for s in at))
@@ -187,6 +194,7 @@ def settle(q: Quotation, new: Mapping[str, Any]) -> Quotation:
         cue=_spans(new["cue"]) if "cue" in new else q.cue,
         source=_spans(new["source"]) if "source" in new else q.source,
         identified=new.get("identified", q.identified),
+        cue_class=new.get("cue_class", q.cue_class),
     )
     if "speaker" in new and new["speaker"] != q.speaker:
         told = bool(new["speaker"])

@@ -254,7 +254,7 @@ def _quotation_row(annotation: Annotation, places: _Places, i: int) -> Row:
         "cue": cue.lower() if cue else None,
         "cue_spans": write_spans(q.cue),
         "cue_lemma": lemma,
-        "cue_class": cue_class,
+        "cue_class": (q.cue_class or cue_class) if cue else None,
         "source": _printed(text, q.source),
         "source_spans": write_spans(q.source),
         "speaker": q.speaker,

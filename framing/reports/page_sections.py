@@ -42,7 +42,7 @@ class Section:
 
 
 def read_section(notebook: Path, *, note: str = "", looks: DrawingLooks | None = None) -> Section:
-    """Read an executed notebook; ``note`` stands under each of its charts, ``looks`` gathers their styles.
+    """Read an executed notebook; ``note`` is in its charts' files already, ``looks`` gathers their styles.
 
     Its first heading, if of level one, is the section's title (else the file's name). Headings of
     level two become the page's level three. Charts are taken from ``charts/`` beside the
@@ -134,18 +134,16 @@ def _folded(caption: str, table: Markup) -> str:
 
 
 def _chart(picture: Picture, made: _Made) -> str:
-    """A kept chart as its drawing inside the page, with links to picture and data, and the note, beneath."""
-    name, note = picture.name, made.note
+    """A kept chart as its drawing inside the page, links to picture and data beneath; the note ends its alt text."""
+    name, alt = picture.name, f"{picture.alt} {made.note}".strip()
     place = f"{made.id}-{len(made.drawn)}"
-    drawing = inline_drawing(made.charts / f"{name}.svg", place=place, alt=picture.alt, looks=made.looks)
+    drawing = inline_drawing(made.charts / f"{name}.svg", place=place, alt=alt, looks=made.looks)
     if drawing is None:
-        drawing = inline_picture(made.charts / f"{name}.png", alt=picture.alt)
+        drawing = inline_picture(made.charts / f"{name}.png", alt=alt)
     return str(
         Markup(
             '<figure class="chart"><div class="drawing" role="region" tabindex="0" aria-label="Chart: {title}">'
             '{drawing}</div><figcaption class="files">Data: <a href="data/{name}.csv">CSV</a> · picture: '
-            '<a href="charts/{name}.png">PNG</a>, <a href="charts/{name}.svg">SVG</a>{note}</figcaption></figure>'
-        ).format(
-            note=Markup("<br>{}").format(note) if note else "", name=name, title=picture.title, drawing=drawing or ""
-        )
+            '<a href="charts/{name}.png">PNG</a>, <a href="charts/{name}.svg">SVG</a></figcaption></figure>'
+        ).format(name=name, title=picture.title, drawing=drawing or "")
     )

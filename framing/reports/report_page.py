@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from framing.figures.footnote import write_footnotes
 from framing.findings.limits import checked_sentence
 from framing.reports.drawing_looks import DrawingLooks
 from framing.reports.pack_gaps import pack_gaps
@@ -36,6 +37,8 @@ def write_page(draft: Path, params: Params) -> Path:
         draft: the report's folder, with executed notebooks in ``notebooks/``, ``data/`` and ``charts/``.
         params: what the report was asked for.
 
+    Charts get the note of the checked sample into their own files first, if there is one: call it once a draft.
+
     Returns:
         Path of the page. It refers to nothing outside the folder and depends on the folder's
         content and the parameters alone.
@@ -48,6 +51,7 @@ def write_page(draft: Path, params: Params) -> Path:
         msg = f"{draft / 'notebooks'}: no executed notebook to make a page of; run 'framing report PARAMS.yaml'"
         raise FileNotFoundError(msg)
     checked = checked_note(params)
+    write_footnotes(draft / "charts", checked)
     looks = DrawingLooks()
     sections = sorted((read_section(f, note=checked, looks=looks) for f in files), key=lambda section: section.folded)
     about = about_set(params)

@@ -33,7 +33,7 @@ MarkPlace = tuple[tuple[int, int], ...]
 
 # What a reader can settle of each kind of mark. Spans are lists of [start, end], all else is text or null.
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "quotation": ("kind", "content", "cue", "source", "speaker", "source_type", "identified"),
+    "quotation": ("kind", "content", "cue", "source", "speaker", "source_type", "identified", "cue_class"),
     "mention": ("concept", "variant", "voice", "span"),
     "sentence": (),
     "speaker": ("speaker", "source_type", "identified"),

@@ -14,6 +14,7 @@ from framing.annotate.annotate import annotate_all
 from framing.annotate.corrected_set import correct_alone
 from framing.annotate.treatment.record import Treatment
 from framing.measure.correction_rows import not_applied
+from framing.measure.cue_profile import cue_profile
 from framing.measure.tables import Tables
 from framing.sets.corrections import CORRECTIONS, Correction, append_corrections, read_corrections
 from framing.sets.manifest import SetError, load_set
@@ -56,6 +57,35 @@ def test_a_speaker_is_changed_and_everything_downstream_knows(strike: Path) -> N
     again = opened(strike)
     assert "corrections" not in again.frames
     assert all(again[name].equals(before[name]) for name in before.frames)
+
+
+def test_a_reporting_verb_gets_another_class_and_its_measures_follow(strike: Path) -> None:
+    """“Said” is neutral to the lexicon; here a reader hears doubt. Without a verb there is no class to change."""
+    before = opened(strike)
+    old = {"cue_class": "neutral"}
+    doubt = {"decision": "change", "old": old, "new": {"cue_class": "doubting"}}
+    no_verb = {**doubt, "new": {"cue_class": "doubting", "cue": []}}
+    append_corrections(
+        strike,
+        [
+            decision(strike, "quay-post", "We will not sail,", **doubt),
+            decision(strike, "bay-news", "We will not sail,", **{**doubt, "new": {"cue_class": "loud"}}),
+            decision(strike, "north-herald", "They have a point,", **no_verb),
+        ],
+    )
+    tables = opened(strike)
+    classes = tables["quotations"].groupby("article_id")["cue_class"].first()
+    assert classes["quay-post"] == "doubting"
+    assert classes["bay-news"] == classes["north-herald"] == "neutral"
+    reasons = sorted(not_applied(tables.frames))
+    assert len(reasons) == 2
+    assert "there is no cue class “loud”" in reasons[0]
+    assert "no reporting verb" in reasons[1]
+    shares = cue_profile(tables).query("key == 'doubting' and outlet == 'Quay Post'")
+    assert shares["value"].sum() > 0
+    assert cue_profile(before).query("key == 'doubting' and outlet == 'Quay Post'")["value"].sum() == 0
+    (strike / CORRECTIONS).unlink()
+    assert opened(strike)["quotations"].equals(before["quotations"])
 
 
 def test_delete_add_and_a_mention_in_another_voice(strike: Path) -> None:

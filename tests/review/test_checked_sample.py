@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,15 @@ from small_sets import write_set
 
 from framing.findings.checked_evidence import with_checked_tiers
 from framing.findings.find import find
+from framing.findings.limits import checked_sentence
+from framing.findings.write_findings import write_findings
 from framing.measure.settings import Settings
 from framing.review.draw_sample import draw_sample
 from framing.sets.checked_sample import SAMPLE, SampledUnit, read_sample
 from framing.sets.corrections import Correction, append_corrections
 from framing.sets.manifest import SetError, load_set
+from framing.show.checked_tables import checked_tables
+from framing.show.finding_lists import limit_list
 from framing.stats.checked_marks import checked_quality, coder_reliability, confusions, said_of_sample
 from framing.store.open_set import open_set, set_codebook
 
@@ -92,6 +97,27 @@ def test_a_difference_that_the_machine_made_up_loses_its_tier(strike: Path) -> N
     assert "checked" not in str(row(before)["reason"])
     assert row(after)["tier"] not in ("supported", "suggestive")
     assert any("units (of" in limit and "checked by one coder" in limit for limit in after.limits)
+
+
+def test_checked_never_stands_without_its_number(strike: Path, tmp_path: Path) -> None:
+    """Without a sample, with one that nobody looked at, and with one that was: in findings, limits, page and tables."""
+    book, settings = set_codebook(strike), Settings(draws=200)
+    for stage in ("none", "drawn", "decided"):
+        if stage != "none":
+            sample = draw_sample(strike, size=4000, parser="none").sample
+        if stage == "decided":
+            append_corrections(strike, [said(u, "accept") for u in sample.units])
+        tables = open_set(strike, parser="none")
+        found = find(tables, codebook=book, settings=settings)
+        write_findings(found, tmp_path / stage)
+        shown = checked_tables(found, tables, settings, out=tmp_path / stage)._repr_html_()
+        texts = [re.sub(r"<[^>]+>", " ", shown), limit_list(found)._repr_html_(), checked_sentence(tables)]
+        texts += [p.read_text("utf-8") for p in (tmp_path / stage).rglob("*") if p.suffix in (".json", ".csv")]
+        spoken = [one for text in texts for one in re.split(r"[.!?](?=\s)|\n", text)]
+        sentences = [one for one in spoken if re.search(r"(?<!\bn )\bchecked\b", one)]  # "n checked" heads a column
+        assert sentences, stage
+        for one in sentences:
+            assert re.search(r"\d", one), f"{stage}: {one}"
 
 
 def test_a_difference_that_outlasts_the_check_says_so(strike: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from framing.lexicons import load
 
 CueClass = Literal["neutral", "structuring", "doubting", "endorsing", "directive", "emotive", "unclassed"]
+CUE_CLASSES: tuple[CueClass, ...] = get_args(CueClass)
 
 _VOWELS = "aeiou"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from framing.annotate.quotations.cues import CueClass
 from framing.text.display import card, short
 from framing.text.span import Span
 
@@ -57,6 +58,7 @@ class Quotation:
     ``speaker_certainty`` is how sure that is: ``sure`` (the words name the speaker, or are all that is claimed),
     ``likely`` (a pronoun, a wider word or continued words with one candidate well ahead), ``open`` (another was
     near; or "the firm" whose name was not found).
+    ``cue_class`` is what a reader says that the reporting verb adds; ``None`` leaves it to the lexicon.
     """
 
     kind: QuotationKind
@@ -69,6 +71,7 @@ class Quotation:
     type_reason: str = ""
     speaker_reason: SpeakerReason | None = None
     speaker_certainty: SpeakerCertainty | None = None
+    cue_class: CueClass | None = None
 
     def _repr_html_(self) -> str:
         facts = [

@@ -14,7 +14,7 @@ from framing.text.article import Article
 from framing.text.span import Span
 from framing.text.spreadsheet_cell import as_cell, from_cell
 
-_TEXT_FIELDS = ("kind", "speaker", "source_type", "identified", "concept", "variant", "voice")
+_TEXT_FIELDS = ("kind", "speaker", "source_type", "identified", "cue_class", "concept", "variant", "voice")
 _SPAN_FIELDS = ("cue", "source")
 COLUMNS = ("article", "sha256", "coder", "mark", "spans", "words", *_TEXT_FIELDS, *_SPAN_FIELDS, "note", "id")
 

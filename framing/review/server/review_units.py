@@ -10,6 +10,7 @@ from typing import Any
 from framing.annotate.annotate import Annotation
 from framing.annotate.codebook import Codebook
 from framing.annotate.corrected_article import KINDS, facts_of, place_of
+from framing.annotate.quotations.cues import CUE_CLASSES
 from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES
 from framing.annotate.voice import VOICES
 from framing.measure.checked_units import FACTS, population
@@ -97,7 +98,7 @@ def _whys(tables: Tables) -> dict[tuple[str, str], dict[str, str]]:
     for row in tables["quotations"].to_dict("records"):
         reason, certainty = row["speaker_reason"], row["speaker_certainty"]
         found = f"{reason} ({certainty})" if isinstance(reason, str) and isinstance(certainty, str) else reason
-        told = {"speaker": found, "source_type": row["type_reason"]}
+        told = {"speaker": found, "source_type": row["type_reason"], "cue": row["cue"], "cue_class": row["cue_class"]}
         said = {name: why for name, why in told.items() if isinstance(why, str)}
         made.setdefault((str(row["article_id"]), str(row["parts"])), said)
     return made
@@ -113,6 +114,9 @@ def _unit(
     old = marks.get((row["mark"], at), {})
     why = whys.get((row["article_id"], row["parts"]), {}) if row["mark"] == "quotation" else {}
     facts = {name: row[name] for name in FACTS if isinstance(row[name], str)}
+    if "cue_class" in why:
+        facts["cue_class"] = why["cue_class"]
+        why = {**{n: w for n, w in why.items() if n != "cue"}, "cue_class": f"“{why['cue']}”"}
     spans = {n: tuple((s, e) for s, e in old.get(n, ())) for n in _SPANS} if row["mark"] == "quotation" else {}
     if not spans:
         spans = {row["mark"]: at}
@@ -128,7 +132,7 @@ def _unit(
         context=_context(annotation, [*at, *(s for some in spans.values() for s in some)]),
         spans=spans,
         facts=facts,
-        old={**old, **({"voice": facts["voice"]} if "voice" in facts else {})},
+        old={**old, **{n: facts[n] for n in ("voice", "cue_class") if n in facts}},
         why=why,
         number=float(row["number"]),
         doubt=_doubt(row["mark"], facts, why),
@@ -168,5 +172,6 @@ def _choices(units: Sequence[ReviewUnit], book: Codebook | None) -> dict[str, li
         "source_type": list(SOURCE_TYPES),
         "identified": list(IDENTIFIED),
         "voice": list(VOICES),
+        "cue_class": list(CUE_CLASSES),
         "label": labels,
     }

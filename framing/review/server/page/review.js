@@ -4,6 +4,7 @@ const $ = (id) => document.getElementById(id);
 const WORDS = {
   kind: "kind", speaker: "speaker", source_type: "type of source", identified: "identified", concept: "concept",
   variant: "label", voice: "voice", label: "label",
+  cue_class: "the verb adds",
 };
 const QUEUES = {
   sample: "the drawn sample", unsure: "least sure first", findings: "front page's findings first",
@@ -85,7 +86,7 @@ function machine() {
   const list = $("machine");
   list.replaceChildren();
   const facts = { ...state.unit.machine, ...state.pending };
-  for (const name of ["concept", "variant", "voice", "kind", "speaker", "source_type", "identified"]) {
+  for (const name of ["concept", "variant", "voice", "kind", "speaker", "source_type", "identified", "cue_class"]) {
     if (!(name in facts) && !(name === "speaker" && state.unit.mark === "quotation" && !state.blind)) continue;
     const term = document.createElement("dt");
     const value = document.createElement("dd");
@@ -100,7 +101,7 @@ function machine() {
 }
 
 const KEYS = {
-  quotation: [["a", "right"], ["x", "no quotation"], ["s", "speaker"], ["t", "type"], ["k", "kind"], ["i", "identified"], ["e", "words"]],
+  quotation: [["a", "right"], ["x", "no quotation"], ["s", "speaker"], ["t", "type"], ["k", "kind"], ["i", "identified"], ["c", "verb's class"], ["e", "words"]],
   mention: [["a", "right"], ["x", "no mention"], ["l", "label"], ["v", "voice"], ["e", "words"]],
   sentence: [["a", "nothing (more) is missing"], ["q", "add a quotation"], ["m", "add a mention"]],
 };
@@ -144,6 +145,7 @@ function press(key) {
   else if (key === "t" && unit.mark === "quotation") openPanel("source_type");
   else if (key === "k" && unit.mark === "quotation") openPanel("kind");
   else if (key === "i" && unit.mark === "quotation") openPanel("identified");
+  else if (key === "c" && unit.mark === "quotation") openPanel("cue_class");
   else if (key === "v" && unit.mark === "mention") openPanel("voice");
   else if (key === "l" && unit.mark === "mention") openPanel("label");
   else if (key === "q" && unit.mark === "sentence") beginSpan(addQuotation);
