@@ -8,11 +8,14 @@ from typing import Any
 
 from framing.annotate.annotate import Annotation
 from framing.annotate.codebook import Codebook
+from framing.annotate.corrected_words import correct_word
 from framing.annotate.quotations.cues import CUE_CLASSES
 from framing.annotate.quotations.record import IDENTIFIED, SOURCE_TYPES, Quotation, QuotationKind
+from framing.annotate.stale_decision import stale
 from framing.annotate.terms import Mention
 from framing.annotate.treatment.record import Treatment
 from framing.annotate.voice import VOICES
+from framing.annotate.wording import WordingMark
 from framing.sets.corrections import SPANS, MarkPlace
 from framing.sets.decided import Decided, Judgement
 from framing.text.span import Span
@@ -71,7 +74,7 @@ def correct_article(
     settled: dict[int, Mapping[str, Any]] = {}
     outcomes: list[Applied] = []
     became: dict[int, Quotation | None] = {}
-    for one in decisions:
+    for one in (d for d in decisions if d.key[1] != "word"):
         mark, at = one.key[1], one.key[2]
         why, done = _fits(annotation, one), None
         if not why and one.judgement is not None and mark == "quotation":
@@ -89,6 +92,8 @@ def correct_article(
                 if mention is not None:
                     mentions[(mention.span.start, mention.span.end),] = mention
         outcomes.append(Applied(one, why))
+    wording, of_words = _words(annotation, [d for d in decisions if d.key[1] == "word"])
+    outcomes += of_words
     if all(o.why for o in outcomes) or not outcomes:
         return CorrectedArticle(annotation, {}, tuple(outcomes))
     in_order = sorted([*quotations.values(), *rest_q], key=lambda q: (q.content[0].start, -q.content[-1].end))
@@ -96,10 +101,22 @@ def correct_article(
         annotation,
         quotations=tuple(in_order),
         treatments=_moved(annotation, became, in_order),
+        wording=wording,
         mentions=tuple(sorted([*mentions.values(), *rest_m], key=lambda m: (m.span.start, m.span.end))),
     )
     at_last = {i: settled[id(q)] for i, q in enumerate(in_order) if id(q) in settled}
     return CorrectedArticle(made, at_last, tuple(outcomes))
+
+
+def _words(annotation: Annotation, decisions: Sequence[Decided]) -> tuple[tuple[WordingMark, ...], list[Applied]]:
+    """An article's words of the lists with decisions on them, and what became of each."""
+    marks, outcomes = annotation.wording, []
+    for one in decisions:
+        why = _fits(annotation, one)
+        if not why and one.judgement is not None:
+            why, marks = correct_word(marks, one.judgement, one.key[2], quotations=annotation.quotations)
+        outcomes.append(Applied(one, why))
+    return marks, outcomes
 
 
 def _moved(
@@ -127,21 +144,6 @@ def _fits(annotation: Annotation, one: Decided) -> str:
     new = one.judgement.new if one.judgement is not None else {}
     spans = [*one.key[2], *(s for n in SPANS if new.get(n) for s in ([new[n]] if n == "span" else new[n]))]
     return "" if all(s[1] <= length for s in spans) else "it reaches beyond the text’s end"
-
-
-def _stale(judgement: Judgement, now: Mapping[str, Any]) -> str:
-    """What the machine says otherwise than when the reader decided, unless it says what the reader wants."""
-    for name, old in judgement.old.items():
-        told = now[name]
-        if not _same(told, old) and not (name in judgement.new and _same(told, judgement.new[name])):
-            return f"the machine’s {name.replace('_', ' ')} is no longer what the reader saw"
-    return ""
-
-
-def _same(one: Any, other: Any) -> bool:  # noqa: ANN401 (JSON values)
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(_same(a, b) for a, b in zip(one, other, strict=True))
-    return bool(one == other)
 
 
 def _not_allowed(new: Mapping[str, Any]) -> str:
@@ -172,7 +174,7 @@ def _quotation(found: Quotation | None, judgement: Judgement, at: MarkPlace) -> 
     if found is None and judgement.state != "added":
         return "the machine marks no quotation there any more", None
     old = {n: v for n, v in judgement.old.items() if n != "cue_class"}  # the lexicon's: its lists may grow
-    if found is not None and (why := _stale(replace(judgement, old=old), facts_of(found))):
+    if found is not None and (why := stale(replace(judgement, old=old), facts_of(found))):
         return why, None
     if why := _not_allowed(judgement.new):
         return why, None
@@ -222,7 +224,7 @@ def _mention(
         n: v for n, v in judgement.old.items() if n != "voice"
     }  # derived from quotations, which may be others by now
     if found is not None:
-        why = _stale(replace(judgement, old=old), facts_of(found))
+        why = stale(replace(judgement, old=old), facts_of(found))
     elif judgement.state != "added":
         why = "the machine marks no mention there any more"
     elif not (new.get("concept") and new.get("variant")):

@@ -17,7 +17,7 @@ CORRECTION_COLUMNS: tuple[Column, ...] = columns_of(
     ("article_id", "text", "", "the article; the speaker's name for a correction of a speaker"),
     ("start", "count", "code points", "first code point of the mark; 0 for a speaker"),
     ("end", "count", "code points", "one past its last"),
-    ("mark", "text", "", "quotation, mention, sentence or speaker"),
+    ("mark", "text", "", "quotation, mention, word, sentence or speaker"),
     ("decision", "text", "", "right, changed, deleted, added or open (coders differ)"),
     ("fields", "text", "", "what was settled, ', ' between; missing if the mark was only found right"),
     ("coders", "text", "", "who decided, ' | ' between"),

@@ -26,7 +26,7 @@ from framing.sets.set_problems import SetFault, shown
 CORRECTIONS = "corrections.jsonl"
 MOST_BYTES = 50_000_000
 
-Mark = Literal["quotation", "mention", "sentence", "speaker"]
+Mark = Literal["quotation", "mention", "word", "sentence", "speaker"]
 Decision = Literal["accept", "change", "delete", "add", "undo"]
 Line = Annotated[str, Field(max_length=2000)]
 MarkPlace = tuple[tuple[int, int], ...]
@@ -35,6 +35,7 @@ MarkPlace = tuple[tuple[int, int], ...]
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "quotation": ("kind", "content", "cue", "source", "speaker", "source_type", "identified", "cue_class"),
     "mention": ("concept", "variant", "voice", "span"),
+    "word": ("wording", "word_class"),
     "sentence": (),
     "speaker": ("speaker", "source_type", "identified"),
 }
@@ -44,7 +45,8 @@ SPANS = ("content", "cue", "source", "span")
 class Correction(BaseModel):
     """One decision of one coder.
 
-    ``mark`` is what it is about: a ``quotation`` or ``mention`` at ``at`` (its content, or its span); a ``sentence`` of
+    ``mark`` is what it is about: a ``quotation`` or ``mention`` at ``at`` (its content, or its span); a ``word`` (or
+    phrase) of the lists of stance and loaded wording, of another kind (``wording``) here or none; a ``sentence`` of
     which a coder says that it holds no further quotation or mention; or a ``speaker`` wherever he speaks in the set.
     ``old`` holds what the machine said of the fields in question, before speakers got their names across the set;
     ``new`` what the coder says. ``unit`` is the unit of a checked sample, ``of`` the decision that an ``undo`` takes

@@ -88,6 +88,47 @@ def test_a_reporting_verb_gets_another_class_and_its_measures_follow(strike: Pat
     assert opened(strike)["quotations"].equals(before["quotations"])
 
 
+def test_words_of_the_lists_are_none_here_another_kind_or_added(strike: Path) -> None:
+    article = Article("quay", "The port allegedly slammed shut. Perhaps a disgraceful day at the savage quay.\n")
+    (read,) = annotate_all([article], parser="none")
+    words = {m.span.of(article.text).lower(): m for m in read.wording}
+    assert {"allegedly", "slammed", "perhaps"} <= set(words)
+
+    def said(name: str, decision: str, **more: object) -> Correction:
+        start = article.text.lower().index(name)
+        base = {"id": name + decision, "mark": "word", "coder": "mb", "date": DAY, "article": "quay"}
+        at = ((start, start + len(name)),)
+        return Correction.model_validate({**base, "sha256": article.sha256, "at": at, "decision": decision, **more})
+
+    decisions = [
+        said("slammed", "delete", old={"wording": "loaded"}),
+        said("perhaps", "change", old={"wording": "hedge"}, new={"wording": "doubt"}),
+        said("day", "add", new={"wording": "loaded", "word_class": "mine"}),
+        said("allegedly", "accept"),
+        said("port", "delete"),
+        said("quay", "add", new={"wording": "loud"}),
+    ]
+    made, outcomes = correct_alone(read, decisions)
+    kinds = {m.span.of(article.text).lower(): (m.kind, m.word_class) for m in made.wording}
+    assert "slammed" not in kinds
+    assert kinds["perhaps"] == ("doubt", "doubt")
+    assert kinds["day"] == ("loaded", "mine")
+    assert kinds["allegedly"][0] == words["allegedly"].kind
+    assert list(made.wording) == sorted(made.wording, key=lambda m: (m.span, m.kind))
+    whys = {o.decided.judgements[0].last.id: o.why for o in outcomes}
+    assert [bool(whys[d.id]) for d in decisions] == [False] * 4 + [True] * 2
+    text = next(a for a in load_set(strike).articles if a.id == "bay-news")
+    before = opened(strike)["wording"]
+    append_corrections(
+        strike, [decision(strike, "bay-news", "Port at", mark="word", decision="add", new={"wording": "loaded"})]
+    )
+    after = opened(strike)["wording"]
+    assert len(after) == len(before) + 1
+    assert after[after["article_id"] == text.id]["kind"].tolist().count("loaded") == 1 + before[
+        before["article_id"] == text.id
+    ]["kind"].tolist().count("loaded")
+
+
 def test_delete_add_and_a_mention_in_another_voice(strike: Path) -> None:
     append_corrections(
         strike,
