@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -150,8 +150,7 @@ def _ran_to_the_end(
 
 def _clear_away(folder: Path, status: Status) -> None:
     """Remove what processes that were killed, of this batch or one before it, left half-written."""
-    for one in status:
-        mend(folder / one.out)
+    mend(folder / one.out for one in status)
     for place in (folder, folder / SETS, *(folder / TABLES).glob("*/set=*")):
         clear_drafts(place)
     clear_cache_drafts()
@@ -229,16 +228,18 @@ def _prepare(
     states: list[SetStatus] = []
     before = {one["out"]: one for one in (read_status(folder / STATUS) or {"sets": []})["sets"]}
     unchanged = 0
-    seen: set[Path] = set()
+    placed: dict[Path, tuple[_Candidate, Params]] = {}
     for one in _candidates(asked, folder, force=force):
         try:
             params = one.params()
-            _check_place(params.out, folder, seen)
+            _check_place(params.out, folder, placed)
         except (ValueError, OSError) as error:
             faults.append(f"{one.name}: {error}")
-            continue
+        else:
+            placed[params.out] = (one, params)
+    mend(placed)
+    for one, params in placed.values():
         out_name = relative_path(params.out, folder)
-        mend(params.out)
         try:
             job = _prepared(params, one, notebooks, force=force)
         except SuiteError as error:
@@ -264,15 +265,14 @@ def _prepare(
     return tasks, unchanged, Status(folder / STATUS, asked.relative_to(folder), states)
 
 
-def _check_place(out: Path, folder: Path, seen: set[Path]) -> None:
-    """Make sure that no two sets, and no set and the batch itself, are written to one folder; note ``out``."""
+def _check_place(out: Path, folder: Path, seen: Collection[Path]) -> None:
+    """Make sure that no two sets, and no set and the batch itself, are written to one folder."""
     if out in seen:
         msg = f"out: two sets would be written to {out}; give each its own"
         raise ParameterError(msg)
     if folder.is_relative_to(out):
         msg = f"out: {out} is the batch's own folder or holds it; give the report a folder of its own"
         raise ParameterError(msg)
-    seen.add(out)
 
 
 def _prepared(params: Params, one: _Candidate, notebooks: Path | None, *, force: bool) -> Job:

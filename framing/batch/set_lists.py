@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from framing.reports.output_folder import new_output, read_listing
+from framing.reports.output_folder import mend, new_output, read_listing
 from framing.sets.ids import slug
 from framing.sets.importers.candidate import Facts, Found
 from framing.sets.intake import NewSet, import_found
@@ -71,6 +71,7 @@ def _lay_out(source: Path, folder: Path, *, force: bool) -> dict[Path, str | Non
     if faults or not places:
         raise SetListError("\n".join(faults) or f"{source}: has no rows")
     unusable: dict[Path, str] = {}
+    mend(place for place, _, _ in places.values())
     for name, (place, digest, row) in places.items():
         if (read_listing(place) or {}).get("made_from") == digest and (place / MANIFEST).is_file():
             continue
@@ -84,7 +85,8 @@ def _lay_out(source: Path, folder: Path, *, force: bool) -> dict[Path, str | Non
 def _make_set(name: str, row: Mapping[str, Any], place: Path, digest: str, *, force: bool) -> None:
     """Make a set's folder of its row: whole or not at all, with what somebody has put into it since."""
     head = NewSet(title=str(row.get("title") or row["id"]), event_date=_event_date(row), id=name)
-    with new_output(place, made_from=digest, about={"kind": "article set", "set": name}, force=force) as draft:
+    about = {"kind": "article set", "set": name}
+    with new_output(place, made_from=digest, about=about, force=force, mended=True) as draft:
         came = import_found(_found(name, row["articles"]), draft, head=head)
         if not came.complete:
             # A report on fewer articles than were given would say nothing of it.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from framing.findings.ledger_run import decision_digests, manifest_digests
 from framing.notebook_engine.own_matplotlib import import_matplotlib
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
-from framing.reports.output_folder import check_out, is_unchanged, mend, new_output
+from framing.reports.output_folder import check_out, is_unchanged, mend, new_output, restore
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
 from framing.reports.run_notebooks import Engine, Task, further_processes, run_notebooks
 from framing.reports.run_notes import run_notes
@@ -148,6 +148,7 @@ def run_report(
         near = file.parent
     notebooks = Path(notebooks_from) if notebooks_from is not None else None
     job = prepare(params, near=near, params_file=file, notebooks_from=notebooks, force=force)
+    mend([params.out])
     return run_job(job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, force=force, tell=tell)
 
 
@@ -160,9 +161,9 @@ def run_job(
     force: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
-    """Run a prepared job; see :func:`run_report`."""
+    """Run a prepared job; see :func:`run_report`. Drafts that killed runs left are not looked for."""
     params, start = job.params, time.perf_counter()
-    mend(params.out)
+    restore(params.out)
     title = params.title or job.article_set.title
     if unchanged_is_done and is_unchanged(params.out, job.made_from):
         return Report(params.out, job.article_set.id, title, True, time.perf_counter() - start, ())
@@ -195,7 +196,7 @@ def _make(
     if job.params_file is not None:
         about["params_file"] = relative_path(job.params_file, params.out)
     took: dict[str, float] = {}
-    with new_output(params.out, made_from=job.made_from, about=about, force=force, tell=tell) as draft:
+    with new_output(params.out, made_from=job.made_from, about=about, force=force, mended=True, tell=tell) as draft:
         for name in ("notebooks", "data", "charts"):
             (draft / name).mkdir()
         runs = run_notebooks(

@@ -66,20 +66,25 @@ def new_output(
     made_from: str,
     about: Mapping[str, Any],
     force: bool = False,
+    mended: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Path]:
     """Give a draft folder; when the block ends well it becomes ``out``, and on any error it is removed.
 
     Files and folders that ``out`` holds and no run has listed are carried over. The listing
     ``report.json`` is written last: digest of each file and of the whole, ``made_from``, and ``about``.
-    With ``force`` files in the way are moved aside when all is written; ``tell`` says where to.
+    With ``force`` files in the way are moved aside when all is written; ``tell`` says where to. ``mended`` says that
+    the caller has cleared away the drafts of killed runs, as a batch does once for all of its sets.
 
     Raises:
         OutputError: a file that no run has listed, or that was edited since, stands where the run wants to write
             one, and ``force`` is false; it stays.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    mend(out)
+    if mended:
+        restore(out)
+    else:
+        mend([out])
     draft = draft_folder(out)
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
@@ -166,12 +171,25 @@ def _old(out: Path) -> Path:
     return out.with_name(f".{out.name}.old")
 
 
-def mend(out: Path) -> None:
-    """Put right what a killed run left beside ``out``: its old folder moved aside, drafts nobody works on."""
+def mend(outs: Iterable[Path]) -> None:
+    """Put right what killed runs left beside output folders: old folders moved aside, drafts nobody works on.
+
+    However many ``outs`` there are, each folder that holds some of them is listed once: a batch mends all of its
+    sets in one call.
+    """
+    beside: dict[Path, list[str]] = {}
+    for out in outs:
+        restore(out)
+        beside.setdefault(out.parent, []).append(out.name)
+    for folder, names in beside.items():
+        clear_drafts(folder, of=names)
+
+
+def restore(out: Path) -> None:
+    """Put an old folder back that a run killed between its two renamings left moved aside; nothing is listed."""
     old = _old(out)
     if old.is_dir():
         if out.exists():
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(out)
-    clear_drafts(out.parent, of=out.name)

@@ -8,6 +8,7 @@ import re
 import shutil
 import socket
 import tempfile
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 _OWNER = re.compile(r"\..+\.draft-(?P<host>.+)-(?P<number>\d+)(?:~\w+)?", re.DOTALL)
@@ -31,18 +32,29 @@ def new_draft_folder(place: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f".{place.name[:_LONGEST]}.draft-{_me()}~", dir=place.parent))
 
 
-def clear_drafts(folder: Path, *, of: str | None = None) -> None:
-    """Remove drafts in ``folder`` (of the name ``of`` alone, if given) that no running process of this machine owns."""
-    start = "." if of is None else f".{of}.draft-"
+def clear_drafts(folder: Path, *, of: Collection[str] | None = None) -> None:
+    """Remove drafts in ``folder`` that no running process of this machine owns; ``folder`` is listed once.
+
+    With ``of`` only drafts of these names, as many as there are.
+    """
+    wanted = None if of is None else frozenset(of)
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for entry in sorted(folder.iterdir()):
-            owner = _OWNER.fullmatch(entry.name) if entry.name.startswith(start) else None
+            owner = _OWNER.fullmatch(entry.name)
             if owner is None or owner["host"] != socket.gethostname() or _is_running(int(owner["number"])):
+                continue
+            if wanted is not None and wanted.isdisjoint(_drafted(entry.name)):
                 continue
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry, ignore_errors=True)
             else:
                 entry.unlink(missing_ok=True)
+
+
+def _drafted(name: str) -> Iterator[str]:
+    """Yield the names whose draft ``name`` can be: one, unless the draft's own name has the mark in it too."""
+    for mark in re.finditer(r"\.draft-", name):
+        yield name[1 : mark.start()]
 
 
 def _me() -> str:

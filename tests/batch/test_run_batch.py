@@ -15,8 +15,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from small_notebooks import PARAMETERS, notebook, write
-from small_reports import FAILS, contents, workspace
-from small_sets import TEXTS, make_set
+from small_reports import FAILS, contents, rows, workspace
+from small_sets import make_set
 
 from framing.annotate.annotate import Annotation, annotate_all
 from framing.batch import tasks
@@ -60,17 +60,6 @@ def _in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
 def status(folder: Path) -> dict[str, dict[str, object]]:
     found = json.loads((folder / "status.json").read_text())
     return {one["id"]: one for one in found["sets"]}
-
-
-def rows(path: Path, *names: str) -> Path:
-    """A file of sets, each with the small texts."""
-    articles = [{"id": f"{n}-x", "outlet": n, "text": text, "leaning": "up"} for n, text in TEXTS.items()]
-    made = [{"id": name, "articles": articles} for name in names]
-    if path.suffix == ".parquet":
-        pd.DataFrame(made).to_parquet(path)
-    else:
-        path.write_text("".join(json.dumps(row) + "\n" for row in made), encoding="utf-8")
-    return path
 
 
 @pytest.mark.usefixtures("_in_a_thread")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pandas as pd
 from small_notebooks import PARAMETERS, notebook, write
-from small_sets import make_set
+from small_sets import TEXTS, make_set
 
 TABLE = """\
 from pathlib import Path
@@ -39,3 +41,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder`` but those with times, by relative path."""
     files = (f for f in folder.rglob("*") if f.is_file() and f.name != "status.json")
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files}
+
+
+def rows(path: Path, *names: str) -> Path:
+    """A file of sets, each with the small texts."""
+    articles = [{"id": f"{n}-x", "outlet": n, "text": text, "leaning": "up"} for n, text in TEXTS.items()]
+    made = [{"id": name, "articles": articles} for name in names]
+    if path.suffix == ".parquet":
+        pd.DataFrame(made).to_parquet(path)
+    else:
+        path.write_text("".join(json.dumps(row) + "\n" for row in made), encoding="utf-8")
+    return path

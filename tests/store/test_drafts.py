@@ -56,7 +56,7 @@ def test_only_drafts_of_one_name_go_if_asked(tmp_path: Path) -> None:
     for name in ("one", "one-two"):
         path = draft_folder(tmp_path / name)
         path.with_name(f"{path.name.rpartition('-')[0]}-{number}").mkdir()
-    clear_drafts(tmp_path, of="one")
+    clear_drafts(tmp_path, of=["one"])
     assert [name.split(".")[1] for name in names(tmp_path)] == ["one-two"]
 
 
