@@ -14,6 +14,7 @@ from framing.batch.report_cards import FEED
 from framing.batch.set_lists import SetListError, find_sets
 from framing.batch.status import STATUS, Failure, SetStatus, Status, read_status
 from framing.batch.tasks import Outcome, Task, parts_of, run_tasks
+from framing.batch.worker_proof import proof
 from framing.reports.make_report import Job, prepare, relative_path
 from framing.reports.notebook_suite import SuiteError
 from framing.reports.output_folder import is_unchanged, mend, read_listing
@@ -118,8 +119,10 @@ def run_batch(
     _tell_failures(status, tell)
     if unchanged and not tasks:
         tell(f"{unchanged} sets have not changed")
+    status.note_versions(proof())
     status.write("running")
-    interrupted = not _ran_to_the_end(run_tasks(tasks, jobs=jobs, scheduler=scheduler), status, tell)
+    outcomes = run_tasks(tasks, jobs=jobs, scheduler=scheduler, tell=tell, note=status.note_workers)
+    interrupted = not _ran_to_the_end(outcomes, status, tell)
     _clear_away(folder, status)
     status.note_page(file_digest(write_batch_page(folder, status, tables=TABLES, finished=not interrupted)))
     status.write("interrupted" if interrupted else "finished")

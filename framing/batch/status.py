@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from framing.batch.worker_proof import Worker
 from framing.store.cache import beside
 
 STATUS = "status.json"
@@ -48,6 +49,8 @@ class Status:
         self._sets = {one.out: one for one in sets}
         self._lock = threading.Lock()
         self._page: str | None = None
+        self._versions: dict[str, str] = {}
+        self._workers: tuple[Worker, ...] = ()
 
     def __iter__(self) -> Any:  # noqa: ANN401 (an iterator of SetStatus)
         return iter(list(self._sets.values()))
@@ -62,6 +65,15 @@ class Status:
         """Note the digest of the batch's page, so that the next run knows it from a page of somebody else."""
         self._page = digest
 
+    def note_versions(self, versions: Mapping[str, str]) -> None:
+        """Note name and version of all that this run's reports depend on."""
+        self._versions = dict(versions)
+
+    def note_workers(self, workers: Iterable[Worker]) -> None:
+        """Note a cluster's workers, those that were refused with what differs, and write all."""
+        self._workers = tuple(workers)
+        self.write("running")
+
     def count(self, state: State) -> int:
         """How many sets are in ``state``."""
         return sum(one.state == state for one in self._sets.values())
@@ -75,6 +87,8 @@ class Status:
                 "done": self.count("done"),
                 "failed": self.count("failed"),
                 "page": self._page,
+                "versions": self._versions,
+                "workers": [asdict(one) for one in self._workers],
                 "sets": [asdict(one) for one in self._sets.values()],
             }
         with beside(self.path) as draft:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import concurrent.futures as cf
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from framing.batch.query import write_set_tables
 from framing.batch.status import Failure
+from framing.batch.worker_proof import Worker
 from framing.batch.workers import workers
 from framing.reports.make_report import Job, Report, prepare, run_job
 from framing.reports.parameters import Params
@@ -74,14 +75,26 @@ Outcome = Report | Failure
 
 
 def run_tasks(
-    tasks: Mapping[str, Task], *, jobs: int, scheduler: str | None
+    tasks: Mapping[str, Task],
+    *,
+    jobs: int,
+    scheduler: str | None,
+    tell: Callable[[str], None] = lambda _: None,
+    note: Callable[[Sequence[Worker]], None] = lambda _: None,
 ) -> Generator[tuple[str, Outcome], None, None]:
-    """Run all tasks and yield each with its outcome as it ends; tasks of a process that died are tried again."""
+    """Run all tasks and yield each with its outcome as it ends; tasks of a process that died are tried again.
+
+    ``tell`` and ``note`` hear of a cluster's workers, see :func:`framing.batch.dask_cluster.cluster`.
+    """
     left = dict.fromkeys(tasks, 0)
+    drafts: dict[Path, list[str]] = {}
+    for task in tasks.values():
+        drafts.setdefault(task.params.out.parent, []).append(task.params.out.name)
     while left:
         alone = max(left.values()) == ATTEMPTS - 1
         n_tasks = sum(len(tasks[name].parts) or 1 for name in left)
-        with workers(1 if alone else min(jobs, n_tasks), scheduler=scheduler) as pool:
+        able = 1 if alone else min(jobs, n_tasks)
+        with workers(able, scheduler=scheduler, drafts=drafts, tell=tell, note=note) as pool:
             turn = _Turn(pool)
             for name in left:
                 turn.begin(name, tasks[name])
