@@ -7,12 +7,14 @@ DuckDB, pandas, Arrow and Spark read as one table with a column ``set``.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.batch.part_digests import DamagedError, check_parts, note_digests, part
 from framing.store.cache import beside
 
 if TYPE_CHECKING:
@@ -29,19 +31,25 @@ def write_set_tables(tables: Tables, folder: Path) -> None:
     """Write one set's tables into the collection in ``folder``; those of other sets stay.
 
     Articles gain the set's title and event date. The table ``articles`` is written last,
-    so that a set that has it is complete.
+    so that a set that has it is complete; the digest of each file is noted before any is written.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    names = sorted(tables.frames, key=lambda name: name == "articles")
-    for name in names:
+    written: dict[str, bytes] = {}
+    for name in sorted(tables.frames, key=lambda name: name == "articles"):
         frame = tables[name]
         if name == "articles":
             frame = frame.assign(set_title=tables.title, event_date=tables.event_date)
         table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-        with beside(folder / name / f"set={tables.set_id}" / "part.parquet") as draft:
-            pq.write_table(table, draft, compression="zstd")
+        made = pa.BufferOutputStream()
+        pq.write_table(table, made, compression="zstd")
+        written[name] = made.getvalue().to_pybytes()
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
+    note_digests(folder, tables.set_id, digests)
+    for name, content in written.items():
+        with beside(part(folder, name, tables.set_id)) as draft:
+            draft.write_bytes(content)
 
 
 def table_names(folder: str | Path) -> tuple[str, ...]:
@@ -65,8 +73,9 @@ def query(sql: str, *, tables: str | Path = "figures/tables", seconds: float | N
         The answer, one row a result row.
 
     Raises:
-        QueryError: no tables are there, the statement is not one that reads, it took too long, or SQL's
-            own complaint. The statement can reach no other file, no network and no extension.
+        QueryError: no tables are there, the statement is not one that reads, it took too long, SQL's own
+            complaint, or a table that the statement names has a file that is not what the batch wrote. The
+            statement can reach no other file, no network and no extension.
     """
     import duckdb
     import pyarrow as pa
@@ -86,6 +95,10 @@ def query(sql: str, *, tables: str | Path = "figures/tables", seconds: float | N
             kinds = ", ".join(s.type.name for s in statements) or "nothing"
             msg = f"give one statement that reads (SELECT …); this is {kinds}"
             raise QueryError(msg)
+        try:
+            check_parts(Path(tables), [name for name in names if name.casefold() in sql.casefold()])
+        except DamagedError as error:
+            raise QueryError(str(error)) from None
         # Arrow reads the files; DuckDB itself is left without a way out.
         for name in names:
             place = Path(tables) / name

@@ -9,27 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from framing.batch.batch_folder import SETS, TABLES, BatchError, clear_away, make_way
 from framing.batch.index_page import write_batch_page
-from framing.batch.report_cards import FEED
+from framing.batch.part_digests import part, set_is_whole
 from framing.batch.set_lists import SetListError, find_sets
 from framing.batch.status import STATUS, Failure, SetStatus, Status, read_status
 from framing.batch.tasks import Outcome, Task, parts_of, run_tasks
 from framing.batch.worker_proof import proof
 from framing.reports.make_report import Job, prepare, relative_path
 from framing.reports.notebook_suite import SuiteError
-from framing.reports.output_folder import is_unchanged, mend, read_listing
+from framing.reports.output_folder import is_unchanged, mend
 from framing.reports.parameters import ParameterError, Params, make_params, read_params, read_values
-from framing.store.cache import clear_cache_drafts
-from framing.store.drafts import clear_drafts
-from framing.store.output_guard import OutputError, check_place, in_the_way, move_aside, refuse
 from framing.store.written_files import file_digest
-
-TABLES = "tables"  # tables of all sets, see query.py
-SETS = "sets"  # article sets laid out from a JSONL or Parquet file
-
-
-class BatchError(ValueError):
-    """A batch that cannot begin: it was asked for wrongly, with every fault found. Nothing was run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,7 @@ def run_batch(
         Path(sets).resolve() if sets is not None else None,
         Path(common).resolve() if common is not None else None,
     )
-    _make_way(folder, force=force, tell=tell)
+    make_way(folder, force=force, tell=tell)
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
     shared_out = jobs > 1 or scheduler is not None
@@ -123,7 +114,7 @@ def run_batch(
     status.write("running")
     outcomes = run_tasks(tasks, jobs=jobs, scheduler=scheduler, tell=tell, note=status.note_workers)
     interrupted = not _ran_to_the_end(outcomes, status, tell)
-    _clear_away(folder, status)
+    clear_away(folder, status)
     status.note_page(file_digest(write_batch_page(folder, status, tables=TABLES, finished=not interrupted)))
     status.write("interrupted" if interrupted else "finished")
     return BatchResult(folder, status.count("done"), unchanged, status.count("failed"), interrupted)
@@ -149,39 +140,6 @@ def _ran_to_the_end(
         tell("stopped; finished sets are kept, go on with --resume")
         return False
     return True
-
-
-def _clear_away(folder: Path, status: Status) -> None:
-    """Remove what processes that were killed, of this batch or one before it, left half-written."""
-    mend(folder / one.out for one in status)
-    for place in (folder, folder / SETS, *(folder / TABLES).glob("*/set=*")):
-        clear_drafts(place)
-    clear_cache_drafts()
-
-
-def _make_way(folder: Path, *, force: bool, tell: Callable[[str], None]) -> None:
-    """Refuse, or move aside, somebody's files in the places of a batch's: those that its record does not account for.
-
-    The page is written again and again while a batch is resumed, so what the record gives as its digest is asked for
-    only where there is one.
-    """
-    before = read_status(folder / STATUS)
-    if before is None:
-        # sets that were laid out by a batch that ended before its first status are its own
-        laid_out = all(read_listing(one) is not None for one in (folder / SETS).glob("[!.]*"))
-        names = ("index.html", FEED, STATUS, TABLES, *(() if laid_out else (SETS,)))
-        taken = in_the_way(folder, names, None)
-    else:
-        page = before.get("page")
-        taken = in_the_way(folder, (), {"index.html": page} if page else {})
-    try:
-        check_place(folder, own=before is not None)
-        refuse(folder, taken, force=force)
-    except OutputError as error:
-        raise BatchError(str(error)) from None
-    aside = move_aside(folder, taken)
-    if aside is not None:
-        tell(f"moved aside: {', '.join(taken)}, now in {aside}")
 
 
 def _asked_before(folder: Path) -> Asked:
@@ -285,7 +243,7 @@ def _prepared(params: Params, one: _Candidate, notebooks: Path | None, *, force:
 
 
 def _has_tables(tables: Path, job: Job) -> bool:
-    return (tables / "articles" / f"set={job.article_set.id}" / "part.parquet").is_file()
+    return part(tables, "articles", job.article_set.id).is_file() and set_is_whole(tables, job.article_set.id)
 
 
 def _note(status: Status, name: str, outcome: Outcome, tell: Callable[[str], None]) -> None:

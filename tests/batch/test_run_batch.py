@@ -20,8 +20,9 @@ from small_sets import make_set
 
 from framing.annotate.annotate import Annotation, annotate_all
 from framing.batch import tasks
+from framing.batch.batch_folder import BatchError
 from framing.batch.query import QueryError, query, table_names, written
-from framing.batch.run_batch import BatchError, run_batch
+from framing.batch.run_batch import run_batch
 from framing.batch.set_lists import SetListError, find_sets
 from framing.batch.tasks import Task, make_one
 from framing.reports.parameters import read_params
