@@ -73,9 +73,7 @@ def run_batch(
 
     Writes below ``out``: a report a set, ``index.html`` with a card for every report and the same as
     ``feed.json``, ``status.json``, and ``tables/`` for questions across sets. Sets whose report was made
-    from exactly the same inputs are left as they are.
-
-    Everything is checked before the first set runs. What is wrong with the asking (a misspelt parameter, an
+    from exactly the same inputs are left as they are. Everything is checked before the first set runs. What is wrong with the asking (a misspelt parameter, an
     unknown notebook, two sets for one folder) stops the batch there; what is wrong with a set (its manifest,
     a text, its codebook) makes that set a failed one, and the others go on.
 
@@ -85,8 +83,8 @@ def run_batch(
             in ``out/ID``.
         common: Parameters for all of ``sets``, a file without ``article_set`` and ``out``.
         out: Folder of the batch.
-        jobs: Processes on this machine, each with its models loaded once.
-        scheduler: Address of a Dask scheduler whose workers see the same folders; instead of ``jobs``.
+        jobs: Processes on this machine.
+        scheduler: Instead of ``jobs``: address of a Dask scheduler whose workers see the same folders.
         notebooks_from: Folder whose notebooks are run, in place of the package's; one you trust.
         resume: Take up the batch that ``out/status.json`` describes, if no sets are given.
         force: Make every report again, and move files aside that stand in the way and that no run wrote.
@@ -96,11 +94,8 @@ def run_batch(
         BatchError: before anything runs, with all faults of what was asked.
     """
     folder = Path(out).resolve()
-    asked = Asked(
-        tuple(Path(p).resolve() for p in params_files),
-        Path(sets).resolve() if sets is not None else None,
-        Path(common).resolve() if common is not None else None,
-    )
+    places = (Path(place).resolve() if place is not None else None for place in (sets, common))
+    asked = Asked(tuple(Path(p).resolve() for p in params_files), *places)
     make_way(folder, force=force, tell=tell)
     if resume and not params_files and sets is None:
         asked = _asked_before(folder)
@@ -110,7 +105,6 @@ def run_batch(
     _tell_failures(status, tell)
     if unchanged and not tasks:
         tell(f"{unchanged} sets have not changed")
-    status.note_versions(proof())
     status.write("running")
     outcomes = run_tasks(tasks, jobs=jobs, scheduler=scheduler, tell=tell, note=status.note_workers)
     interrupted = not _ran_to_the_end(outcomes, status, tell)
@@ -223,7 +217,7 @@ def _prepare(
     if faults or not states:
         msg = "nothing was run.\n" + "\n".join(faults or ["no sets were given"])
         raise BatchError(msg)
-    return tasks, unchanged, Status(folder / STATUS, asked.relative_to(folder), states)
+    return tasks, unchanged, Status(folder / STATUS, asked.relative_to(folder), states, versions=proof())
 
 
 def _check_place(out: Path, folder: Path, seen: Collection[Path]) -> None:

@@ -42,14 +42,24 @@ class SetStatus:
 class Status:
     """All sets of a batch, in order, on disk whenever one changes."""
 
-    def __init__(self, path: Path, asked: Mapping[str, Any], sets: Iterable[SetStatus]) -> None:
-        """Take up the batch described by ``asked`` (its inputs and options); nothing is written yet."""
+    def __init__(
+        self,
+        path: Path,
+        asked: Mapping[str, Any],
+        sets: Iterable[SetStatus],
+        *,
+        versions: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take up the batch described by ``asked`` (its inputs and options); nothing is written yet.
+
+        ``versions`` are name and version of all that its reports depend on.
+        """
         self.path = path
         self._asked = dict(asked)
         self._sets = {one.out: one for one in sets}
         self._lock = threading.Lock()
         self._page: str | None = None
-        self._versions: dict[str, str] = {}
+        self._versions = dict(versions or {})
         self._workers: tuple[Worker, ...] = ()
 
     def __iter__(self) -> Any:  # noqa: ANN401 (an iterator of SetStatus)
@@ -64,10 +74,6 @@ class Status:
     def note_page(self, digest: str | None) -> None:
         """Note the digest of the batch's page, so that the next run knows it from a page of somebody else."""
         self._page = digest
-
-    def note_versions(self, versions: Mapping[str, str]) -> None:
-        """Note name and version of all that this run's reports depend on."""
-        self._versions = dict(versions)
 
     def note_workers(self, workers: Iterable[Worker]) -> None:
         """Note a cluster's workers, those that were refused with what differs, and write all."""
