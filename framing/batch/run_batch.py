@@ -73,9 +73,9 @@ def run_batch(
 
     Writes below ``out``: a report a set, ``index.html`` with a card for every report and the same as
     ``feed.json``, ``status.json``, and ``tables/`` for questions across sets. Sets whose report was made
-    from exactly the same inputs are left as they are. Everything is checked before the first set runs. What is wrong with the asking (a misspelt parameter, an
-    unknown notebook, two sets for one folder) stops the batch there; what is wrong with a set (its manifest,
-    a text, its codebook) makes that set a failed one, and the others go on.
+    from exactly the same inputs are left as they are. Everything is checked before the first set runs. What is wrong
+    with the asking (a misspelt parameter, an unknown notebook, two sets for one folder) stops the batch there; what is
+    wrong with a set (its manifest, a text, its codebook) makes that set a failed one, and the others go on.
 
     Args:
         params_files: One parameters file a set.
