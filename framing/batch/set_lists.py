@@ -13,11 +13,14 @@ from framing.sets.ids import slug
 from framing.sets.importers.candidate import Facts, Found
 from framing.sets.intake import NewSet, import_found
 from framing.sets.manifest import MANIFEST
+from framing.sets.outlet_entries import write_outlets
 from framing.sets.set_problems import SetError, shown
 from framing.store.fingerprint import digest_of
 from framing.store.output_guard import OutputError
 
 _FACTS = ("outlet", "outlet_country", "title", "author", "desk", "genre", "wire", "url")
+_OF_OUTLET = ("leaning", "rater", "owner", "group")
+_LIST = "the list of sets"
 
 
 class SetListError(ValueError):
@@ -34,7 +37,8 @@ def find_sets(source: Path, *, folder: Path, force: bool = False) -> dict[Path, 
         source: A folder whose subfolders (or which itself) have ``articles.toml``; or a
             ``.jsonl`` or ``.parquet`` file whose rows have ``id``, ``articles`` (each with
             ``text`` and ``outlet``; ``id``, ``title``, ``published``, ``url`` and other facts
-            of the manifest where known), and maybe ``title`` and ``event_date``.
+            of the manifest where known; ``leaning`` with its ``rater``, ``owner`` and ``group`` of its outlet),
+            and maybe ``title`` and ``event_date``.
         folder: Where sets from a file are laid out, one folder a set. A row that has not
             changed since its folder was made is not written again; fields that a manifest
             does not know are left out. A codebook or another file that somebody put into a set's
@@ -67,7 +71,8 @@ def _lay_out(source: Path, folder: Path, *, force: bool) -> dict[Path, str | Non
         if fault:
             faults.append(f"{where}: {fault}")
             continue
-        places[name] = (folder / name, digest_of([json.dumps(row, sort_keys=True, default=str)]), row)
+        digest = digest_of([json.dumps(row, sort_keys=True, default=str), *_outlets(row)])
+        places[name] = (folder / name, digest, row)
     if faults or not places:
         raise SetListError("\n".join(faults) or f"{source}: has no rows")
     unusable: dict[Path, str] = {}
@@ -88,6 +93,7 @@ def _make_set(name: str, row: Mapping[str, Any], place: Path, digest: str, *, fo
     about = {"kind": "article set", "set": name}
     with new_output(place, made_from=digest, about=about, force=force, mended=True) as draft:
         came = import_found(_found(name, row["articles"]), draft, head=head)
+        write_outlets(draft / MANIFEST, _outlets(row))
         if not came.complete:
             # A report on fewer articles than were given would say nothing of it.
             dropped = [line.said() for line in came.lines if line.what == "dropped"]
@@ -126,7 +132,30 @@ def _fault(row: object) -> str | None:
     for n, article in enumerate(articles, start=1):
         if not isinstance(article, dict) or not isinstance(article.get("text"), str) or not article.get("outlet"):
             return f"set '{shown(str(row['id']))}', article {n}: needs 'text' and 'outlet'"
+    twice = [outlet for outlet, entries in _said_of_outlets(row).items() if len(entries) > 1]
+    if twice:
+        return (
+            f"set '{shown(str(row['id']))}' says two things of the outlet '{shown(twice[0])}'; say the same each time"
+        )
     return None
+
+
+def _said_of_outlets(row: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """What a row's articles say of their outlets: one entry each, unless they say different things."""
+    said: dict[str, list[dict[str, str]]] = {}
+    for article in row["articles"]:
+        own = {name: str(article[name]) for name in _OF_OUTLET if article.get(name)}
+        if own and own not in said.setdefault(str(article["outlet"]), []):
+            said[str(article["outlet"])].append(own)
+    return said
+
+
+def _outlets(row: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The fields of ``[outlets]`` by outlet. A leaning whose rater is not named was the list's to give."""
+    rated = {outlet: entries[0] for outlet, entries in sorted(_said_of_outlets(row).items())}
+    return {
+        o: {**one, **({"rater": _LIST} if "leaning" in one and "rater" not in one else {})} for o, one in rated.items()
+    }
 
 
 def _date(value: object) -> date | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.batch.query import write_set_tables
+from framing.batch.set_measures import with_measures
 from framing.batch.status import Failure
 from framing.batch.worker_proof import Worker
 from framing.batch.workers import workers
@@ -67,7 +68,8 @@ def make_one(task: Task, annotated: tuple[Row, ...] = ()) -> Report:
     report = run_job(job, unchanged_is_done=not task.force, force=task.force)
     params = task.params
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
-    write_set_tables(tables, task.tables)
+    book = set_codebook(job.article_set, codebook=params.codebook)
+    write_set_tables(with_measures(tables, book, include_headline=params.include_headline), task.tables)
     return report
 
 

@@ -58,7 +58,7 @@ def refusal(worker: Worker) -> str:
     """Return the line that names a refused worker, what differs and the remedy.
 
     >>> refusal(Worker("tcp://10.0.0.2:4000", "b", ("numpy 2.0, here 2.1",)))
-    "worker b at tcp://10.0.0.2:4000 gets no work: numpy 2.0, here 2.1; install there what is here and start it again"
+    'worker b at tcp://10.0.0.2:4000 gets no work: numpy 2.0, here 2.1; install there what is here and start it again'
     """
     more = f" and {len(worker.differs) - _NAMED} more" if len(worker.differs) > _NAMED else ""
     differs = "; ".join(worker.differs[:_NAMED]) + more

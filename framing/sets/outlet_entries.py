@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -78,6 +79,28 @@ def read_outlets(raw: object, wrong: _Report) -> dict[str, OutletEntry]:
                 wrong(("outlets", name), what, "a form belongs to one outlet: remove one")
         read[name] = entry
     return read
+
+
+def write_outlets(manifest: Path, outlets: Mapping[str, Mapping[str, str]]) -> None:
+    """Add ``[outlets]`` to a manifest that has none; without outlets it stays as it is.
+
+    Args:
+        manifest: The file; what it has stays to the letter.
+        outlets: Fields by outlet, see :class:`OutletEntry`.
+    """
+    if not outlets:
+        return
+    import tomlkit
+
+    document = tomlkit.document()
+    table = tomlkit.table(is_super_table=True)
+    for outlet, fields in outlets.items():
+        entry = tomlkit.table()
+        entry.update(fields)
+        table.add(outlet, entry)
+    document.add("outlets", table)
+    before = manifest.read_text(encoding="utf-8")
+    manifest.write_text(f"{before.rstrip()}\n\n{tomlkit.dumps(document)}", encoding="utf-8")
 
 
 def one_name(outlets: Mapping[str, OutletEntry], outlet: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
 from pathlib import Path
@@ -13,10 +12,10 @@ import nbformat
 import pandas as pd
 import papermill
 import pytest
-from scipy import stats
 
-from framing.batch.across_events import CHOICES, choices_by_set
-from framing.batch.query import QueryError, write_set_tables
+from framing.batch.across_events import choice_name, choices_by_set, chosen, event_rows
+from framing.batch.query import QueryError, query, write_set_tables
+from framing.batch.set_measures import with_measures
 from framing.measure.tables import SCHEMAS, Tables, frame
 
 EMPTY = {"text": None, "count": 0, "real": 0.0, "flag": False}
@@ -30,7 +29,7 @@ SOURCES: dict[str, dict[str, list[str | None]]] = {
     "fire": {"Alpha": ["citizen", "expert", "government", "politics"], "Beta": ["citizen", "government", "government"]},
     "strike": {"Alpha": ["military", "government", "government"], "Beta": [None, None]},
 }
-OFFICIAL = {"government", "justice", "military"}
+CHOICE = choice_name("source type share", "quotations", "government")
 
 
 def tables_of(name: str) -> Tables:
@@ -43,7 +42,15 @@ def tables_of(name: str) -> Tables:
     made["quotations"] = rows(
         "quotations",
         [
-            {"article_id": o.lower(), "outlet": o, "quotation": i, "kind": "direct", "source_type": kind}
+            {
+                "article_id": o.lower(),
+                "outlet": o,
+                "quotation": i,
+                "start": 9 * i,
+                "end": 9 * i + 5,
+                "kind": "direct",
+                "source_type": kind,
+            }
             for o, kinds in outlets.items()
             for i, kind in enumerate(kinds)
         ],
@@ -55,7 +62,7 @@ def tables_of(name: str) -> Tables:
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("batch") / "tables"
     for name in SOURCES:
-        write_set_tables(tables_of(name), folder)
+        write_set_tables(with_measures(tables_of(name), None), folder)
     return folder
 
 
@@ -65,7 +72,7 @@ def executed(collection: Path, root: Path, tmp_path_factory: pytest.TempPathFact
     papermill.execute_notebook(
         root / "notebooks" / "70_across_sets.ipynb",
         out / "70.ipynb",
-        parameters={"tables": str(collection), "out": str(out), "confidence": 0.9},
+        parameters={"tables": str(collection), "out": str(out), "choice": CHOICE},
         engine_name="framing",
         progress_bar=False,
     )
@@ -75,45 +82,25 @@ def executed(collection: Path, root: Path, tmp_path_factory: pytest.TempPathFact
 
 
 def by_hand(outlet: str) -> dict[str, tuple[int, int]]:
-    """Set to (quotations of officials, quotations whose source is known), without sets that have none."""
-    found = {
-        name: (sum(k in OFFICIAL for k in kinds), sum(k is not None for k in kinds))
+    """Set to (quotations of the government, quotations)."""
+    return {
+        name: (kinds.count("government"), len(kinds))
         for name, outlets in SOURCES.items()
         for o, kinds in outlets.items()
         if o == outlet
     }
-    return {name: pair for name, pair in found.items() if pair[1]}
-
-
-def interval(pairs: list[tuple[int, int]], confidence: float) -> tuple[float, float]:
-    """Wilson's interval on the effective number of mentions (see docs/statistics.md), written out for whole sets."""
-    n, m = sum(of for _, of in pairs), len(pairs)
-    p = sum(hits for hits, _ in pairs) / n
-    largest = sum(of**2 for _, of in pairs) / n
-    smoothed = (p * n + 0.5) / (n + 1)
-    shown = sum((hits - p * of) ** 2 for hits, of in pairs) / n**2 * m / (m - 1) / (smoothed * (1 - smoothed) / n)
-    cases = min(p, 1 - p) * n + 0.5
-    heard = (m - 1) * cases / (m - 1 + cases)
-    effect = (heard * shown + 2 * (1 + 0.2 * (largest - 1))) / (heard + 2)
-    size = n / min(max(effect, 1.0), largest)
-    z = stats.t.ppf(0.5 + confidence / 2, heard + 5)
-    middle = (p + z * z / (2 * size)) / (1 + z * z / size)
-    half = z / (1 + z * z / size) * math.sqrt(p * (1 - p) / size + z * z / (4 * size * size))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 @pytest.mark.parametrize("outlet", ["Alpha", "Beta"])
 def test_shares_over_sets_are_those_counted_by_hand(executed: tuple[str, Path], outlet: str) -> None:
-    held = pd.read_csv(executed[1] / "data" / "steadiness-official-sources.csv").set_index("outlet")
-    assert list(held.index) == ["Alpha", "Beta"]  # Gamma is in one set
-    pairs = list(by_hand(outlet).values())
+    (file,) = (executed[1] / "data").glob("steadiness-*.csv")
+    held = pd.read_csv(file).set_index("outlet")
+    assert sorted(held.index) == ["Alpha", "Beta"]  # Gamma is in one set
+    shares = {name: h / n for name, (h, n) in by_hand(outlet).items()}
     row = held.loc[outlet]
-    assert row["estimate"] == pytest.approx(sum(h for h, _ in pairs) / sum(n for _, n in pairs))
-    assert (row["lowest"], row["highest"]) == pytest.approx(
-        (min(h / n for h, n in pairs), max(h / n for h, n in pairs))
-    )
-    assert (row["n_sets"], row["n"]) == (len(pairs), sum(n for _, n in pairs))
-    assert (row["low"], row["high"]) == pytest.approx(interval(pairs, 0.9), rel=1e-3)
+    assert row["estimate"] == pytest.approx(sum(shares.values()) / len(shares))
+    assert (row["lowest"], row["highest"]) == pytest.approx((min(shares.values()), max(shares.values())))
+    assert (row["n_events"], row["n"]) == (3, sum(n for _, n in by_hand(outlet).values()))
 
 
 def test_the_notebook_says_who_is_in_how_many_sets(executed: tuple[str, Path]) -> None:
@@ -122,8 +109,7 @@ def test_the_notebook_says_who_is_in_how_many_sets(executed: tuple[str, Path]) -
     for outlet, n in events.items():
         assert f"<td>{outlet}</td>\\n      <td>{n}</td>\\n      <td>{n}</td>" in shown
     assert f"<td>{len(SOURCES)}</td>\\n      <td>{sum(events.values())}</td>\\n      <td>{len(events)}</td>" in shown
-    estimate = sum(h for h, _ in by_hand("Alpha").values()) / sum(n for _, n in by_hand("Alpha").values())
-    assert f"Alpha: {estimate:.0%} over 3 sets, between " in shown
+    assert "over 3 events, between " in shown
     # every table with every column there is to ask for, not the first few
     for name, columns in SCHEMAS.items():
         assert f">{name}</th>" in shown
@@ -131,17 +117,29 @@ def test_the_notebook_says_who_is_in_how_many_sets(executed: tuple[str, Path]) -
 
 
 @pytest.mark.parametrize("outlet", ["Alpha", "Beta", "Gamma"])
-def test_each_set_has_its_own_share_and_none_where_nothing_is_known(collection: Path, outlet: str) -> None:
-    made = choices_by_set(collection, "official sources")
+def test_each_set_has_its_own_share_and_0_where_nobody_made_that_choice(collection: Path, outlet: str) -> None:
+    made = choices_by_set(event_rows(collection), CHOICE)
     mine = made[made["outlet"] == outlet]
     rows = zip(mine["set"], mine["value"], mine["base"], strict=True)
     assert {name: (int(value), int(base)) for name, value, base in rows} == by_hand(outlet)
     assert list(mine["title"]) == [f"The {name}" for name in mine["set"]]
 
 
-def test_every_choice_can_be_asked_and_an_unknown_one_names_them(collection: Path) -> None:
-    for choice in CHOICES:
-        made = choices_by_set(collection, choice)
+def test_an_unknown_choice_names_those_there_are(collection: Path) -> None:
+    rows = event_rows(collection)
+    for choice in dict.fromkeys(rows["choice"]):
+        made = choices_by_set(rows, choice)
         assert (made["share"] == made["value"] / made["base"]).all()
-    with pytest.raises(QueryError, match="official sources"):
-        choices_by_set(collection, "colour")
+    with pytest.raises(QueryError, match="anonymous share / quotations"):
+        choices_by_set(rows, "colour")
+    with pytest.raises(QueryError, match="the sets have none"):
+        chosen(rows.head(0), rows.head(0), "")
+
+
+def test_the_measures_are_the_reports_own(collection: Path) -> None:
+    answer = query(
+        "SELECT sum(value) AS value, sum(base) AS base FROM measures WHERE set = 'dam' AND outlet = 'Alpha' "
+        "AND measure = 'source type share' AND \"group\" = 'quotations' AND key = 'government'",
+        tables=collection,
+    )
+    assert answer.iloc[0].tolist() == [2.0, 4.0]
