@@ -117,9 +117,12 @@ def _of_outlet(units: _Units, outlet: str, settings: Settings) -> tuple[dict[str
     mine = units.outlets == outlet
     dealt = arrangements_within(mine, units.events.tolist(), draws=settings.draws, seed=settings.seed)
     first, second = _shares(units, events, dealt.sides)
+    # Each event counts the same, as if as much had been counted in each: the harmonic mean keeps the sampling error.
+    counted = [float(units.bases[mine & (units.events == event)].sum()) for event in events]
+    typical = len(counted) / sum(1 / n for n in counted)
     own, rest = first[0], second[0]  # the first arrangement is the real one
     gaps = (first - second).mean(axis=1)
-    held = share_interval(own, np.ones(len(own)), confidence=settings.confidence)
+    held = share_interval(own * typical, np.full(len(own), typical), confidence=settings.confidence)
     row: dict[str, object] = {
         "estimate": float(own.mean()),
         "low": held.low,
