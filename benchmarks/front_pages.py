@@ -79,7 +79,7 @@ def pages(event: dict[str, Any], folder: Path, *, draft: bool, draws: int, texts
 def front(event: dict[str, Any], folder: Path, *, draft: bool, draws: int) -> tuple[Context, Sequence[Finding]]:
     """Return an event's context and the findings of its first page."""
     place = set_of(event, folder)
-    book = _draft(place) if draft else set_codebook(place)
+    book = drafted(place) if draft else set_codebook(place)
     tables = open_set(place, codebook=book.path if book else None, cache=folder / "cache")
     return Context(tables, book), headline(find(tables, codebook=book, settings=Settings(draws=draws)))
 
@@ -97,7 +97,7 @@ def counts(events: Sequence[dict[str, Any]], folder: Path, *, draft: bool, draws
     yield from (f"{n:4d} {kind}" for kind, n in kinds.most_common())
 
 
-def _draft(place: Path) -> Codebook | None:
+def drafted(place: Path) -> Codebook | None:
     """The codebook that ``framing suggest`` proposes, taken as it is; ``None`` where nothing competes."""
     try:
         draft_codebook(place, out=place / "codebook.toml")

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, bare, new_figure, short, styled
 from framing.figures.cue_verbs import class_rank
-from framing.figures.dot_intervals import dot, empty_figure
+from framing.figures.dot_intervals import dot, empty_figure, panel_end
 from framing.figures.outlet_names import short_names
 from framing.measure.cue_profile import CUE_CLASS_SHARE
 from framing.measure.tables import Tables
@@ -23,6 +23,7 @@ MOST_CLASSES = 5
 MOST_ROWS = 20
 FEWEST = 5  # phrases over all outlets: fewer make no profile
 _MOST_VERBS = 2  # examples of a class that fit over its panel
+_NARROW = 2.2  # end of an axis on which "50" and "100" would meet
 _ROW = 0.185  # inches an outlet
 _HEAD = 1.25  # rows that a block's name takes
 _TITLE = "Who “says” and who “claims”"
@@ -82,6 +83,16 @@ class _Profile:
     alone: frozenset[tuple[str, str]]  # rows that rest on one article
 
     @property
+    def drawn(self) -> frozenset[tuple[str, str]]:
+        """Group and outlet of the rows that have room."""
+        return frozenset((group, outlet) for group, outlets in self.blocks for outlet in outlets)
+
+    def said(self, group: str, outlet: str, value: float) -> str:
+        """Return the number beside a mark: a per cent, or a count where one article is all there is."""
+        n = self.n[group, outlet]
+        return f"{round(value * n)} of {n}" if (group, outlet) in self.alone and value else f"{100 * value:.0f}"
+
+    @property
     def rows(self) -> Iterator[tuple[float, str, str]]:
         """Place, group and outlet of each row; a row without an outlet is the head of a block."""
         y = 0.0
@@ -135,8 +146,14 @@ def cue_profile(
         "counted instead.",
         note=f"Fewer, and only in the CSV: {', '.join(left)}." if left else "",
     )
+    cells = [
+        (max(value, 0 if math.isnan(high) else high), profile.said(group, outlet, value))
+        for (group, outlet, name), (value, _, high) in profile.cells.items()
+        if name in classes and (group, outlet) in profile.drawn
+    ]
+    end = panel_end(cells, across=len(classes), size=7)
     for i, axes in enumerate(figure.subplots(1, len(classes), sharey=True, squeeze=False).flat):
-        _panel(axes, profile, classes[i], (verbs or {}).get(classes[i], ()))
+        _panel(axes, profile, classes[i], (verbs or {}).get(classes[i], ()), end=end)
         axes.set_ylim(lines - 0.4, -0.1)
         if i == 0:
             _names(axes, profile)
@@ -169,11 +186,10 @@ def _sources(group: str) -> str:
     return "sources of unknown kind" if group == _UNKNOWN else f"{group} sources"
 
 
-def _panel(axes: Axes, profile: _Profile, name: str, verbs: Sequence[str]) -> None:
+def _panel(axes: Axes, profile: _Profile, name: str, verbs: Sequence[str], *, end: float) -> None:
     bare(axes)
-    end = 1.85 if profile.alone else 1.6  # "5 of 6" takes more room than "83"
     axes.set_xlim(-0.06, end)
-    axes.set_xticks([0, 0.5, 1], ["0", "50", "100"])
+    axes.set_xticks([0, 0.5, 1], ["0", "50" if end < _NARROW else "", "100"])
     axes.spines["bottom"].set_bounds(0, 1)
     for text, up, style in ((name, 15, _NAME), (short(", ".join(verbs), 19), 4, _EXAMPLES)):
         axes.annotate(text, (0, 1), xycoords="axes fraction", xytext=(0, up), textcoords="offset points", **style)
@@ -185,8 +201,7 @@ def _panel(axes: Axes, profile: _Profile, name: str, verbs: Sequence[str]) -> No
         none = math.nan if alone else 0.0
         value, low, high = profile.cells.get((group, outlet, name), (0.0, none, none))
         dot(axes, y, value, low, high)
-        n = profile.n[group, outlet]
-        shown = f"{round(value * n)} of {n}" if alone and value else f"{100 * value:.0f}"
+        shown = profile.said(group, outlet, value)
         ink, weight = (INK, "bold") if value else (SOFT, "normal")
         axes.text(
             end - 0.02, y, shown, ha="right", va="center_baseline", fontsize=7, color=ink, fontweight=weight

@@ -8,11 +8,13 @@ R. McGill, "Graphical Perception", JASA 79, 1984); the number stands beside it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, WIDTH, bare, new_figure, short, styled, wrap
 from framing.figures.number_words import counted
@@ -21,6 +23,7 @@ from framing.figures.outlet_names import short_names
 MOST_KEYS = 14
 _ROW = 0.235  # inches a row
 _PER_LINE = 5  # panels side by side
+_BOLD = FontProperties(family="DejaVu Sans", weight="bold")
 _NAME_SIZE = 8.0  # points of an outlet's name over its panel
 
 
@@ -79,10 +82,27 @@ def dot_panels(
     return figure
 
 
-def grid_of(n: int) -> tuple[int, int]:
-    """Return into how many lines, of how many each, ``n`` panels (one or more) are laid out."""
-    lines = math.ceil(n / _PER_LINE)
+def grid_of(n: int, *, most: int = _PER_LINE) -> tuple[int, int]:
+    """Return into how many lines, of how many each and ``most`` at most, ``n`` panels (one or more) are laid out."""
+    lines = math.ceil(n / most)
     return lines, math.ceil(n / lines)
+
+
+def panel_end(rows: Iterable[tuple[float, str]], *, across: int, top: float = 1.0, size: float = 7.5) -> float:
+    """Return where panels end on their axis, so that words flush right there stand clear of their row's marks.
+
+    ``rows`` are each row's rightmost mark, on an axis from 0 to ``top``, and its words, drawn bold in ``size`` points;
+    ``across`` panels stand side by side. No rows give the least room.
+
+    >>> panel_end([], across=4), round(panel_end([(1.0, "100 · 100")], across=4), 1)
+    (1.6, 2.5)
+    """
+    width = (WIDTH - 1.9) / across - 0.12  # inches a panel, labels at the left taken off
+    end = 1.6 * top
+    for mark, words in set(rows):
+        need = TextPath((0, 0), words, size=size, prop=_BOLD).get_extents().width / 72 + 0.08
+        end = max(end, (mark * width + 0.06 * top * need) / max(width - need, 0.2))
+    return end
 
 
 def ordered_keys(frame: pd.DataFrame) -> list[str]:

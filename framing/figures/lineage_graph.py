@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, PAPER, SOFT, VERMILION, new_figure, short, styled, wrap
@@ -71,10 +72,13 @@ def lineage_graph(lineage: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         note=f"No shared copy: {names}{more}." if alone else "",
     )
     axes = figure.subplots()
+    boxes = {
+        name: _box(axes, x, -y, outlet.get(name, name), name if name in outlet else "", inside=name in outlet)
+        for name, (x, y) in place.items()
+    }
     for edge in edges.to_dict("records"):
-        _arrow(axes, place[str(edge["parent"])], place[str(edge["child"])], edge)
-    for name, (x, y) in place.items():
-        _box(axes, x, -y, outlet.get(name, name), name if name in outlet else "", inside=name in outlet)
+        parent, child = str(edge["parent"]), str(edge["child"])
+        _arrow(axes, place[parent], place[child], edge, between=(boxes[parent], boxes[child]))
     axes.set(xlim=(-0.5, max(x for x, _ in place.values()) + 0.5), ylim=(-max(y for _, y in place.values()) - 0.6, 0.6))
     axes.axis("off")
     handles = [Line2D([], [], color=INK, linestyle=style, label=name) for name, style in _LINES.items()]
@@ -113,9 +117,9 @@ def _places(edges: pd.DataFrame) -> dict[str, tuple[int, float]]:
     return out
 
 
-def _box(axes: Axes, x: float, y: float, outlet: str, identity: str, *, inside: bool) -> None:
+def _box(axes: Axes, x: float, y: float, outlet: str, identity: str, *, inside: bool) -> Text:
     words = wrap(short(outlet, 40), 20) + (f"\n{short(identity, 24)}" if identity and identity != outlet else "")
-    axes.text(
+    return axes.text(
         x,
         y,
         words,
@@ -135,21 +139,33 @@ def _box(axes: Axes, x: float, y: float, outlet: str, identity: str, *, inside: 
     )
 
 
-def _arrow(axes: Axes, start: tuple[int, float], end: tuple[int, float], edge: Mapping[Any, Any]) -> None:
+def _arrow(
+    axes: Axes,
+    start: tuple[int, float],
+    end: tuple[int, float],
+    edge: Mapping[Any, Any],
+    *,
+    between: tuple[Text, Text],
+) -> None:
+    """Lead from edge to edge of the boxes, drawn after them as only then their sizes are known."""
     colour = VERMILION if edge["second"] else INK
+    # a longer way leads past other boxes, behind which it has to go
+    near = end[0] - start[0] == 1
     axes.annotate(
         "",
-        xy=(end[0] - 0.27, -end[1]),
-        xytext=(start[0] + 0.27, -start[1]),
+        xy=(end[0] - (0 if near else 0.27), -end[1]),
+        xytext=(start[0] + (0 if near else 0.27), -start[1]),
         arrowprops={
             "arrowstyle": "-|>",
             "color": colour,
             "linestyle": _LINES[str(edge["clarity"])],
             "linewidth": 1.2,
-            "shrinkA": 2,
-            "shrinkB": 2,
+            "shrinkA": 0 if near else 2,
+            "shrinkB": 0 if near else 2,
+            "patchA": between[0].get_bbox_patch() if near else None,
+            "patchB": between[1].get_bbox_patch() if near else None,
         },
-        zorder=2,
+        zorder=5 if near else 2,
     )
     n = int(str(edge["n_sentences"]))
     if n:
@@ -162,5 +178,5 @@ def _arrow(axes: Axes, start: tuple[int, float], end: tuple[int, float], edge: M
             fontsize=7,
             color=SOFT,
             bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.2},
-            zorder=3,
+            zorder=6,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,7 +11,16 @@ from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, Mark, bare, marks, new_figure, short, styled
-from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, ordered_keys, panel_heads
+from framing.figures.dot_intervals import (
+    dot,
+    empty_figure,
+    grid_of,
+    header,
+    left_out,
+    ordered_keys,
+    panel_end,
+    panel_heads,
+)
 from framing.measure.sourcing import SPEAKER_SHARE
 from framing.measure.tables import Tables
 
@@ -19,6 +28,7 @@ MOST_SPEAKERS = 10
 WEIGHTS = ("quotations", "words")
 _ROW = 0.29  # inches a speaker, whose two marks stand over each other
 _APART = 0.17  # of a row, each mark from its middle
+_PER_LINE = 4  # panels side by side: two numbers stand beside the marks
 _TITLE = "Who gets to speak, and how much"
 
 
@@ -76,7 +86,8 @@ def speaker_share(frame: pd.DataFrame, *, confidence: float, outlets: Sequence[s
     most = float(drawn[["estimate", "high"]].max().max())
     top = next((t for t in (0.25, 0.5) if most <= t), 1.0)
     looks = marks(WEIGHTS)
-    lines, across = grid_of(len(columns))
+    lines, across = grid_of(len(columns), most=_PER_LINE)
+    end = panel_end(_rightmost(drawn), across=across, top=top)
     names, head = panel_heads(columns, across)
     figure = new_figure(
         lines * (_ROW * len(keys) + 0.7 + head),
@@ -90,16 +101,22 @@ def speaker_share(frame: pd.DataFrame, *, confidence: float, outlets: Sequence[s
             axes.set_visible(False)
             continue
         mine = drawn[drawn["outlet"] == columns[i]]
-        _panel(axes, mine, keys, top=top, looks=looks)
+        _panel(axes, mine, keys, top=top, end=end, looks=looks)
         header(axes, names[columns[i]], mine[mine["group"] == WEIGHTS[0]], ("quotation", "quotations"))
         axes.set_yticks(range(len(keys)), [short(key, 24) for key in keys] if i % across == 0 else [])
         axes.tick_params(axis="x", labelbottom=True)
     return figure
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, looks: dict[str, Mark]) -> None:
+def _rightmost(rows: pd.DataFrame) -> Iterator[tuple[float, str]]:
+    """Each speaker's rightmost mark in an outlet, and its two numbers."""
+    for _, both in rows[rows["estimate"] > 0].groupby(["outlet", "key"], observed=True):
+        yield float(both[["estimate", "high"]].max().max()), " · ".join(f"{100 * v:.0f}" for v in both["estimate"])
+
+
+def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, end: float, looks: dict[str, Mark]) -> None:
     bare(axes)
-    axes.set_xlim(-0.05 * top, 1.95 * top)
+    axes.set_xlim(-0.05 * top, end)
     axes.set_ylim(len(keys) - 0.4, -0.6)
     axes.set_xticks([0, top / 2, top], [f"{100 * v:g}" for v in (0, top / 2, top)])
     axes.spines["bottom"].set_bounds(0, top)
@@ -122,7 +139,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, looks
                 dot(axes, y, value, low, high)
         none = set(shown) <= {"0", "–"}
         axes.text(
-            1.92 * top,
+            end - 0.02 * top,
             y,
             shown[0] if none else " · ".join(shown),
             ha="right",

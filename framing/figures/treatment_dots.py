@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, VERMILION, Mark, bare, new_figure, short, styled
-from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, panel_heads
+from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, panel_end, panel_heads
 from framing.measure.tables import Tables
 from framing.measure.treatment import TREATMENT
 
@@ -19,6 +19,7 @@ MOST_ACTORS = 10
 LOOKS: Mapping[str, Mark] = {"negative": Mark(VERMILION, "v", ""), "positive": Mark(BLUE, "^", "")}
 _ROW = 0.29  # inches an actor, whose two marks stand over each other
 _APART = 0.17  # of a row, each mark from its middle
+_PER_LINE = 4  # panels side by side: two numbers stand beside the marks
 _TITLE = "How each outlet’s own words treat those it names"
 
 
@@ -82,7 +83,8 @@ def treatment_dots(
     if not actors or not columns:
         return empty_figure(_TITLE, "nobody is named by two outlets, in three sentences or more")
     known = dict(names or {})
-    lines, across = grid_of(len(columns))
+    lines, across = grid_of(len(columns), most=_PER_LINE)
+    end = panel_end(_rightmost(frame[frame["group"].isin(actors)]), across=across)
     heads, head = panel_heads(columns, across)
     figure = new_figure(
         lines * (_ROW * len(actors) + 0.7 + head),
@@ -96,7 +98,7 @@ def treatment_dots(
             axes.set_visible(False)
             continue
         mine = frame[(frame["outlet"] == columns[i]) & frame["group"].isin(actors)]
-        _panel(axes, mine, actors)
+        _panel(axes, mine, actors, end=end)
         header(axes, heads[columns[i]], _bases(mine), ("sentence", "sentences"))
         axes.set_yticks(range(len(actors)), [short(known.get(a, a), 24) for a in actors] if i % across == 0 else [])
         axes.tick_params(axis="x", labelbottom=True)
@@ -109,9 +111,15 @@ def _bases(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"n": [once["n"].sum()], "n_articles": [once["n_articles"].max()]}) if len(once) else once
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, actors: list[str]) -> None:
+def _rightmost(rows: pd.DataFrame) -> Iterator[tuple[float, str]]:
+    """Each actor's rightmost mark in an outlet, and its two numbers."""
+    for _, both in rows[rows["estimate"].notna()].groupby(["outlet", "group"], observed=True):
+        yield float(both[["estimate", "high"]].max().max()), " · ".join(f"{100 * v:.0f}" for v in both["estimate"])
+
+
+def _panel(axes: Axes, rows: pd.DataFrame, actors: list[str], *, end: float) -> None:
     bare(axes)
-    axes.set_xlim(-0.05, 1.95)
+    axes.set_xlim(-0.05, end)
     axes.set_ylim(len(actors) - 0.4, -0.6)
     axes.set_xticks([0, 0.5, 1], ["0", "50", "100"])
     axes.spines["bottom"].set_bounds(0, 1)
@@ -128,7 +136,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, actors: list[str]) -> None:
                 dot(axes, y + side, value, low, high, colour=look.colour, marker=look.marker)
         named = set(shown) != {"–"}
         axes.text(
-            1.92,
+            end - 0.02,
             y,
             " · ".join(shown) if named else "not named",
             ha="right",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from itertools import product
+from math import nan
 from pathlib import Path
 
 import pandas as pd
@@ -10,9 +12,13 @@ import pytest
 from chart_lint import faults
 from every_chart import every_chart
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from small_sets import CODEBOOK, TEXTS, write_set
 
 from framing.figures.chart import Chart
+from framing.figures.cue_profile import cue_profile
 from framing.figures.fonts import letters_without_font
+from framing.figures.lineage_graph import lineage_graph
 from framing.figures.outlet_names import short_names
 from framing.sets.intake import import_articles
 from framing.store.open_set import open_set, set_codebook
@@ -34,6 +40,40 @@ def test_charts_with_long_and_similar_names_are_legible(case: str, shared: Path,
     import_articles(source / f"{case}.jsonl", tmp_path / "set")
     shutil.copy(source / "A.toml", tmp_path / "set" / "codebook.toml")
     assert linted(tmp_path / "set", tmp_path / "cache") == []
+
+
+@pytest.mark.parametrize("n", [1, 2, 20, 40])
+def test_charts_of_few_and_of_many_outlets_are_legible(n: int, tmp_path: Path) -> None:
+    texts, outlets = {}, {}
+    for number, name in product(range(n), ("a", "b") if n < 20 else ("a",)):
+        body = list(TEXTS.values())[(number + (name == "b")) % len(TEXTS)]
+        texts[f"{name}-{number}"] = f"{body}\nThe strikers said {100 + 7 * number} people had come.\n"
+        outlets[f"{name}-{number}"] = f"Outlet {number}"
+    write_set(tmp_path / "set", texts, outlets=outlets, codebook=CODEBOOK)
+    assert linted(tmp_path / "set", tmp_path / "cache") == []
+
+
+def test_numbers_stand_clear_of_marks_where_five_panels_stand_side_by_side() -> None:
+    classes = ("neutral", "endorsing", "doubting", "directive", "emotive")
+    cells = [("business", o, c, float(c == "neutral")) for o in ("A", "B") for c in classes]
+    frame = pd.DataFrame(cells, columns=["group", "outlet", "key", "estimate"]).assign(low=nan, high=nan, n=10)
+    frame.loc[0, "estimate"], frame.loc[1:4, "estimate"] = 0.6, 0.1
+    figure = cue_profile(frame, confidence=0.95)
+    assert sum(text.get_text() == "10 of 10" for axes in figure.axes for text in axes.texts) == 1
+    assert faults(Chart("x", "x", "x", figure, pd.DataFrame())) == []
+
+
+def test_arrows_of_descent_reach_from_box_to_box() -> None:
+    edges = {"parent": ["a", None], "child": ["b", "a"], "clarity": ["clear", ""], "n_sentences": [3, 0]}
+    articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["The Evening Echo of Saltmarsh", "B"]})
+    figure = lineage_graph(pd.DataFrame(edges).assign(second=False), articles)
+    figure.canvas.draw()
+    boxes = {t.get_text(): t.get_bbox_patch().get_window_extent() for t in figure.axes[0].texts if t.get_text()}
+    (arrow,) = [t.arrow_patch.get_window_extent() for t in figure.axes[0].texts if isinstance(t, Annotation)]
+    left = next(box for words, box in boxes.items() if words.endswith("a"))
+    right = next(box for words, box in boxes.items() if words.endswith("b"))
+    assert abs(arrow.x0 - left.x1) < 3
+    assert abs(arrow.x1 - right.x0) < 3
 
 
 def drawn(*texts: tuple[float, float, str, float]) -> Chart:
