@@ -86,6 +86,16 @@ def key_of(form: str) -> str:
     return _short_forms().get(low) or numeral(low) or stem(min(american(low) - {low}, default=low))
 
 
+def keys_in(text: str) -> frozenset[str]:
+    """Return what the words of a headline count as; the parts of a joined word count too ("Quill-Ferris talks").
+
+    >>> sorted(keys_in("Quill-Ferris talks"))
+    ['ferris', 'quill', 'quill-ferris', 'talk']
+    """
+    forms = (t.form for t in tokens(text) if t.is_word)
+    return frozenset(key_of(part) for form in forms for part in (form, *form.split("-")) if part)
+
+
 def says_something(token: Token) -> bool:
     """Tell whether a word of a headline is more than grammar, time or the manner of telling."""
     form = token.form.removesuffix("'s")
@@ -99,7 +109,7 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
 
     Of a part what is its own is shown, closed at its end, if half of the words shown stand in no other headline.
     """
-    theirs = [{key_of(t.form) for t in tokens(h.text) if t.is_word} for h in others]
+    theirs = [keys_in(h.text) for h in others]
     elsewhere = set().union(*theirs)
     forms = {t.form for h in others for t in tokens(h.text) if t.is_word}
     out: list[Run] = []
@@ -115,7 +125,7 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
             asked = title.text[part[-1].span.end :][:1] == "?" and (span.start > part[0].span.start or is_open)
             if run is not None and not is_label and not asked and all(len(common & keys) < _SHARED for keys in theirs):
                 start, end = whole_quotation(title.text, label if label >= 0 else span.start, span.end)
-                end = with_source(title.text, end + (title.text[end : end + 1] == "?"))
+                end = with_source(title.text, end + (title.text[end : end + 1] in ("?", "%")))
                 start -= title.text[start - 1 : start] in _SIGNS
                 out.append(Run(start, end, run.told, run.has_fact or bool(quoted_in(title.text[start:end])), is_open))
     best: list[Run] = []

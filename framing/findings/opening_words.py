@@ -27,6 +27,7 @@ _NEW = 0.55  # of its content words must stand in no other article
 _SAYING = re.compile(r"^(?:according to|citing|told|said|as (?:reported|first reported|he|she|they))\b", re.IGNORECASE)
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "in", "for", "by"))
 _HANGING = frozenset(("to", "that", "who", "whom", "whose", "which", "where", "over", "from", "with", "of"))
+_ADDED = frozenset(("also", "now", "then", "still", "once", "often", "again", "already"))
 _PASSIVE = ("ed", "wn", "en")
 _POINTING = frozenset(("it", "he", "she", "they", "him", "them", "this", "these", "those", "we", "you", "one"))
 _OF_PERSONS = frozenset(("who", "whom", "whose"))
@@ -123,6 +124,8 @@ def _reads_alone(row: Row, first: str) -> bool:
         return first in _RELATIVES
     if first == "to":
         return False  # "a virus | to enjoy usual activities": the parser does not say what for
+    if row["kind"] == "apposition" and (first in _ADDED or first.endswith(_PASSIVE)):
+        return False  # "the talks of May, | also focused on arms": a participle, of something else
     return row["kind"] != "phrase" or (first != "as" and (isinstance(row["use"], str) or first in _ADDING))
 
 

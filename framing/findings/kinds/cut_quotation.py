@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from framing.compare.edits import word_edits
 from framing.findings.absence import longest_run, share_found
 from framing.findings.context import Context, cut
@@ -12,6 +14,8 @@ from framing.text.span import Span
 _LEAST, _LONGEST = 8, 45  # words left out that are worth a sentence, and more than which are another statement
 _KEPT = 6  # words that both print, at least
 _RUN = 4  # of them in a row
+_BEGUN = 3  # words behind the last full stop among those left out: the beginning of a sentence that both print
+_SENTENCE_END = re.compile(r"[.?!](?=\s)")
 _FOUND = 0.35  # of the words left out, found in one sentence elsewhere in the article: then they were not left out
 
 
@@ -40,7 +44,7 @@ def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Fin
     spans = [s for s in spans if not _is_there(context, short, s.of(_text(context, full)))]
     if not spans:
         return None
-    longest = max(spans, key=len)
+    longest = _without_beginning(_text(context, full), max(spans, key=len))
     words = context.printed(full.article_id, longest.start, longest.end)
     lead = f"Of {quoted.speaker}’s words, {full.outlet} prints" if quoted.speaker else f"{full.outlet} quotes"
     kept = Span(short.words[0].span.start, short.words[-1].span.end)
@@ -59,6 +63,13 @@ def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Fin
         key=cut(words, 8),
         n=len(words.split()),
     )  # fmt: skip
+
+
+def _without_beginning(text: str, span: Span) -> Span:
+    """The words left out without the first words of a sentence that both print ("… either way. | But")."""
+    ends = [m.start() for m in _SENTENCE_END.finditer(span.of(text))]
+    tail = span.of(text)[ends[-1] + 1 :].split() if ends else []
+    return Span(span.start, span.start + ends[-1]) if ends and len(tail) <= _BEGUN else span
 
 
 def _is_there(context: Context, short: Version, words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from framing.findings.context import Context, Headline, cut, named
 from framing.findings.finding import ONE_HEADLINE, Finding, untested
 from framing.findings.headline_parts import words_of
-from framing.findings.headline_words import Run, key_of, runs_alone, says_something
+from framing.findings.headline_words import Run, key_of, keys_in, runs_alone, says_something
 from framing.findings.kinds.headline_text import all_of_them
 
 _TELLS = 2.5  # how much a run must tell to be shown
@@ -48,7 +48,7 @@ def headlines_alone(context: Context) -> list[Finding]:
 
 def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
     """Where no headline has a matter of its own: in which words two of them or more put the one they share."""
-    keys = {h.article_id: {key_of(t.form) for t in words_of(h.text)} for h in titles}
+    keys = {h.article_id: keys_in(h.text) for h in titles}
     own = {
         h.article_id: [
             (t.span.start, t.span.end)
