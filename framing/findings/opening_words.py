@@ -122,7 +122,7 @@ def _reads_alone(row: Row, first: str) -> bool:
     """Whether a part can be read by itself: "of the plan" and "he had promised" cannot."""
     if row["kind"] == "relative":
         return first in _RELATIVES
-    if first == "to":
+    if first in ("to", "such"):
         return False  # "a virus | to enjoy usual activities": the parser does not say what for
     if row["kind"] == "apposition" and (first in _ADDED or first.endswith(_PASSIVE)):
         return False  # "the talks of May, | also focused on arms": a participle, of something else

@@ -9,7 +9,7 @@ import re
 from urllib.parse import urlsplit
 
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Headline, Row, named
+from framing.findings.context import Context, Headline, Row
 from framing.findings.finding import GENRE, Finding, Reading, untested
 from framing.text.span import Span
 
@@ -43,13 +43,13 @@ def genres(context: Context) -> list[Finding]:
     if not marks or (not rest and len({kind for kind, _, _ in marks.values()}) < 2):  # noqa: PLR2004  all of one genre
         return []
     said = "; ".join(f"{context.outlet(i)} prints {kind} ({why})" for i, (kind, why, _) in marks.items())
-    others = f"; no such mark was found at {named(context.outlet(i) for i in rest)}" if rest else ""
     return [
         untested(
             GENRE,
             *marks,
-            headline=f"{'Not all is news' if rest else 'None of it is news'}: {said}{others}.",
-            sentence="Read from the manifest, the address, the headline and the first paragraphs.",
+            headline=f"{said}.",
+            sentence="Read from the manifest, the address, the headline and the first paragraphs. What the others are, "
+            "no mark says.",
             telling="opinion and news are set side by side here",
             readings=[*(mark[2] for mark in marks.values()), *(_title(context, i) for i in rest)],
             strength=0.9,

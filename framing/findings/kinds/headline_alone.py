@@ -65,7 +65,7 @@ def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
         untested(
             ONE_HEADLINE,
             "words", *(h.article_id for h in having),
-            headline=f"The headlines in words of their own: {said}.",
+            headline=f"Headlines in words of their own: {said}.",
             sentence=all_of_them(titles),
             telling="how the same is put",
             readings=[h.reading(own[h.article_id], voice="headline") for h in titles],
@@ -106,6 +106,4 @@ def _sentence(having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> st
         if any(run.has_fact for run in own[title.article_id]):
             return f"Only {title.outlet}’s headline has {said[title.article_id]}."
         return f"{title.outlet}’s headline says, in words of its own, {said[title.article_id]}."
-    return (
-        f"What each headline says in words of its own: {'; '.join(f'{h.outlet} {said[h.article_id]}' for h in having)}."
-    )
+    return f"Headlines in words of their own: {'; '.join(f'{h.outlet} {said[h.article_id]}' for h in having)}."

@@ -14,7 +14,7 @@ from framing.compare.inflection import function_words, names_doers
 from framing.compare.tokens import tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
-from framing.findings.headline_parts import on_from, shown
+from framing.findings.headline_parts import on_from, said_by, shown
 from framing.findings.headline_words import key_of
 from framing.findings.kinds.headline_text import all_of_them, forms
 from framing.measure.tables import read_spans
@@ -84,7 +84,12 @@ def _only_says(verb: str) -> bool:
 
 
 def _several_subjects(context: Context) -> list[Finding]:
-    clauses = [c for h in context.headlines if (c := _clause(context, h)) is not None and not _only_says(c.verb)]
+    # What stands behind "Quill:" is Quill's, and no subject of the outlet's.
+    clauses = [
+        c
+        for h in context.headlines
+        if (c := _clause(context, h)) is not None and not _only_says(c.verb) and said_by(h.text, c.start) < 0
+    ]
     groups: list[list[_Clause]] = []
     for clause in clauses:
         # One that is the same as two which seemed to differ makes them one.
@@ -102,7 +107,7 @@ def _several_subjects(context: Context) -> list[Finding]:
         untested(
             WHO_ACTS,
             "subjects", *places,
-            headline=f"One event, {n} subjects in the headlines: {said}.",
+            headline=f"{n.capitalize()} subjects in the headlines: {said}.",
             sentence=all_of_them(context.headlines),
             telling="who or what the headline is about, and what it does there",
             readings=[h.reading(places.get(h.article_id, ()), voice="headline") for h in context.headlines],

@@ -15,6 +15,11 @@ from framing.findings.judging_words import is_listed, judges, many_senses
 from framing.findings.kinds.headline_text import all_of_them, forms, is_titled
 from framing.findings.openings import quoted_in
 
+_DENIED = re.compile(r"\b(not?|never|\w+n[’']t|cannot)\s$", re.IGNORECASE)
+_SOURCES = frozenset(
+    ("data", "study", "studies", "poll", "polls", "survey", "report", "reports", "figures", "research", "records")
+)
+_TELLER = re.compile(r"[^:]{2,30}: ")
 _SAME = 4  # content words that two headlines must have in common to say the same
 _FAMILY = 5  # letters in front that words of one family have in common: "apologizes", "apology"
 _LONG = 200  # words of an article
@@ -59,7 +64,10 @@ def _quotations(title: Headline) -> tuple[tuple[int, int], ...]:
 
 
 def _words_of(title: Headline, places: Sequence[tuple[int, int]]) -> str:
-    return named(f"“{title.text[a:b]}”" for a, b in places)
+    """The words between the marks, with what denies them in front: “isn’t ‘lost’”."""
+    before = [_DENIED.search(title.text[: a - 1]) for a, _ in places]
+    said = [f"{m[1]} ‘{title.text[a:b]}’" if m else title.text[a:b] for m, (a, b) in zip(before, places, strict=True)]
+    return named(f"“{words}”" for words in said)
 
 
 def _marked(title: Headline, places: Sequence[tuple[int, int]]) -> Reading:
@@ -166,7 +174,7 @@ def attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Find
     before = [h.text[: c[0]] for h in having if (c := cues[h.article_id]) and c[1] < len(h.text)]
     sayers = {form for words in before for form in forms(words)[-1:]}
     lacking = [h for h in lacking if not sayers & set(forms(h.text))]
-    lacking = [h for h in lacking if any(_say_the_same(h, other) for other in having)]
+    lacking = [h for h in lacking if any(_say_the_same(h, other) for other in having) and not _has_source(h)]
     if not having or not lacking:
         return
     parts = [f"{h.outlet} (“{h.text[slice(*c)]}”)" for h in having if (c := cues[h.article_id])]
@@ -182,6 +190,11 @@ def attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Find
         strength=0.6,
         key=" | ".join(h.outlet for h in having),
     )  # fmt: skip
+
+
+def _has_source(title: Headline) -> bool:
+    """Whether a headline names what it was learnt from, "data shows", or who tells it before a colon: "Quill: …"."""
+    return bool(_SOURCES.intersection(forms(title.text))) or bool(_TELLER.match(title.text))
 
 
 def _say_the_same(one: Headline, other: Headline) -> bool:

@@ -1,4 +1,4 @@
-"""What each opening adds that stands in no other article of the set: a clause or phrase of its first paragraphs."""
+"""What openings say in words of their own: a clause or phrase of the first paragraphs that no other article has."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def _finding(context: Context, best: dict[str, Part], number: int) -> Finding | 
         return None
     said = {i: cut(context.printed(i, p.start, p.end), 24) for i, p in best.items()}
     one = next(iter(best)) if len(best) == 1 else ""
-    verb = "also adds" if number else "adds"
+    verb = "also says" if number else "says"
     if one:
         headline = f"{context.outlet(one)}’s opening {verb}, in words of its own, “{said[one]}”."
     else:
         parts_said = "; ".join(f"{context.outlet(i)} “{words}”" for i, words in said.items())
-        headline = f"What each opening {verb} in words of its own: {parts_said}."
+        headline = f"Openings{', further on,' * (number > 0)} in words of their own: {parts_said}."
     return untested(
         ONE_OPENING,
         str(number), *best,
