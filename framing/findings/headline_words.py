@@ -89,8 +89,8 @@ def key_of(form: str) -> str:
 def keys_in(text: str) -> frozenset[str]:
     """Return what the words of a headline count as; the parts of a joined word count too ("Quill-Ferris talks").
 
-    >>> sorted(keys_in("Quill-Ferris talks"))
-    ['ferris', 'quill', 'quill-ferris', 'talk']
+    >>> keys_in("Owner-crew talks") >= keys_in("crew talk")
+    True
     """
     forms = (t.form for t in tokens(text) if t.is_word)
     return frozenset(key_of(part) for form in forms for part in (form, *form.split("-")) if part)

@@ -84,12 +84,7 @@ def _only_says(verb: str) -> bool:
 
 
 def _several_subjects(context: Context) -> list[Finding]:
-    # What stands behind "Quill:" is Quill's, and no subject of the outlet's.
-    clauses = [
-        c
-        for h in context.headlines
-        if (c := _clause(context, h)) is not None and not _only_says(c.verb) and said_by(h.text, c.start) < 0
-    ]
+    clauses = [c for h in context.headlines if (c := _clause(context, h)) is not None and not _only_says(c.verb)]
     groups: list[list[_Clause]] = []
     for clause in clauses:
         # One that is the same as two which seemed to differ makes them one.
@@ -198,6 +193,7 @@ def _clause(context: Context, title: Headline) -> _Clause | None:
     if (
         len(between) > 1
         or not _begins(title.text, start)
+        or said_by(title.text, start) >= 0  # behind "Quill:" stands what she says
         or len(title.text[start:end].split()) > _LONGEST
         or any(_is_verb(t.form) for t in inside[1:])
         or any(mark in title.text[start:end] for mark in ":;?!,|")
