@@ -12,6 +12,7 @@ import pytest
 from browsing import axe, chromium, serious
 
 from framing.measure.tables import Tables
+from framing.teach.class_pages import packet_pages
 from framing.teach.coding_variables import MARKS_FORM
 from framing.teach.marking_page import marked_texts, revealed
 from framing.teach.packet import Packet, make_packet
@@ -300,6 +301,20 @@ def test_the_tally_needs_no_sideways_scrolling_on_a_phone(
     shown(page, tally_page(packet), tmp_path / "tally.html")
     given(page, {"a.json": saved(packet, "Kim", [mob])}, 1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.browser
+def test_key_plan_and_worksheet_need_no_sideways_scrolling_on_a_phone(
+    page: Page, packet: Packet, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    made = packet_pages(packet, n_articles=20)
+    wide = {}
+    for name, html in made.items():
+        (tmp_path / name).write_text(html, encoding="utf-8")
+        page.goto((tmp_path / name).as_uri())
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    assert {name: width for name, width in wide.items() if width > 390} == {}
 
 
 def test_hostile_texts_stay_text(make_tables: Callable[..., Tables], small_book: Codebook) -> None:
