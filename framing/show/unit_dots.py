@@ -117,10 +117,13 @@ def _figure(chart: _Chart, context: Context) -> Html:
         notes.append(f"{counted(len(shown) - MOST_OUTLETS, 'more outlet')} further down.")
     return fill(
         '<figure class="units"><figcaption><b>{}</b> <span>{}</span> <button class="opens" popovertarget="{}">'
-        "Sentences, row by row</button></figcaption><ul>{}</ul>{}</figure>",
+        "Sentences, row by row</button></figcaption>"
+        # on a phone the outlets are scrolled sideways, with keys too
+        '<ul tabindex="0" aria-label="{}">{}</ul>{}</figure>',
         chart.title,
         " ".join(notes),
         _LIST,
+        chart.title,
         joined(_outlet(outlet, row) for outlet in kept),
         _row_list(kept, row),
     )

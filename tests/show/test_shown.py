@@ -73,7 +73,7 @@ def test_an_id_that_could_leave_its_attribute_is_refused() -> None:
 
 def test_a_sentence_without_its_text_says_so() -> None:
     line = Line("Bay News", "undated", "bay", missing="text not at hand: characters 1–2")
-    assert "<i>text not at hand: characters 1–2</i>" in line.html()
+    assert "<em>text not at hand: characters 1–2</em>" in line.html()
     assert "<mark>" not in line.html()
 
 

@@ -11,6 +11,7 @@ from framing.findings.opening_words import Part, parts_of
 _KINDS = ("clause", "relative", "apposition")
 _TELLS, _SECOND = 2.1, 2.4  # how much a part must tell to be shown, and a second of one opening
 _STRONG = 8.0
+_RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where"))
 _PARTS = 2  # of one opening, in two findings
 
 
@@ -28,7 +29,13 @@ def openings_alone(context: Context) -> list[Finding]:
 
 
 def _readable(context: Context, article_id: str) -> list[Part]:
-    return [part for part in parts_of(context, article_id) if part.kind in _KINDS or part.use]
+    text = context.tables.texts.get(article_id, "")
+    return [
+        part
+        for part in parts_of(context, article_id)
+        # a relative clause whose head was not found ("those | who wanted war") hangs in the air
+        if (part.kind in _KINDS or part.use) and text[part.start :].split(maxsplit=1)[0] not in _RELATIVES
+    ]
 
 
 def _apart(parts: list[Part]) -> list[Part]:
