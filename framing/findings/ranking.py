@@ -87,6 +87,8 @@ RANKING: tuple[tuple[str, float, str], ...] = (
 # Length and share were right in 8 of 12 (a page may hold other matter) and told anything in 3. They stay
 # among all findings, with their sentences.
 NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT, JUDGEMENT, FIRST_SOURCE, VOLUME)
+# What compares headlines: where one of these is said, whole headlines are not printed once more beside it.
+OF_HEADLINES = (ONE_HEADLINE, HEADLINES, WHO_ACTS)
 # True, and never what a reader would tell somebody: one line of it is enough.
 ONCE = (AGREEMENT,)
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}
@@ -145,7 +147,9 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         )
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL
-        if len(out) == FRONT or full or unasked or finding.kind in NOT_IN_FRONT:
+        whole = finding.kind == ONE_HEADLINE and not finding.strength
+        known = whole and any(earlier.kind in OF_HEADLINES for earlier in out)
+        if len(out) == FRONT or full or unasked or known or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):
             continue

@@ -233,7 +233,7 @@ def test_a_body_under_two_names_and_a_part_of_it_are_no_two_subjects(make: Make)
 
     def subjects(one: str, other: str) -> list[str]:
         context = make_again(make, f"{one}{body}", f"{other}{body}")
-        return [s for s in said(headline_subjects(context)) if "subjects in the headlines" in s]
+        return [s for s in said(headline_subjects(context)) if "Subjects of the headlines" in s]
 
     assert not subjects("Congress rejects veto of harbour bill", "Senate overrides veto of harbour bill")
     assert not subjects("Pentagon delays harbour plan", "Defense Department drops harbour plan")

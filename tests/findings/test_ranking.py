@@ -78,3 +78,13 @@ def test_within_a_kind_the_stronger_one_comes_first() -> None:
 def test_reasons_are_told() -> None:
     (found,) = ranked([one(kinds.LINEAGE)])
     assert found.telling == f"{why(kinds.LINEAGE)}; t"
+
+
+def test_whole_headlines_are_printed_once_more_only_where_nothing_else_is_said_of_them() -> None:
+    whole, part = one(kinds.ONE_HEADLINE, 1, strength=0.0), one(kinds.ONE_HEADLINE, 2, strength=0.4)
+    assert [f.kind for f in front_page(ranked([whole, one(kinds.SOLE_SPEAKER)]))] == [
+        kinds.SOLE_SPEAKER,
+        kinds.ONE_HEADLINE,
+    ]
+    for other in (part, one(kinds.HEADLINES, strength=0.0), one(kinds.WHO_ACTS, strength=0.1)):
+        assert front_page(ranked([whole, other])) == (ranked([other])[0],)

@@ -69,7 +69,7 @@ def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
             sentence=all_of_them(titles),
             telling="how the same is put",
             readings=[h.reading(own[h.article_id], voice="headline") for h in titles],
-            strength=0.1,
+            strength=0.0,  # all of it stands above the findings: said where nothing else is said of the headlines
             key=" | ".join(h.text[a:b] for h in having for a, b in own[h.article_id]),
         )
     ]  # fmt: skip

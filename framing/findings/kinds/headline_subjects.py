@@ -12,7 +12,7 @@ from framing.annotate.quotations.cues import verb_forms
 from framing.annotate.speakers.one_body import is_same_or_part
 from framing.compare.inflection import function_words, names_doers
 from framing.compare.tokens import tokens
-from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, named
+from framing.findings.context import Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
 from framing.findings.headline_parts import on_from, said_by, shown
 from framing.findings.headline_words import key_of
@@ -94,15 +94,13 @@ def _several_subjects(context: Context) -> list[Finding]:
         groups.insert(first, [*(c for g in same for c in g), clause])
     if len(groups) < 2:  # noqa: PLR2004
         return []
-    every = len(clauses) == len(context.headlines) and len(groups) < len(NUMBER_WORDS)
-    n = NUMBER_WORDS[len(groups)] if every else "different"
     said = "; ".join(f"{named(f'“{c.words}”' for c in g)} in {named(c.title.outlet for c in g)}" for g in groups)
     places = {c.title.article_id: [(c.start, c.end)] for c in clauses}
     return [
         untested(
             WHO_ACTS,
             "subjects", *places,
-            headline=f"{n.capitalize()} subjects in the headlines: {said}.",
+            headline=f"Subjects of the headlines: {said}.",  # an office here may be its holder there: no number
             sentence=all_of_them(context.headlines),
             telling="who or what the headline is about, and what it does there",
             readings=[h.reading(places.get(h.article_id, ()), voice="headline") for h in context.headlines],
@@ -131,7 +129,7 @@ def _first_sentences(context: Context) -> list[Finding]:
         untested(
             WHO_ACTS,
             "first sentences", *found,
-            headline=f"The first sentences speak of different subjects: {said}.",
+            headline=f"What the first sentences begin with: {said}.",
             sentence="Subject and verb of the first sentence below the headline.",
             telling="who or what a report begins with",
             readings=[context.reading(i, a, b) for i, (a, b) in found.items()],
