@@ -24,6 +24,7 @@ _LEFT_OUT = frozenset(("that", "and", "but", "or"))  # in front of what is quote
 PHRASE = frozenset(
     ("in", "on", "at", "from", "for", "with", "by", "over", "against", "amid", "under", "during", "into", "through")
 )
+_ACROSS = frozenset(("across", "of", "around", "among", "since", "after", "near", "as"))  # behind a noun, too
 _OPEN = frozenset(
     ("and", "or", "but", "nor", "of", "the", "a", "an", "to", "its", "his", "her", "their", "with", "for", "in", "on",
      "at", "by", "from", "as", "is", "are", "was", "were", "be", "that", "who", "which", "not", "no", "than", "will",
@@ -75,7 +76,11 @@ def _may_begin(form: str) -> bool:
 
 
 def _lists(every: Sequence[Token], k: int, left: int) -> bool:
-    """Whether what follows a comma goes on with a list: "… with rain, wind and fog"."""
+    """Whether what follows a comma goes on with a list: "… with rain, wind and fog", "a fall in fines, fees at sea"."""
+    plurals = k and every[k - 1].form.endswith("s") and every[k].form.endswith("s")
+    behind = every[k + 1].form if left > 1 else ""
+    if plurals and every[k].form not in verb_forms() and (behind in PHRASE or behind in _ACROSS):
+        return True
     return left <= _LISTED and any(t.form in ("and", "or") for t in every[k : k + left])
 
 

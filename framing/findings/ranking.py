@@ -148,7 +148,7 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL
         whole = finding.kind == ONE_HEADLINE and not finding.strength
-        known = whole and any(earlier.kind in OF_HEADLINES for earlier in out)
+        known = whole and any(other.kind in OF_HEADLINES for other in ordered if other is not finding)
         if len(out) == FRONT or full or unasked or known or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):
