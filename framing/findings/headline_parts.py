@@ -52,7 +52,8 @@ def parts(text: str) -> list[list[Token]]:
         have = len(out[-1]) if out else 0
         left = _until_mark(text, every, k)
         comma = "," in before and left >= _LEAST and _may_begin(token.form) and not _lists(every, k, left)
-        soft = have >= _LEAST and left >= _AFTER and (comma or _begins(every, k))
+        begins = _begins(every, k) and not (token.form == "as" and _names_role(text, every[k : k + left]))
+        soft = have >= _LEAST and left >= _AFTER and (comma or begins)
         sentence = before.strip() == "." and len(every[k - 1].form) > _ABBREVIATED
         if not out or soft or sentence or any(mark in before for mark in _MARKS):
             out.append([])
@@ -99,6 +100,18 @@ def with_source(text: str, end: int) -> int:
     """Return where words end with the source behind them, if a colon and a word or two stand there: "…: UN"."""
     behind = text[end:].strip()
     return len(text) if behind.startswith(":") and 0 < len(behind[1:].split()) < _LABEL else end
+
+
+def _names_role(text: str, words: Sequence[Token]) -> bool:
+    """Whether "as" and what follows say what somebody is, is called or serves as: no word behind it may be a verb.
+
+    ``words`` are "as" and those up to the next mark. "hails the toll as a ‘gift’ that …", "resigns as harbour master",
+    but not "… as crews strike".
+    """
+    if text[words[0].span.end :].lstrip()[:1] in "‘'\"“":
+        return True
+    forms = [t.form.removesuffix("'s") for t in words[1:]]
+    return not any((f.endswith(("s", "ed")) and not f.endswith("ss")) or f in verb_forms() for f in forms)
 
 
 def _begins(every: Sequence[Token], k: int) -> bool:
