@@ -67,9 +67,12 @@ class AspectPlaces:
         """The weights of its sentences in headline and first fifth."""
         return sum(WEIGHTS[s.zone] for s in self.early) + (WEIGHTS[HEADLINE] if self.in_title else 0.0)
 
-    def printed(self, context: Context, most: int = 2) -> str:
-        """Return the first different words that tell, headline first, in quotation marks."""
-        return ", ".join(f"“{word}”" for word in self.different(context)[:most])
+    def printed(self, context: Context, most: int = 2, *, top: bool = False) -> str:
+        """Return the first different words that tell, headline first, in quotation marks; of the ``top`` only, if so.
+
+        What is said of the top is shown by words of the top: further down a word may stand in another sense.
+        """
+        return ", ".join(f"“{word}”" for word in self.different(context, top=top)[:most])
 
     def different(self, context: Context, *, top: bool = False) -> list[str]:
         """Return the different words that tell, headline first, of all sentences or of those at the ``top``."""

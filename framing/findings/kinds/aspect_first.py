@@ -90,7 +90,7 @@ def _all(context: Context, places: AspectPlaces) -> float:
 
 
 def _at_top(context: Context, places: AspectPlaces) -> str:
-    words = f"({places.printed(context)})"
+    words = f"({places.printed(context, top=True)})"
     if places.opens:
         return f"in headline and first paragraph {words}"
     return f"in its headline and {len(places.early)} sentences of its first fifth {words}"
@@ -163,7 +163,7 @@ def _first_of_each(context: Context, places: dict[str, dict[str, AspectPlaces]])
     )
     if all(s == sets[0] for s in sets) and len(sets[0]) == 1 and len(firsts) >= _ALL:
         (aspect,) = sets[0]
-        said = "; ".join(f"{p.outlet}: {p.printed(context)}" for p in kept)
+        said = "; ".join(f"{p.outlet}: {p.printed(context, top=True)}" for p in kept)
         yield untested(
             AGREEMENT,
             "first aspect", aspect,
@@ -207,8 +207,9 @@ def _grouped(context: Context, firsts: dict[str, tuple[AspectPlaces, ...]]) -> I
     for aspects, members in groups.items():
         name = " together with ".join(aspect_book().name(a) for a in aspects)
         most = 2 if len(aspects) == 1 else 1
-        outlets = (
-            f"{found[0].outlet} ({', '.join(p.printed(context, most) for p in sorted(found, key=lambda p: p.aspect))})"
+        words = (
+            ", ".join(p.printed(context, most, top=True) for p in sorted(found, key=lambda p: p.aspect))
             for found in members
         )
+        outlets = (f"{found[0].outlet} ({said})" for found, said in zip(members, words, strict=True))
         yield f"{name} in {named(outlets)}"

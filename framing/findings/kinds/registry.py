@@ -13,6 +13,7 @@ from framing.findings.kinds.cut_quotation import cut_quotations
 from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
 from framing.findings.kinds.fact_placed import facts_placed
+from framing.findings.kinds.first_sentences import first_sentences
 from framing.findings.kinds.first_source import first_sources
 from framing.findings.kinds.first_voice import first_voices
 from framing.findings.kinds.genre import genres
@@ -56,6 +57,7 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     agreements,
     headlines_alone,
     headline_subjects,
+    first_sentences,
     openings_alone,
     judgements_at_top,
     first_sources,
