@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from framing.annotate.speakers.noun_phrase import read_source
 from framing.compare.inflection import function_words
@@ -12,7 +13,8 @@ from framing.compare.tokens import tokens
 from framing.lexicons import load
 
 
-def naming_words(speaker: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # each statement's speaker is held against those of all others
+def naming_words(speaker: str) -> frozenset[str]:
     """Return the words of a speaker that name: parts that end in a capital ("Ada Lund", not "the mayor")."""
     titles = load("references")["titles"]["forms"]
     out: set[str] = set()
@@ -21,7 +23,7 @@ def naming_words(speaker: str) -> set[str]:
         capital = [t.form for t in words if any(c.isupper() for c in t.span.of(part)) and t.form not in titles]
         if words and capital and words[-1].form == capital[-1]:
             out |= set(capital) - function_words()
-    return out
+    return frozenset(out)
 
 
 def same_speaker(x: str | None, y: str | None) -> bool | None:

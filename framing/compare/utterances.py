@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
@@ -23,12 +23,11 @@ from framing.compare.name_forms import Joined
 from framing.compare.quoted_versions import Stretches, Version, compare_versions
 from framing.compare.sentences import Family
 from framing.compare.speaker_names import distinct_people, naming_words, person_named, same_speaker, two_people
+from framing.compare.statement_pairs import LEAST_CONTENT, PARAPHRASE, pairs_to_read
 from framing.compare.tokens import Token, tokens
 from framing.text.span import Span, hull
 
 _COVER = 0.6  # of the smaller statement's words
-_LEAST_CONTENT = 3
-_PARAPHRASE = 0.5  # of the smaller one's content stems
 _NEARLY_ALL = 0.8
 _ONE_PIECE = 8  # words in one run: two people do not say so many alike by chance, of a known fact they may say six
 _DIRECT = frozenset({"direct", "partial"})
@@ -58,7 +57,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """What one article has one person say in one place."""
+    """What one article has one person say in one place; ``forms`` its folded words, ``stems`` what they are about."""
 
     article: int
     content: tuple[Span, ...]
@@ -68,14 +67,13 @@ class _Statement:
     place: Span
     heading: bool
     person: str | None = None
+    forms: tuple[str, ...] = field(init=False, repr=False)
+    stems: frozenset[str] = field(init=False, repr=False)
 
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(t.form for t in self.words)
-
-
-def _content(forms: Sequence[str]) -> set[str]:
-    return {stem(f) for f in forms if f not in function_words()}
+    def __post_init__(self) -> None:
+        forms = tuple(t.form for t in self.words)
+        object.__setattr__(self, "forms", forms)  # a statement is compared with thousands of others
+        object.__setattr__(self, "stems", frozenset(stem(f) for f in forms if f not in function_words()))
 
 
 def _statements(index: int, annotation: Annotation) -> list[_Statement]:
@@ -128,10 +126,10 @@ def _same(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tu
     if not (x.direct and y.direct):
         return _is_paraphrase(x, y, family=family, one=one)
     n, cover = _covered(x, y)
-    both = _content(x.forms) & _content(y.forms)
+    both = x.stems & y.stems
     if family:
         return cover >= 0.3 and bool(n)  # noqa: PLR2004 an altered quotation in copied sentences
-    enough = len(both) >= _LEAST_CONTENT or (one is True and len(both) > 1 and cover >= 0.9)  # noqa: PLR2004
+    enough = len(both) >= LEAST_CONTENT or (one is True and len(both) > 1 and cover >= 0.9)  # noqa: PLR2004
     if one is None:  # from an unknown mouth nearly all of it, five words at least in one piece
         longest = max((r.n for r in common_runs(x.forms, y.forms)), default=0)
         return cover >= 0.8 and enough and longest > 4  # noqa: PLR2004
@@ -141,17 +139,16 @@ def _same(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tu
 def _in_two_mouths(x: _Statement, y: _Statement) -> bool:
     """Nearly all the words of the smaller, and so many in one piece that two people did not choose them alike."""
     longest = max((r.n for r in common_runs(x.forms, y.forms)), default=0)
-    both = _content(x.forms) & _content(y.forms)
-    return longest >= _ONE_PIECE and len(both) > _LEAST_CONTENT and _covered(x, y)[1] >= _NEARLY_ALL
+    both = x.stems & y.stems
+    return longest >= _ONE_PIECE and len(both) > LEAST_CONTENT and _covered(x, y)[1] >= _NEARLY_ALL
 
 
 def _is_paraphrase(x: _Statement, y: _Statement, *, family: bool, one: bool | None) -> bool:
     """A statement in indirect speech that has half of the other's content words; both from one known mouth."""
     if x.direct == y.direct or not (one or family):
         return False
-    a, b = _content(x.forms), _content(y.forms)
-    both = a & b
-    return len(both) > _LEAST_CONTENT and len(both) >= _PARAPHRASE * min(len(a), len(b))
+    both = x.stems & y.stems
+    return len(both) > LEAST_CONTENT and len(both) >= PARAPHRASE * min(len(x.stems), len(y.stems))
 
 
 def _shared_pairs(
@@ -163,19 +160,6 @@ def _shared_pairs(
             i, j = index[x.article_id], index[y.article_id]
             out[(i, j)].append((x.span, y.span))
             out[(j, i)].append((y.span, x.span))
-    return out
-
-
-def _candidates(every: Sequence[_Statement]) -> set[tuple[int, int]]:
-    """Pairs of statements of different articles that have a content stem in common that few others have."""
-    having: defaultdict[str, list[int]] = defaultdict(list)
-    for k, s in enumerate(every):
-        for word in _content(s.forms):
-            having[word].append(k)
-    out: set[tuple[int, int]] = set()
-    for ks in having.values():
-        if len(ks) <= 400:  # noqa: PLR2004 a stem that more have tells nothing
-            out |= {(i, j) for i, j in combinations(ks, 2) if every[i].article != every[j].article}
     return out
 
 
@@ -217,16 +201,7 @@ def find_utterances(annotations: Sequence[Annotation], families: Sequence[Family
     published = [a.article.published for a in annotations]
     every = [s for k, a in enumerate(annotations) for s in _statements(k, a)]
     shared = _shared_pairs(families, {a.article.id: k for k, a in enumerate(annotations)})
-    joined = Joined(len(every))
-    # Quotation to quotation first: a paraphrase must not bring two statements together.
-    for direct in (True, False):
-        for i, j in sorted(_candidates(every)):
-            both = every[i].direct and every[j].direct
-            p, q = joined.find(i), joined.find(j)
-            if both != direct or p == q or not _same(every[i], every[j], shared):
-                continue
-            if direct or not _would_join_two(every, joined, p, q):
-                joined.join(p, q)
+    joined = _grouped(every, shared)
     groups: defaultdict[int, list[_Statement]] = defaultdict(list)
     for k, s in enumerate(every):
         groups[joined.find(k)].append(s)
@@ -237,10 +212,25 @@ def find_utterances(annotations: Sequence[Annotation], families: Sequence[Family
     return tuple(Utterance(k, *u) for k, u in enumerate(made))
 
 
-def _would_join_two(every: Sequence[_Statement], joined: Joined, i: int, j: int) -> bool:
-    """Whether both groups hold quotations already."""
-    quoting = {joined.find(k) for k, s in enumerate(every) if s.direct}
-    return i in quoting and j in quoting
+def _grouped(every: Sequence[_Statement], shared: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> Joined:
+    """Statements that are one utterance, as one group."""
+    direct = [s.direct for s in every]
+    joined = Joined(len(every))
+    told: list[tuple[int, int]] = []
+    # Quotation to quotation first: a paraphrase must not bring two statements together.
+    for i, j in pairs_to_read([s.stems for s in every], [s.article for s in every], direct, list(shared)):
+        if not (direct[i] and direct[j]):
+            told.append((i, j))
+        elif joined.find(i) != joined.find(j) and _same(every[i], every[j], shared):
+            joined.join(i, j)
+    quoting = {joined.find(k) for k, quoted in enumerate(direct) if quoted}
+    for i, j in told:
+        p, q = joined.find(i), joined.find(j)
+        if p == q or (p in quoting and q in quoting) or not _same(every[i], every[j], shared):
+            continue
+        joined.join(p, q)
+        quoting |= {joined.find(p)} if {p, q} & quoting else set()
+    return joined
 
 
 def _utterance(
