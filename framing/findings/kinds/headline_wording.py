@@ -94,27 +94,36 @@ def _in(title: Headline, words: str) -> bool:
 
 
 def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
-    """Judging words in one headline's own words, which no other headline has: one finding a headline."""
-    for title in headlines:
-        others = [h for h in headlines if h is not title]
-        told = {f for h in others for f in forms(h.text)}
-        elsewhere = {stem(f) for f in told}
-        places: list[tuple[int, int]] = []
-        lacking = {h.outlet for h in others}
-        found = list(_judging_places(title))
-        if any(listed for _, _, listed in found):
-            found = [place for place in found if place[2]]  # beside a listed word one of the valence list tells little
-        for start, end, listed in found:
-            word = title.text[start:end]
-            without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
-            # What other articles have too may be a word of the matter itself: "killed", "crash".
-            counts = listed or (_is_long(context) and len(without) == len(others))
-            family = len(word) > _FAMILY and any(f.startswith(word[:_FAMILY].lower()) for f in told)
-            if counts and stem(forms(word)[0]) not in elsewhere and not family:
-                places.append((start, end))
-                lacking &= without
-        if places:
-            yield _judged(context, title, others, places, [h.outlet for h in others if h.outlet in lacking])
+    """Judging words in a headline's own words, which no other headline has: of one headline, or of several in a row."""
+    found = [judged for title in headlines if (judged := _alone(context, title, headlines)) is not None]
+    if len(found) == 1:
+        yield _judged(context, headlines, *found[0])
+    elif found:
+        yield _judged_in_several(headlines, [(title, places) for title, places, _ in found])
+
+
+def _alone(
+    context: Context, title: Headline, headlines: Sequence[Headline]
+) -> tuple[Headline, list[tuple[int, int]], list[str]] | None:
+    """The judging words that only one headline has, and the outlets in whose articles there are none of them."""
+    others = [h for h in headlines if h is not title]
+    told = {f for h in others for f in forms(h.text)}
+    elsewhere = {stem(f) for f in told}
+    places: list[tuple[int, int]] = []
+    lacking = {h.outlet for h in others}
+    found = list(_judging_places(title))
+    if any(listed for _, _, listed in found):
+        found = [place for place in found if place[2]]  # beside a listed word one of the valence list tells little
+    for start, end, listed in found:
+        word = title.text[start:end]
+        without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
+        # What other articles have too may be a word of the matter itself: "killed", "crash".
+        counts = listed or (_is_long(context) and len(without) == len(others))
+        family = len(word) > _FAMILY and any(f.startswith(word[:_FAMILY].lower()) for f in told)
+        if counts and stem(forms(word)[0]) not in elsewhere and not family:
+            places.append((start, end))
+            lacking &= without
+    return (title, places, [h.outlet for h in others if h.outlet in lacking]) if places else None
 
 
 def _is_long(context: Context) -> bool:
@@ -122,13 +131,32 @@ def _is_long(context: Context) -> bool:
     return context.whole and all(int(row["n_words"]) >= _LONG for row in context.articles.values())
 
 
+def _judged_in_several(
+    headlines: Sequence[Headline], found: Sequence[tuple[Headline, Sequence[tuple[int, int]]]]
+) -> Finding:
+    """Where several headlines judge, each in its words: they stand side by side, and of the others nothing is said."""
+    words = {h.article_id: named(f"“{h.text[a:b]}”" for a, b in places) for h, places in found}
+    marks = {h.article_id: places for h, places in found}
+    return untested(
+        HEADLINES,
+        "words", *(h.article_id for h, _ in found),
+        headline=f"Judging words in the headlines: {'; '.join(f'{h.outlet} {words[h.article_id]}' for h, _ in found)}.",
+        sentence=all_of_them(headlines),
+        telling="judging words in the headlines’ own words",
+        readings=[h.reading(marks.get(h.article_id, ()), voice="headline") for h in headlines],
+        strength=0.9,
+        key=" | ".join(words.values()),
+    )  # fmt: skip
+
+
 def _judged(
     context: Context,
+    headlines: Sequence[Headline],
     title: Headline,
-    others: Sequence[Headline],
     places: Sequence[tuple[int, int]],
     lacking: Sequence[str],
 ) -> Finding:
+    others = [h for h in headlines if h is not title]
     words = named(f"“{title.text[a:b]}”" for a, b in places)
     one = "the word" if len(places) == 1 else "one of them"
     also = f"; in {named(lacking)} no sentence with {one} was found" if lacking and context.whole else ""
