@@ -52,11 +52,15 @@ class Headline:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything that a kind of finding is made from. ``evidence`` is the table of comparisons; may be empty."""
+    """Everything that a kind of finding is made from. ``evidence`` is the table of comparisons; may be empty.
+
+    Of articles in ``strays`` only the headline is read: their texts are not the ones under it.
+    """
 
     tables: Tables
     codebook: Codebook | None = None
     evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    strays: frozenset[str] = frozenset()
     kept: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)  # tables read once
     split: dict[str, dict[str, list[Row]]] = field(default_factory=dict, init=False, repr=False)  # and by article
     noted: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # names found once
@@ -96,7 +100,7 @@ class Context:
     @property
     def whole(self) -> bool:
         """Whether every article's text is at hand: only then can it be said that something was not found."""
-        return all(i in self.tables.texts for i in self.articles)
+        return not self.strays and all(i in self.tables.texts for i in self.articles)
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table; none if the set has no such table."""
@@ -119,7 +123,8 @@ class Context:
         out: defaultdict[str, list[Sentence]] = defaultdict(list)
         for row in self.rows("sentences"):
             made = Sentence(int(row["start"]), int(row["end"]), int(row["paragraph"]), str(row["part"]))
-            out[str(row["article_id"])].append(made)
+            if made.part == "headline" or row["article_id"] not in self.strays:
+                out[str(row["article_id"])].append(made)
         return {i: tuple(sorted(found, key=lambda s: s.start)) for i, found in out.items()}
 
     def sentence_at(self, article_id: str, at: int) -> Sentence | None:

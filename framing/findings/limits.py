@@ -6,6 +6,7 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.findings.power_of_set import mentions_per_article, power_sentence
+from framing.findings.stray_texts import stray_sentence, stray_texts
 from framing.measure.checked_units import CODINGS, UNITS
 from framing.measure.row_sentence import concept_name
 from framing.measure.tables import Tables
@@ -37,6 +38,7 @@ def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | No
     size += [found] if found else []
     return (
         *size,
+        *([stray] if (stray := stray_sentence(tables, stray_texts(tables))) else []),
         *_of_excerpts(tables),
         *_of_codebook(tables, codebook),
         *tests,

@@ -13,6 +13,7 @@ import pandas as pd
 from framing.annotate.voice import OWN_VOICE
 from framing.figures.number_words import counted
 from framing.findings.context import Context
+from framing.findings.stray_texts import stray_sentence, stray_texts
 from framing.findings.finding import DIFFERENCE, Finding, Reading
 from framing.findings.openings import Opening, openings
 from framing.measure.place import Place, Places, places_in
@@ -44,7 +45,8 @@ def headline_panel(context: Context) -> Shown:
     # headlines that open are stops of the Tab key already, from which the row can be scrolled
     stop = "" if "<summary>" in items.body else Markup(' tabindex="0"')
     region = '<section class="headlines" aria-label="Headlines side by side"{}><ul>{}</ul></section>'
-    return lead(fill(region, stop, items))
+    stray = stray_sentence(context.tables, stray_texts(context.tables))
+    return lead(joined((fill(region, stop, items), fill('<p class="note">{}</p>', stray) if stray else ""), ""))
 
 
 def _outlet_headlines(outlet: str, every: Sequence[Opening], context: Context) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from framing.findings.context import Context
 from framing.findings.finding import Finding
@@ -35,6 +36,7 @@ from framing.findings.kinds.shared_at_top import shared_at_top
 from framing.findings.kinds.sole_speaker import sole_speakers
 from framing.findings.kinds.treated_persons import treated_persons
 from framing.findings.kinds.two_names import two_names
+from framing.findings.stray_texts import stray_texts, without
 
 KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     altered_quotations,
@@ -68,7 +70,18 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     treated_persons,
 )
 
+# Of an article whose text is another's the headline can still be compared, and nothing else.
+_OF_HEADLINES = frozenset((headlines_compared, headlines_alone, headline_subjects))
+
 
 def findings_of(context: Context) -> list[Finding]:
-    """Return what all kinds find in a set, kind by kind; an empty set gives none."""
-    return [finding for kind in KINDS for finding in kind(context)]
+    """Return what all kinds find in a set, kind by kind; an empty set gives none.
+
+    Stray texts (:mod:`framing.findings.stray_texts`) are left out of all that compares texts.
+    """
+    gone = stray_texts(context.tables)
+    if not gone:
+        return [finding for kind in KINDS for finding in kind(context)]
+    heads = replace(context, strays=frozenset(gone))
+    texts = replace(context, tables=without(context.tables, gone))
+    return [finding for kind in KINDS for finding in kind(heads if kind in _OF_HEADLINES else texts)]

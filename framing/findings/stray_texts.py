@@ -1,0 +1,60 @@
+"""Texts that do not seem to be the article under their headline: left out of what is compared, and said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from framing.compare.own_text import Printed, strays
+from framing.findings.context import Context, named
+from framing.measure.tables import Tables
+
+_LANGUAGE = "en"  # the stems and function words are English
+# What tables name articles in: a row of two articles of which one is gone says nothing any more.
+_ARTICLE_COLUMNS = frozenset(
+    ("article_id", "a_article_id", "b_article_id", "a_articles", "b_articles", "child", "parent")
+)
+
+
+def stray_texts(tables: Tables) -> tuple[str, ...]:
+    """Return the ids of a set's stray texts; none in a set without texts, titles or of several articles an outlet.
+
+    In larger sets one text weighs little, and articles are not all about one day's event.
+    """
+    context = Context(tables)
+    heads = {h.article_id: h.text for h in context.headlines}
+    english = all(str(row["language"]) == _LANGUAGE for row in context.articles.values())
+    if not context.one_each or not context.whole or not english:
+        return ()
+    bodies = {i: " ".join(tables.texts[i][s.start : s.end] for s in context.body(i)) for i in context.articles}
+    return strays({i: Printed(heads.get(i, ""), body) for i, body in bodies.items()})
+
+
+def without(tables: Tables, ids: Iterable[str]) -> Tables:
+    """Return a set without these articles: no row of any table that is about them, and no text."""
+    gone = frozenset(ids)
+    frames = {name: _rows_without(frame, gone) for name, frame in tables.frames.items()}
+    return replace(tables, frames=frames, texts={i: t for i, t in tables.texts.items() if i not in gone})
+
+
+def _rows_without(frame: pd.DataFrame, gone: frozenset[str]) -> pd.DataFrame:
+    columns = [c for c in frame.columns if c in _ARTICLE_COLUMNS]
+    kept = pd.Series(data=True, index=frame.index)
+    for column in columns:  # one id or several with blanks between them
+        kept &= [gone.isdisjoint(str(value).split()) for value in frame[column]]
+    return frame[kept] if columns else frame
+
+
+def stray_sentence(tables: Tables, ids: Iterable[str]) -> str:
+    """Return the sentence that says which texts are left out, empty if none is."""
+    context = Context(tables)
+    outlets = [context.outlet(i) for i in ids]
+    if not outlets:
+        return ""
+    one = len(outlets) == 1
+    what = "The text" if one else "The texts"
+    under = "does not seem to be the article under its headline" if one else "do not seem to be those under the headlines"
+    left, it = ("it is", "the headline is") if one else ("they are", "the headlines are")
+    return f"{what} of {named(outlets)} {under}: {left} left out of what compares texts; {it} still compared."
