@@ -225,12 +225,17 @@ def check(
     """Look over an article set: counts, dates, lengths, copies, strays, and what it can support."""
     set_folder(article_set)
     from framing.findings.power_of_set import power_sentence
+    from framing.findings.stray_texts import strays_of
     from framing.sets.audit import audit
     from framing.sets.audit_text import audit_text
     from framing.sets.manifest import load_set
 
-    found = audit(load_set(article_set, texts="optional"))
+    loaded = load_set(article_set, texts="optional")
+    found = audit(loaded)
     print(printable(audit_text(found)))  # noqa: T201 - the command's result
+    for stray in () if loaded.missing else strays_of(loaded.articles):
+        why = "few words of its and the other headlines stand in it: a report compares its headline only"
+        print(printable(f"{stray.id}: its text does not seem to be the article under its headline; {why}"))  # noqa: T201
     counts = found.articles["outlet"].value_counts().tolist() if len(found.articles) else []
     if said := power_sentence(counts):
         print(said)  # noqa: T201 - the same

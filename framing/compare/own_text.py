@@ -60,9 +60,7 @@ def strays(articles: Mapping[str, Printed]) -> tuple[str, ...]:
     return tuple(found) if len(found) * _LEAST_ARTICLES <= len(articles) else ()
 
 
-def _is_strange(
-    head: frozenset[str], top: frozenset[str], matter: frozenset[str], have: Mapping[str, int]
-) -> bool:
+def _is_strange(head: frozenset[str], top: frozenset[str], matter: frozenset[str], have: Mapping[str, int]) -> bool:
     own, others = (len(stems & have.keys()) / len(stems) for stems in (head, top))
     repeated = sum(have.get(s, 0) for s in matter) / max(1, sum(have.values()))
     return max(own, others) <= _OF_HEADLINE and own + others < _TOGETHER and repeated < _REPEATED

@@ -10,6 +10,8 @@ import pandas as pd
 from framing.compare.own_text import Printed, strays
 from framing.findings.context import Context, named
 from framing.measure.tables import Tables
+from framing.text.article import Article
+from framing.text.layout import lay_out
 
 _LANGUAGE = "en"  # the stems and function words are English
 # What tables name articles in: a row of two articles of which one is gone says nothing any more.
@@ -41,10 +43,10 @@ def without(tables: Tables, ids: Iterable[str]) -> Tables:
 
 def _rows_without(frame: pd.DataFrame, gone: frozenset[str]) -> pd.DataFrame:
     columns = [c for c in frame.columns if c in _ARTICLE_COLUMNS]
-    kept = pd.Series(data=True, index=frame.index)
-    for column in columns:  # one id or several with blanks between them
-        kept &= [gone.isdisjoint(str(value).split()) for value in frame[column]]
-    return frame[kept] if columns else frame
+    for column in columns:  # one id, or several with blanks between them
+        kept = [gone.isdisjoint(str(value).split()) for value in frame[column]]
+        frame = frame[pd.Series(kept, index=frame.index, dtype=bool)]
+    return frame
 
 
 def stray_sentence(tables: Tables, ids: Iterable[str]) -> str:
@@ -53,8 +55,23 @@ def stray_sentence(tables: Tables, ids: Iterable[str]) -> str:
     outlets = [context.outlet(i) for i in ids]
     if not outlets:
         return ""
-    one = len(outlets) == 1
-    what = "The text" if one else "The texts"
-    under = "does not seem to be the article under its headline" if one else "do not seem to be those under the headlines"
-    left, it = ("it is", "the headline is") if one else ("they are", "the headlines are")
-    return f"{what} of {named(outlets)} {under}: {left} left out of what compares texts; {it} still compared."
+    if len(outlets) == 1:
+        return (
+            f"The text of {outlets[0]} does not seem to be the article under its headline: it is left out of what "
+            "compares texts; the headline is still compared."
+        )
+    return (
+        f"The texts of {named(outlets)} do not seem to be the articles under their headlines: they are left out of what "
+        "compares texts; the headlines are still compared."
+    )
+
+
+def strays_of(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return the stray texts among a set's articles before anything is annotated; asked as :func:`stray_texts` asks."""
+    every = list(articles)
+    one_each = len({a.outlet or a.id for a in every}) == len(every)
+    if not one_each or any(a.language != _LANGUAGE for a in every):
+        return ()
+    bodies = {a.id: "\n\n".join(span.of(a.text) for span in lay_out(a).paragraphs) for a in every}
+    found = strays({a.id: Printed(a.title or "", bodies[a.id]) for a in every})
+    return tuple(a for a in every if a.id in found)

@@ -13,9 +13,9 @@ import pandas as pd
 from framing.annotate.voice import OWN_VOICE
 from framing.figures.number_words import counted
 from framing.findings.context import Context
-from framing.findings.stray_texts import stray_sentence, stray_texts
 from framing.findings.finding import DIFFERENCE, Finding, Reading
 from framing.findings.openings import Opening, openings
+from framing.findings.stray_texts import stray_sentence, stray_texts
 from framing.measure.place import Place, Places, places_in
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Html, Markup, fill, joined
