@@ -61,8 +61,8 @@ def stray_sentence(tables: Tables, ids: Iterable[str]) -> str:
             "compares texts; the headline is still compared."
         )
     return (
-        f"The texts of {named(outlets)} do not seem to be the articles under their headlines: they are left out of what "
-        "compares texts; the headlines are still compared."
+        f"The texts of {named(outlets)} do not seem to be the articles under their headlines: they are left out of "
+        "what compares texts; the headlines are still compared."
     )
 
 
