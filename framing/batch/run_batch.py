@@ -129,7 +129,7 @@ def _ran_to_the_end(
         with contextlib.closing(outcomes):
             for out_name, outcome in outcomes:
                 _note(status, out_name, outcome, tell)
-                status.write("running")
+                status.write_soon()
     except KeyboardInterrupt:
         tell("stopped; finished sets are kept, go on with --resume")
         return False
@@ -251,4 +251,4 @@ def _note(status: Status, name: str, outcome: Outcome, tell: Callable[[str], Non
         said = f"done in {outcome.seconds:.1f} s"
     ended = status.count("done") + status.count("failed")
     with contextlib.suppress(BrokenPipeError):
-        tell(f"[{ended}/{len(list(status))}] {now.id}: {said}")
+        tell(f"[{ended}/{len(status)}] {now.id}: {said}")
