@@ -5,6 +5,10 @@ Parquet keeps text, whole numbers, real numbers and flags exactly. A column of a
 and one in which everything is missing always does. So only those four types are let in, the
 type of each column is noted beside the tables and compared on the way out, and every file is
 kept with its digest. An entry that is not what was written counts as not there.
+
+The notebooks of a report read the same tables one after another. Each reading goes to the file and proves its digest;
+what a file of that digest holds is made into a table once and given out as copies, so that nobody's changes reach
+another reader.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import hashlib
 import io
 import json
 import shutil
+from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +31,8 @@ if TYPE_CHECKING:
 
 KEPT_TYPES = ("string", "int64", "float64", "bool")
 _LISTING = "tables.json"
+_HELD: OrderedDict[str, tuple[pd.DataFrame, int]] = OrderedDict()  # tables and bytes by file digest, last used last
+_MOST_HELD = 8_000_000  # bytes of files, together: tables of some dozen small sets, or of one of some hundred articles
 
 
 def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> None:
@@ -57,7 +64,6 @@ def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame], about: Mappin
 
 def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
     """Return the tables in ``folder`` and what was said about them; ``None`` if they are not there as written."""
-    import pandas as pd
     import pyarrow as pa
 
     try:
@@ -68,14 +74,28 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] 
         frames: dict[str, pd.DataFrame] = {}
         for name, said in content["tables"].items():
             data = (folder / f"{name}.parquet").read_bytes()
-            if hashlib.sha256(data).hexdigest() != said["sha256"]:
+            digest = hashlib.sha256(data).hexdigest()
+            if digest != said["sha256"]:
                 return None
-            frames[name] = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
+            frames[name] = _table_of(data, digest)
             if _types(frames[name]) != said["types"]:
                 return None
         return frames, dict(content["about"])
     except (OSError, pa.ArrowException, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _table_of(data: bytes, digest: str) -> pd.DataFrame:
+    """The table in a file of this digest: a copy of the one made before, if it is still held."""
+    import pandas as pd
+
+    table, _ = _HELD.pop(digest, (None, 0))
+    if table is None:
+        table = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
+    _HELD[digest] = (table, len(data))
+    while sum(size for _, size in _HELD.values()) > _MOST_HELD:
+        _HELD.popitem(last=False)
+    return table.copy()
 
 
 def _types(frame: pd.DataFrame) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from small_sets import make_set
 from framing.annotate import annotate as annotate_module
 from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import DTYPES, SCHEMAS, frame
+from framing.store import kept_tables
 from framing.store.kept_tables import KEPT_TYPES, read_tables, write_tables
 from framing.store.open_set import open_set
 
@@ -147,3 +149,41 @@ def test_a_flipped_bit_among_annotations_is_read_anew(tmp_path: Path, monkeypatc
         for name in fresh.frames:
             exactly(found[name], fresh[name])
     assert seen  # bits were flipped that mattered
+
+
+def test_what_one_reader_changes_no_other_reader_sees(tmp_path: Path) -> None:
+    made = {"a": pd.DataFrame({"n": [1, 2], "x": [0.5, math.nan], "s": pd.Series(["quay", None], dtype="string")})}
+    write_tables(tmp_path / "entry", made, {})
+    for _ in range(2):
+        kept = read_tables(tmp_path / "entry")
+        assert kept is not None
+        table = kept[0]["a"]
+        exactly(table, made["a"])
+        table.iloc[0, 0] = 7
+        table.loc[0, "s"] = "mole"
+        table["x"] = 1.0
+        table.attrs["by"] = "a reader"
+
+
+def test_a_file_damaged_after_it_was_read_is_noticed(tmp_path: Path) -> None:
+    write_tables(tmp_path / "entry", {"a": pd.DataFrame({"n": [1]})}, {})
+    assert read_tables(tmp_path / "entry") is not None
+    file = tmp_path / "entry" / "a.parquet"
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    assert read_tables(tmp_path / "entry") is None
+    file.unlink()
+    assert read_tables(tmp_path / "entry") is None
+
+
+def test_no_more_is_held_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_tables, "_HELD", held := OrderedDict[str, Any]())
+    made = {name: pd.DataFrame({"n": [k]}) for k, name in enumerate("abc")}
+    write_tables(tmp_path / "entry", made, {})
+    largest = max(file.stat().st_size for file in (tmp_path / "entry").glob("*.parquet"))
+    for room, left in ((10 * largest, 3), (2 * largest, 2), (1, 0)):
+        monkeypatch.setattr(kept_tables, "_MOST_HELD", room)
+        kept = read_tables(tmp_path / "entry")
+        assert kept is not None
+        for name, table in made.items():
+            exactly(kept[0][name], table)
+        assert len(held) == left
