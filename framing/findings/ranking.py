@@ -89,8 +89,8 @@ RANKING: tuple[tuple[str, float, str], ...] = (
 NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT, JUDGEMENT, FIRST_SOURCE, VOLUME)
 # What compares headlines: where one of these is said, whole headlines are not printed once more beside it.
 OF_HEADLINES = (ONE_HEADLINE, HEADLINES, WHO_ACTS)
-# True, and never what a reader would tell somebody: one line of it is enough.
-ONCE = (AGREEMENT,)
+# True, and never what a reader would tell somebody: one line of it is enough, on a page that has little else.
+ONCE, FEW = (AGREEMENT,), 4
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}
 _WHY = {kind: why for kind, _, why in RANKING}
 
@@ -133,7 +133,7 @@ def _plain(sentence: str) -> str:
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, none ``NOT_IN_FRONT``.
 
-    Of a kind in ``ONCE`` there is one.
+    Of a kind in ``ONCE`` there is one, where fewer than ``FEW`` others stand.
 
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
@@ -149,7 +149,8 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         unasked = finding.draft and finding.kind == MARKED_LABEL
         whole = finding.kind == ONE_HEADLINE and not finding.strength
         known = whole and any(other.kind in OF_HEADLINES for other in ordered if other is not finding)
-        if len(out) == FRONT or full or unasked or known or finding.kind in NOT_IN_FRONT:
+        dull = finding.kind in ONCE and len(out) >= FEW
+        if len(out) == FRONT or full or unasked or known or dull or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):
             continue

@@ -88,3 +88,10 @@ def test_whole_headlines_are_printed_once_more_only_where_nothing_else_is_said_o
     ]
     for other in (part, one(kinds.HEADLINES, strength=0.0), one(kinds.WHO_ACTS, strength=0.1)):
         assert front_page(ranked([whole, other])) == (ranked([other])[0],)
+
+
+def test_what_all_have_is_told_only_on_a_page_that_has_little_else() -> None:
+    few = [one(kinds.SOLE_SPEAKER, n) for n in range(2)] + [one(kinds.AGREEMENT)]
+    assert kinds.AGREEMENT in [f.kind for f in front_page(ranked(few))]
+    many = [*few, one(kinds.HEADLINES), one(kinds.LINEAGE)]
+    assert kinds.AGREEMENT not in [f.kind for f in front_page(ranked(many))]

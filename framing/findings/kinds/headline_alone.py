@@ -31,14 +31,19 @@ def headlines_alone(context: Context) -> list[Finding]:
     if not having:
         return _put_otherwise(titles)
     best = max(run.told for runs in own.values() for run in runs)
+    # Two of three in a row read as if the third had nothing: one whose own words make no clause is printed whole.
+    words = _own_words(titles) if len(having) > 1 else {}
+    whole = [h for h in titles if h not in having and words.get(h.article_id)]
+    marks = {h.article_id: [(r.start, r.end) for r in own[h.article_id]] for h in titles}
+    marks |= {h.article_id: words[h.article_id] for h in whole}
     return [
         untested(
             ONE_HEADLINE,
             *(h.article_id for h in having),
-            headline=_sentence(having, own),
+            headline=_sentence([h for h in titles if h in having or h in whole], own),
             sentence=all_of_them(titles),
             telling="what one headline puts forward and the others do not",
-            readings=[h.reading([(r.start, r.end) for r in own[h.article_id]], voice="headline") for h in titles],
+            readings=[h.reading(marks[h.article_id], voice="headline") for h in titles],
             strength=min(1.0, best / _STRONG),
             key=" | ".join(h.text[r.start : r.end] for h in having for r in own[h.article_id]),
             outlet=having[0].outlet if len(having) == 1 else "",
@@ -48,18 +53,10 @@ def headlines_alone(context: Context) -> list[Finding]:
 
 def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
     """Where no headline has a matter of its own: in which words two of them or more put the one they share."""
-    keys = {h.article_id: keys_in(h.text) for h in titles}
-    own = {
-        h.article_id: [
-            (t.span.start, t.span.end)
-            for t in words_of(h.text)
-            if says_something(t) and not any(key_of(t.form) in keys[o.article_id] for o in titles if o is not h)
-        ]
-        for h in titles
-    }
-    having = [h for h in titles if len(own[h.article_id]) >= _WORDS]
-    if len(having) < 2:  # noqa: PLR2004
+    own = _own_words(titles)
+    if sum(len(words) >= _WORDS for words in own.values()) < 2:  # noqa: PLR2004
         return []
+    having = [h for h in titles if own[h.article_id]]
     said = "; ".join(f"“{cut(h.text)}” in {h.outlet}" for h in having)
     return [
         untested(
@@ -73,6 +70,19 @@ def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
             key=" | ".join(h.text[a:b] for h in having for a, b in own[h.article_id]),
         )
     ]  # fmt: skip
+
+
+def _own_words(titles: Sequence[Headline]) -> dict[str, list[tuple[int, int]]]:
+    """The words of each headline that say something and that no other has, in any form."""
+    keys = {h.article_id: keys_in(h.text) for h in titles}
+    return {
+        h.article_id: [
+            (t.span.start, t.span.end)
+            for t in words_of(h.text)
+            if says_something(t) and not any(key_of(t.form) in keys[o.article_id] for o in titles if o is not h)
+        ]
+        for h in titles
+    }
 
 
 def _worth(runs: Sequence[Run]) -> tuple[Run, ...]:
@@ -100,7 +110,10 @@ def _apart(titles: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> dict[
 
 
 def _sentence(having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> str:
-    said = {h.article_id: named(f"“{run.words(h.text)}”" for run in own[h.article_id]) for h in having}
+    said = {
+        h.article_id: named([f"“{run.words(h.text)}”" for run in own[h.article_id]] or [f"“{cut(h.text)}”"])
+        for h in having
+    }
     if len(having) == 1:
         title = having[0]
         if any(run.has_fact for run in own[title.article_id]):

@@ -13,7 +13,7 @@ from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.headline_parts import on_from, shown
-from framing.findings.kinds.headline_text import all_of_them, forms
+from framing.findings.kinds.headline_text import all_of_them, forms, the_one_left
 from framing.findings.names import is_place, last, mentioned, names_of_set, only_capitalised, proper_names
 from framing.findings.openings import quoted_in
 from framing.text.span import Span
@@ -208,7 +208,7 @@ def _done(headlines: Sequence[Headline], subject: str, found: Sequence[tuple[Hea
     return untested(
         HEADLINES,
         "verb", subject, *places,
-        headline=f"What “{name}” does in the headlines: {said}.",
+        headline=f"What “{name}” does in the headlines: {said}{the_one_left(headlines, places)}.",
         sentence=all_of_them(headlines),
         telling="what one subject is told to do in each",
         readings=[h.reading([p] if (p := places.get(h.article_id)) else [], voice="headline") for h in headlines],

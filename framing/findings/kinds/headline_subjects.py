@@ -15,7 +15,7 @@ from framing.findings.context import Context, Headline, Row, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
 from framing.findings.headline_parts import on_from, said_by, shown
 from framing.findings.headline_words import key_of
-from framing.findings.kinds.headline_text import all_of_them, forms
+from framing.findings.kinds.headline_text import all_of_them, forms, the_one_left
 from framing.findings.who_says import only_says
 from framing.measure.tables import read_spans
 from framing.text.span import Span
@@ -85,11 +85,12 @@ def _several_subjects(context: Context) -> list[Finding]:
         return []
     said = "; ".join(f"{named(f'“{c.words}”' for c in g)} in {named(c.title.outlet for c in g)}" for g in groups)
     places = {c.title.article_id: [(c.start, c.end)] for c in clauses}
+    left = the_one_left(context.headlines, places)
     return [
         untested(
             WHO_ACTS,
             "subjects", *places,
-            headline=f"Subjects of the headlines: {said}.",  # an office here may be its holder there: no number
+            headline=f"Subjects of the headlines: {said}{left}.",  # an office here may be its holder there: no number
             sentence=all_of_them(context.headlines),
             telling="who or what the headline is about, and what it does there",
             readings=[h.reading(places.get(h.article_id, ()), voice="headline") for h in context.headlines],

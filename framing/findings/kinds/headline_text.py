@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from framing.compare.inflection import function_words
 from framing.compare.tokens import tokens
-from framing.findings.context import Headline
+from framing.findings.context import Headline, cut
 
 _SHORT = 3  # letters of words that titles leave in lower case
 
@@ -29,3 +29,13 @@ def is_titled(words: str) -> bool:
     """
     every = words.split()
     return len(every) > 1 and all(w[:1].isupper() for w in every if len(w) > _SHORT and w not in function_words())
+
+
+def the_one_left(headlines: Sequence[Headline], shown: Collection[str]) -> str:
+    """Return the only headline of which nothing is shown, whole; nothing if there are none or several.
+
+    ``shown`` are article ids. Where one subject is compared, the headline that is left over may have it under another
+    name; without it the row would read as complete.
+    """
+    left = [h for h in headlines if h.article_id not in shown]
+    return f"; {left[0].outlet}’s headline is “{cut(left[0].text)}”" if len(left) == 1 else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from framing.compare.fact_search import content
 from framing.findings.context import Context, cut
 from framing.findings.finding import OPENING, Finding, Reading, untested
 from framing.findings.quotation_versions import Quoted, Version, statements
 
 _TOP, _DEEP = 2, 6  # paragraphs from the top: the first two, the seventh and below
 _LEAST = 5  # words
+_TOLD = 0.6  # of a sentence's content stems, in one higher up
 
 
 def placed_first(context: Context) -> list[Finding]:
@@ -22,7 +24,8 @@ def placed_first(context: Context) -> list[Finding]:
 
 def _of_statement(context: Context, quoted: Quoted) -> Finding | None:
     at = [(v, s.paragraph) for v in quoted.versions if (s := context.sentence_at(v.article_id, v.words[0].span.start))]
-    top, deep = [(v, p) for v, p in at if p < _TOP], [(v, p) for v, p in at if p >= _DEEP]
+    top = [(v, p) for v, p in at if p < _TOP]
+    deep = [(v, p) for v, p in at if p >= _DEEP and not _told_before(context, v, p)]
     if not top or not deep or min(len(v.words) for v, _ in at) < _LEAST:
         return None
     first, paragraph = top[0]
@@ -41,6 +44,17 @@ def _of_statement(context: Context, quoted: Quoted) -> Finding | None:
         outlet=first.outlet,
         n=len(at),
     )  # fmt: skip
+
+
+def _told_before(context: Context, version: Version, paragraph: int) -> bool:
+    """Whether a sentence higher up has most words of a sentence of the quotation: a post is often printed once more."""
+    article = version.article_id
+    inside = {s for word in version.words if (s := context.sentence_at(article, word.span.start)) is not None}
+    wanted = [content(context.printed(article, s.start, s.end)) for s in inside]
+    above = [
+        content(context.printed(article, s.start, s.end)) for s in context.body(article) if s.paragraph < paragraph
+    ]
+    return any(len(mine) >= _LEAST and len(mine & other) >= _TOLD * len(mine) for mine in wanted for other in above)
 
 
 def _where(paragraph: int) -> str:
