@@ -221,10 +221,9 @@ def test_every_finding_shows_its_words_and_says_why_it_ranks(make: Make) -> None
 def test_what_one_subject_does_in_each_headline(make: Make) -> None:
     body = "\n\nThe judge of the harbour court spoke on Tuesday.\n\nThe owners of the ferries said no.\n"
     texts = {"a": f"Judge tosses harbour lawsuit{body}", "b": f"Harbour judge denies request{body}", "c": f"Calm{body}"}
-    assert (
-        "What “Judge” does in the headlines: “tosses harbour lawsuit” in A; “denies request” in B; C’s headline is “Calm”."
-        in said(headlines_compared(make(texts)))
-    )
+    verbs = "“tosses harbour lawsuit” in A; “denies request” in B"
+    told = said(headlines_compared(make(texts)))
+    assert f"What “Judge” does in the headlines: {verbs}; C’s headline is “Calm”." in told
     again = {"a": f"Judge tosses harbour lawsuit{body}", "b": f"If judge denies request{body}"}
     assert not [s for s in said(headlines_compared(make_again(make, again["a"], again["b"]))) if s.startswith("What")]
 
