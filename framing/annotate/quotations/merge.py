@@ -21,6 +21,7 @@ from framing.annotate.quotations.marks import Marked, find_marked
 from framing.annotate.quotations.record import Quotation, QuotationKind
 from framing.annotate.speakers.attention import Attention
 from framing.annotate.speakers.resolve import resolve_speakers
+from framing.annotate.speakers.speech import inside
 from framing.text.layout import Layout
 from framing.text.parser import Parse
 from framing.text.problem import Problem
@@ -53,11 +54,15 @@ def read_speech(
 def _outside_marks(page: Page, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Leave out what stands inside marks, where the quoted speaker reports, or outside the article's parts."""
     block_starts = [b.start for b in page.blocks]
+    posts = [c for a in attributions if a.frame == "layout" and not a.cue for c in a.content]  # in order
+    post_starts = [c.start for c in posts]
     out = []
     for a in attributions:
         i = bisect_right(page.outer_starts, a.head) - 1
         if i >= 0 and page.outer[i].outer.start < a.head < page.outer[i].outer.end:
             continue
+        if inside(posts, post_starts, a.head):
+            continue  # within a post, its author reports
         k = bisect_right(block_starts, a.head) - 1
         if k < 0 or a.head >= page.blocks[k].end:
             continue

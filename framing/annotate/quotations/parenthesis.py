@@ -11,6 +11,8 @@ from framing.text.span import Span
 _CLAUSE_COMMA = frozenset({",", ";", "—", "–", "--", "-", ":"})
 _CLAUSE_STOPS = frozenset({",", ".", ";", "!", "?", "—", "–", "--", ":", "”", '"', "“"})
 _MARKS = frozenset("“”\"’'»") | {"''"}
+_OPENING = frozenset({"“", '"', "``"})
+_APOSTROPHES = frozenset({"'", "’"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _NO_TAG = frozenset(
     {"and", "but", "or", "which", "who", "that", "as", "when", "while", "if", "because", "so", "to", "not"}
@@ -69,13 +71,25 @@ def clause_around(tree: Tree, v: int, verb: ReportingVerb, lo: int, hi: int) -> 
 
 
 def _past_lead(tree: Tree, lo: int, stop: int) -> int:
-    """Where the content starts: at the marks in "She scolded him: “…,” she said", else with the sentence."""
+    """Where the content starts: at the marks in "She scolded him: “…,” she said", else with the sentence.
+
+    Also in "She was tired, and “…,” her doctor said", where a clause of the outlet's own is joined to the quotation.
+    """
     if tree.texts[stop - 1] not in _MARKS:
         return lo
-    for i in range(stop - 1, max(lo, stop - _LONGEST_QUOTED), -1):
+    for i in range(stop - 2, max(lo, stop - _LONGEST_QUOTED), -1):
         if tree.texts[i] in _MARKS and tree.texts[i - 1] == ":":
             return i
+        if tree.texts[i] in _OPENING:
+            return i if _is_joined(tree, lo, i) else lo
     return lo
+
+
+def _is_joined(tree: Tree, lo: int, mark: int) -> bool:
+    """Tell whether a clause with a subject, without marks, stands before ", and" and the mark."""
+    joined = mark - 2 > lo and tree.words[mark - 1] in ("and", "but", "yet") and tree.texts[mark - 2] == ","
+    quoted = any(t in _MARKS - _APOSTROPHES for t in tree.texts[lo:mark])
+    return joined and not quoted and _has_clause(tree, lo, mark - 2)
 
 
 def _past_content(tree: Tree, start: int, upto: int) -> int:

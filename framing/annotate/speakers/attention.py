@@ -150,6 +150,11 @@ class Attention:
             shown=lambda e: e.gender == gender,
         )
 
+    def only_served(self, entity: Entity, place: int) -> bool:
+        """Tell whether the last mention of ``entity``, in this sentence or the one before, is as whom another speaks for."""
+        last = next((m for m, e in self.table.before(place) if e is entity), None)
+        return last is not None and last.served and self.sentence(place) - last.sentence <= 1
+
     def _named_in(self, content: Sequence[Span]) -> set[int]:
         """Those whom the words of ``content`` name."""
         return {

@@ -12,6 +12,7 @@ from framing.annotate.speakers.head_nouns import called_by, is_body_name, is_pla
 from framing.annotate.speakers.name_runs import NameRun, name_runs, weigh
 from framing.annotate.speakers.names import Gender, fold, gender_of_given_name
 from framing.annotate.speakers.prose_descriptions import add_descriptions
+from framing.annotate.speakers.served import is_spoken_for
 from framing.annotate.speakers.speech import Speech, inside
 from framing.text.span import Span
 
@@ -60,8 +61,17 @@ class _Collector:
         owner = self.text[span.end - 2 : span.end] in ("’s", "'s") or self.text[span.end : span.end + 2] in ("’s", "'s")
         reported = inside(self.reported, self.reported_starts, span.start)
         says = not quoted and _SAYS.match(self.text, span.end) is not None
+        served = is_spoken_for(self.text, span.start)
         return Mention(
-            span, i, subject=subject, leading=leading, owner=owner, quoted=quoted, says=says, reported=reported
+            span,
+            i,
+            subject=subject and not served,
+            leading=leading and not served,
+            owner=owner,
+            quoted=quoted,
+            says=says and not served,
+            reported=reported,
+            served=served,
         )
 
 

@@ -29,7 +29,7 @@ class Mention:
     ``sentence`` counts from 0 (-1 outside all sentences). ``subject`` is true of the subject of a clause, ``leading``
     of what begins its sentence, ``owner`` of "Brook’s", ``quoted`` of words between marks, ``reported`` of
     words that somebody is said to have said without marks, ``says`` of one with a verb of speech right behind
-    ("Brook told").
+    ("Brook told"), ``served`` of one whom another speaks for ("a spokesman for Brook").
     """
 
     span: Span
@@ -41,6 +41,7 @@ class Mention:
     pronoun: bool = False
     says: bool = False
     reported: bool = False
+    served: bool = False
 
 
 @dataclass(slots=True)

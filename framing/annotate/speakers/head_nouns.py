@@ -17,13 +17,15 @@ from framing.lexicons import load
 WORD = re.compile(r"[\w’'.\-]+")
 FIRST_PART = re.compile(
     r",|\(|[ \u00a0](?:at|from|in|for|who|which|whose|that|with|on|near|based|told|when|by|asked|published|released"
-    r"|issued|written|titled|posted|obtained|conducted|commissioned|carried)[ \u00a0]| [–—] "
+    r"|issued|written|titled|posted|obtained|conducted|commissioned|carried|prepared|shown|representing|presented|delivered"
+    r"|addressed|submitted|drafted|compiled)[ \u00a0]| [–—] "
 )
 AGENT = re.compile(
     r"(?!(?:other|another|former|later|under|over|number|letter|master|after|earlier|whether|either|rather)s?$)"
     r"[a-z]{3,}(?:er|or|ist|ian|ant|eur)s?$"
 )
 _OF = re.compile(r"[ \u00a0]of[ \u00a0]")
+_TO = re.compile(r"[ \u00a0](?:(?:close|known|loyal|prepared|addressed|shown|sent|given|made)[ \u00a0])?to[ \u00a0]")
 _AND = re.compile(r"[ \u00a0](?:and|&)[ \u00a0]|/")
 _GOVERNMENT = re.compile(r"^the | government$")
 ARTICLE = re.compile(r"^(?:the|a|an)[ \u00a0]", re.IGNORECASE)
@@ -170,6 +172,15 @@ def roles_among(words: Sequence[str]) -> list[tuple[int, str, SourceType | None]
 
 
 @lru_cache(maxsize=16384)
+def own_part(phrase: str) -> str:
+    """Return the part of a phrase that says what somebody is, without whom or what they are it for.
+
+    >>> own_part("a spokesman for the mayor"), own_part("the head of the harbour board")
+    ('a spokesman', 'the head')
+    """
+    return FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0]
+
+
 def called_by(phrase: str, *, only_known: bool = False) -> tuple[str, ...]:
     """Return the nouns that a title or apposition calls somebody by, in dictionary form.
 
@@ -181,7 +192,7 @@ def called_by(phrase: str, *, only_known: bool = False) -> tuple[str, ...]:
     ('founder', 'chief executive')
     """
     out = []
-    plain = ARTICLE.sub("", FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0])
+    plain = ARTICLE.sub("", _TO.split(own_part(phrase), maxsplit=1)[0])
     for part in _AND.split(plain):
         words = [m.group() for m in WORD.finditer(part)]
         if not words:
@@ -221,7 +232,7 @@ def is_place(name: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_document(phrase: str) -> bool:
     """Tell whether a noun phrase is headed by a word for something written ("statement to a court")."""
-    plain = FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0]
+    plain = own_part(phrase)
     words = [m.group() for m in WORD.finditer(re.sub(r"[ \u00a0](?:to|e-mailed|emailed|sent)[ \u00a0].*", "", plain))]
     return bool(words) and noun_at_end(words, "documents") is not None
 
@@ -229,8 +240,7 @@ def is_document(phrase: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_human(phrase: str) -> bool:
     """Tell whether a noun phrase is headed by a word for people by what they do or are ("the self-taught resident")."""
-    plain = FIRST_PART.split(_OF.split(phrase.strip(), maxsplit=1)[0], maxsplit=1)[0]
-    words = [m.group() for m in WORD.finditer(plain)]
+    words = [m.group() for m in WORD.finditer(own_part(phrase))]
     if not words:
         return False
     aged = any(re.fullmatch(r"\d+-year-old|former", w.lower()) for w in words)

@@ -37,6 +37,7 @@ from framing.annotate.speakers.names import (
     offices,
     without_unseen,
 )
+from framing.annotate.speakers.served import roles_behind, serves_the_named, without_served
 
 Form = Literal["pronoun", "name", "body", "description"]
 
@@ -54,9 +55,6 @@ _BY = re.compile(
 _APPOSED = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne[ \u00a0]of|[\w.\-]+[’']s)[ \u00a0][^,]+,[ \u00a0]"
     rf"(?P<name>(?:{CAPITAL})(?:[ \u00a0](?:{CAPITAL})){{1,3}})(?=,|$)"
-)
-_SERVES = re.compile(
-    r"\b(?:aide|advis[eo]r|assistant|counsel|counsell?or|lawyer|deputy|envoy)s?([ \u00a0]to[ \u00a0])(?!the[ \u00a0])"
 )
 _REFLEXIVE = re.compile(r"[ \u00a0](?:himself|herself|itself|themselves)$")
 _NUMBERED = re.compile(rf"(?:[Tt]he[ \u00a0])?(?P<name>(?:(?:{CAPITAL})[ \u00a0]){{1,4}}\d+)$")  # "Dockers Local 12"
@@ -132,7 +130,7 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     text = _REFLEXIVE.sub("", text)
     if (plain := _plain_name(text)) is not None:
         return plain
-    head = _without_served(FIRST_PART.split(text, maxsplit=1)[0].strip() or text)
+    head = without_served(FIRST_PART.split(text, maxsplit=1)[0].strip() or text)
     of = head.find(" of ")
     if of > 0 and (whole := _body_of(head, of)) is not None:
         return whole
@@ -142,13 +140,13 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     if not words:
         return Who("description", "", frozenset(), text)
     roles = [*roles_among(words), *roles_among(rest)]
-    if (apposed := _APPOSED.match(text)) and not NAME_WORD.match(words[-1]):
+    if (apposed := _APPOSED.match(text)) and not NAME_WORD.match(words[-1]) and not serves_the_named(apposed):
         # "the chandler, Pat Rudd": what stands first describes, the name follows.
         inner = read_source(apposed["name"])
         if inner.form == "name":
             kind = roles[0][2] if roles else inner.source_type or type_by_suffix(words)
             return replace(inner, roles=inner.roles | {same_role(r) for _, r, _ in roles}, source_type=kind)
-    named = frozenset(same_role(r) for _, r, _ in roles)
+    named = frozenset(same_role(r) for _, r, _ in [*roles_among(words), *roles_behind(text[len(head) :])])
     address: Gender = next((g for w in words if (g := forms_of_address().get(w.lower(), ""))), "")
     if NAME_WORD.match(words[-1]) and not (ARTICLE.match(head) and noun_at_end(words, "roles")):
         body = noun_at_end(words, "bodies")
@@ -160,12 +158,6 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
             return Who("name", name, named, name, address, definite=True, plural=" and " in name, source_type=kind)
         return _body(head, body)
     return _described(text, head, words, named, address)
-
-
-def _without_served(head: str) -> str:
-    """The role alone of "an aide to Ada Brook": it is not she; "counsel to the President Ada Brook" may be."""
-    serves = _SERVES.search(head)
-    return head if serves is None else head[: serves.start(1)]
 
 
 def _plain_name(text: str) -> Who | None:
@@ -182,6 +174,8 @@ def _up_to_of(head: str, of: int) -> str:
     """The part that says who it is: "Brook" of "Brook of the Harbour Board", "the mayor" of "the mayor of Hull"."""
     last = head[:of].rsplit(" ", 1)[-1]
     if NAME_WORD.match(last):
+        if roles_among([head[:of].lower()]) and roles_among([head[:of]]) and " the " in head[of:]:
+            return head[:of].lower()  # "Deputies of the mayor", capitalised because the sentence begins
         role = noun_at_end(head[:of].split(" "), "roles") or noun_at_end(head.split(" "), "roles")
         return head if role else head[:of]
     if not last[:1].islower():

@@ -150,6 +150,8 @@ class Reader:
             choice = self.attention.meant(place, who.gender, q.content)
             if choice is None:
                 return Link(None, None, who=who)
+            if self.attention.only_served(choice.entity, place):
+                return Link(None, None, who=who)  # the one who speaks for them, or somebody else
             choice.entity.gender = choice.entity.gender or (who.gender if choice.firm else "")
         else:
             choice = self.attention.body_or_group(who, place)

@@ -26,6 +26,7 @@ class Weights:
     owner: float = -0.5  # "Brook’s"
     quoted: float = -0.8  # in somebody else's words
     reported: float = -0.8  # in what somebody is said to have said
+    served: float = -0.8  # "a spokesman for Brook": he is not in mind, the spokesman is
     decay: float = 0.4  # what is left of a mention after one sentence
     spoke: float = 1.5  # was the last one quoted
     known_gender: float = 0.0  # the text shows the pronoun's gender
@@ -102,6 +103,7 @@ def _weight(mention: Mention, weights: Weights) -> float:
         + weights.owner * mention.owner
         + weights.quoted * mention.quoted
         + weights.reported * mention.reported
+        + weights.served * mention.served
     )
 
 
