@@ -82,6 +82,9 @@ def test_what_is_cut_from_a_quotation_is_said_with_its_words(make: Make) -> None
         "Of Ana Ruiz’s words, Quay Post prints “but only if the owners sign the paper that they promised in March”, "
         "which Bay News leaves out of the same quotation."
     )
+    told = "Of the news from March “We will sail on Friday with all of our ferries,” said Ana Ruiz, was the best.\n"
+    (finding,) = cut_quotations(make({"quay-post": one, "bay-news": told}))
+    assert "“but only if the owners sign the paper that they promised”" in finding.headline  # it tells of March itself
     said_elsewhere = other + "\nThe owners must first sign the paper that they promised in March, she said.\n"
     assert cut_quotations(make({"quay-post": one, "bay-news": said_elsewhere})) == []
 

@@ -151,7 +151,7 @@ class Attention:
         )
 
     def only_served(self, entity: Entity, place: int) -> bool:
-        """Tell whether the last mention of ``entity``, in this sentence or the one before, is as whom another speaks for."""
+        """Tell whether the last mention, here or in the sentence before, is as one whom another speaks for."""
         last = next((m for m, e in self.table.before(place) if e is entity), None)
         return last is not None and last.served and self.sentence(place) - last.sentence <= 1
 

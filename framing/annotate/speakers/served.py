@@ -1,4 +1,4 @@
-"""Whom somebody serves is not who speaks: "a spokesman for the mayor", "a report to the board", "an aide to Ada Brook"."""
+"""Whom somebody serves is not who speaks: "a spokesman for the mayor", "an aide to Ada Brook"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from framing.annotate.quotations.record import SourceType
 from framing.annotate.speakers.head_nouns import FIRST_PART, WORD, noun_at_end, roles_among
 
 _SERVES = re.compile(
-    r"\b(?:aide|advis[eo]r|assistant|counsel|counsell?or|lawyer|deputy|envoy)s?([ \u00a0]to[ \u00a0])(?!the[ \u00a0])"
+    r"\b(?:[Aa]ide|[Aa]dvis[eo]r|[Aa]ssistant|[Cc]ounsel|[Cc]ounsell?or|[Ll]awyer|[Dd]eputy|[Ee]nvoy)s?"
+    r"([ \u00a0]to[ \u00a0])(?!the[ \u00a0])"
     r"|\b(?:close|loyal|allied)([ \u00a0]to[ \u00a0])[A-Z]"
     # "a report to the president", "a person close to the mayor": not who it is
-    r"|[a-z]([ \u00a0]to[ \u00a0])(?:the|a|an|his|her|its|their)[ \u00a0](?:[a-z][\w\-]*[ \u00a0]?)+$",
-    re.IGNORECASE,
+    r"|[a-z]([ \u00a0]to[ \u00a0])(?:the|a|an|his|her|its|their)[ \u00a0](?:[a-z][\w\-]*[ \u00a0]?)+$"
 )
-_FOR_SOMEBODY = re.compile(r"[ \u00a0](?:for|to|by|with|from)[ \u00a0](?:the|a|an|his|her|its|their)[ \u00a0](?P<whom>[^,]+)$")
+_FOR_SOMEBODY = re.compile(
+    r"[ \u00a0](?:for|to|by|with|from)[ \u00a0](?:the|a|an|his|her|its|their)[ \u00a0](?P<whom>[^,]+)$"
+)
 _WITHOUT = re.compile(r"[ \u00a0](?:of|to)[ \u00a0](?:the|a|an|his|her|its|their|[A-Z])")
 # What stands before the one whom a spokesman, an aide or an office speaks for.
 _SPEAKS_FOR = re.compile(

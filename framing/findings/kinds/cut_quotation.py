@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from framing.compare.edits import word_edits
+from framing.compare.fact_search import content
+from framing.compare.tokens import tokens
 from framing.findings.absence import longest_run, share_found
 from framing.findings.context import Context, cut
 from framing.findings.finding import CUT_QUOTATION, Finding, untested
@@ -41,6 +43,8 @@ def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Fin
     gaps = [(i, k) for i, k, _, _ in edits if _LEAST <= k - i <= _LONGEST]
     spans = [Span(full.words[i].span.start, full.words[k - 1].span.end) for i, k in gaps]
     spans = [s for s in spans if any(p.covers(s) for p in full.parts)]
+    beside = content(_beside(context, short))
+    spans = [t for s in spans if (t := _without_told(_text(context, full), s, beside)) is not None]
     spans = [s for s in spans if not _is_there(context, short, s.of(_text(context, full)))]
     if not spans:
         return None
@@ -70,6 +74,33 @@ def _without_beginning(text: str, span: Span) -> Span:
     ends = [m.start() for m in _SENTENCE_END.finditer(span.of(text))]
     tail = span.of(text)[ends[-1] + 1 :].split() if ends else []
     return Span(span.start, span.start + ends[-1]) if ends and len(tail) <= _BEGUN else span
+
+
+def _beside(context: Context, version: Version) -> str:
+    """What stands outside the marks in the sentences of a version: the outlet may tell there what it does not quote."""
+    text = _text(context, version)
+    out = []
+    for s in context.sentences.get(version.article_id, ()):
+        at = s.start
+        inside = [p for p in version.parts if p.start < s.end and s.start < p.end]
+        for part in inside:
+            out.append(text[at : max(at, part.start)])
+            at = part.end
+        if inside:
+            out.append(text[at : max(at, s.end)])
+    return " ".join(out)
+
+
+def _without_told(text: str, span: Span, told: frozenset[str]) -> Span | None:
+    """The words left out without those at either end that the other tells in its own; ``None`` if few remain."""
+    words = [t for t in tokens(text, within=span) if t.is_word]
+    of = [content(t.form) for t in words]
+    new = [i for i, stems in enumerate(of) if stems and not stems & told]
+    if not new:
+        return None
+    first = new[0] if any(of[: new[0]]) else 0
+    last = new[-1] if any(of[new[-1] + 1 :]) else len(words) - 1
+    return Span(words[first].span.start, words[last].span.end) if last - first + 1 >= _LEAST else None
 
 
 def _is_there(context: Context, short: Version, words: str) -> bool:

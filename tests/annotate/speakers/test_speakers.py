@@ -24,6 +24,7 @@ def test_cases(case: dict[str, Any]) -> None:
         (q,) = [q for q in told if q.content[0].of(text).startswith(want["words"])][:1]
         assert (q.speaker or "", q.speaker_reason or "") == (want["speaker"], want["reason"])
         assert q.speaker_certainty == want.get("sure", q.speaker_certainty)
+    assert not case.get("alone") or len(told) == len(case["said"])
     said = " ".join(c.of(text) for q in told for c in q.content)
     assert [words for words in case.get("not_said", ()) if words in said] == []
 
