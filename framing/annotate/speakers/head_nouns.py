@@ -25,7 +25,10 @@ AGENT = re.compile(
     r"[a-z]{3,}(?:er|or|ist|ian|ant|eur)s?$"
 )
 _OF = re.compile(r"[ \u00a0]of[ \u00a0]")
-_TO = re.compile(r"[ \u00a0](?:(?:close|known|loyal|prepared|addressed|shown|sent|given|made)[ \u00a0])?to[ \u00a0]")
+_TO = re.compile(
+    r"[ \u00a0](?:(?:close|known|loyal|prepared|addressed|shown|sent|given|made)[ \u00a0])?to[ \u00a0]"
+    r"(?=(?:the|an?|his|her|its|their)[ \u00a0])"
+)
 _AND = re.compile(r"[ \u00a0](?:and|&)[ \u00a0]|/")
 _GOVERNMENT = re.compile(r"^the | government$")
 ARTICLE = re.compile(r"^(?:the|a|an)[ \u00a0]", re.IGNORECASE)

@@ -140,8 +140,8 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     if not words:
         return Who("description", "", frozenset(), text)
     roles = [*roles_among(words), *roles_among(rest)]
-    plain = not NAME_WORD.match(words[-1]) or words[-1] in ("Democrat", "Republican")
-    if plain and (apposed := _APPOSED.match(text)) and not serves_the_named(apposed):
+    describes = NAME_WORD.match(words[-1]) is None or words[-1] in ("Democrat", "Republican")
+    if describes and (apposed := _APPOSED.match(text)) and not serves_the_named(apposed):
         # "the chandler, Pat Rudd": what stands first describes, the name follows.
         inner = read_source(apposed["name"])
         if inner.form == "name":
