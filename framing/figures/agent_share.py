@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import dot_panels
+from framing.figures.marks import compared
 from framing.measure.agency import AGENT_SHARE
 
 
@@ -18,7 +19,7 @@ def agency_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[st
     ``names`` leads from concept id to name.
     """
     rows = AGENT_SHARE.of(evidence)
-    drawn = rows.assign(key=rows["key"].map(lambda k: names.get(k, k)))
+    drawn = rows.assign(at=list(map(compared, rows.to_dict("records"))), key=rows["key"].map(lambda k: names.get(k, k)))
     title = "Who acts: share of actions in which each is the agent"
     subtitle = f"Of the actions told in the outlet’s own words in which it takes part, with {confidence:.0%} interval"
     return Chart(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing.figures.chart import Chart
 from framing.figures.dot_intervals import dot_panels
+from framing.figures.marks import compared
 from framing.measure.agency import AGENTLESS_PASSIVE_SHARE, FORM_SHARE
 
 
@@ -30,7 +31,7 @@ def passive_chart(evidence: pd.DataFrame, *, confidence: float, names: Mapping[s
         title=title,
         alt="Dot chart, a panel for each outlet, a row for each thing named: share of agentless passives.",
         figure=dot_panels(
-            rows.assign(key=of),
+            rows.assign(key=of, at=list(map(compared, rows.to_dict("records")))),
             title=title,
             subtitle=subtitle,
             counts=("action", "actions"),

@@ -60,4 +60,5 @@ def concept_heatmap(frame: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         rows=rows,
         outlets=[str(outlet) for outlet in words.index],
         bases={str(outlet): f"n = {int(n):,} words" for outlet, n in words.items()},
+        key="concept_name",
     )

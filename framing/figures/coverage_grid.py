@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, SOFT, VERMILION, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.outlet_names import short_names
 from framing.measure.coverage import Coverage
 from framing.measure.tables import Tables
@@ -91,13 +92,13 @@ def coverage_grid(
         for x, outlet in enumerate(outlets):
             status = next((s for s in ORDER if s in found.get((n, outlet), set())), None)
             if status is not None:
-                _mark(axes, (x, y), STATUS[status])
+                _mark(axes, (x, y), STATUS[status], at(statement=n, outlet=outlet))
     return figure
 
 
-def _mark(axes: Axes, place: tuple[float, float], look: tuple[str, str, str]) -> None:
+def _mark(axes: Axes, place: tuple[float, float], look: tuple[str, str, str], row: str) -> None:
     (x, y), (marker, face, edge) = place, look
     if marker == "?":
         axes.text(x, y, marker, ha="center", va="center_baseline", fontsize=8, color=edge)
     else:
-        axes.plot(x, y, marker=marker, markersize=7, markerfacecolor=face, markeredgecolor=edge)
+        axes.plot(x, y, marker=marker, markersize=7, markerfacecolor=face, markeredgecolor=edge, gid=row)

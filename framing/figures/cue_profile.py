@@ -15,6 +15,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import INK, SOFT, bare, new_figure, short, styled
 from framing.figures.cue_verbs import class_rank
 from framing.figures.dot_intervals import dot, empty_figure, panel_end
+from framing.figures.marks import at
 from framing.figures.outlet_names import short_names
 from framing.measure.cue_profile import CUE_CLASS_SHARE
 from framing.measure.tables import Tables
@@ -200,7 +201,7 @@ def _panel(axes: Axes, profile: _Profile, name: str, verbs: Sequence[str], *, en
         # A class that nobody uses for such speakers has no rows: then 0 is all there is to say.
         none = math.nan if alone else 0.0
         value, low, high = profile.cells.get((group, outlet, name), (0.0, none, none))
-        dot(axes, y, value, low, high)
+        dot(axes, y, value, low, high, row=at(group=group, key=name, outlet=outlet))
         shown = profile.said(group, outlet, value)
         ink, weight = (INK, "bold") if value else (SOFT, "normal")
         axes.text(

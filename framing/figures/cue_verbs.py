@@ -85,6 +85,7 @@ def cue_verbs(quotations: pd.DataFrame, *, outlets: list[str]) -> Figure:
         bases={outlet: f"n = {n[outlet]:,}" for outlet in outlets},
         aside={lemma: classes[lemma] for lemma in kept},
         note=f"{counted(rest, 'verb')} used less often: see the CSV." if rest else "",
+        key="cue_lemma",
     )
 
 

@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
 from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, WIDTH, bare, new_figure, short, styled, wrap
+from framing.figures.marks import compared
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 
@@ -57,6 +58,8 @@ def dot_panels(
     keys = every[:MOST_KEYS]
     if not keys or not columns:
         return empty_figure(title, absent)
+    # a chart whose keys are drawn under other names says itself which rows its marks stand for
+    named = frame if "at" in frame else frame.assign(at=list(map(compared, frame.to_dict("records"))))
     lines, across = grid_of(len(columns))
     shares = set(frame["unit"].dropna()) <= {"share"}
     top = 1.0 if shares else _top(frame)
@@ -72,7 +75,7 @@ def dot_panels(
         if i >= len(columns):
             axes.set_visible(False)
             continue
-        rows = frame[frame["outlet"] == columns[i]].set_index("key")
+        rows = named[named["outlet"] == columns[i]].set_index("key")
         # right of the axis stands the number, which takes more of a narrow panel
         axes.set_xlim(-0.05 * top, (1.78 if across < _PER_LINE else 2.0) * top)
         _panel(axes, rows, keys, top=top, shares=shares, absent=absent)
@@ -129,6 +132,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, share
     axes.spines["bottom"].set_bounds(0, top)
     names, numbers = rows.index.tolist(), rows[["estimate", "low", "high"]].to_numpy(dtype=float)
     values = {str(name): (float(v), float(lo), float(hi)) for name, (v, lo, hi) in zip(names, numbers, strict=True)}
+    named = dict(zip(values, rows["at"], strict=True))
     if rows["estimate"].notna().sum() == 0:
         axes.text(0.5 * top, (len(keys) - 1) / 2, absent, ha="center", va="center", style="italic", color=SOFT)
         return
@@ -136,14 +140,27 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, share
         value, low, high = values.get(key, (math.nan, math.nan, math.nan))
         shown, ink, weight = "–", SOFT, "normal"
         if not math.isnan(value):
-            dot(axes, y, value, low, high)
+            dot(axes, y, value, low, high, row=named[key])
             shown = f"{100 * value:.0f} %" if shares else f"{value:.3g}"
             ink, weight = (INK, "bold") if value else (SOFT, "normal")
         axes.text(end, y, shown, ha="right", va="center_baseline", fontsize=7.5, color=ink, fontweight=weight)
 
 
-def dot(axes: Axes, y: float, value: float, low: float, high: float, *, colour: str = BLUE, marker: str = "o") -> None:
-    """Draw one value with its interval on the line ``y``; hollow without an interval, quiet if it is zero."""
+def dot(
+    axes: Axes,
+    y: float,
+    value: float,
+    low: float,
+    high: float,
+    *,
+    colour: str = BLUE,
+    marker: str = "o",
+    row: str = "",
+) -> None:
+    """Draw one value with its interval on the line ``y``; hollow without an interval, quiet if it is zero.
+
+    ``row`` names the row that it stands for (:mod:`framing.figures.marks`).
+    """
     sure = not (math.isnan(low) or math.isnan(high))
     # A zero is there, but quietly: what is used should catch the eye.
     size, line, ink = (5.2, 2.6, colour) if value else (3.4, 1.0, SOFT)
@@ -151,7 +168,11 @@ def dot(axes: Axes, y: float, value: float, low: float, high: float, *, colour: 
     if sure:
         axes.plot([low, high], [y, y], color=ink, linewidth=line, alpha=0.45, solid_capstyle="butt", zorder=2)
     face = ink if sure else "white"
-    axes.plot(value, y, marker, markersize=size, markerfacecolor=face, markeredgecolor=ink, zorder=3, clip_on=False)
+    (drawn,) = axes.plot(
+        value, y, marker, markersize=size, markerfacecolor=face, markeredgecolor=ink, zorder=3, clip_on=False
+    )
+    if row:
+        drawn.set_gid(row)
 
 
 def panel_heads(outlets: Sequence[str], across: int) -> tuple[dict[str, str], float]:

@@ -12,6 +12,7 @@ from framing.annotate.indicator_book import IndicatorBook, aspect_book
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, VERMILION, new_figure, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.aspects import HEADLINE, OPENING, WEIGHTS
@@ -107,10 +108,19 @@ def _strip(axes: Axes, marks: pd.DataFrame, outlets: Sequence[str]) -> None:
             continue
         titles = int((mine["zone"] == HEADLINE).sum())
         if titles:
-            axes.plot([_HEADLINE_AT], [y], "s", color=VERMILION, markersize=5, zorder=3)
+            axes.plot(
+                [_HEADLINE_AT],
+                [y],
+                "s",
+                color=VERMILION,
+                markersize=5,
+                zorder=3,
+                gid=at(entry=str(mine["entry"].iloc[0]), outlet=outlet, zone=HEADLINE),
+            )
             if titles > 1:
                 axes.text(_HEADLINE_AT, y - 0.34, str(titles), ha="center", va="center", fontsize=6.5, color=INK)
         for opens, half, colour in ((True, 0.34, VERMILION), (False, 0.2, BLUE)):
             body = mine[mine["zone"] != HEADLINE]
-            at = body.loc[(body["zone"] == OPENING) == opens, "at"].astype(float)
-            axes.vlines(at, y - half, y + half, color=colour, linewidth=1.1, zorder=2)
+            part = body[(body["zone"] == OPENING) == opens]
+            row = at(article_id=part["article_id"].astype(str).tolist(), start=part["start"].tolist())
+            axes.vlines(part["at"].astype(float), y - half, y + half, color=colour, linewidth=1.1, zorder=2, gid=row)

@@ -17,6 +17,7 @@ from matplotlib.patches import Rectangle
 
 from framing.figures.chart_style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.outlet_names import short_names
 
 # One hue from paper to dark: the order of the shades is the order of the values, in grey too.
@@ -34,6 +35,7 @@ def heat(
     bases: Mapping[str, str],
     aside: Mapping[str, str] | None = None,
     note: str = "",
+    key: str = "",
 ) -> Figure:
     """Draw ``count`` of every key (rows) and outlet (columns), shaded by ``estimate``.
 
@@ -48,6 +50,7 @@ def heat(
         bases: what stands under each outlet's name: its n, in words.
         aside: a word after a key, e.g. the class of a verb.
         note: a line below.
+        key: the column of the chart's data that holds the keys, if its rows have sentences to open.
 
     No rows or no outlets give a figure that says so.
     """
@@ -76,8 +79,11 @@ def heat(
     for y, x in zip(*shade.isna().to_numpy().nonzero(), strict=True):
         axes.add_patch(Rectangle((x, y), 1, 1, facecolor=PAPER, edgecolor=FAINT, hatch="////", linewidth=0))
     for text in axes.texts:
+        x, y = text.get_position()
         if text.get_text() == "0":
             text.set_color(SOFT)
+        elif key:
+            text.set_gid(at(**{key: rows[int(y)], "outlet": outlets[int(x)]}))
     _columns(axes, names)
     words = {**dict.fromkeys(rows, ""), **{key: f"  ({word})" for key, word in (aside or {}).items()}}
     axes.set_yticks([y + 0.5 for y in range(len(rows))], [short(key, 34) + words[key] for key in rows], rotation=0)

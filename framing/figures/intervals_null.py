@@ -15,7 +15,8 @@ from matplotlib.patches import Patch
 from framing.annotate.codebook import Codebook
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, styled, wrap
-from framing.figures.dot_intervals import empty_figure
+from framing.figures.dot_intervals import empty_figure, panel_end
+from framing.figures.marks import compared
 from framing.figures.outlet_names import short_names
 from framing.findings.find import Findings
 from framing.measure.declared_contrast import DECLARED
@@ -27,6 +28,7 @@ from framing.stats.tiers import TIERS
 
 MOST_PANELS = 8
 _ROW, _HEAD = 0.24, 0.66
+_FROM, _SAID = -1.05, 6.5  # left end of panels; points of the numbers beside them
 _COMPARISON = ["measure", "group", "key"]
 
 # Fill and edge tell the tiers apart without colour.
@@ -59,7 +61,8 @@ def null_band_chart(
     kept = [name in names for name in rows[_COMPARISON].itertuples(index=False, name=None)]
     band = null_band(rows[kept], settings=at_most(settings, 1000))
     data = shown.merge(band.drop(columns=["estimate", "difference"]), on=[*_COMPARISON, "outlet"], how="left")
-    named = shown.assign(group=[concept_name(str(group), codebook) for group in shown["group"]])
+    at = list(map(compared, shown.to_dict("records")))
+    named = shown.assign(at=at, group=[concept_name(str(group), codebook) for group in shown["group"]])
     band = band.assign(group=[concept_name(str(group), codebook) for group in band["group"]])
     outside = int(data["outside"].fillna(value=False).sum())
     return Chart(
@@ -107,6 +110,7 @@ def intervals_null(evidence: pd.DataFrame, band: pd.DataFrame, *, title: str, co
         on=[*_COMPARISON, "outlet"],
         how="left",
     )
+    end = _end(merged[merged["difference"].notna()], across=across)
     one = len({measure for measure, _, _ in shown}) == 1
     grid = figure.subplots(lines, across, squeeze=False, sharex=True)
     for i, axes in enumerate(grid.flat):
@@ -114,7 +118,7 @@ def intervals_null(evidence: pd.DataFrame, band: pd.DataFrame, *, title: str, co
             axes.set_visible(False)
             continue
         part = merged[(merged[_COMPARISON] == list(shown[i])).all(axis=1)]
-        _panel(axes, {str(row["outlet"]): row for row in part.to_dict("records")}, outlets)
+        _panel(axes, {str(row["outlet"]): row for row in part.to_dict("records")}, outlets, end=end)
         axes.set_title(wrap(_heading(shown[i], one_measure=one), 72 // across), fontsize=8, pad=4, linespacing=1.2)
         axes.set_yticks(range(len(outlets)), list(short_names(outlets, 22).values()) if i % across == 0 else [])
     figure.legend(
@@ -143,9 +147,19 @@ def _heading(comparison: tuple[str, str, str], *, one_measure: bool) -> str:
     return f"{about}{what}" if one_measure else f"{about}{what} ({measure})"
 
 
-def _panel(axes: Axes, rows: Mapping[str, Mapping[Any, Any]], outlets: list[str]) -> None:
+def _said(row: Mapping[Any, Any]) -> str:
+    return f"{100 * row['estimate']:.0f} against {100 * row['rest']:.0f} %, n = {row['n']:.0f}"
+
+
+def _end(rows: pd.DataFrame, *, across: int) -> float:
+    """Where panels end, so that numbers flush right stand clear of dots, whiskers and bands, which reach to 1."""
+    said = [(1.0 - _FROM, _said(row)) for row in rows.to_dict("records")]
+    return panel_end(said, across=across, top=1.0 - _FROM, size=_SAID) + _FROM
+
+
+def _panel(axes: Axes, rows: Mapping[str, Mapping[Any, Any]], outlets: list[str], *, end: float) -> None:
     bare(axes)
-    axes.set(xlim=(-1.05, 2.45), ylim=(len(outlets) - 0.45, -0.55))
+    axes.set(xlim=(_FROM, end), ylim=(len(outlets) - 0.45, -0.55))
     axes.set_xticks([-1, -0.5, 0, 0.5, 1], ["−100", "", "0", "", "+100"])
     axes.spines["bottom"].set_bounds(-1, 1)
     axes.axvline(0, color=SOFT, linewidth=0.8, zorder=1.5)
@@ -155,12 +169,12 @@ def _panel(axes: Axes, rows: Mapping[str, Mapping[Any, Any]], outlets: list[str]
             missing = "not named" if row is None or math.isnan(row["estimate"]) else "nobody else names it"
             axes.text(0.04, y, missing, va="center_baseline", fontsize=7.5, style="italic", color=SOFT)
             continue
-        low, high = row["null_difference_low"], row["null_difference_high"]
-        if not math.isnan(low):
+        low, high = (min(max(row[f"null_difference_{side}"], -1.0), 1.0) for side in ("low", "high"))
+        if not math.isnan(row["null_difference_low"]):
             axes.barh(y, max(high - low, 0.01), left=low, height=0.66, color=FAINT, zorder=1)
         if not math.isnan(row["difference_low"]):
             axes.plot([row["difference_low"], row["difference_high"]], [y, y], color=BLUE, linewidth=1.6, zorder=2)
-        axes.plot(
+        (mark,) = axes.plot(
             row["difference"],
             y,
             _SHAPES[row["tier"]],
@@ -170,5 +184,5 @@ def _panel(axes: Axes, rows: Mapping[str, Mapping[Any, Any]], outlets: list[str]
             zorder=3,
             clip_on=False,
         )
-        said = f"{100 * row['estimate']:.0f} against {100 * row['rest']:.0f} %, n = {row['n']:.0f}"
-        axes.text(2.45, y, said, ha="right", va="center_baseline", fontsize=6.5, color=INK)
+        mark.set_gid(str(row.get("at", "")) or None)
+        axes.text(end, y, _said(row), ha="right", va="center_baseline", fontsize=_SAID, color=INK)

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, SOFT, bare, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.stats.keyness_lists import worth_listing
 
 EXPLORING = "A ranking to explore with, not a test: words come in articles, and few articles make any word stand out."
@@ -80,8 +81,9 @@ def _panel(axes: Axes, outlet: str, rows: pd.DataFrame, *, top: float) -> None:
                 [max(row["low"], 0), row["high"]], [y, y], color=BLUE, alpha=0.45, linewidth=2.6, solid_capstyle="butt"
             )
         axes.plot([0, row["estimate"]], [y, y], color=FAINT, linewidth=1, zorder=1)
-        axes.plot(
+        (mark,) = axes.plot(
             row["estimate"], y, "o", markersize=4.8, markerfacecolor=BLUE if sure else "white", markeredgecolor=BLUE
         )
+        mark.set_gid(at(outlet=outlet, term=row["term"]))
         where = f"{row['n']} in {row['n_articles']} art."
         axes.text(1.49 * top, y, where, ha="right", va="center_baseline", fontsize=6.5, color=SOFT)

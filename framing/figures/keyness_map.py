@@ -14,6 +14,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, VERMILION, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.keyness import EXPLORING
+from framing.figures.marks import at
 from framing.measure.tables import Tables
 
 
@@ -109,6 +110,7 @@ def _name(figure: Figure, axes: Axes, telling: pd.DataFrame, most: int) -> None:
                 and not any(box.overlaps(t) for t in taken)
             ):
                 taken.append(box)
+                text.set_gid(at(term=row["term"]))
                 n += 1
                 break
             text.remove()

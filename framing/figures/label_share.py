@@ -12,6 +12,7 @@ from framing.annotate.codebook import Codebook
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import commonest, dot, empty_figure, left_out, ordered_keys
+from framing.figures.marks import compared
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.findings.find import Findings
@@ -120,7 +121,16 @@ def label_share(
                 axes.axhline(y - 0.5, color=FAINT, linewidth=0.6)
         outlet, value = str(row["outlet"]), float(row["estimate"])
         look = looks[outlet]
-        dot(axes, y, value, float(row["low"]), float(row["high"]), colour=look.colour, marker=look.marker)
+        dot(
+            axes,
+            y,
+            value,
+            float(row["low"]),
+            float(row["high"]),
+            colour=look.colour,
+            marker=look.marker,
+            row=compared(row),
+        )
         axes.text(1.19, y, f"{100 * value:.0f} %", ha="right", va="center_baseline", fontsize=7.5, fontweight="bold")
         axes.text(1.22, y, names[outlet], ha="left", va="center_baseline", fontsize=7.5)
     axes.set_yticks(list(firsts), [short(key, 34) for key in firsts.values()])

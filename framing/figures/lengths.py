@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.sets.audit import Audit
@@ -50,7 +53,9 @@ def lengths(articles: pd.DataFrame) -> Figure:
         words = known.loc[known["outlet"] == outlet, "words"].astype(float)
         missing = int((articles["outlet"] == outlet).sum()) - len(words)
         names.append(f"{shown[outlet]}  (n = {len(words)}{f', {missing} without text' if missing else ''})")
-        axes.plot(words, [y] * len(words), "o", markersize=5.5, markerfacecolor="none", markeredgecolor=BLUE)
+        ids = known.loc[known["outlet"] == outlet, "article_id"].astype(str).tolist()
+        mark: dict[str, Any] = {"markersize": 5.5, "markerfacecolor": "none", "markeredgecolor": BLUE}
+        axes.plot(words, [y] * len(words), "o", gid=at(article_id=ids), **mark)
         if len(words):
             middle = float(words.median())
             axes.plot([middle, middle], [y - 0.3, y + 0.3], color=INK, linewidth=1.2)

@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, PAPER, SOFT, VERMILION, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.number_words import counted
 from framing.measure.tables import Tables
 
@@ -178,5 +179,6 @@ def _arrow(
             fontsize=7,
             color=SOFT,
             bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.2},
+            gid=at(parent=edge["parent"], child=edge["child"]),
             zorder=6,
         )

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, ORANGE, PAPER, SOFT, VERMILION, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
 
@@ -92,6 +93,7 @@ def _panel(axes: Axes, panel: pd.DataFrame) -> None:
             markerfacecolor=PAPER if vague else colour,
             linestyle="none",
             zorder=3,
+            gid=at(group=row["group"], article_id=row["article_id"], start=row["start"]),
         )
         if row["hedge"] in ("at least", "at most"):
             step = 0.06 * top * (1 if row["hedge"] == "at least" else -1)

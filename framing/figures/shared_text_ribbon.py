@@ -14,6 +14,7 @@ from matplotlib.path import Path
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, PAPER, SKY, SOFT, VERMILION, new_figure, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
@@ -87,7 +88,9 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
     _bands(axes, families, shown, differ, longest)
     for x, identity in enumerate(shown):
         mine = families[families["article_id"] == identity]
-        _article(axes, x, int(length[identity]), list(zip(mine["start"], mine["end"], strict=True)), longest)
+        _article(
+            axes, (x, identity), int(length[identity]), list(zip(mine["start"], mine["end"], strict=True)), longest
+        )
         day: str = "" if pd.isna(published[identity]) else f"\n{published[identity]}"
         head = f"{wrap(names[str(outlet[identity])], 14)}{day}"
         axes.text(x, 1.035, head, ha="center", va="bottom", fontsize=7.5, color=INK)
@@ -105,16 +108,26 @@ def ribbon(families: pd.DataFrame, articles: pd.DataFrame, rewordings: pd.DataFr
     return figure
 
 
-def _article(axes: Axes, x: int, length: int, shared: Sequence[tuple[int, int]], longest: int) -> None:
+def _article(axes: Axes, which: tuple[int, str], length: int, shared: Sequence[tuple[int, int]], longest: int) -> None:
     """An article's bar with its shared sentences; ``longest`` is the length of a bar of full height."""
-    left, height = x - _BAR / 2, length / longest
+    (x, identity), height = which, length / longest
+    left = x - _BAR / 2
     axes.add_patch(
         Rectangle((left, 1 - height), _BAR, height, facecolor=PAPER, edgecolor=SOFT, linewidth=0.8, zorder=3)
     )
     for start, end in shared:
         top, bottom = 1 - int(start) / longest, 1 - int(end) / longest
         axes.add_patch(
-            Rectangle((left, bottom), _BAR, top - bottom, facecolor="#3f6f8f", edgecolor=PAPER, linewidth=0.4, zorder=4)
+            Rectangle(
+                (left, bottom),
+                _BAR,
+                top - bottom,
+                facecolor="#3f6f8f",
+                edgecolor=PAPER,
+                linewidth=0.4,
+                zorder=4,
+                gid=at(article_id=identity, start=int(start)),
+            )
         )
 
 

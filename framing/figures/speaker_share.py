@@ -21,6 +21,7 @@ from framing.figures.dot_intervals import (
     panel_end,
     panel_heads,
 )
+from framing.figures.marks import at
 from framing.measure.sourcing import SPEAKER_SHARE
 from framing.measure.tables import Tables
 
@@ -120,6 +121,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, end: 
     axes.set_ylim(len(keys) - 0.4, -0.6)
     axes.set_xticks([0, top / 2, top], [f"{100 * v:g}" for v in (0, top / 2, top)])
     axes.spines["bottom"].set_bounds(0, top)
+    outlet = str(rows["outlet"].iloc[0]) if len(rows) else ""
     values = {
         (str(row["group"]), str(row["key"])): (float(row["estimate"]), float(row["low"]), float(row["high"]))
         for row in rows.to_dict("records")
@@ -134,7 +136,8 @@ def _panel(axes: Axes, rows: pd.DataFrame, keys: list[str], *, top: float, end: 
             shown.append("–" if math.isnan(value) else f"{100 * value:.0f}")
             # Who is not quoted has one quiet mark, not two.
             if value > 0:
-                dot(axes, y + side, value, low, high, colour=look.colour, marker=look.marker)
+                row = at(group=weight, key=key, outlet=outlet)
+                dot(axes, y + side, value, low, high, colour=look.colour, marker=look.marker, row=row)
             elif value == 0 and weight == WEIGHTS[0]:
                 dot(axes, y, value, low, high)
         none = set(shown) <= {"0", "–"}

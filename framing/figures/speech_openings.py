@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, styled
 from framing.figures.dot_intervals import dot, empty_figure
+from framing.figures.marks import at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.sourcing import ANONYMOUS_SHARE, FIRST_QUOTATION
@@ -109,13 +110,22 @@ def _places(axes: Axes, outlets: Sequence[str], first: pd.DataFrame) -> None:
     axes.set_xticks([0, 0.5, 1], ["first word", "halfway", "last word"])
     for y, outlet in enumerate(outlets):
         mine = first[first["outlet"] == outlet]
-        at = (mine["value"] / mine["base"]).astype(float)
-        if at.empty:
+        far = (mine["value"] / mine["base"]).astype(float)
+        if far.empty:
             axes.text(0, y, "no quotations", va="center_baseline", fontsize=7.5, style="italic", color=SOFT)
             continue
-        axes.plot(at, [y] * len(at), "o", markersize=5.5, markerfacecolor="none", markeredgecolor=BLUE, clip_on=False)
-        if len(at) > 1:
-            axes.plot([float(at.median())] * 2, [y - 0.3, y + 0.3], color=INK, linewidth=1.2)
+        axes.plot(
+            far,
+            [y] * len(far),
+            "o",
+            markersize=5.5,
+            markerfacecolor="none",
+            markeredgecolor=BLUE,
+            clip_on=False,
+            gid=at(measure=FIRST_QUOTATION.name, article_id=mine["article_id"].astype(str).tolist()),
+        )
+        if len(far) > 1:
+            axes.plot([float(far.median())] * 2, [y - 0.3, y + 0.3], color=INK, linewidth=1.2)
 
 
 def _anonymous(axes: Axes, outlets: Sequence[str], rows: pd.DataFrame) -> None:
@@ -136,7 +146,16 @@ def _anonymous(axes: Axes, outlets: Sequence[str], rows: pd.DataFrame) -> None:
             one = found.get((outlet, weight))
             if one is None or math.isnan(one["estimate"]):
                 continue
-            dot(axes, y + side, one["estimate"], one["low"], one["high"], colour=look.colour, marker=look.marker)
+            dot(
+                axes,
+                y + side,
+                one["estimate"],
+                one["low"],
+                one["high"],
+                colour=look.colour,
+                marker=look.marker,
+                row=at(group=weight, outlet=outlet, measure=ANONYMOUS_SHARE.name),
+            )
         one = found.get((outlet, _WEIGHTS[0]))
         if one is not None and not math.isnan(one["estimate"]):
             hits, of = round(one["estimate"] * one["n"]), round(one["n"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 from matplotlib import dates
@@ -13,6 +14,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
@@ -88,7 +90,8 @@ def timeline(articles: pd.DataFrame, *, event_date: str = "") -> Figure:
 
 def _strip(axes: Axes, y: int, mine: pd.DataFrame) -> None:
     seen: dict[date, int] = {}
-    for published, certainty in sorted(zip(mine["published"].astype(str), mine["certainty"].astype(str), strict=True)):
+    columns = (mine[name].astype(str) for name in ("published", "certainty", "article_id"))
+    for published, certainty, identity in sorted(zip(*columns, strict=True)):
         day = date.fromisoformat(published)
         lift = 0.17 * seen.get(day, 0)
         seen[day] = seen.get(day, 0) + 1
@@ -97,4 +100,5 @@ def _strip(axes: Axes, y: int, mine: pd.DataFrame) -> None:
             span = [_number(day - spread), _number(day + spread)]
             axes.plot(span, [y - lift, y - lift], color=BLUE, linewidth=1.4, alpha=0.6, zorder=1)
         face = "white" if spread else BLUE
-        axes.plot(_number(day), y - lift, "o", markersize=5.5, markerfacecolor=face, markeredgecolor=BLUE, zorder=2)
+        mark: dict[str, Any] = {"markersize": 5.5, "markerfacecolor": face, "markeredgecolor": BLUE}
+        axes.plot(_number(day), y - lift, "o", zorder=2, gid=at(article_id=identity), **mark)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, SOFT, bare, marks, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import compared
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.wording import TONE
@@ -82,6 +83,7 @@ def tone_dots(
             markersize=5.5,
             markerfacecolor=look.colour if sure else "white",
             markeredgecolor=look.colour,
+            gid=compared(row),
         )
         ticks.append((y, outlet))
         base = counted(int(row["n"]), "sentence")

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, VERMILION, Mark, bare, new_figure, short, styled
 from framing.figures.dot_intervals import dot, empty_figure, grid_of, header, left_out, panel_end, panel_heads
+from framing.figures.marks import at
 from framing.measure.tables import Tables
 from framing.measure.treatment import TREATMENT
 
@@ -123,6 +124,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, actors: list[str], *, end: float) -> 
     axes.set_ylim(len(actors) - 0.4, -0.6)
     axes.set_xticks([0, 0.5, 1], ["0", "50", "100"])
     axes.spines["bottom"].set_bounds(0, 1)
+    outlet = str(rows["outlet"].iloc[0]) if len(rows) else ""
     values = {
         (str(r["key"]), str(r["group"])): (float(r["estimate"]), float(r["low"]), float(r["high"]))
         for r in rows.to_dict("records")
@@ -133,7 +135,8 @@ def _panel(axes: Axes, rows: pd.DataFrame, actors: list[str], *, end: float) -> 
             value, low, high = values.get((key, actor), (math.nan, math.nan, math.nan))
             shown.append("–" if math.isnan(value) else f"{100 * value:.0f}")
             if value >= 0:
-                dot(axes, y + side, value, low, high, colour=look.colour, marker=look.marker)
+                row = at(group=actor, key=key, outlet=outlet)
+                dot(axes, y + side, value, low, high, colour=look.colour, marker=look.marker, row=row)
         named = set(shown) != {"–"}
         axes.text(
             end - 0.02,

@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from framing.figures.chart import Chart
 from framing.figures.chart_style import FAINT, INK, PAPER, SOFT, new_figure, short, styled, wrap
 from framing.figures.dot_intervals import empty_figure
+from framing.figures.marks import at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
@@ -105,6 +106,7 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
             status, fullest = found.get((u, identity), ("absent", False))
             word = "–" if status == "absent" else _SIGNS[status] if many else status
             _cell(axes, x, y, status, word, fullest=fullest)
+            axes.patches[-1].set_gid(at(utterance=u, article_id=identity))
     names = [_row_name(u, speaker.get(u), first_words.get(u, "")) for u in rows]
     axes.set_yticks(range(len(rows)), names, fontsize=7.5)
     names_of = short_names(outlet.values(), 24)

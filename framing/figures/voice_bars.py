@@ -27,6 +27,7 @@ from framing.figures.chart_style import (
 )
 from framing.figures.dot_intervals import empty_figure
 from framing.figures.label_share import MOST_CONCEPTS
+from framing.figures.marks import at
 from framing.figures.outlet_names import short_names
 from framing.measure.concept_mentions import concept_names
 from framing.measure.mention_counts import mention_counts
@@ -93,7 +94,7 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
             continue
         identity, name = concepts[i]
         for y, outlet in enumerate(outlets):
-            _bar(axes, y, {voice: found.get((identity, outlet, voice), 0) for voice in VOICE_ORDER})
+            _bar(axes, y, identity, outlet, {voice: found.get((identity, outlet, voice), 0) for voice in VOICE_ORDER})
         bare(axes, grid="")
         axes.spines["bottom"].set_visible(False)
         axes.set(xlim=(0, 1.13), ylim=(len(outlets) - 0.45, -0.55), xticks=[])
@@ -107,7 +108,7 @@ def voice_bars(counts: pd.DataFrame, *, concepts: Sequence[tuple[str, str]], out
     return figure
 
 
-def _bar(axes: Axes, y: int, counts: dict[str, int]) -> None:
+def _bar(axes: Axes, y: int, concept: str, outlet: str, counts: dict[str, int]) -> None:
     total = sum(counts.values())
     if not total:
         axes.text(0, y, "not named", va="center_baseline", fontsize=7.5, style="italic", color=SOFT)
@@ -117,7 +118,10 @@ def _bar(axes: Axes, y: int, counts: dict[str, int]) -> None:
         if not n:
             continue
         mark, share = VOICE_MARKS[voice], n / total
-        axes.barh(y, share, left=left, height=0.72, color=mark.colour, hatch=mark.hatch, edgecolor=INK, linewidth=0.4)
+        (bar,) = axes.barh(
+            y, share, left=left, height=0.72, color=mark.colour, hatch=mark.hatch, edgecolor=INK, linewidth=0.4
+        )
+        bar.set_gid(at(concept=concept, outlet=outlet, voice=voice))
         if share >= _NARROW:
             plain = not mark.hatch
             box = None if plain else {"boxstyle": "round,pad=0.12", "facecolor": PAPER, "edgecolor": "none"}

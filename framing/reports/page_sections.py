@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from framing.reports.chart_marks import ChartMarks
 from framing.reports.drawing_looks import DrawingLooks
 from framing.reports.foreign_output import foreign_output, markdown
 from framing.reports.inline_drawing import inline_drawing, inline_picture
@@ -17,6 +19,7 @@ from framing.sets.ids import slug
 from framing.show.sentence_list import SentenceList
 from framing.show.shown import MEDIA_TYPE, Heading, Lead, Part, Picture, Table, read_parts
 
+_OPENS = re.compile(r'popovertarget="(ev-[0-9a-f]{12})"')
 _MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
 EXERCISE = "exercise"  # tag of cells for who works in the notebook; no report runs them or shows them
 _MOST_ROWS = 12  # of a table that stands open; a longer one opens from its caption
@@ -26,7 +29,8 @@ _MOST_ROWS = 12  # of a table that stands open; a longer one opens from its capt
 class Section:
     """One notebook on the page.
 
-    ``headings`` are (id, words) of its parts, ``opened`` what its numbers open, ``lead`` what it
+    ``headings`` are (id, words) of its parts, ``opened`` what its numbers open, ``marked`` what
+    the marks of its charts do, ``lead`` what it
     sets over the page's sections. A ``folded`` one (``framing.folded`` in the notebook's metadata)
     opens from its title.
     """
@@ -36,14 +40,18 @@ class Section:
     body: Markup
     headings: tuple[tuple[str, str], ...]
     opened: Mapping[str, SentenceList]
+    marked: Mapping[str, SentenceList]
     lead: Markup
     folded: bool
     notebook: str
 
 
-def read_section(notebook: Path, *, note: str = "", looks: DrawingLooks | None = None) -> Section:
+def read_section(
+    notebook: Path, *, note: str = "", looks: DrawingLooks | None = None, marks: ChartMarks | None = None
+) -> Section:
     """Read an executed notebook; ``note`` is in its charts' files already, ``looks`` gathers their styles.
 
+    ``marks`` finds what the charts' marks open; without it they open nothing.
     Its first heading, if of level one, is the section's title (else the file's name). Headings of
     level two become the page's level three. Charts are taken from ``charts/`` beside the
     notebook's folder where they were kept.
@@ -52,7 +60,7 @@ def read_section(notebook: Path, *, note: str = "", looks: DrawingLooks | None =
 
     read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     identity = slug(notebook.stem) or "part"
-    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts", note, looks)
+    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts", note, looks, marks)
     body = "\n".join(piece for cell in read.cells for piece in _pieces(cell, made))
     outline = made.outline
     return Section(
@@ -61,6 +69,7 @@ def read_section(notebook: Path, *, note: str = "", looks: DrawingLooks | None =
         body=Markup(body),  # noqa: S704  (all that comes from articles was escaped where it was made)
         headings=tuple(outline.headings),
         opened=made.opened,
+        marked=made.marked,
         lead=Markup("").join(made.leads),
         folded=bool(read.metadata.get("framing", {}).get("folded")),
         notebook=notebook.name,
@@ -76,6 +85,8 @@ class _Made:
     charts: Path
     note: str = ""
     looks: DrawingLooks | None = None
+    marks: ChartMarks | None = None
+    marked: dict[str, SentenceList] = field(default_factory=dict)
     opened: dict[str, SentenceList] = field(default_factory=dict)
     leads: list[Markup] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
@@ -137,13 +148,39 @@ def _chart(picture: Picture, made: _Made) -> str:
     """A kept chart as its drawing inside the page, links to picture and data beneath; the note ends its alt text."""
     name, alt = picture.name, f"{picture.alt} {made.note}".strip()
     place = f"{made.id}-{len(made.drawn)}"
+    buttons, every, lists = (
+        made.marks.over(name, title=picture.title, place=place) if made.marks else (Markup(""), Markup(""), ())
+    )
+    made.marked.update((one.id, one) for one in lists)
     drawing = inline_drawing(made.charts / f"{name}.svg", place=place, alt=alt, looks=made.looks)
     if drawing is None:
         drawing = inline_picture(made.charts / f"{name}.png", alt=alt)
     return str(
         Markup(
             '<figure class="chart"><div class="drawing" role="region" tabindex="0" aria-label="Chart: {title}">'
-            '{drawing}</div><figcaption class="files">Data: <a href="data/{name}.csv">CSV</a> · picture: '
+            '<div class="plot">{drawing}{buttons}</div></div><figcaption class="files">{every} '
+            'Data: <a href="data/{name}.csv">CSV</a> · picture: '
             '<a href="charts/{name}.png">PNG</a>, <a href="charts/{name}.svg">SVG</a></figcaption></figure>'
-        ).format(name=name, title=picture.title, drawing=drawing or "")
+        ).format(name=name, title=picture.title, drawing=drawing or "", buttons=buttons, every=every)
     )
+
+
+def shared_lists(sections: Sequence[Section]) -> tuple[list[Section], list[SentenceList]]:
+    """Return the sections and every list that they open, once each.
+
+    A mark that opens the same sentences as a number opens the number's list: a page holds hundreds.
+    """
+    every = {one.id: one for section in sections for one in section.opened.values()}
+    known: dict[object, str] = {(one.lines, one.more): one.id for one in every.values()}
+    instead: dict[str, str] = {}
+    for one in (one for section in sections for one in section.marked.values()):
+        instead[one.id] = known.setdefault((one.lines, one.more), one.id)
+        if instead[one.id] == one.id:
+            every[one.id] = one
+    return [replace(one, body=_pointed(one.body, instead)) for one in sections], list(every.values())
+
+
+def _pointed(body: Markup, instead: Mapping[str, str]) -> Markup:
+    """The markup with its buttons opening other lists; an id is made of twelve signs of a digest."""
+    found = _OPENS.sub(lambda name: f'popovertarget="{instead.get(name[1], name[1])}"', str(body))
+    return Markup(found)  # noqa: S704  (markup it was)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,19 @@ from markupsafe import Markup
 
 from framing.figures.footnote import write_footnotes
 from framing.findings.limits import checked_sentence
+from framing.findings.row_places import RowPlaces
+from framing.measure.measure import CodedSet
+from framing.reports.chart_marks import ChartMarks
 from framing.reports.drawing_looks import DrawingLooks
 from framing.reports.pack_gaps import pack_gaps
-from framing.reports.page_sections import Section, read_section
-from framing.reports.parameters import Params
+from framing.reports.page_sections import read_section, shared_lists
+from framing.reports.parameters import Params, settings_of
 from framing.reports.preregistration import said_departures
 from framing.reports.report_digest import PLACE
 from framing.show.escaped_html import table_html
 from framing.show.page_templates import render, template_text
-from framing.show.sentence_list import SentenceList
-from framing.store.open_set import open_set
+from framing.show.sentences_behind import reader_of
+from framing.store.open_set import open_set, set_codebook
 from framing.store.written_files import replace_file
 
 # The findings come first; everything else in the notebooks' own order.
@@ -53,7 +56,9 @@ def write_page(draft: Path, params: Params) -> Path:
     checked = checked_note(params)
     write_footnotes(draft / "charts", checked)
     looks = DrawingLooks()
-    sections = sorted((read_section(f, note=checked, looks=looks) for f in files), key=lambda section: section.folded)
+    marks = _marks(draft, params)
+    read = [read_section(f, note=checked, looks=looks, marks=marks) for f in files]
+    sections, opened = shared_lists(sorted(read, key=lambda section: section.folded))
     about = about_set(params)
     page = render(
         "page.html.j2",
@@ -61,7 +66,7 @@ def write_page(draft: Path, params: Params) -> Path:
         title=params.title or about["title"],
         sections=sections,
         lead=Markup("").join(section.lead for section in sections),
-        opened=_opened(sections),
+        opened=[one.html() for one in opened],
         files=_files(draft),
         settings=_settings(params) + _planned(params),
         versions=versions(params),
@@ -101,12 +106,11 @@ def about_set(params: Params) -> dict[str, Any]:
     }
 
 
-def _opened(sections: Sequence[Section]) -> list[Markup]:
-    """The lists of sentences that numbers open, each once however often it is shown."""
-    every: dict[str, SentenceList] = {}
-    for section in sections:
-        every.update(section.opened)
-    return [one.html() for one in every.values()]
+def _marks(draft: Path, params: Params) -> ChartMarks:
+    """What finds the sentences that charts' marks stand for."""
+    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    coded = CodedSet(tables, set_codebook(params.article_set, codebook=params.codebook), settings_of(params))
+    return ChartMarks(draft, RowPlaces(coded), reader_of(tables))
 
 
 def _files(draft: Path) -> list[tuple[str, str]]:
