@@ -93,6 +93,7 @@ def _card(card: Card, one: SetStatus, folder: Path, chart: str | None) -> Mappin
         "rank": _TIERS.index(card.tier) if card.tier in _TIERS else len(_TIERS),
         "day": card.day,
         "n_articles": card.n_articles,
+        "headline": card.headline if card.title == card.id else "",
         "facts": _facts(card),
         "link": quote(card.address),
         "picture": f"{quote(one.out)}/charts/{quote(svg.name)}" if shown else "",
@@ -100,12 +101,17 @@ def _card(card: Card, one: SetStatus, folder: Path, chart: str | None) -> Mappin
     }
 
 
-def _facts(card: Card) -> str:
-    """Outlets, articles and days of a report, in a line."""
+def _facts(card: Card) -> Markup:
+    """Outlets, articles and days of a report, in a line that breaks between them only."""
     if not card.n_articles:
-        return ""
+        return Markup("")
     named = ", ".join(card.outlets[:_MOST_OUTLETS])
     rest = len(card.outlets) - _MOST_OUTLETS
     outlets = f"{named} and {counted(rest, 'more outlet')}" if rest > 0 else named
+    articles = counted(card.n_articles, "article")
     days = card.day if card.last_day in ("", card.day) else f"{card.day} to {card.last_day}"
-    return " · ".join(part for part in (outlets, counted(card.n_articles, "article"), days) if part)
+    parts = [
+        Markup("{}").format(outlets),
+        *(Markup("<span>{}</span>").format(part) for part in (articles, days) if part),
+    ]
+    return Markup(" · ").join(parts)

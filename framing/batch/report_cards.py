@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from framing.batch.status import SetStatus
 from framing.store.cache import beside
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FEED = "feed.json"
 Since = Literal["", "new", "changed"]
@@ -21,7 +24,7 @@ class Card:
 
     ``finding`` is the plain sentence of the first finding, empty where there is none; ``day`` is the
     event's, else that of the first article; ``digest`` is the report's own, by which the next run
-    knows whether it ``since`` is new or changed.
+    knows whether it ``since`` is new or changed; ``headline`` the oldest article's, with its outlet.
     """
 
     id: str
@@ -35,6 +38,7 @@ class Card:
     last_day: str
     digest: str
     since: Since = ""
+    headline: str = ""
 
 
 def cards(folder: Path, done: Iterable[SetStatus], *, tables: str) -> list[Card]:
@@ -49,7 +53,7 @@ def cards(folder: Path, done: Iterable[SetStatus], *, tables: str) -> list[Card]
 
 def _card(folder: Path, one: SetStatus, before: dict[str, str] | None, tables: Path) -> Card:
     first = _first_finding(folder / one.out / "findings.json")
-    outlets, days, n = _articles(tables / "articles" / f"set={one.id}" / "part.parquet")
+    outlets, days, n, headline = _articles(tables / "articles" / f"set={one.id}" / "part.parquet")
     digest = str(_read(folder / one.out / "report.json").get("digest", ""))
     since: Since = ""
     if before is not None and before.get(one.out) != digest:
@@ -66,6 +70,7 @@ def _card(folder: Path, one: SetStatus, before: dict[str, str] | None, tables: P
         last_day=days[-1] if days else "",
         digest=digest,
         since=since,
+        headline=headline,
     )
 
 
@@ -82,16 +87,23 @@ def _first_finding(path: Path) -> dict[str, Any]:
     return every[0] if isinstance(every, list) and every and isinstance(every[0], dict) else {}
 
 
-def _articles(path: Path) -> tuple[tuple[str, ...], list[str], int]:
-    """Outlets in the set's order, days with the event's first, and the number of articles."""
+def _articles(path: Path) -> tuple[tuple[str, ...], list[str], int, str]:
+    """Outlets in the set's order, days with the event's first, the number of articles, and the oldest's headline."""
     import pandas as pd
 
     if not path.is_file():
-        return (), [], 0
-    rows = pd.read_parquet(path, columns=["outlet", "published", "event_date"])
+        return (), [], 0, ""
+    rows = pd.read_parquet(path)
     published = sorted(str(day)[:10] for day in rows["published"].dropna() if str(day))
     event = [str(day)[:10] for day in rows["event_date"].dropna().head(1) if str(day)]
-    return tuple(dict.fromkeys(rows["outlet"].astype(str))), [*event, *published], len(rows)
+    return tuple(dict.fromkeys(rows["outlet"].astype(str))), [*event, *published], len(rows), _oldest_headline(rows)
+
+
+def _oldest_headline(rows: pd.DataFrame) -> str:
+    """The headline of the oldest article that has one, with its outlet; a set without a title is known by it."""
+    titled = rows[rows["title"].notna()] if "title" in rows else rows[:0]
+    first = titled.sort_values("published", kind="stable").head(1).to_dict("records")
+    return f"“{first[0]['title']}” ({first[0]['outlet']})" if first else ""
 
 
 def _digests(feed: Path) -> dict[str, str] | None:

@@ -25,7 +25,6 @@ from framing.show.sentences_behind import Reader
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LONGEST = 900  # code points of a place that is shown whole: of a whole article its beginning is
-_MOST_LINES = 12  # sentences that a mark opens; a table's number opens more
 _LEAST = 2.6  # hundredths of the width that a mark is at least wide to touch, 19 pixels of a whole page's 736
 _NAMED = ("key", "term", "concept_name", "cue_lemma", "concept", "entry", "group", "voice", "outlet", "article_id")
 _SENTENCES = "Sentences, mark by mark"
@@ -125,8 +124,7 @@ class ChartMarks:
             words = " · ".join(dict.fromkeys(mark.cells[n] for n in _NAMED if n in mark.cells))
             if found:
                 mine = self._of_outlet(found, mark.cells.get("outlet", ""))
-                what = f"{title}: {words}" if words else title
-                yield mark, words, self.reader.sentences(mine, what=what, most=_MOST_LINES)
+                yield mark, words, self.reader.sentences(mine, what=words or title)
 
     def _places(self, row: Mapping[str, str]) -> Places:
         return tuple(self._short(place) for place in self.places.of(row)[0])

@@ -32,6 +32,9 @@ _PLACES = frozenset(("d", "x", "y", "width", "height", "points", "cx", "cy"))
 _MEASURES = _PLACES | {"style", "transform", "r"}
 _FRACTION = re.compile(r"-?\d+\.\d+")
 _AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
+_SPECK = re.compile(r"M(-?[\d.]+) (-?[\d.]+)((?:C[-\d. ]+)+)z")  # a closed form of curves alone
+_SMALL = 1.0  # points that a form is wide which nobody tells from a square
+_STROKES = re.compile(r"M(-?[\d.]+) (-?[\d.]+)L(-?[\d.]+) (-?[\d.]+)")
 _ALIKE = frozenset(("path", "use", "text", "rect", "circle"))  # shapes that take style and clipping from a group
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
 _PICTURE_WIDTH = 900  # pixels
@@ -61,7 +64,9 @@ def inline_drawing(svg: Path, *, place: str, alt: str, looks: DrawingLooks | Non
     root.attrib |= {"role": "img", "aria-label": alt, "focusable": "false"}
     ET.register_namespace("", _SVG)
     made = ET.tostring(root, encoding="unicode")
-    made = re.sub(r">\s+<", "><", made.replace(f' xmlns="{_SVG}"', "", 1))
+    made = re.sub(
+        r" />|>\s+<", lambda found: "/>" if found[0] == " />" else "><", made.replace(f' xmlns="{_SVG}"', "", 1)
+    )
     return Markup(made) if len(made) <= _LARGEST else None  # noqa: S704  (only shapes and text are left in it)
 
 
@@ -97,6 +102,8 @@ def _kept_value(name: str, value: str, *, finer: bool) -> str | None:
         value = " ".join(_FRACTION.sub(_to_hundredth if finer or name not in _PLACES else _to_tenth, value).split())
     if name == "d":
         value = _AROUND_LETTER.sub(r"\1", value)
+        if finer:
+            value = _SPECK.sub(_as_square, value)
     return _URL.sub(lambda found: f"url(#{found[3]})" if found[2] else "none", value)
 
 
@@ -125,8 +132,38 @@ def _group_alike(parent: ET.Element) -> None:
             for name, _ in look:
                 del shape.attrib[name]
             group.append(shape)
+        _join_strokes(group)
         made.append(group)
     parent[:] = made
+
+
+def _join_strokes(group: ET.Element) -> None:
+    """Draw lines of one look in one go: of hundreds of strokes each would say again that it is a path."""
+    lines = [child.get("d", "") for child in group if child.tag == f"{{{_SVG}}}path" and set(child.attrib) == {"d"}]
+    if len(lines) == len(group) and "fill:none" in group.get("style", ""):
+        group[:] = [ET.Element(f"{{{_SVG}}}path", {"d": "".join(_STROKES.sub(_as_short, line) for line in lines)})]
+
+
+def _as_short(stroke: re.Match[str]) -> str:
+    """An upright or level stroke by its length."""
+    x, y, right, bottom = (float(n) for n in stroke.groups())
+    if x == right:
+        return f"M{stroke[1]} {stroke[2]}v{_short_number(bottom - y)}"
+    return f"M{stroke[1]} {stroke[2]}h{_short_number(right - x)}" if y == bottom else stroke[0]
+
+
+def _short_number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _as_square(form: re.Match[str]) -> str:
+    """A speck of a hatch as a square: its circles are drawn of eight curves, hundreds of times."""
+    numbers = [float(n) for n in [form[1], form[2], *re.findall(r"-?[\d.]+", form[3])]]
+    (left, right), (top, bottom) = ((min(side), max(side)) for side in (numbers[::2], numbers[1::2]))
+    if max(right - left, bottom - top) > _SMALL:
+        return form[0]
+    width, height = _short_number(right - left), _short_number(bottom - top)
+    return f"M{_short_number(left)} {_short_number(top)}h{width}v{height}h-{width}z"
 
 
 def _look(shape: ET.Element) -> tuple[tuple[str, str], ...] | None:

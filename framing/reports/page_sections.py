@@ -22,6 +22,8 @@ from framing.show.shown import MEDIA_TYPE, Heading, Lead, Part, Picture, Table, 
 _OPENS = re.compile(r'popovertarget="(ev-[0-9a-f]{12})"')
 _MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
 EXERCISE = "exercise"  # tag of cells for who works in the notebook; no report runs them or shows them
+_MOST_BY_MARK = 4  # sentences that a mark opens where no number opens the same; a page holds hundreds of lists
+_AROUND = 110  # code points before and behind the marked words there
 _MOST_ROWS = 12  # of a table that stands open; a longer one opens from its caption
 
 
@@ -168,16 +170,36 @@ def _chart(picture: Picture, made: _Made) -> str:
 def shared_lists(sections: Sequence[Section]) -> tuple[list[Section], list[SentenceList]]:
     """Return the sections and every list that they open, once each.
 
-    A mark that opens the same sentences as a number opens the number's list: a page holds hundreds.
+    Numbers and marks that stand for the same sentences open one list, which says all that it is: a page holds
+    hundreds, and a label that an outlet always uses alone is counted under its own name and under its concept's.
     """
-    every = {one.id: one for section in sections for one in section.opened.values()}
-    known: dict[object, str] = {(one.lines, one.more): one.id for one in every.values()}
     instead: dict[str, str] = {}
-    for one in (one for section in sections for one in section.marked.values()):
-        instead[one.id] = known.setdefault((one.lines, one.more), one.id)
-        if instead[one.id] == one.id:
-            every[one.id] = one
-    return [replace(one, body=_pointed(one.body, instead)) for one in sections], list(every.values())
+    every: dict[object, SentenceList] = {}
+    said: dict[object, dict[str, None]] = {}
+    # numbers first, so that a list is as long as theirs where a mark opens it too
+    for by_mark in (False, True):
+        for one in (one for s in sections for one in (s.marked if by_mark else s.opened).values()):
+            same = (one.lines, one.more)
+            first = every.setdefault(same, _shorter(one) if by_mark else one)
+            instead[one.id] = first.id
+            if not by_mark or first.id == one.id:
+                said.setdefault(same, {})[one.what] = None
+    lists = [replace(one, what=" / ".join(said[same])) for same, one in every.items()]
+    return [replace(s, body=_pointed(s.body, instead), lead=_pointed(s.lead, instead)) for s in sections], lists
+
+
+def _shorter(one: SentenceList) -> SentenceList:
+    """A list that only a mark opens: its first sentences, with less around the words that are marked."""
+    lines = tuple(
+        replace(line, before=_end_of(line.before), after=_end_of(line.after[::-1])[::-1])
+        for line in one.lines[:_MOST_BY_MARK]
+    )
+    return replace(one, lines=lines, more=one.more + len(one.lines) - len(lines))
+
+
+def _end_of(words: str) -> str:
+    """The last words, an ellipsis before them where some are left out."""
+    return words if len(words) <= _AROUND else f"… {words[-_AROUND:].partition(' ')[2]}"
 
 
 def _pointed(body: Markup, instead: Mapping[str, str]) -> Markup:

@@ -78,8 +78,8 @@ class Reader:
             after=text[place.end : end] + right,
         )
 
-    def sentences(self, places: Iterable[Place], *, what: str, shown: str = "", most: int = MOST_LINES) -> SentenceList:
-        """Return the list of sentences, oldest article first; beyond ``most`` only their number.
+    def sentences(self, places: Iterable[Place], *, what: str, shown: str = "") -> SentenceList:
+        """Return the list of sentences, oldest article first; beyond ``MOST_LINES`` only their number.
 
         Its id is made of ``what`` it counts, the number ``shown`` and the places, so that the same
         list has the same id wherever it is opened.
@@ -88,8 +88,8 @@ class Reader:
         every = sorted(given, key=lambda p: (self._order.get(p.article_id, 0), p.start, p.end))
         written = f"{what}|{shown}|" + "|".join(f"{p.article_id}:{p.start}-{p.end}" for p in given)
         name = "ev-" + hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        lines = tuple(self.line(place) for place in every[:most])
-        return SentenceList(name, what, lines, max(len(every) - most, 0))
+        lines = tuple(self.line(place) for place in every[:MOST_LINES])
+        return SentenceList(name, what, lines, max(len(every) - MOST_LINES, 0))
 
 
 def date_words(published: object, certainty: str) -> str:
