@@ -93,6 +93,7 @@ class ChartMarks:
     draft: Path
     places: RowPlaces
     reader: Reader
+    names: Mapping[str, str]  # of concepts, by id
 
     def over(self, name: str, *, title: str, place: str) -> tuple[Markup, Markup, tuple[SentenceList, ...]]:
         """Return the buttons over a chart, the list of them with what opens it, and the lists that they open.
@@ -121,7 +122,8 @@ class ChartMarks:
             for row in rows:
                 if all(row.get(column) == value for column, value in mark.cells.items()):
                     found |= dict.fromkeys(self._places(row))
-            words = " · ".join(dict.fromkeys(mark.cells[n] for n in _NAMED if n in mark.cells))
+            said = (mark.cells[n] for n in _NAMED if n in mark.cells)
+            words = " · ".join(dict.fromkeys(self.names.get(one, one) for one in said))
             if found:
                 mine = self._of_outlet(found, mark.cells.get("outlet", ""))
                 yield mark, words, self.reader.sentences(mine, what=words or title)

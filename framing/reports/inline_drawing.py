@@ -63,10 +63,8 @@ def inline_drawing(svg: Path, *, place: str, alt: str, looks: DrawingLooks | Non
         root.attrib.pop(attribute, None)
     root.attrib |= {"role": "img", "aria-label": alt, "focusable": "false"}
     ET.register_namespace("", _SVG)
-    made = ET.tostring(root, encoding="unicode")
-    made = re.sub(
-        r" />|>\s+<", lambda found: "/>" if found[0] == " />" else "><", made.replace(f' xmlns="{_SVG}"', "", 1)
-    )
+    made = ET.tostring(root, encoding="unicode").replace(f' xmlns="{_SVG}"', "", 1)
+    made = re.sub(r">\s+<", "><", made).replace(" />", "/>")
     return Markup(made) if len(made) <= _LARGEST else None  # noqa: S704  (only shapes and text are left in it)
 
 

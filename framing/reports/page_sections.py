@@ -22,7 +22,7 @@ from framing.show.shown import MEDIA_TYPE, Heading, Lead, Part, Picture, Table, 
 _OPENS = re.compile(r'popovertarget="(ev-[0-9a-f]{12})"')
 _MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
 EXERCISE = "exercise"  # tag of cells for who works in the notebook; no report runs them or shows them
-_MOST_BY_MARK = 4  # sentences that a mark opens where no number opens the same; a page holds hundreds of lists
+_MOST_BY_MARK = 3  # sentences that a mark opens where no number opens the same; a page holds hundreds of lists
 _AROUND = 110  # code points before and behind the marked words there
 _MOST_ROWS = 12  # of a table that stands open; a longer one opens from its caption
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from framing.figures.footnote import write_footnotes
 from framing.findings.limits import checked_sentence
 from framing.findings.row_places import RowPlaces
+from framing.measure.concept_mentions import concept_names
 from framing.measure.measure import CodedSet
 from framing.reports.chart_marks import ChartMarks
 from framing.reports.drawing_looks import DrawingLooks
@@ -109,8 +110,9 @@ def about_set(params: Params) -> dict[str, Any]:
 def _marks(draft: Path, params: Params) -> ChartMarks:
     """What finds the sentences that charts' marks stand for."""
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
-    coded = CodedSet(tables, set_codebook(params.article_set, codebook=params.codebook), settings_of(params))
-    return ChartMarks(draft, RowPlaces(coded), reader_of(tables))
+    book = set_codebook(params.article_set, codebook=params.codebook)
+    coded = CodedSet(tables, book, settings_of(params))
+    return ChartMarks(draft, RowPlaces(coded), reader_of(tables), concept_names(tables, book))
 
 
 def _files(draft: Path) -> list[tuple[str, str]]:
