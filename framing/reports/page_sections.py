@@ -24,7 +24,7 @@ _MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
 EXERCISE = "exercise"  # tag of cells for who works in the notebook; no report runs them or shows them
 _MOST_BY_MARK = 3  # sentences that a mark opens where no number opens the same; a page holds hundreds of lists
 _AROUND = 110  # code points before and behind the marked words there
-_MOST_ROWS = 12  # of a table that stands open; a longer one opens from its caption
+_MOST_ROWS = 8  # of a table that stands open; a longer one opens from its caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,17 @@ def _own_parts(output: Mapping[str, Any], charts: Path) -> tuple[Part, ...] | No
 def _shown(parts: Sequence[Part], made: _Made) -> str:
     """Parts as HTML; their lists of sentences, and what leads the page, are gathered."""
     several = sum(isinstance(part, Table) for part in parts) > _MOST_OPEN
+    charts = 0
     shown: list[str] = []
     for part in parts:
         if isinstance(part, Heading):
             shown.append(made.outline.heading(part.level, str(escape(part.words))))
         elif isinstance(part, Picture):
             made.drawn.append(part.name)
-            shown.append(_chart(part, made))
+            charts += 1
+            chart = _chart(part, made)
+            # of a row of charts the first stands open: one a concept or a finding, all alike
+            shown.append(_folded(part.title, Markup(chart)) if charts > 1 else chart)  # noqa: S704  (our own)
         else:
             made.opened.update((one.id, one) for one in part.content.opened)
             if isinstance(part, Lead):
@@ -142,7 +146,7 @@ def _shown(parts: Sequence[Part], made: _Made) -> str:
 
 
 def _folded(caption: str, table: Markup) -> str:
-    """A table under its caption, which opens it."""
+    """A table or a chart under its caption, which opens it."""
     return str(Markup('<details class="fold sheets"><summary>{}</summary>{}</details>').format(caption, table))
 
 

@@ -186,7 +186,7 @@ def test_a_drawing_says_once_what_shapes_in_a_row_have_alike_and_keeps_its_patte
     (tmp_path / "x.svg").write_text(drawing, encoding="utf-8")
     made = str(inline_drawing(tmp_path / "x.svg", place="x", alt="x"))
     (named,) = re.findall(r'<pattern id="(\w+-0)">', made)
-    assert f'<g style="fill:url(#{named})"><path d="M1 1" /><path d="M2 2" /></g>' in made
+    assert f'<g style="fill:url(#{named})"><path d="M1 1"/><path d="M2 2"/></g>' in made
     assert made.count('style="fill:none"') == 2
 
 
@@ -200,7 +200,7 @@ def test_styles_of_all_drawings_stand_once_in_the_style_sheet_unless_they_could_
     looks = DrawingLooks()
     one, two = (str(inline_drawing(tmp_path / "x.svg", place=p, alt="x", looks=looks)) for p in "ab")
     assert looks.rules() == ".k0{fill:none}"
-    assert '<path d="M10.1 1L2 3z" class="k0" />' in one
+    assert '<path d="M10.1 1L2 3z" class="k0"/>' in one
     assert 'd="M0.12 0"' in one  # what is used again keeps finer measures
     assert 'class="kwic"' not in one
     assert not set(re.findall(r'id="([^"]*)"', one)) & set(re.findall(r'id="([^"]*)"', two))
