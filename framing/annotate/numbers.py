@@ -89,7 +89,7 @@ def _quantity() -> re.Pattern[str]:
 def _dates() -> re.Pattern[str]:
     months = "|".join(sorted(load("quantities")["months"]["forms"], key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{months})\b(?:\.?,?\s+(?P<y1>[12]\d{{3}})\b)?"
+        rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{months})\b(?!\.?\s\d\d?\b)(?:\.?,?\s+(?P<y1>[12]\d{{3}})\b)?"
         rf"|(?P<m2>{months})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]?\s?[ap]\.?m)(?:,?\s+(?P<y2>[12]\d{{3}})\b)?"
         rf"|(?P<m3>{months})\b\.?,?\s+(?P<y3>[12]\d{{3}})\b|(?P<iso>[12]\d{{3}}-[01]\d-[0-3]\d)\b"
         r"|(?<=\bin )(?P<y4>[12]\d{3})\b|(?<=\bsince )(?P<y5>[12]\d{3})\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Literal, get_args
 
@@ -74,6 +75,7 @@ def verdict_of(members: Sequence[NumberContext], aligned: frozenset[tuple[int, i
         else ``agree``. An article does not contradict itself but where it says whose figure
         is whose: its two figures are a part and a total, or before and after.
     """
+    members = _as_hedged(members)
     by_article: defaultdict[str, list[int]] = defaultdict(list)
     for k, c in enumerate(members):
         by_article[c.claim.article_id].append(k)
@@ -98,6 +100,16 @@ def verdict_of(members: Sequence[NumberContext], aligned: frozenset[tuple[int, i
             if not _agree(x, y) and in_one_scope(x, y):
                 found.add(_of_pair(x, y, aligned=(i, j) in aligned or (j, i) in aligned))
     return next((v for v in NUMBER_VERDICTS if v in found), "agree")
+
+
+def _as_hedged(members: Sequence[NumberContext]) -> list[NumberContext]:
+    """A figure that a headline prints bare is what its article says of it elsewhere: "1,800" is "at least 1,800"."""
+    hedged = {(c.claim.article_id, c.claim.number.value): c for c in members if c.claim.number.hedge != "exact"}
+    out = []
+    for c in members:
+        said = hedged.get((c.claim.article_id, c.claim.number.value), c).claim.number
+        out.append(replace(c, claim=replace(c.claim, number=said)))
+    return out
 
 
 def _agree(x: NumberContext, y: NumberContext) -> bool:

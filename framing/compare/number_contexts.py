@@ -22,6 +22,7 @@ Moment = Literal["now", "planned", "earlier"]
 _Role = Literal["stock", "change", "other"]
 _WINDOW = 16  # words on each side that say what a number is about
 _CLOSE = 6  # words on each side that say what was done to what is counted
+_BY = 2  # words behind a figure that may say that somebody expected it
 _LONE_LETTER = re.compile(r"\d\s?[mkgt]\b")
 
 
@@ -57,7 +58,7 @@ class NumberContext:
     between figure and noun. ``thing`` is the name of what a sum is the sum of, ``measure``
     what the bill or plan behind it is about ("the $2 billion harbour bill": "harbour").
     ``lone_letter`` marks a figure whose scale is one letter, ``lasting`` a time that
-    something takes ("for two months").
+    something takes ("for two months"), ``expected`` one that a word of forecasting stands beside.
     """
 
     claim: Claim
@@ -77,6 +78,7 @@ class NumberContext:
     measure: str = ""
     lone_letter: bool = False
     lasting: bool = False
+    expected: bool = False
 
 
 @cache
@@ -116,6 +118,9 @@ def with_units(annotation: Annotation) -> list[NumberClaim]:
     text = annotation.article.text
     for number in annotation.numbers:
         last = next((n for n in reversed(out) if n.unit not in {DATE, AGE, PERCENT}), None)
+        if not number.unit and _is_toll(text, number):
+            out.append(replace(number, unit=_DEATHS))
+            continue
         near = last is not None and number.span.start - last.span.end < 120  # noqa: PLR2004 a short sentence
         score = text[: number.span.start].rstrip().endswith(" to")  # "71 votes to 9"
         like = last is not None and 0.1 <= number.value / max(last.value, 1) <= 10  # noqa: PLR2004 a power of ten
@@ -126,18 +131,46 @@ def with_units(annotation: Annotation) -> list[NumberClaim]:
     return out
 
 
+def _is_toll(text: str, number: NumberClaim) -> bool:
+    """Whether a bare figure says how many died in all: "the death toll rose to 1,941", not "a toll of 63 for Orlen"."""
+    return _is_behind_toll(text, number) and _FOR_SOME.match(text, number.span.end) is None
+
+
+def _is_toll_of_some(text: str, number: NumberClaim) -> bool:
+    return _is_behind_toll(text, number) and _FOR_SOME.match(text, number.span.end) is not None
+
+
+def _is_behind_toll(text: str, number: NumberClaim) -> bool:
+    return _TOLL.search(text[max(0, number.span.start - _TOLL_WITHIN) : number.span.start]) is not None
+
+
+_DEATHS = "deaths"
+_TOLL_WITHIN = 120  # characters
+_TOLL = re.compile(
+    r"\b(?:death\s+toll|number\s+of\s+(?:the\s+)?dead)\b[^.;:]*\b(?:to|of|at|is|was|now|reached|surpassed|passed|topped)\s+$"
+)
+_FOR_SOME = re.compile(r"\s+(?:for|in)\s+[A-Z]")
+
+
 def _moment(before: Sequence[Token], after: Sequence[Token], *, bare: bool, published: date | None) -> Moment:
     words = load("quantities")["moments"]
     forms = [t.form for t in before[-_WINDOW:]]
     if forms[-1:] == ["from"] and (bare or {"to", "up", "down"} & set(forms)):
         return "earlier"
-    if set(words["planned"]) & set(forms):
+    if set(words["planned"]) & set(forms) or _is_expected(before, after):
         return "planned"
     around = [*forms[-_CLOSE:], *(t.form for t in after[:_CLOSE])]
     years = [int(f) for f in around if YEAR.fullmatch(f)]
     if published and years and max(years) < published.year:
         return "earlier"
     return "earlier" if set(words["earlier"]) & {*forms, *around} else "now"
+
+
+def _is_expected(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether a figure is said to be expected: "700,000 expected by forecasters", "forecasts of 700,000"."""
+    words = load("quantities")["forecast"]
+    behind = {t.form for t in after[:_BY]} & set(words["behind"])
+    return bool(behind) or (len(before) > 1 and before[-1].form == "of" and before[-2].form in words["forms"])
 
 
 def _role(before: Sequence[Token], after: Sequence[Token]) -> _Role:
@@ -213,6 +246,7 @@ def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext
     content = [t for t in words if t.form not in function_words() and not t.form[0].isdigit()]
     beside = {t.span for t in [*before[-_WINDOW:], *after[:_WINDOW]]}
     close = {t.span for t in [*before[-_CLOSE:], *after[:_CLOSE]]}
+    close_forms = {t.form for t in [*before[-_CLOSE:], *after[:_CLOSE]]}
     outcome = _outcome(number.unit, before, after)
     kind, general = _class_of(number.unit)
     if outcome and (general or number.unit in _outcomes() or not number.unit):
@@ -236,7 +270,7 @@ def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext
         published=published,
         close=frozenset(stem(t.form) for t in content if t.span in close),
         outcome=outcome,
-        part=_is_part(text, number, before, after, outcome=outcome),
+        part=_is_part(text, number, before, after, outcome=outcome) or _is_toll_of_some(text, number),
         direction=_direction(before, after),
         times=times,
         places=places,
@@ -245,4 +279,5 @@ def number_context(annotation: Annotation, number: NumberClaim) -> NumberContext
         measure=measure(text, number, sentence) if number.unit.isupper() else "",
         lone_letter=not number.unit.isupper() and _LONE_LETTER.search(number.span.of(text)) is not None,
         lasting=lasts,
+        expected=moment == "planned" and not close_forms.isdisjoint(load("quantities")["forecast"]["forms"]),
     )

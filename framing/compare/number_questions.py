@@ -64,7 +64,7 @@ def is_one_question(x: NumberContext, y: NumberContext, rarity: dict[str, float]
         return False
     if (x.thing and x.thing == y.thing) or _is_one_measure(x, y) or _is_one_length(x, y) or _is_one_series(x, y):
         return True
-    if _is_one_purchase(x, y):
+    if _is_one_purchase(x, y) or _is_one_forecast(x, y):
         return True
     # Of two ranges the nearest ends: "dozens" may be a hundred.
     low, high = sorted((x.claim.number, y.claim.number), key=lambda n: n.value)
@@ -98,6 +98,15 @@ def _is_one_purchase(x: NumberContext, y: NumberContext) -> bool:
     """Whether both are sums for the same places, by three words of their names: the spots of one advertisement."""
     low, high = sorted((x.claim.number.value, y.claim.number.value))
     return x.claim.unit.isupper() and len(x.places & y.places) >= _SHARED_PLACES and high <= _FACTOR * low
+
+
+def _is_one_forecast(x: NumberContext, y: NumberContext) -> bool:
+    """Whether both are what somebody expected of one noun, and are nearly the same: two forecasts of one report."""
+    low, high = sorted((x.claim.number.value, y.claim.number.value))
+    same = x.claim.unit == y.claim.unit and not x.general and not _is_measured(x)
+    return (
+        x.expected and y.expected and same and not _apart(x.times, y.times) and low >= _LARGE and high <= _TWICE * low
+    )
 
 
 def _is_stock(x: NumberContext, y: NumberContext) -> bool:
@@ -154,7 +163,7 @@ def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
     by two words at least next to the number; or both are the sum of one named thing
     ("the 670 billion dollar Harbour Recovery Fund") or of one measure ("the $2 billion harbour bill");
     both say for how long one thing is done; both are nearly the same count of one named month;
-    or both are sums for the same three places.
+    both are sums for the same three places; or both are forecasts of one noun.
     """
     if x.claim.unit in {DATE, AGE, RATIO} or x.kind != y.kind:
         return False
@@ -163,7 +172,7 @@ def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
     days = _days_apart(x, y)
     if (x.thing and x.thing == y.thing) or _is_one_measure(x, y) or (_is_stock(x, y) and has_own_class(x.claim.unit)):
         return days <= _STOCK_DAYS
-    if _is_one_length(x, y) or _is_one_series(x, y) or _is_one_purchase(x, y):
+    if any(one(x, y) for one in (_is_one_length, _is_one_series, _is_one_purchase, _is_one_forecast)):
         return days <= _DAYS
     return days <= _DAYS and in_one_scope(x, y) and _is_one_deed(x, y)
 

@@ -12,11 +12,13 @@ from functools import cache
 from framing.compare.fact_search import SentencePairs, content
 from framing.compare.tokens import tokens
 from framing.findings.context import Context
+from framing.findings.figure_forms import is_in_other_form, shares_said
 from framing.lexicons import load
 
 _CORE = "words of the matter"
 _PAIRS = "stems of two sentences in a row"
 _FIGURES = "figures of an article"
+_LOOSE = "ranges and shares of an article"
 _TOP = 2  # paragraphs at the top that say what an article is about
 _ABOUT = 2  # of their words around a place: it belongs to the matter
 _ROUNDED = 0.05  # a figure within 5 % of another may be it, rounded
@@ -68,9 +70,10 @@ def is_about_it(context: Context, article_id: str, at: int) -> bool:
     return len(said & core(context)) >= _ABOUT
 
 
-def has_number(context: Context, article_id: str, value: float) -> bool:
+def has_number(context: Context, article_id: str, value: float, unit: str = "") -> bool:
     """Tell whether an article has a figure, in digits or words, exact or rounded, whatever it counts.
 
+    Also as "dozens" that it can be, and if ``unit`` is per cent as a fraction ("a third", "one in five").
     True also where there is no text to look in.
     """
     text = context.tables.texts.get(article_id)
@@ -78,6 +81,8 @@ def has_number(context: Context, article_id: str, value: float) -> bool:
         return True
     values, printed = _figures(context, article_id, text)
     if any(abs(found - value) <= _ROUNDED * abs(value) for found in values):
+        return True
+    if is_in_other_form(value, unit, *_loose(context, article_id, text)):
         return True
     return not printed.isdisjoint((f"{value:g}", f"{value:,.0f}", f"{value:.0f}"))
 
@@ -91,6 +96,16 @@ def _figures(context: Context, article_id: str, text: str) -> tuple[tuple[float,
         title = context.articles[article_id]["title"]
         every = tokens(f"{text} {title if isinstance(title, str) else ''}")
         known[article_id] = tuple(values), frozenset(t.form for t in every if t.form[0].isdigit())
+    return known[article_id]
+
+
+def _loose(context: Context, article_id: str, text: str) -> tuple[tuple[tuple[float, float], ...], tuple[float, ...]]:
+    """The ranges and the shares in words of an article and its title, read once."""
+    known: dict[str, tuple[tuple[tuple[float, float], ...], tuple[float, ...]]] = context.noted.setdefault(_LOOSE, {})
+    if article_id not in known:
+        title = context.articles[article_id]["title"]
+        ranges = tuple((float(r["value"]), float(r["high"])) for r in context.rows_of("numbers", article_id))
+        known[article_id] = ranges, shares_said(f"{text}\n{title if isinstance(title, str) else ''}")
     return known[article_id]
 
 

@@ -106,10 +106,10 @@ def _figures(context: Context) -> list[Finding]:
         ):
             by_figure[float(row["value"]), str(row["unit"])].append(row)
     out = []
-    for (value, _), rows in by_figure.items():
+    for (value, unit), rows in by_figure.items():
         have = list(dict.fromkeys(context.outlet(str(r["article_id"])) for r in rows))
         rest = [o for o in context.outlets if o not in have]
-        lacking = [o for o in rest if not any(has_number(context, i, value) for i in context.articles_of(o))]
+        lacking = [o for o in rest if not any(has_number(context, i, value, unit) for i in context.articles_of(o))]
         if len(have) < 2 or not lacking:  # noqa: PLR2004
             continue
         lacking = [o for o in lacking if not _another(context, o, rows[0])]
@@ -177,7 +177,7 @@ def _figure(context: Context, rows: list[Row], lacking: list[str]) -> Finding:
         "figure", f"{first['value']:g}", str(first["unit"]),
         headline=f"{named(have)} give the figure “{shown}” (“{cut(around, 22)}”); in {named(lacking)} no sentence "
         "with it was found.",
-        sentence="Looked for in figures, in words and rounded.",
+        sentence="Looked for in figures, in words, rounded, as a fraction and in “dozens” or “hundreds”.",
         telling="a figure that two outlets print",
         readings=[
             *(context.row_reading(r) for r in rows),

@@ -11,6 +11,7 @@ from framing.compare.number_scope import country
 from framing.compare.tokens import tokens
 from framing.findings.absence import is_measure
 from framing.findings.context import Context, Row, named
+from framing.findings.figure_quotes import days_named, is_expected, leaves_open, words_around
 from framing.findings.finding import NUMBERS_DISAGREE, Finding, untested
 from framing.lexicons import load
 from framing.text.span import Span
@@ -41,7 +42,11 @@ def numbers_that_disagree(context: Context) -> list[Finding]:
 
 
 def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
-    now = [r for r in rows if r["moment"] == "now" and str(r["unit"]) not in _COUNTLESS]
+    # What somebody expects is compared with what somebody else expects, never with what came.
+    moment = next((m for m in ("now", "planned") if len(_articles_of(rows, m)) > 1), "now")
+    now = [r for r in rows if r["moment"] == moment and str(r["unit"]) not in _COUNTLESS]
+    if moment == "planned":
+        now = [r for r in now if is_expected(context, *_place(r))]
     counted = sum(isinstance(r["unit"], str) and bool(r["unit"]) for r in now)
     if str(rows[0]["label"]) in _NOTHING or 2 * counted < len(now):
         return None  # nothing says what is counted
@@ -50,23 +55,21 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     by_article: defaultdict[str, list[Row]] = defaultdict(list)
     for row in now:
         by_article[str(row["article_id"])].append(row)
-    alone = [own[0] for own in by_article.values() if len({(r["value"], r["high"]) for r in own}) == 1]
-    single = [r for r in alone if not _knows_another(context, r, alone)]
+    alone = [_fullest(own) for own in by_article.values() if len({(r["value"], r["high"]) for r in own}) == 1]
+    single = _of_one_question(context, [r for r in alone if not _knows_another(context, r, alone)])
     by_value: defaultdict[tuple[float, float], list[Row]] = defaultdict(list)
     for row in single:
         by_value[float(row["value"]), float(row["high"])].append(row)
     low, high = (f((v for v, _ in by_value), default=0.0) for f in (min, max))
     outlets = {context.outlet(str(r["article_id"])) for r in single}
-    if len(by_value) < 2 or len(outlets) < 2 or low <= 0 or high / low > _MOST or not _one_question(context, single):  # noqa: PLR2004
+    if len(by_value) < 2 or len(outlets) < 2 or low <= 0 or high / low > _MOST:  # noqa: PLR2004
         return None
-    said = [
-        f"{_words(context, mine[0])} in {named(context.outlet(str(r['article_id'])) for r in mine)}"
-        for _, mine in sorted(by_value.items())
-    ]
+    said = [_said(context, mine) for _, mine in sorted(by_value.items())]
     label = _capitals(str(rows[0]["label"]))
     if all(_COMPOUND.match(_words(context, row)) for row in single) and not label.endswith("s"):
         label += "s"  # "a 35-word text": how many words?
-    asked = "How much money" if str(rows[0]["unit"]).isupper() else f"How many {label}"
+    what = "How much money" if str(rows[0]["unit"]).isupper() else f"How many {label}"
+    asked = f"{what} were expected" if moment == "planned" else what
     return untested(
         NUMBERS_DISAGREE,
         str(number), label,
@@ -78,6 +81,33 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
         key=" | ".join(f"{v:g}" for v, _ in sorted(by_value)),
         n=len(single),
     )  # fmt: skip
+
+
+def _fullest(rows: list[Row]) -> Row:
+    """Of an article's places with one figure the one that says how sure it is; a headline has no room for that."""
+    return next((r for r in rows if str(r["hedge"]) != "exact"), rows[0])
+
+
+def _articles_of(rows: list[Row], moment: str) -> set[str]:
+    return {str(r["article_id"]) for r in rows if r["moment"] == moment}
+
+
+def _place(row: Row) -> tuple[str, int, int]:
+    return str(row["article_id"]), int(row["start"]), int(row["end"])
+
+
+def _said(context: Context, rows: list[Row]) -> str:
+    """A figure, who prints it, in which words, and whether they leave the count open."""
+    first = rows[0]
+    place = _place(first)
+    outlets = [context.outlet(str(r["article_id"])) for r in rows]
+    around = words_around(context, *place)
+    clause = f" (“{around}”)" if around and around != _words(context, first) else ""
+    open_ = leaves_open(context, *place)
+    if not open_ and str(first["hedge"]) == "at least" and _words(context, first).lower().startswith("at least"):
+        open_ = "at least"
+    note = f", a count not closed: “{open_}”" if open_ and _became(context, first) else ""
+    return f"{_words(context, first)} in {named(outlets)}{clause}{note}"
 
 
 def _knows_another(context: Context, row: Row, rows: list[Row]) -> bool:
@@ -100,10 +130,10 @@ def _capitals(label: str) -> str:
     return " ".join(w.capitalize() if country(w) != w else w for w in label.split())
 
 
-def _one_question(context: Context, rows: list[Row]) -> bool:
-    """Whether two sentences with different figures have words in common besides what is counted."""
-    if not context.tables.texts:
-        return True
+def _of_one_question(context: Context, rows: list[Row]) -> list[Row]:
+    """The rows of a group in which two sentences with different figures have words in common; none if no two have."""
+    if not rows or not context.tables.texts:
+        return rows
     words = [
         content(context.printed(str(r["article_id"]), int(r["sentence_start"]), int(r["sentence_end"])))
         - content(_words(context, r))
@@ -112,23 +142,39 @@ def _one_question(context: Context, rows: list[Row]) -> bool:
     money = str(rows[0]["unit"]).isupper()
     names, about = [_names(context, r) for r in rows], [_around(context, r) for r in rows]
     months = set(load("quantities")["months"]["forms"])
-    return any(
-        rows[i]["value"] != rows[k]["value"]
+    pairs = [
+        (i, k)
+        for i, k in combinations(range(len(rows)), 2)
+        if rows[i]["value"] != rows[k]["value"]
         and not _is_part(context, rows[i], rows[k])
+        and not _of_two_days(context, rows[i], rows[k])
         and (
             _has_enough({w for w in words[i] & words[k] if not w[0].isdigit()}, names[i] & names[k], money=money)
             or (bool(names[i] & names[k] & months) and not money)
             or (_became(context, rows[i]) and _became(context, rows[k]) and len(about[i] & about[k]) >= _SHARED_AROUND)
         )
-        for i, k in combinations(range(len(rows)), 2)
-    )
+    ]
+    if not pairs:
+        return []
+    # Beside a pair of one question the others of the group stand too, but for counts of another day than every other.
+    return [r for r in rows if any(r["value"] != o["value"] and not _of_two_days(context, r, o) for o in rows)]
+
+
+def _of_two_days(context: Context, one: Row, other: Row) -> bool:
+    """Whether two counts of what became of people are of different days: the later may be the same count, gone on."""
+    if not (_became(context, one) and _became(context, other)):
+        return False
+    (mine, all_mine), (yours, all_yours) = (days_named(context, *_place(row)) for row in (one, other))
+    return any(day and all_ and day not in all_ for day, all_ in ((mine, all_yours), (yours, all_mine)))
 
 
 def _became(context: Context, row: Row) -> bool:
-    """Whether a figure says what became of people: "28 die", "200 people were arrested"."""
+    """Whether a figure says what became of people: "28 die", "200 people were arrested", "killing at least nine"."""
     forms = {form for outcome in load("quantities")["outcome"] for form in outcome["forms"]}
-    behind = context.printed(str(row["article_id"]), int(row["end"]), int(row["sentence_end"])).split()[:_BEHIND]
-    return str(row["unit"]) in forms or bool({w.strip(".,;").lower() for w in behind} & forms)
+    article, start, end = _place(row)
+    before = context.printed(article, int(row["sentence_start"]), start).split()[-_BEHIND:]
+    behind = context.printed(article, end, int(row["sentence_end"])).split()[:_BEHIND]
+    return str(row["unit"]) in forms or bool({w.strip(".,;").lower() for w in (*before, *behind)} & forms)
 
 
 def _around(context: Context, row: Row) -> set[str]:

@@ -36,12 +36,14 @@ from framing.findings.kinds.shared_at_top import shared_at_top
 from framing.findings.kinds.sole_speaker import sole_speakers
 from framing.findings.kinds.treated_persons import treated_persons
 from framing.findings.kinds.two_names import two_names
+from framing.findings.kinds.votes_disagree import votes_that_disagree
 from framing.findings.stray_texts import stray_texts, without
 
 KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     altered_quotations,
     two_names,
     numbers_that_disagree,
+    votes_that_disagree,
     marked_labels,
     described_persons,
     lineages,
