@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
-from framing.figures.marks import at
+from framing.figures.marks import articles_of, at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.sets.audit import Audit
@@ -53,7 +53,7 @@ def lengths(articles: pd.DataFrame) -> Figure:
         words = known.loc[known["outlet"] == outlet, "words"].astype(float)
         missing = int((articles["outlet"] == outlet).sum()) - len(words)
         names.append(f"{shown[outlet]}  (n = {len(words)}{f', {missing} without text' if missing else ''})")
-        ids = known.loc[known["outlet"] == outlet, "article_id"].astype(str).tolist()
+        ids = articles_of(known[known["outlet"] == outlet])
         mark: dict[str, Any] = {"markersize": 5.5, "markerfacecolor": "none", "markeredgecolor": BLUE}
         axes.plot(words, [y] * len(words), "o", gid=at(article_id=ids), **mark)
         if len(words):

@@ -7,8 +7,11 @@ The name of a mark in the drawing says cells of its row, as a query of an addres
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _BEFORE = "at:"
 # what tells rows of a comparison apart
@@ -30,6 +33,11 @@ def at(**cells: object) -> str:
 def compared(row: Mapping[Any, Any]) -> str:
     """Return the name of a mark that stands for a row of a comparison."""
     return at(**{name: str(row[name]) for name in COMPARED if name in row})
+
+
+def articles_of(frame: pd.DataFrame) -> list[str]:
+    """Return the article of each row, empty where the frame has no such column: its marks then open nothing."""
+    return [str(one) for one in frame["article_id"]] if "article_id" in frame else [""] * len(frame)
 
 
 def cells_at(name: str) -> Mapping[str, Sequence[str]] | None:

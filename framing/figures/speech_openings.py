@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, marks, new_figure, styled
 from framing.figures.dot_intervals import dot, empty_figure
-from framing.figures.marks import at
+from framing.figures.marks import articles_of, at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.sourcing import ANONYMOUS_SHARE, FIRST_QUOTATION
@@ -122,7 +122,7 @@ def _places(axes: Axes, outlets: Sequence[str], first: pd.DataFrame) -> None:
             markerfacecolor="none",
             markeredgecolor=BLUE,
             clip_on=False,
-            gid=at(measure=FIRST_QUOTATION.name, article_id=mine["article_id"].astype(str).tolist()),
+            gid=at(measure=FIRST_QUOTATION.name, article_id=articles_of(mine)),
         )
         if len(far) > 1:
             axes.plot([float(far.median())] * 2, [y - 0.3, y + 0.3], color=INK, linewidth=1.2)

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, INK, SOFT, bare, new_figure, styled
 from framing.figures.dot_intervals import empty_figure
-from framing.figures.marks import at
+from framing.figures.marks import articles_of, at
 from framing.figures.number_words import counted
 from framing.figures.outlet_names import short_names
 from framing.measure.tables import Tables
@@ -90,7 +90,7 @@ def timeline(articles: pd.DataFrame, *, event_date: str = "") -> Figure:
 
 def _strip(axes: Axes, y: int, mine: pd.DataFrame) -> None:
     seen: dict[date, int] = {}
-    columns = (mine[name].astype(str) for name in ("published", "certainty", "article_id"))
+    columns = (mine["published"].astype(str), mine["certainty"].astype(str), articles_of(mine))
     for published, certainty, identity in sorted(zip(*columns, strict=True)):
         day = date.fromisoformat(published)
         lift = 0.17 * seen.get(day, 0)
