@@ -9,7 +9,7 @@ from framing.findings.quotation_versions import Quoted, Version, statements
 
 _TOP, _DEEP = 2, 6  # paragraphs from the top: the first two, the seventh and below
 _LEAST = 5  # words
-_TOLD = 0.6  # of a sentence's content stems, in one higher up
+_TOLD, _FEW = 0.6, 3  # of a sentence's content stems, in one higher up; and at least
 
 
 def placed_first(context: Context) -> list[Finding]:
@@ -54,7 +54,7 @@ def _told_before(context: Context, version: Version, paragraph: int) -> bool:
     above = [
         content(context.printed(article, s.start, s.end)) for s in context.body(article) if s.paragraph < paragraph
     ]
-    return any(len(mine) >= _LEAST and len(mine & other) >= _TOLD * len(mine) for mine in wanted for other in above)
+    return any(len(mine & other) >= max(_FEW, _TOLD * len(mine)) for mine in wanted for other in above)
 
 
 def _where(paragraph: int) -> str:
