@@ -26,7 +26,20 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LONGEST = 900  # code points of a place that is shown whole: of a whole article its beginning is
 _LEAST = 2.6  # hundredths of the width that a mark is at least wide to touch, 19 pixels of a whole page's 736
-_NAMED = ("key", "term", "concept_name", "cue_lemma", "concept", "entry", "group", "voice", "outlet", "article_id")
+_NAMED = (
+    "key",
+    "term",
+    "concept_name",
+    "cue_lemma",
+    "concept",
+    "entry",
+    "group",
+    "voice",
+    "parent",
+    "child",
+    "outlet",
+    "article_id",
+)
 _SENTENCES = "Sentences, mark by mark"
 
 
@@ -123,10 +136,10 @@ class ChartMarks:
                 if all(row.get(column) == value for column, value in mark.cells.items()):
                     found |= dict.fromkeys(self._places(row))
             said = (mark.cells[n] for n in _NAMED if n in mark.cells)
-            words = " · ".join(dict.fromkeys(self.names.get(one, one) for one in said))
+            words = " · ".join(dict.fromkeys(self.names.get(one, one) for one in said)) or title
             if found:
                 mine = self._of_outlet(found, mark.cells.get("outlet", ""))
-                yield mark, words, self.reader.sentences(mine, what=words or title)
+                yield mark, words, self.reader.sentences(mine, what=words)
 
     def _places(self, row: Mapping[str, str]) -> Places:
         return tuple(self._short(place) for place in self.places.of(row)[0])
@@ -156,7 +169,7 @@ def _button(mark: Mark, words: str, opens: str) -> Markup:
 def _listed(identity: str, title: str, lines: Mapping[str, str]) -> Markup:
     """A button that opens the list of all marks: one stop of the Tab key for a chart, not sixty."""
     items = Markup("").join(
-        Markup('<li><button class="opens" popovertarget="{}">{}</button></li>').format(name, words or title)
+        Markup('<li><button class="opens" popovertarget="{}">{}</button></li>').format(name, words)
         for name, words in lines.items()
     )
     return Markup(

@@ -23,7 +23,7 @@ _OPENS = re.compile(r'popovertarget="(ev-[0-9a-f]{12})"')
 _MOST_OPEN = 4  # tables in a row that stand open; more would bury what follows
 EXERCISE = "exercise"  # tag of cells for who works in the notebook; no report runs them or shows them
 _MOST_BY_MARK = 3  # sentences that a mark opens where no number opens the same; a page holds hundreds of lists
-_AROUND = 110  # code points before and behind the marked words there
+_AROUND = 90  # code points before and behind the marked words there
 _MOST_ROWS = 8  # of a table that stands open; a longer one opens from its caption
 
 
@@ -161,13 +161,15 @@ def _chart(picture: Picture, made: _Made) -> str:
     drawing = inline_drawing(made.charts / f"{name}.svg", place=place, alt=alt, looks=made.looks)
     if drawing is None:
         drawing = inline_picture(made.charts / f"{name}.png", alt=alt)
+    # one chart may stand in two sections: landmarks need names of their own
+    where = f" ({made.outline.title})" if made.outline.title else ""
     return str(
         Markup(
-            '<figure class="chart"><div class="drawing" role="region" tabindex="0" aria-label="Chart: {title}">'
+            '<figure class="chart"><div class="drawing" role="region" tabindex="0" aria-label="Chart: {title}{where}">'
             '<div class="plot">{drawing}{buttons}</div></div><figcaption class="files">{every} '
             'Data: <a href="data/{name}.csv">CSV</a> · picture: '
             '<a href="charts/{name}.png">PNG</a>, <a href="charts/{name}.svg">SVG</a></figcaption></figure>'
-        ).format(name=name, title=picture.title, drawing=drawing or "", buttons=buttons, every=every)
+        ).format(name=name, title=picture.title, where=where, drawing=drawing or "", buttons=buttons, every=every)
     )
 
 
