@@ -46,7 +46,8 @@ def headline_panel(context: Context) -> Shown:
     stop = "" if "<summary>" in items.body else Markup(' tabindex="0"')
     region = '<section class="headlines" aria-label="Headlines side by side"{}><ul>{}</ul></section>'
     stray = stray_sentence(context.tables, stray_texts(context.tables))
-    return lead(joined((fill(region, stop, items), fill('<p class="note">{}</p>', stray) if stray else ""), ""))
+    parts = [fill(region, stop, items), *([fill('<p class="note">{}</p>', stray)] if stray else [])]
+    return lead(joined(parts, ""))
 
 
 def _outlet_headlines(outlet: str, every: Sequence[Opening], context: Context) -> Html:
