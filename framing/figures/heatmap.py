@@ -78,12 +78,7 @@ def heat(
     )
     for y, x in zip(*shade.isna().to_numpy().nonzero(), strict=True):
         axes.add_patch(Rectangle((x, y), 1, 1, facecolor=PAPER, edgecolor=FAINT, hatch="////", linewidth=0))
-    for text in axes.texts:
-        x, y = text.get_position()
-        if text.get_text() == "0":
-            text.set_color(SOFT)
-        elif key:
-            text.set_gid(at(**{key: rows[int(y)], "outlet": outlets[int(x)]}))
+    _counts(axes, key, rows, outlets)
     _columns(axes, names)
     words = {**dict.fromkeys(rows, ""), **{key: f"  ({word})" for key, word in (aside or {}).items()}}
     axes.set_yticks([y + 0.5 for y in range(len(rows))], [short(key, 34) + words[key] for key in rows], rotation=0)
@@ -95,6 +90,16 @@ def _heads(outlets: Sequence[str], bases: Mapping[str, str]) -> list[str]:
     letters = max(9, 62 // len(outlets))
     shown = short_names(outlets, 48)
     return [f"{wrap(shown[o], letters)}\n{bases.get(o, '')}" for o in outlets]
+
+
+def _counts(axes: Axes, key: str, rows: Sequence[str], outlets: Sequence[str]) -> None:
+    """Zeros are written light; other numbers name the row of data that they stand for, if rows have sentences."""
+    for text in axes.texts:
+        x, y = text.get_position()
+        if text.get_text() == "0":
+            text.set_color(SOFT)
+        elif key:
+            text.set_gid(at(**{key: rows[int(y)], "outlet": outlets[int(x)]}))
 
 
 def _columns(axes: Axes, names: Sequence[str]) -> None:

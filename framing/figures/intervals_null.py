@@ -121,6 +121,12 @@ def intervals_null(evidence: pd.DataFrame, band: pd.DataFrame, *, title: str, co
         _panel(axes, {str(row["outlet"]): row for row in part.to_dict("records")}, outlets, end=end)
         axes.set_title(wrap(_heading(shown[i], one_measure=one), 72 // across), fontsize=8, pad=4, linespacing=1.2)
         axes.set_yticks(range(len(outlets)), list(short_names(outlets, 22).values()) if i % across == 0 else [])
+    _legend(figure)
+    return figure
+
+
+def _legend(figure: Figure) -> None:
+    """The band, and the four tiers by fill and edge."""
     figure.legend(
         handles=[
             Patch(facecolor=FAINT, label="shuffled outlets"),
@@ -136,7 +142,6 @@ def intervals_null(evidence: pd.DataFrame, band: pd.DataFrame, *, title: str, co
         handlelength=1.4,
         columnspacing=1.2,
     )
-    return figure
 
 
 def _heading(comparison: tuple[str, str, str], *, one_measure: bool) -> str:

@@ -127,7 +127,9 @@ def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) ->
                 start, end = whole_quotation(title.text, label if label >= 0 else span.start, span.end)
                 end = with_source(title.text, end + (title.text[end : end + 1] in ("?", "%")))
                 start -= title.text[start - 1 : start] in _SIGNS
-                out.append(Run(start, end, run.told, run.has_fact or bool(quoted_in(title.text[start:end])), is_open))
+                # "on Quay servers" beside "breaking into Quay": what they share is no name that one headline alone has
+                fact = (run.has_fact and not common) or bool(quoted_in(title.text[start:end]))
+                out.append(Run(start, end, run.told, fact, is_open))
     best: list[Run] = []
     for run in sorted(out, key=lambda run: (-run.told, run.start)):
         if not any(run.start < other.end and other.start < run.end for other in best):

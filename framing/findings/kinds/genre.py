@@ -6,10 +6,11 @@ A live blog is a form of news, and no genre of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Headline, Row
+from framing.findings.context import Context, Headline, Row, named
 from framing.findings.finding import GENRE, Finding, Reading, untested
 from framing.text.span import Span
 
@@ -47,7 +48,7 @@ def genres(context: Context) -> list[Finding]:
         untested(
             GENRE,
             *marks,
-            headline=f"{said}.",
+            headline=f"{said}{_unmarked(context, rest)}.",
             sentence="Read from the manifest, the address, the headline and the first paragraphs. What the others are, "
             "no mark says.",
             telling="opinion and news are set side by side here",
@@ -57,6 +58,13 @@ def genres(context: Context) -> list[Finding]:
             outlet=context.outlet(next(iter(marks))) if len(marks) == 1 else "",
         )
     ]
+
+
+def _unmarked(context: Context, rest: Sequence[str]) -> str:
+    """What is not known of the others: without it they would read as news."""
+    if not rest:
+        return ""
+    return f"; what {named(context.outlet(i) for i in rest)} print{'s' * (len(rest) == 1)}, no mark says"
 
 
 def _mark(context: Context, article_id: str) -> tuple[str, str, Reading] | None:

@@ -64,7 +64,7 @@ def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
             "words", *(h.article_id for h in having),
             headline=f"Headlines in words of their own: {said}.",
             sentence=all_of_them(titles),
-            telling="how the same is put",
+            telling="the headlines’ own words",
             readings=[h.reading(own[h.article_id], voice="headline") for h in titles],
             strength=0.0,  # all of it stands above the findings: said where nothing else is said of the headlines
             key=" | ".join(h.text[a:b] for h in having for a, b in own[h.article_id]),

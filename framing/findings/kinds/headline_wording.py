@@ -17,7 +17,35 @@ from framing.findings.openings import quoted_in
 
 _DENIED = re.compile(r"\b(not?|never|\w+n[’']t|cannot)\s$", re.IGNORECASE)
 _SOURCES = frozenset(
-    ("data", "study", "studies", "poll", "polls", "survey", "report", "reports", "figures", "research", "records")
+    (
+        "data",
+        "study",
+        "studies",
+        "poll",
+        "polls",
+        "survey",
+        "report",
+        "reports",
+        "figures",
+        "research",
+        "records",
+        "document",
+        "documents",
+        "email",
+        "emails",
+        "memo",
+        "memos",
+        "filing",
+        "filings",
+        "audit",
+        "analysis",
+        "letter",
+        "sources",
+        "officials",
+        "footage",
+        "transcript",
+        "transcripts",
+    )
 )
 _TELLER = re.compile(r"[^:]{2,30}: ")
 _SAME = 4  # content words that two headlines must have in common to say the same
@@ -97,7 +125,9 @@ def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[F
     """Judging words in a headline's own words, which no other headline has: of one headline, or of several in a row."""
     found = [judged for title in headlines if (judged := _alone(context, title, headlines)) is not None]
     if len(found) == 1:
-        yield _judged(context, headlines, *found[0])
+        # Of a word that another article has further down the headline alone tells little.
+        if not context.whole or len(found[0][2]) == len({h.outlet for h in headlines}) - 1:
+            yield _judged(context, headlines, *found[0])
     elif found:
         yield _judged_in_several(headlines, [(title, places) for title, places, _ in found])
 
