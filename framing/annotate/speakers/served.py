@@ -13,7 +13,8 @@ _SERVES = re.compile(
     r"|\b(?:close|loyal|allied)([ \u00a0]to[ \u00a0])[A-Z]"
     # "a report to the president", "a person close to the mayor": not who it is. A blank ends each word but the last:
     # without it a long word can be divided in too many ways.
-    r"|[a-z]([ \u00a0]to[ \u00a0])(?:the|a|an|his|her|its|their)[ \u00a0](?:[a-z][\w\-]*[ \u00a0])*[a-z][\w\-]*[ \u00a0]?$"
+    r"|[a-z]([ \u00a0]to[ \u00a0])(?:the|a|an|his|her|its|their)[ \u00a0]"
+    r"(?:[a-z][\w\-]*[ \u00a0])*[a-z][\w\-]*[ \u00a0]?$"
 )
 _FOR_SOMEBODY = re.compile(
     r"[ \u00a0](?:for|to|by|with|from)[ \u00a0](?:the|a|an|his|her|its|their)[ \u00a0](?P<whom>[^,]+)$"
