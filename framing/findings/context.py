@@ -15,6 +15,7 @@ from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.finding import Reading
+from framing.findings.shortened import shortened as cut
 from framing.measure.tables import Tables, read_spans
 from framing.text.span import Span, merge
 
@@ -251,12 +252,6 @@ def named(outlets: Iterable[str]) -> str:
 def forms_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
     return tuple(t.form for t in tokens(text) if t.is_word)
-
-
-def cut(words: str, most: int = 18) -> str:
-    """Return at most so many words, with an ellipsis where some are left out."""
-    every = words.split()
-    return " ".join(every) if len(every) <= most else " ".join(every[:most]).rstrip(",;:") + " …"
 
 
 __all__ = ["Context", "Headline", "Row", "Sentence", "cut", "fold", "forms_of", "named"]
