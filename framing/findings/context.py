@@ -103,6 +103,11 @@ class Context:
         """Whether every article's text is at hand: only then can it be said that something was not found."""
         return not self.strays and all(i in self.tables.texts for i in self.articles)
 
+    @cached_property
+    def complete(self) -> bool:
+        """Whether all texts are at hand and none breaks off: what is not found in an excerpt may stand in its rest."""
+        return self.whole and not any(breaks_off(text) for text in self.tables.texts.values())
+
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table; none if the set has no such table."""
         if table not in self.kept:
@@ -254,4 +259,13 @@ def forms_of(text: str) -> tuple[str, ...]:
     return tuple(t.form for t in tokens(text) if t.is_word)
 
 
-__all__ = ["Context", "Headline", "Row", "Sentence", "cut", "fold", "forms_of", "named"]
+def breaks_off(text: str) -> bool:
+    """Tell whether a text ends in an ellipsis: an excerpt of an article.
+
+    >>> breaks_off("The talks went on until..."), breaks_off("The talks ended.")
+    (True, False)
+    """
+    return text.rstrip().endswith(("...", "…"))
+
+
+__all__ = ["Context", "Headline", "Row", "Sentence", "breaks_off", "cut", "fold", "forms_of", "named"]

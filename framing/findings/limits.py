@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
+from framing.findings.context import breaks_off
 from framing.findings.power_of_set import mentions_per_article, power_sentence
 from framing.findings.stray_texts import stray_sentence, stray_texts
 from framing.measure.checked_units import CODINGS, UNITS
@@ -106,15 +107,6 @@ def _of_gaps(evidence: pd.DataFrame, codebook: Codebook | None) -> list[str]:
         "nothing can be said of its choice there."
         for outlet, concepts in absent.items()
     ]
-
-
-def breaks_off(text: str) -> bool:
-    """Tell whether a text ends in an ellipsis: an excerpt of an article.
-
-    >>> breaks_off("The talks went on until..."), breaks_off("The talks ended.")
-    (True, False)
-    """
-    return text.rstrip().endswith(("...", "…"))
 
 
 def _of_excerpts(tables: Tables) -> list[str]:

@@ -43,6 +43,7 @@ from framing.findings.finding import (
     WHO_ACTS,
     Finding,
 )
+from framing.findings.kinds.headline_text import IN_A_ROW
 from framing.findings.told_twice import tells_again
 from framing.stats.tiers import TIERS
 
@@ -87,8 +88,6 @@ RANKING: tuple[tuple[str, float, str], ...] = (
 # Length and share were right in 8 of 12 (a page may hold other matter) and told anything in 3. They stay
 # among all findings, with their sentences.
 NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT, JUDGEMENT, FIRST_SOURCE, VOLUME)
-# What compares headlines: where one of these is said, whole headlines are not printed once more beside it.
-OF_HEADLINES = (ONE_HEADLINE, HEADLINES, WHO_ACTS)
 # True, and never what a reader would tell somebody: one line of it is enough, on a page that has little else.
 ONCE, FEW = (AGREEMENT,), 4
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}
@@ -133,7 +132,7 @@ def _plain(sentence: str) -> str:
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, none ``NOT_IN_FRONT``.
 
-    Of a kind in ``ONCE`` there is one, where fewer than ``FEW`` others stand.
+    Headlines are printed in a row once. Of a kind in ``ONCE`` there is one, where fewer than ``FEW`` others stand.
 
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
@@ -145,12 +144,11 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         full = kinds[finding.kind] >= (1 if finding.kind in ONCE else MOST) or (
             finding.group and concepts[finding.group] >= MOST
         )
+        full = full or (finding.group == IN_A_ROW and concepts[IN_A_ROW] > 0)
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL
-        whole = finding.kind == ONE_HEADLINE and not finding.strength
-        known = whole and any(other.kind in OF_HEADLINES for other in ordered if other is not finding)
         dull = finding.kind in ONCE and len(out) >= FEW
-        if len(out) == FRONT or full or unasked or known or dull or finding.kind in NOT_IN_FRONT:
+        if len(out) == FRONT or full or unasked or dull or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):
             continue

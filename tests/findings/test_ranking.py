@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from framing.findings import finding as kinds
 from framing.findings.finding import DIFFERENCE, NO_DIFFERENCE, Finding, Reading, untested
+from framing.findings.kinds.headline_text import IN_A_ROW
 from framing.findings.ranking import FRONT, MOST, RANKING, front_page, ranked, weight, why
 from framing.findings.told_twice import tells_again
 
@@ -80,14 +81,11 @@ def test_reasons_are_told() -> None:
     assert found.telling == f"{why(kinds.LINEAGE)}; t"
 
 
-def test_whole_headlines_are_printed_once_more_only_where_nothing_else_is_said_of_them() -> None:
-    whole, part = one(kinds.ONE_HEADLINE, 1, strength=0.0), one(kinds.ONE_HEADLINE, 2, strength=0.4)
-    assert [f.kind for f in front_page(ranked([whole, one(kinds.SOLE_SPEAKER)]))] == [
-        kinds.SOLE_SPEAKER,
-        kinds.ONE_HEADLINE,
-    ]
-    for other in (part, one(kinds.HEADLINES, strength=0.0), one(kinds.WHO_ACTS, strength=0.1)):
-        assert front_page(ranked([whole, other])) == (ranked([other])[0],)
+def test_headlines_stand_in_a_row_once() -> None:
+    rows = [one(kind, n, group=IN_A_ROW) for n, kind in enumerate((kinds.ONE_HEADLINE, kinds.HEADLINES))]
+    other = one(kinds.HEADLINES, 2)
+    assert [f.kind for f in front_page(ranked([*rows, other]))] == [kinds.ONE_HEADLINE, kinds.HEADLINES]
+    assert front_page(ranked(rows)) == (ranked(rows)[0],)
 
 
 def test_what_all_have_is_told_only_on_a_page_that_has_little_else() -> None:

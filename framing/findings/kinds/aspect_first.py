@@ -57,12 +57,12 @@ def _contrast(context: Context, aspect: str, places: dict[str, AspectPlaces]) ->
         for p in places.values()
         if is_far(p) and _TWICE * _rate(context, p) <= least and len(context.body(p.article_id)) >= _LONG
     ]
-    if not front or not far or aspect in _SAID_ANYHOW:
+    none = [p.outlet for p in far if not p.spots]
+    if not front or not far or aspect in _SAID_ANYHOW or (none and not context.complete):
         return None
     name = aspect_book().name(aspect)
     several = [f"{p.outlet}{'' if k else f' puts {name}'} {_at_top(context, p)}" for k, p in enumerate(front)]
     late = [_late(context, p) for p in far if p.spots]
-    none = [p.outlet for p in far if not p.spots]
     if none:
         late.append(f"in {named(none)} no sentence was found with a word for it")
     gap = min(p.weight / _all(context, p) for p in front) - max(p.weight / _all(context, p) for p in far)

@@ -34,7 +34,7 @@ def facts_left_out(context: Context) -> list[Finding]:
     What an article may have in other words is not counted as left out: see ``absence``. Needs all texts. With two
     outlets there are none: that one of two has something is no sign that it is a fact of the event.
     """
-    if not context.whole:
+    if not context.complete:
         return []
     quoted = [f for q in statements(context) if (f := _quotation(context, q)) is not None]
     return quoted + _figures(context)

@@ -24,7 +24,7 @@ def facts_placed(context: Context) -> list[Finding]:
     far down have most of the shorter's content words in common, and six at least: a phrase that both quote is no fact
     that both tell. For sets with one article an outlet; needs all texts.
     """
-    if not context.one_each or not context.whole:
+    if not context.one_each or not context.complete:
         return []
     found = coverage(context.tables)
     having: defaultdict[int, list[Row]] = defaultdict(list)

@@ -63,7 +63,7 @@ def _is_named(row: Row, name: str) -> bool:
 
 
 def _named_first(context: Context) -> Iterator[Finding]:
-    if not context.whole:
+    if not context.complete:
         return
     names = [name for name, n in names_of_set(context).most_common() if n >= _TIMES]
     titles = " ".join(h.text.lower() for h in context.headlines)

@@ -43,17 +43,17 @@ def genres(context: Context) -> list[Finding]:
     rest = [i for i in context.articles if i not in marks]
     if not marks or (not rest and len({kind for kind, _, _ in marks.values()}) < 2):  # noqa: PLR2004  all of one genre
         return []
-    said = "; ".join(f"{context.outlet(i)} prints {kind} ({why})" for i, (kind, why, _) in marks.items())
+    said = "; ".join(f"as {kind}: {context.outlet(i)} ({why})" for i, (kind, why, _) in marks.items())
     return [
         untested(
             GENRE,
             *marks,
-            headline=f"{said}{_unmarked(context, rest)}.",
+            headline=f"Marked {said}{_unmarked(context, rest)}.",
             sentence="Read from the manifest, the address, the headline and the first paragraphs. What the others are, "
             "no mark says.",
-            telling="opinion and news are set side by side here",
+            telling="what the marked pieces are; of the others nothing is known" if rest else "two genres side by side",
             readings=[*(mark[2] for mark in marks.values()), *(_title(context, i) for i in rest)],
-            strength=0.9,
+            strength=0.4 if rest else 0.9,  # without a mark nobody knows whether two of a kind are set side by side
             key=" | ".join(kind for kind, _, _ in marks.values()),
             outlet=context.outlet(next(iter(marks))) if len(marks) == 1 else "",
         )
@@ -64,7 +64,7 @@ def _unmarked(context: Context, rest: Sequence[str]) -> str:
     """What is not known of the others: without it they would read as news."""
     if not rest:
         return ""
-    return f"; what {named(context.outlet(i) for i in rest)} print{'s' * (len(rest) == 1)}, no mark says"
+    return f"; {named(context.outlet(i) for i in rest)} {'have' if len(rest) > 1 else 'has'} no mark and may be either"
 
 
 def _mark(context: Context, article_id: str) -> tuple[str, str, Reading] | None:

@@ -1,4 +1,4 @@
-"""What each headline says in words that no other headline of the set has, side by side."""
+"""What one headline alone has; where several have something of their own, the headlines side by side."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from framing.findings.context import Context, Headline, cut, named
 from framing.findings.finding import ONE_HEADLINE, Finding, untested
 from framing.findings.headline_parts import words_of
 from framing.findings.headline_words import Run, key_of, keys_in, runs_alone, says_something
-from framing.findings.kinds.headline_text import all_of_them
+from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them
 
 _TELLS = 2.5  # how much a run must tell to be shown
 _SECOND = 4.0  # and a second one of the same headline
-_WORDS = 2  # of its own that a headline has which puts a shared matter in other words
+_WORDS = 2  # of its own that a headline must have to be set beside another
 _STRONG = 8.0  # what the best run of a telling set reaches
+_WORDING = 0.4  # where only the wording differs
+_ROW, _LONG = 6, 30  # headlines in one sentence, and words of each
 
 
 def headlines_alone(context: Context) -> list[Finding]:
     """Return one finding: what only one headline has, of each headline that has something of its own.
 
+    Where two headlines have words of their own they stand side by side, whole; where one has, its words are quoted.
     Needs two headlines or more and one article an outlet. Inflected forms, spellings, clipped forms and numbers in
     figures or words count as the same word.
     """
@@ -28,48 +31,56 @@ def headlines_alone(context: Context) -> list[Finding]:
     own = {h.article_id: _worth(runs_alone(context, h, [o for o in titles if o is not h])) for h in titles}
     own = _apart(titles, own)
     having = [h for h in titles if own[h.article_id]]
+    best = max((run.told for runs in own.values() for run in runs), default=0.0)
+    words = _own_words(titles)
+    if len(having) > 1 or sum(len(mine) >= _WORDS for mine in words.values()) > 1:
+        return [_side_by_side(titles, own, words, strength=max(_WORDING, min(1.0, best / _STRONG)))]
     if not having:
-        return _put_otherwise(titles)
-    best = max(run.told for runs in own.values() for run in runs)
-    # Two of three in a row read as if the third had nothing: one whose own words make no clause is printed whole.
-    words = _own_words(titles) if len(having) > 1 else {}
-    whole = [h for h in titles if h not in having and words.get(h.article_id)]
-    marks = {h.article_id: [(r.start, r.end) for r in own[h.article_id]] for h in titles}
-    marks |= {h.article_id: words[h.article_id] for h in whole}
+        return []
+    title, runs = having[0], own[having[0].article_id]
     return [
         untested(
             ONE_HEADLINE,
-            *(h.article_id for h in having),
-            headline=_sentence([h for h in titles if h in having or h in whole], own),
+            title.article_id,
+            headline=_sentence(title, runs),
             sentence=all_of_them(titles),
             telling="what one headline puts forward and the others do not",
-            readings=[h.reading(marks[h.article_id], voice="headline") for h in titles],
+            readings=[h.reading([(r.start, r.end) for r in own[h.article_id]], voice="headline") for h in titles],
             strength=min(1.0, best / _STRONG),
-            key=" | ".join(h.text[r.start : r.end] for h in having for r in own[h.article_id]),
-            outlet=having[0].outlet if len(having) == 1 else "",
+            key=" | ".join(title.text[r.start : r.end] for r in runs),
+            outlet=title.outlet,
         )
     ]
 
 
-def _put_otherwise(titles: Sequence[Headline]) -> list[Finding]:
-    """Where no headline has a matter of its own: in which words two of them or more put the one they share."""
-    own = _own_words(titles)
-    if sum(len(words) >= _WORDS for words in own.values()) < 2:  # noqa: PLR2004
-        return []
-    having = [h for h in titles if own[h.article_id]]
-    said = "; ".join(f"“{cut(h.text)}” in {h.outlet}" for h in having)
-    return [
-        untested(
-            ONE_HEADLINE,
-            "words", *(h.article_id for h in having),
-            headline=f"Headlines in words of their own: {said}.",
-            sentence=all_of_them(titles),
-            telling="the headlines’ own words",
-            readings=[h.reading(own[h.article_id], voice="headline") for h in titles],
-            strength=0.0,  # all of it stands above the findings: said where nothing else is said of the headlines
-            key=" | ".join(h.text[a:b] for h in having for a, b in own[h.article_id]),
-        )
-    ]  # fmt: skip
+def _side_by_side(
+    titles: Sequence[Headline],
+    own: dict[str, tuple[Run, ...]],
+    words: dict[str, list[tuple[int, int]]],
+    *,
+    strength: float,
+) -> Finding:
+    """The headlines in a row, whole, with what is each one's own marked; of many those that tell most.
+
+    Cut to their own clauses they read as if the rest had nothing in common, and as if what another puts in words of the
+    same meaning ("withdraw", "quit") were one's own: whole ones leave that to the reader.
+    """
+    marks = {h.article_id: [(r.start, r.end) for r in own[h.article_id]] or words[h.article_id] for h in titles}
+    told = {h.article_id: max((r.told for r in own[h.article_id]), default=0.0) for h in titles}
+    most = sorted(titles, key=lambda h: -told[h.article_id])[:_ROW]
+    shown = [h for h in titles if h in most]
+    lead = "Headlines side by side" if len(shown) == len(titles) else f"{len(shown)} of {len(titles)} headlines"
+    return untested(
+        ONE_HEADLINE,
+        "row", *(h.article_id for h in shown),
+        headline=f"{lead}: {'; '.join(f'{h.outlet} “{cut(h.text, _LONG)}”' for h in shown)}.",
+        sentence=all_of_them(titles),
+        telling="what each headline puts forward, its own words marked",
+        readings=[h.reading(marks[h.article_id], voice="headline") for h in titles],
+        strength=strength,
+        group=IN_A_ROW,
+        key=" | ".join(h.text[a:b] for h in shown for a, b in marks[h.article_id]),
+    )  # fmt: skip
 
 
 def _own_words(titles: Sequence[Headline]) -> dict[str, list[tuple[int, int]]]:
@@ -109,14 +120,8 @@ def _apart(titles: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> dict[
     return {i: tuple(run for run in runs if not alike(i, run)) for i, runs in own.items()}
 
 
-def _sentence(having: Sequence[Headline], own: dict[str, tuple[Run, ...]]) -> str:
-    said = {
-        h.article_id: named([f"“{run.words(h.text)}”" for run in own[h.article_id]] or [f"“{cut(h.text)}”"])
-        for h in having
-    }
-    if len(having) == 1:
-        title = having[0]
-        if any(run.has_fact for run in own[title.article_id]):
-            return f"Only {title.outlet}’s headline has {said[title.article_id]}."
-        return f"{title.outlet}’s headline says, in words of its own, {said[title.article_id]}."
-    return f"Headlines in words of their own: {'; '.join(f'{h.outlet} {said[h.article_id]}' for h in having)}."
+def _sentence(title: Headline, runs: Sequence[Run]) -> str:
+    said = named(f"“{run.words(title.text)}”" for run in runs)
+    if any(run.has_fact for run in runs):
+        return f"Only {title.outlet}’s headline has {said}."
+    return f"{title.outlet}’s headline says, in words of its own, {said}."

@@ -13,7 +13,7 @@ from framing.compare.inflection import function_words
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, untested
-from framing.findings.kinds.headline_text import all_of_them
+from framing.findings.kinds.headline_text import all_of_them, the_one_left
 from framing.findings.openings import quoted_in
 from framing.lexicons import load
 
@@ -49,12 +49,13 @@ def rival_labels(context: Context, headlines: Sequence[Headline]) -> Iterator[Fi
             f"{named(h.outlet for h in mine)}"
             for mine in by_label.values()
         )
+        left = the_one_left(headlines, {h.article_id for h in shown})
         marks = {h.article_id: [(a, b) for _, a, b in places[h.article_id]] for h in shown}
         yield untested(
             HEADLINES,
             "labels", str(number), *marks,
-            headline=f"Two words in the headlines: {said}." if len(by_label) == 2  # noqa: PLR2004
-            else f"Several words in the headlines: {said}.",
+            headline=f"Two words in the headlines: {said}{left}." if len(by_label) == 2  # noqa: PLR2004
+            else f"Several words in the headlines: {said}{left}.",
             sentence=all_of_them(headlines),
             telling="one thing under two names, in the sentence most read",
             readings=[h.reading(marks.get(h.article_id, ()), voice="headline") for h in headlines],

@@ -1,20 +1,19 @@
-"""Whom a headline names and where other articles name them, whose name stands first, what one subject does in each."""
+"""Whom a headline names and where other articles name them, and what one subject does in each."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
-from framing.annotate.speakers.one_body import is_same_or_part
 from framing.compare.inflection import function_words, names_doers, stem
 from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.headline_parts import on_from, shown
-from framing.findings.kinds.headline_text import all_of_them, forms, the_one_left
-from framing.findings.names import is_place, last, mentioned, names_of_set, only_capitalised, proper_names
+from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them, forms, the_one_left
+from framing.findings.names import last, mentioned, names_of_set, only_capitalised
 from framing.findings.openings import quoted_in
 from framing.text.span import Span
 
@@ -42,15 +41,14 @@ _BEFORE_NOUNS = frozenset(
         "by",
     )
 )
-_FIRST = 2  # words within which a name begins that stands first
 _TIMES = 2  # a person must be named in full so often in the set to be looked for in headlines
-_SHORT = 12  # words of what is done in a headline
+_SHORT = 24  # words of what is done in a headline, up to which all of it is shown
 _LATE = 3  # paragraphs down, from where on a name counts as standing late
 
 
 def named_persons(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
     """Whom one headline names and the others do not, and where the other articles name them."""
-    if not context.whole:
+    if not context.complete:
         return
     names = [name for name, n in names_of_set(context).most_common() if n >= _TIMES]
     for title in headlines:
@@ -105,45 +103,6 @@ def _where(context: Context, title: Headline, name: str) -> Reading:
     if place is None or sentence is None:
         return title.reading(note="headline; no sentence found that names them" if place is None else "headline")
     return context.reading(title.article_id, *place, note=f"paragraph {sentence.paragraph + 1}")
-
-
-def first_names(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
-    """The name that stands first in each headline, where all differ; names of the set's articles, of whatever kind."""
-    known = {forms(name) for name, n in proper_names(context).items() if n >= _TIMES}
-    known |= {(forms(name)[-1],) for name in names_of_set(context)}
-    places = {h.article_id: _first_name(h, known) for h in headlines}
-    having = [(h, place) for h in headlines if (place := places[h.article_id]) is not None]
-    firsts = [h.text[a:b] for h, (a, b) in having]
-    words = [form for name in firsts for form in set(forms(name))]
-    if len(having) < len(headlines) or len(set(words)) < len(words) or any(is_place(name) for name in firsts):
-        return  # "Ada Quill" and "Quill" are one name; "Afghan" names nobody
-    if any(is_same_or_part(a, b) for a, b in combinations(firsts, 2)):
-        return  # "the Pentagon" and "the Defense Department" are one, the Senate is a part of Congress
-    said = "; ".join(f"{name} in {h.outlet}" for name, (h, _) in zip(firsts, having, strict=True))
-    yield untested(
-        HEADLINES,
-        "first name", *(h.article_id for h in headlines),
-        headline=f"Each headline puts another name first: {said}.",
-        sentence=all_of_them(headlines),
-        telling="who stands first",
-        readings=[h.reading([place], voice="headline") for h, place in having],
-        strength=0.8,
-        key=" | ".join(firsts),
-    )  # fmt: skip
-
-
-def _first_name(title: Headline, known: Collection[tuple[str, ...]]) -> tuple[int, int] | None:
-    """Where the first known name of a headline stands, the longest that begins there."""
-    every = [t for t in tokens(title.text) if t.is_word]
-    forms = [t.form.removesuffix("'s") for t in every]
-    for k, token in enumerate(every[:_FIRST]):
-        if any((part,) in known for part in token.form.split("-")) and "-" in token.form:
-            return None  # "Quill-Marsh talks": two stand first
-        sizes = [n for n in range(min(4, len(forms) - k), 0, -1) if tuple(forms[k : k + n]) in known]
-        if sizes and token.span.of(title.text)[:1].isupper() and token.form not in function_words():
-            end = every[k + sizes[0] - 1].span
-            return token.span.start, end.start + len(end.of(title.text).removesuffix("'s").removesuffix("’s"))
-    return None
 
 
 def one_subject(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
@@ -202,8 +161,8 @@ def _deed(text: str, verb: int) -> tuple[Span, bool]:
 def _done(headlines: Sequence[Headline], subject: str, found: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
     title, (start, _) = found[0]
     name = [w for w in title.text[:start].split() if not w.endswith("ly")][-1]
-    places = {h.article_id: place for h, place in found}
     ways = [(h, *_deed(h.text, a)) for h, (a, _) in found]
+    places = {h.article_id: (span.start, span.end) for h, span, _ in ways}
     said = "; ".join(f"“{shown(h.text, span, is_open=more)}” in {h.outlet}" for h, span, more in ways)
     return untested(
         HEADLINES,
@@ -213,5 +172,6 @@ def _done(headlines: Sequence[Headline], subject: str, found: Sequence[tuple[Hea
         telling="what one subject is told to do in each",
         readings=[h.reading([p] if (p := places.get(h.article_id)) else [], voice="headline") for h in headlines],
         strength=0.92,  # before one of its verbs alone ("slams"): both tell the same, and this has its counterpart
+        group=IN_A_ROW,
         key=" | ".join(h.text[a:b] for h, (a, b) in found),
     )  # fmt: skip

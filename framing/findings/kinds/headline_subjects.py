@@ -11,15 +11,16 @@ from framing.annotate.quotations.cues import verb_forms
 from framing.annotate.speakers.one_body import is_same_or_part
 from framing.compare.inflection import function_words, names_doers
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Headline, Row, named
+from framing.findings.context import Context, Headline, Row, cut, named
 from framing.findings.finding import WHO_ACTS, Finding, untested
 from framing.findings.headline_parts import on_from, said_by, shown
 from framing.findings.headline_words import key_of
-from framing.findings.kinds.headline_text import all_of_them, forms, the_one_left
+from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them, forms, the_one_left
 from framing.findings.who_says import only_says
 from framing.measure.tables import read_spans
 from framing.text.span import Span
 
+_WHOLE = 30  # words of a headline up to which it is shown whole: cut behind its clause it loses its reason
 _LONGEST = 12  # words of subject, verb and object
 _OBJECT, _NEAR = 6, 3  # words of an object; code points before it
 _SURE = 6  # letters of a subject that are no chance in another
@@ -83,7 +84,9 @@ def _several_subjects(context: Context) -> list[Finding]:
         groups.insert(first, [*(c for g in same for c in g), clause])
     if len(groups) < 2:  # noqa: PLR2004
         return []
-    said = "; ".join(f"{named(f'“{c.words}”' for c in g)} in {named(c.title.outlet for c in g)}" for g in groups)
+    said = "; ".join(
+        f"{named(f'“{cut(c.title.text, _WHOLE)}”' for c in g)} in {named(c.title.outlet for c in g)}" for g in groups
+    )
     places = {c.title.article_id: [(c.start, c.end)] for c in clauses}
     left = the_one_left(context.headlines, places)
     return [
@@ -94,7 +97,8 @@ def _several_subjects(context: Context) -> list[Finding]:
             sentence=all_of_them(context.headlines),
             telling="who or what the headline is about, and what it does there",
             readings=[h.reading(places.get(h.article_id, ()), voice="headline") for h in context.headlines],
-            strength=0.6 + 0.3 * (len(groups) == len(clauses)),
+            strength=0.1 + 0.3 * (len(groups) == len(clauses)),
+            group=IN_A_ROW,
             key=" | ".join(c.words for c in clauses),
         )
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from framing.compare.inflection import function_words
 from framing.compare.tokens import tokens
 from framing.findings.context import Headline, cut
 
+IN_A_ROW = "headlines in a row"  # what findings that print headlines whole, one beside another, have as their group
 _SHORT = 3  # letters of words that titles leave in lower case
 
 

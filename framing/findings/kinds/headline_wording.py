@@ -55,24 +55,28 @@ _SHORT = 3  # letters of words that titles leave in lower case
 
 
 def quotation_marks(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
-    """Whose headline prints words in quotation marks: each one's words, and the headlines that have none."""
+    """Words that one headline prints in quotation marks and another without: each one's words, and who has no marks.
+
+    Marks alone are no finding: most say only that somebody is quoted, as the headline itself does.
+    """
     del context
     marked = {h.article_id: _quotations(h) for h in headlines}
     having = [h for h in headlines if marked[h.article_id]]
-    lacking = [h for h in headlines if not quoted_in(h.text)]  # marks round a title are marks
-    if not having or (not lacking and _one_quotation(having, marked)):
-        return
     words = [h.text[a:b] for h in having for a, b in marked[h.article_id]]
-    bare = [h for h in lacking if any(_in(h, said) for said in words)]
+    # marks round a title are marks
+    bare = [h for h in headlines if not quoted_in(h.text) and any(_in(h, said) for said in words)]
+    if not bare:
+        return
     parts = [f"{h.outlet} {_words_of(h, marked[h.article_id])}" for h in having]
+    rest = f"{named(h.outlet for h in bare)} print{'s' * (len(bare) == 1)} the same words without the marks"
     yield untested(
         HEADLINES,
         "quotation marks", *(h.article_id for h in having),
-        headline=f"In quotation marks in the headline: {'; '.join(parts)}{_rest(bare, lacking)}.",
+        headline=f"In quotation marks in the headline: {'; '.join(parts)}; {rest}.",
         sentence=all_of_them(headlines),
-        telling="one headline vouches for words that another quotes" if bare else "words left to somebody else",
+        telling="one headline vouches for words that another quotes",
         readings=[_marked(h, marked[h.article_id]) for h in headlines],
-        strength=0.95 if bare else 0.75 if lacking else 0.7,
+        strength=0.95,
         key=" | ".join(words),
     )  # fmt: skip
 
@@ -102,20 +106,6 @@ def _marked(title: Headline, places: Sequence[tuple[int, int]]) -> Reading:
     return title.reading(places, voice="quoted" if places else "headline")
 
 
-def _rest(bare: Sequence[Headline], lacking: Sequence[Headline]) -> str:
-    """What of the headlines without quotation marks: the same words without them, or none."""
-    if bare:
-        return f"; {named(h.outlet for h in bare)} print{'s' * (len(bare) == 1)} the same words without the marks"
-    if not lacking:
-        return ""
-    some = "headlines" if len(lacking) > 1 else "headline"
-    return f"; no quotation marks in the {some} of {named(h.outlet for h in lacking)}"
-
-
-def _one_quotation(having: Sequence[Headline], marked: dict[str, tuple[tuple[int, int], ...]]) -> bool:
-    return len({forms(h.text[a:b]) for h in having for a, b in marked[h.article_id]}) == 1
-
-
 def _in(title: Headline, words: str) -> bool:
     wanted, have = forms(words), forms(title.text)
     return any(have[k : k + len(wanted)] == wanted for k in range(len(have) - len(wanted) + 1))
@@ -126,7 +116,7 @@ def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[F
     found = [judged for title in headlines if (judged := _alone(context, title, headlines)) is not None]
     if len(found) == 1:
         # Of a word that another article has further down the headline alone tells little.
-        if not context.whole or len(found[0][2]) == len({h.outlet for h in headlines}) - 1:
+        if not context.complete or len(found[0][2]) == len({h.outlet for h in headlines}) - 1:
             yield _judged(context, headlines, *found[0])
     elif found:
         yield _judged_in_several(headlines, [(title, places) for title, places, _ in found])
@@ -158,7 +148,7 @@ def _alone(
 
 def _is_long(context: Context) -> bool:
     """Whether the texts are long enough for a word of the matter to stand in all: else its absence tells nothing."""
-    return context.whole and all(int(row["n_words"]) >= _LONG for row in context.articles.values())
+    return context.complete and all(int(row["n_words"]) >= _LONG for row in context.articles.values())
 
 
 def _judged_in_several(
@@ -189,7 +179,7 @@ def _judged(
     others = [h for h in headlines if h is not title]
     words = named(f"“{title.text[a:b]}”" for a, b in places)
     one = "the word" if len(places) == 1 else "one of them"
-    also = f"; in {named(lacking)} no sentence with {one} was found" if lacking and context.whole else ""
+    also = f"; in {named(lacking)} no sentence with {one} was found" if lacking and context.complete else ""
     return untested(
         HEADLINES,
         "word", title.article_id, *(title.text[a:b] for a, b in places),

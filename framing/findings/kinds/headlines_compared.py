@@ -8,7 +8,7 @@ from __future__ import annotations
 from framing.findings.context import Context
 from framing.findings.finding import Finding
 from framing.findings.kinds.headline_labels import rival_labels
-from framing.findings.kinds.headline_names import first_names, named_persons, one_subject
+from framing.findings.kinds.headline_names import named_persons, one_subject
 from framing.findings.kinds.headline_wording import attributed, judging_words, quotation_marks
 
 
@@ -16,5 +16,5 @@ def headlines_compared(context: Context) -> list[Finding]:
     """Return what sets the headlines of a set apart, each with all headlines side by side."""
     if not context.one_each or len(context.headlines) < 2:  # noqa: PLR2004
         return []
-    makers = (rival_labels, named_persons, first_names, one_subject, quotation_marks, judging_words, attributed)
+    makers = (rival_labels, named_persons, one_subject, quotation_marks, judging_words, attributed)
     return [finding for make in makers for finding in make(context, context.headlines)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from framing.findings.context import Context
+from framing.findings.context import Context, breaks_off
 from framing.findings.finding import VOLUME, Finding, untested
-from framing.findings.limits import breaks_off
 from framing.findings.names import last, names_of_set, namings
 
 _TIMES_LONGER = 2.5

@@ -37,7 +37,7 @@ def put_forward(context: Context) -> list[Finding]:
     Two words or more, or a name: a single common word says little. Persons are left to the findings that name
     them. For sets with one article an outlet; needs all texts.
     """
-    if not context.one_each or not context.whole:
+    if not context.one_each or not context.complete:
         return []
     persons = _name_parts(context)
     outlets = {stem(fold(word)) for name in context.outlets for word in name.split()}

@@ -28,7 +28,7 @@ def sole_speakers(context: Context) -> list[Finding]:
     do not quote them is said only if none of their articles names them, or names them and prints nothing of theirs in
     quotation marks or in indirect speech. Needs all texts of the set.
     """
-    if not context.whole or len(context.outlets) < 2:  # noqa: PLR2004
+    if not context.complete or len(context.outlets) < 2:  # noqa: PLR2004
         return []
     spoken: defaultdict[str, list[Row]] = defaultdict(list)
     for row in context.rows("quotations"):
