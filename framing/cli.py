@@ -233,8 +233,10 @@ def check(
     loaded = load_set(article_set, texts="optional")
     found = audit(loaded)
     print(printable(audit_text(found)))  # noqa: T201 - the command's result
-    for stray in () if loaded.missing else strays_of(loaded.articles):
-        why = "few words of its and the other headlines stand in it: a report compares its headline only"
+    sure = {entry.id for entry in loaded.entries if entry.own_text}
+    for stray in () if loaded.missing else strays_of(loaded.articles, sure=sure):
+        why = "few words of its and the other headlines stand in it: a report compares its headline only; if it is, "
+        why += "write own_text = true below its [[article]]"
         print(printable(f"{stray.id}: its text does not seem to be the article under its headline; {why}"))  # noqa: T201
     counts = found.articles["outlet"].value_counts().tolist() if len(found.articles) else []
     if said := power_sentence(counts):

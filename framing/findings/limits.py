@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.findings.context import breaks_off
+from framing.findings.context import Context, breaks_off
 from framing.findings.power_of_set import mentions_per_article, power_sentence
 from framing.findings.stray_texts import stray_sentence, stray_texts
+from framing.findings.unopened import unopened_sentences
 from framing.measure.checked_units import CODINGS, UNITS
 from framing.measure.row_sentence import concept_name
 from framing.measure.tables import Tables
@@ -40,6 +41,7 @@ def limits_of(tables: Tables, evidence: pd.DataFrame, *, codebook: Codebook | No
     return (
         *size,
         *([stray] if (stray := stray_sentence(tables, stray_texts(tables))) else []),
+        *(unopened_sentences(Context(tables)) if not several else []),
         *_of_excerpts(tables),
         *_of_codebook(tables, codebook),
         *tests,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -18,12 +18,14 @@ _LANGUAGE = "en"  # the stems and function words are English
 _ARTICLE_COLUMNS = frozenset(
     ("article_id", "a_article_id", "b_article_id", "a_articles", "b_articles", "child", "parent")
 )
+_COUNTED = "Charts, tables of counts and tests still count {0}; “own_text = true” in articles.toml overrules this."
 
 
 def stray_texts(tables: Tables) -> tuple[str, ...]:
     """Return the ids of a set's stray texts; none in a set without texts, titles or of several articles an outlet.
 
-    In larger sets one text weighs little, and articles are not all about one day's event.
+    In larger sets one text weighs little, and articles are not all about one day's event. A text of which the
+    manifest says that it is the article's own (``own_text = true``) is never among them.
     """
     context = Context(tables)
     heads = {h.article_id: h.text for h in context.headlines}
@@ -31,7 +33,8 @@ def stray_texts(tables: Tables) -> tuple[str, ...]:
     if not context.one_each or not context.whole or not english:
         return ()
     bodies = {i: " ".join(tables.texts[i][s.start : s.end] for s in context.body(i)) for i in context.articles}
-    return strays({i: Printed(heads.get(i, ""), body) for i, body in bodies.items()})
+    sure = {str(row["article_id"]) for row in context.rows("own_texts")}
+    return tuple(i for i in strays({i: Printed(heads.get(i, ""), body) for i, body in bodies.items()}) if i not in sure)
 
 
 def without(tables: Tables, ids: Iterable[str]) -> Tables:
@@ -58,20 +61,23 @@ def stray_sentence(tables: Tables, ids: Iterable[str]) -> str:
     if len(outlets) == 1:
         return (
             f"The text of {outlets[0]} does not seem to be the article under its headline: it is left out of what "
-            "compares texts; the headline is still compared."
+            f"compares texts; the headline is still compared. {_COUNTED.format('it')}"
         )
     return (
         f"The texts of {named(outlets)} do not seem to be the articles under their headlines: they are left out of "
-        "what compares texts; the headlines are still compared."
+        f"what compares texts; the headlines are still compared. {_COUNTED.format('them')}"
     )
 
 
-def strays_of(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Return the stray texts among a set's articles before anything is annotated; asked as :func:`stray_texts` asks."""
+def strays_of(articles: Iterable[Article], *, sure: Collection[str] = ()) -> tuple[Article, ...]:
+    """Return the stray texts among a set's articles before anything is annotated; asked as :func:`stray_texts` asks.
+
+    ``sure`` are the ids of texts of which the manifest says that they are the articles' own.
+    """
     every = list(articles)
     one_each = len({a.outlet or a.id for a in every}) == len(every)
     if not one_each or any(a.language != _LANGUAGE for a in every):
         return ()
     bodies = {a.id: "\n\n".join(span.of(a.text) for span in lay_out(a).paragraphs) for a in every}
     found = strays({a.id: Printed(a.title or "", bodies[a.id]) for a in every})
-    return tuple(a for a in every if a.id in found)
+    return tuple(a for a in every if a.id in found and a.id not in sure)

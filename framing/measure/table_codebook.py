@@ -9,11 +9,12 @@ import pandas as pd
 from framing.measure.checked_units import CODING_COLUMNS, CODINGS, UNIT_COLUMNS, UNITS
 from framing.measure.correction_rows import CORRECTION_COLUMNS, CORRECTION_TABLE
 from framing.measure.shared_schemas import SHARED_SCHEMAS
-from framing.measure.tables import DTYPES, OUTLETS, SCHEMAS, Column
+from framing.measure.tables import DTYPES, OUTLETS, OWN_TEXTS, SCHEMAS, Column
 
 _WORDS = {"text": "text", "count": "whole number", "real": "number", "flag": "yes or no"}
 _OTHERS = {
     "outlets": OUTLETS,
+    "own_texts": OWN_TEXTS,
     CORRECTION_TABLE: CORRECTION_COLUMNS,
     UNITS: UNIT_COLUMNS,
     CODINGS: CODING_COLUMNS,

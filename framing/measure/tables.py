@@ -203,6 +203,11 @@ OUTLETS: tuple[Column, ...] = columns_of(
     ("group", "text", "", "the user's own group; missing if none"),
 )
 
+# Only of sets whose manifest says of a text that it is the article under its headline.
+OWN_TEXTS: tuple[Column, ...] = columns_of(
+    ("article_id", "text", "", "an article whose text is its own, says the user")
+)
+
 # One row for each article × measure × key. Every share, score and rate of the suite is a
 # ratio of sums over articles (sum of value ÷ sum of base), so that the same bootstrap and
 # the same permutation serve every measure.

@@ -13,7 +13,7 @@ from framing.annotate.voice import quotation_around, voice_of
 from framing.compare.agency_copy import AgencyCopy
 from framing.compare.credits import credits_of
 from framing.measure.actor_rows import epithet_row, name_actors, role_row, wording_row
-from framing.measure.tables import OUTLETS, SCHEMAS, Tables, frame, write_spans
+from framing.measure.tables import OUTLETS, OWN_TEXTS, SCHEMAS, Tables, frame, write_spans
 from framing.measure.treatment_rows import name_treated, treatment_row
 from framing.sets.manifest import ArticleSet
 from framing.text.layout import Layout, count_read_words
@@ -73,6 +73,8 @@ def tabulate(
         said = ("leaning", "rater", "owner", "country", "group")
         known = [{"outlet": n, **{f: getattr(e, f) for f in said}} for n, e in article_set.outlets.items()]
         frames["outlets"] = frame(OUTLETS, known)
+    if sure := [{"article_id": entry.id} for entry in article_set.entries if entry.own_text]:
+        frames["own_texts"] = frame(OWN_TEXTS, sure)
     date = article_set.event_date.isoformat() if article_set.event_date else ""
     return Tables(article_set.id, article_set.title, date, frames, texts)
 

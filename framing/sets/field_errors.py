@@ -19,6 +19,7 @@ _FORMS = {
     "event_date": "a date without quotation marks, such as 2020-09-30",
     "published_certainty": 'one of "day", "week", "month", "year", "unknown"',
     "attribution": 'one of "stated", "matched", "inferred"',
+    "own_text": "true, where somebody has looked: the text is the article under its headline",
     "completeness": "a number from 0 to 1; `framing import` writes it",
     "file": 'a path inside the folder, such as "texts/an-article.txt"',
 }

@@ -48,6 +48,7 @@ class ArticleEntry(BaseModel):
     file: _Name
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     headline_from: Literal["title field"] | None = None
+    own_text: Literal[True] | None = None
     completeness: Annotated[float, Field(ge=0, le=1)] | None = None
     note: str | None = None
 

@@ -271,7 +271,8 @@ def _set_key(article_set: ArticleSet, keys: Sequence[str]) -> str:
     outlets = repr(sorted((name, entry.model_dump_json()) for name, entry in article_set.outlets.items()))
     head = (article_set.id, article_set.title, str(article_set.event_date), aliases, outlets)
     sample = article_set.sample.digest if article_set.sample is not None else ""
-    return digest_of([*head, corrections_digest(article_set), sample, *keys])[:40]
+    sure = " ".join(entry.id for entry in article_set.entries if entry.own_text)
+    return digest_of([*head, corrections_digest(article_set), sample, sure, *keys])[:40]
 
 
 def corrections_digest(article_set: ArticleSet) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from framing.lexicons import load
 from framing.text.span import Span
+from framing.text.top_of_page import above_text
 from framing.text.words import count_words
 
 BoilerplateKind = Literal[
@@ -69,6 +70,7 @@ _RELATED_HEADING = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LONGEST_WORD = 60  # code points a word and what stands around it may have
 _LONGEST_LINK = 25
+_NEAR = 3  # paragraphs from the top in which a headline may stand once more
 _TAIL = 0.6  # furniture after this part of the paragraphs runs on to the end of the page
 
 
@@ -99,31 +101,41 @@ def kind_of(paragraph: str, *, in_text: bool = False) -> BoilerplateKind | None:
     return None
 
 
-def find_boilerplate(text: str, paragraphs: Sequence[Span], *, headline: Span | None = None) -> tuple[Boilerplate, ...]:
+def find_boilerplate(
+    text: str, paragraphs: Sequence[Span], *, headline: Span | None = None, title: str = ""
+) -> tuple[Boilerplate, ...]:
     """Return the paragraphs of ``text`` that are page furniture, in order.
 
-    Beyond each paragraph's own look (the rules of the lexicon), three things are told by place: what
-    follows a heading like "Read more:", a second printing of the headline, and the
-    unpunctuated lines after furniture at the foot of the page.
+    Beyond each paragraph's own look (the rules of the lexicon), four things are told by place: what
+    follows a heading like "Read more:", a second printing of the headline, the unpunctuated lines after
+    furniture at the foot of the page, and what stands above the text (:mod:`framing.text.top_of_page`).
 
     Args:
         text: The whole article.
         paragraphs: Its paragraphs, in order.
         headline: The headline, if there is one; it is never furniture itself.
+        title: The headline where it is known from elsewhere.
 
     Returns:
         One :class:`Boilerplate` a paragraph; empty where there is none.
     """
-    title = folded(headline.of(text)) if headline else ""
+    printed = headline.of(text) if headline else title
+    body = [p for p in paragraphs if p != headline]
+    looks = {p: kind_of(p.of(text)) for p in body}
+    above = above_text(text, [p for p in body if looks[p] is None])
     out: list[Boilerplate] = []
     links = tail = False
     for i, span in enumerate(paragraphs):
         if span == headline:
             continue
         words = span.of(text)
-        kind = kind_of(words)
+        kind = looks[span] or above.get(span)
         loose = not ends_like_a_sentence(words) and count_words(words) <= _LONGEST_LINK
-        if kind is None and title and folded(words) == title:
+        if (
+            kind is None
+            and printed
+            and (_repeats(words, printed) if headline else i < _NEAR and _grown(words, printed))
+        ):
             kind = "repeated-headline"
         if kind is None and loose and (links or tail):
             kind = "related" if links else "furniture"
@@ -134,3 +146,13 @@ def find_boilerplate(text: str, paragraphs: Sequence[Span], *, headline: Span | 
             links = links or bool(_RELATED_HEADING.match(words))
             tail = tail or (i >= _TAIL * len(paragraphs) and kind in {"share", "furniture", "credit"})
     return tuple(out)
+
+
+def _repeats(words: str, title: str) -> bool:
+    return folded(words) == folded(title)
+
+
+def _grown(words: str, title: str) -> bool:
+    """Whether a paragraph is the title and the line under it, grown together: "Boats leave The quay is calm."."""
+    rest = words.removeprefix(title).strip() if words.startswith(title) else ""
+    return rest[:1].isupper() and count_words(rest) <= _LONGEST_LINK

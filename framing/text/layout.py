@@ -12,6 +12,7 @@ from framing.text.boilerplate import Boilerplate, ends_like_a_sentence, find_boi
 from framing.text.inline_links import inline_links
 from framing.text.sentences import split_sentences
 from framing.text.span import Span, trim
+from framing.text.top_of_page import is_standfirst
 from framing.text.words import count_words
 
 __all__ = ["Boilerplate", "Layout", "count_read_words", "find_paragraphs", "lay_out"]
@@ -32,7 +33,8 @@ _WRAP = range(40, 110)  # line lengths of hard-wrapped text
 class Layout:
     """Where an article's parts stand.
 
-    Sentences cover headline, subheadings and body, in text order, and not boilerplate.
+    Sentences cover headline, subheadings (the line under the headline among them) and body, in text order, and not
+    boilerplate.
     Paragraphs are those of the body: no headline, subheading or boilerplate among them. One that has
     furniture for its first or last sentence goes without it.
     """
@@ -119,10 +121,12 @@ def lay_out(article: Article) -> Layout:
     text = article.text
     blocks = find_paragraphs(text)
     headline = _find_headline(article, blocks)
-    boilerplate = find_boilerplate(text, blocks, headline=headline)
+    boilerplate = find_boilerplate(text, blocks, headline=headline, title=article.title or "")
     furniture = {b.span for b in boilerplate} | ({headline} if headline else set())
     body = [b for b in blocks if b not in furniture]
     subheadings = tuple(b for i, b in enumerate(body) if i and i < len(body) - 1 and _is_subheading(b.of(text)))
+    if len(body) > 1 and is_standfirst(body[0].of(text), body[1].of(text)):
+        subheadings = (body[0], *subheadings)
     paragraphs = tuple(b for b in body if b not in subheadings)
     parts = sorted([*paragraphs, *subheadings, *([headline] if headline else [])])
     sentences = tuple(s for part in parts for s in split_sentences(text, part))

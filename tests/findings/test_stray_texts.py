@@ -11,7 +11,8 @@ from framing.compare.own_text import LEAST_WORDS, Printed, strays
 from framing.findings.context import Context
 from framing.findings.find import find
 from framing.findings.stray_texts import stray_sentence, stray_texts, strays_of, without
-from framing.measure.tables import Tables
+from framing.measure.tables import OWN_TEXTS, Tables, frame
+from framing.show.article_table import article_table
 from framing.show.front_page import headline_panel
 from framing.text.article import Article
 
@@ -94,8 +95,19 @@ def test_the_page_says_once_in_its_limits_and_at_the_headlines_what_is_left_out(
     assert stray_sentence(tables, ()) == ""
 
 
+def test_the_manifest_overrules_it() -> None:
+    tables = made("herald")
+    sure = frame(OWN_TEXTS, [{"article_id": "herald"}])
+    known = replace(tables, frames={**tables.frames, "own_texts": sure})
+    assert stray_texts(known) == ()
+    assert strays_of(articles("herald"), sure={"herald"}) == ()
+    assert "own_text = true" in stray_sentence(tables, ["herald"])
+    assert "does not seem" in str(article_table(tables).html)
+    assert "does not seem" not in str(article_table(known).html)
+
+
 def test_a_set_without_an_article_has_no_row_of_it() -> None:
     left = without(made("herald"), ["herald"])
     assert set(left["articles"]["article_id"]) == set(left.texts) == {"post", "news"}
-    for frame in left.frames.values():
-        assert not frame.astype(str).isin(["herald"]).any(axis=None)
+    for rows in left.frames.values():
+        assert not rows.astype(str).isin(["herald"]).any(axis=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.findings.context import Context, cut
 from framing.findings.finding import ONE_OPENING, Finding, Reading, untested
 from framing.findings.opening_words import Part, parts_of
+from framing.findings.unopened import unopened
 
 # What reads by itself. Participles, phrases and second verbs hang on what stands before them, and were right in half of
 # the readings, but where a word binds them to it ("without a vote", "despite the storm").
@@ -23,7 +24,8 @@ def openings_alone(context: Context) -> list[Finding]:
     """
     if not context.one_each or not context.whole:
         return []
-    chosen = {i: _apart(sorted(_readable(context, i), key=lambda p: (-p.told, p.start))) for i in context.articles}
+    opened = [i for i in context.articles if i not in unopened(context)]
+    chosen = {i: _apart(sorted(_readable(context, i), key=lambda p: (-p.told, p.start))) for i in opened}
     made = (_finding(context, {i: p[k] for i, p in chosen.items() if len(p) > k}, k) for k in range(_PARTS))
     return [finding for finding in made if finding is not None]
 
@@ -72,6 +74,7 @@ def _finding(context: Context, best: dict[str, Part], number: int) -> Finding | 
             if i in best
             else _first_sentence(context, i)
             for i in context.articles
+            if i not in unopened(context)
         ],
         strength=min(1.0, max(p.told for p in best.values()) / _STRONG) * (0.6 if number else 1.0),
         key=" | ".join(said.values()),

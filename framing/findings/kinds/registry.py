@@ -38,6 +38,7 @@ from framing.findings.kinds.treated_persons import treated_persons
 from framing.findings.kinds.two_names import two_names
 from framing.findings.kinds.votes_disagree import votes_that_disagree
 from framing.findings.stray_texts import stray_texts, without
+from framing.findings.unopened import rests_on_unopened
 
 KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     altered_quotations,
@@ -79,11 +80,14 @@ _OF_HEADLINES = frozenset((headlines_compared, headlines_alone, headline_subject
 def findings_of(context: Context) -> list[Finding]:
     """Return what all kinds find in a set, kind by kind; an empty set gives none.
 
-    Stray texts (:mod:`framing.findings.stray_texts`) are left out of all that compares texts.
+    Stray texts (:mod:`framing.findings.stray_texts`) are left out of all that compares texts. Of texts that do not
+    begin as articles do (:mod:`framing.findings.unopened`) nothing is said of what stands where in them.
     """
     gone = stray_texts(context.tables)
     if not gone:
-        return [finding for kind in KINDS for finding in kind(context)]
+        found = [finding for kind in KINDS for finding in kind(context)]
+        return [finding for finding in found if not rests_on_unopened(context, finding)]
     heads = replace(context, strays=frozenset(gone))
     texts = replace(context, tables=without(context.tables, gone))
-    return [finding for kind in KINDS for finding in kind(heads if kind in _OF_HEADLINES else texts)]
+    found = [finding for kind in KINDS for finding in kind(heads if kind in _OF_HEADLINES else texts)]
+    return [finding for finding in found if not rests_on_unopened(texts, finding)]
