@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from framing.findings.context import Context, Headline, cut, named
 from framing.findings.finding import ONE_HEADLINE, Finding, untested
 from framing.findings.headline_parts import words_of
+from framing.findings.headline_pointers import pointer
 from framing.findings.headline_words import Run, key_of, keys_in, runs_alone, says_something
 from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them
 
@@ -66,14 +67,15 @@ def _side_by_side(
     same meaning ("withdraw", "quit") were one's own: whole ones leave that to the reader.
     """
     marks = {h.article_id: [(r.start, r.end) for r in own[h.article_id]] or words[h.article_id] for h in titles}
-    told = {h.article_id: max((r.told for r in own[h.article_id]), default=0.0) for h in titles}
-    most = sorted(titles, key=lambda h: -told[h.article_id])[:_ROW]
+    most_told = {h.article_id: max((r.told for r in own[h.article_id]), default=0.0) for h in titles}
+    most = sorted(titles, key=lambda h: -most_told[h.article_id])[:_ROW]
     shown = [h for h in titles if h in most]
+    told = pointer(titles)
     lead = "Headlines side by side" if len(shown) == len(titles) else f"{len(shown)} of {len(titles)} headlines"
     return untested(
         ONE_HEADLINE,
         "row", *(h.article_id for h in shown),
-        headline=f"{lead}: {'; '.join(f'{h.outlet} “{cut(h.text, _LONG)}”' for h in shown)}.",
+        headline=f"{lead}: {'; '.join(f'{h.outlet} “{cut(h.text, _LONG)}”' for h in shown)}{told and f'; {told}'}.",
         sentence=all_of_them(titles),
         telling="what each headline puts forward, its own words marked",
         readings=[h.reading(marks[h.article_id], voice="headline") for h in titles],
