@@ -27,7 +27,7 @@ _CALLED = {
 def pointer(titles: Sequence[Headline]) -> str:
     """Return what sets one headline of two or more apart by its build, as the end of a sentence; nothing if none does.
 
-    >>> one = Headline("a", "Herald", "Ferry sinks because its owners slept", 0)
+    >>> one = Headline("a", "Herald", "Night ferry sinks because its owners slept", 0)
     >>> pointer([one, Headline("b", "Post", "Ferry goes down", 0)])
     'only Herald’s gives a cause (“because its owners slept”)'
     """
