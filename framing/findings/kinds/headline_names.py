@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from framing.annotate.clause_parts import use_of
 from framing.annotate.lemmas import verb_lemma
 from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import function_words, names_doers, stem
@@ -12,6 +13,7 @@ from framing.compare.tokens import Token, fold, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.headline_parts import on_from, shown
+from framing.findings.headline_pointers import pointer
 from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them, forms, the_one_left
 from framing.findings.names import last, mentioned, names_of_set, only_capitalised
 from framing.findings.openings import quoted_in
@@ -19,7 +21,7 @@ from framing.text.span import Span
 
 _EARLY = 6  # words within which subject and verb of a headline stand
 _NOT_VERBS = frozenset(("is", "was", "has", "its", "his", "us", "as", "this", "does", "news", "funds", "talks"))
-_CONDITIONS = frozenset(("if", "when", "why", "how", "what", "could", "should", "will", "would", "can"))
+_CONDITIONS = frozenset(("if", "why", "how", "what", "could", "should", "will", "would", "can"))
 _BEFORE_NOUNS = frozenset(
     (
         "the",
@@ -125,7 +127,8 @@ def one_subject(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
 def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
     """The first word of a headline that looks like a verb in the present, and the word before it, adverbs left out."""
     every = [t for t in tokens(title.text) if t.is_word and not t.form.endswith("ly")]
-    if not every or every[0].form in _CONDITIONS:
+    # Behind a binding word stands a clause beside the main one: "While Quill speaks, crews walk out".
+    if not every or every[0].form in _CONDITIONS or use_of(every[0].form):
         return None
     for subject, verb in pairwise(every[:_EARLY]):
         plain = verb_lemma(verb.form)
@@ -164,10 +167,11 @@ def _done(headlines: Sequence[Headline], subject: str, found: Sequence[tuple[Hea
     ways = [(h, *_deed(h.text, a)) for h, (a, _) in found]
     places = {h.article_id: (span.start, span.end) for h, span, _ in ways}
     said = "; ".join(f"“{shown(h.text, span, is_open=more)}” in {h.outlet}" for h, span, more in ways)
+    told = pointer(headlines)
     return untested(
         HEADLINES,
         "verb", subject, *places,
-        headline=f"What “{name}” does in the headlines: {said}{the_one_left(headlines, places)}.",
+        headline=f"What “{name}” does in the headlines: {said}{the_one_left(headlines, places)}{told and f'; {told}'}.",
         sentence=all_of_them(headlines),
         telling="what one subject is told to do in each",
         readings=[h.reading([p] if (p := places.get(h.article_id)) else [], voice="headline") for h in headlines],
