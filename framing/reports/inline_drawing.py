@@ -18,6 +18,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from framing.reports.drawing_looks import DrawingLooks
+from framing.reports.short_paths import short_path
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -34,7 +35,6 @@ _FRACTION = re.compile(r"-?\d+\.\d+")
 _AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
 _SPECK = re.compile(r"M(-?[\d.]+) (-?[\d.]+)((?:C[-\d. ]+)+)z")  # a closed form of curves alone
 _SMALL = 1.0  # points that a form is wide which nobody tells from a square
-_STROKES = re.compile(r"M(-?[\d.]+) (-?[\d.]+)L(-?[\d.]+) (-?[\d.]+)")
 _ALIKE = frozenset(("path", "use", "text", "rect", "circle"))  # shapes that take style and clipping from a group
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
 _PICTURE_WIDTH = 900  # pixels
@@ -43,8 +43,9 @@ _PICTURE_WIDTH = 900  # pixels
 def inline_drawing(svg: Path, *, place: str, alt: str, looks: DrawingLooks | None = None) -> Markup | None:
     """Return the drawing as an element of the page; ``None`` if the file holds no drawing or one too large.
 
-    Ids that something in it refers to become numbers with a short sign of ``place`` before them, so that drawings
-    on one page do not meet; others are left out. With ``looks`` styles become classes of the page's style sheet.
+    Ids that something in it refers to become numbers with a sign of ``place`` before them, so that drawings on one
+    page do not meet; others are left out. With ``looks`` that sign is short, and styles become classes of the page's
+    style sheet.
     """
     try:
         root = ET.fromstring(svg.read_text(encoding="utf-8"))  # noqa: S314  (expat of Python 3.11 stops entity bombs)
@@ -54,9 +55,11 @@ def inline_drawing(svg: Path, *, place: str, alt: str, looks: DrawingLooks | Non
         return None
     _clean(root)
     _drop_idle_ids(root)
-    _number_ids(root, f"{crc32(place.encode()):x}-")
+    _number_ids(root, f"{looks.sign(place) if looks else format(crc32(place.encode()), 'x')}-")
     root[:] = [one for child in root for one in _unwrapped(child)]
     _group_alike(root)
+    for element in root.iter(f"{{{_SVG}}}path"):
+        element.set("d", short_path(element.get("d", "")))
     if looks is not None:
         _name_looks(root, looks)
     for attribute in ("width", "height"):
@@ -139,15 +142,7 @@ def _join_strokes(group: ET.Element) -> None:
     """Draw lines of one look in one go: of hundreds of strokes each would say again that it is a path."""
     lines = [child.get("d", "") for child in group if child.tag == f"{{{_SVG}}}path" and set(child.attrib) == {"d"}]
     if len(lines) == len(group) and "fill:none" in group.get("style", ""):
-        group[:] = [ET.Element(f"{{{_SVG}}}path", {"d": "".join(_STROKES.sub(_as_short, line) for line in lines)})]
-
-
-def _as_short(stroke: re.Match[str]) -> str:
-    """An upright or level stroke by its length."""
-    x, y, right, bottom = (float(n) for n in stroke.groups())
-    if x == right:
-        return f"M{stroke[1]} {stroke[2]}v{_short_number(bottom - y)}"
-    return f"M{stroke[1]} {stroke[2]}h{_short_number(right - x)}" if y == bottom else stroke[0]
+        group[:] = [ET.Element(f"{{{_SVG}}}path", {"d": "".join(lines)})]
 
 
 def _short_number(value: float) -> str:

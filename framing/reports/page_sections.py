@@ -178,6 +178,7 @@ def shared_lists(sections: Sequence[Section]) -> tuple[list[Section], list[Sente
 
     Numbers and marks that stand for the same sentences open one list, which says all that it is: a page holds
     hundreds, and a label that an outlet always uses alone is counted under its own name and under its concept's.
+    Their ids are numbers in the order in which they are met.
     """
     instead: dict[str, str] = {}
     every: dict[object, SentenceList] = {}
@@ -190,7 +191,10 @@ def shared_lists(sections: Sequence[Section]) -> tuple[list[Section], list[Sente
             instead[one.id] = first.id
             if not by_mark or first.id == one.id:
                 said.setdefault(same, {})[one.what] = None
-    lists = [replace(one, what=" / ".join(said[same])) for same, one in every.items()]
+    # of a page's signs a tenth were such ids, each said for every number and mark that opens it
+    short = {one.id: f"ev-{number}" for number, one in enumerate(every.values())}
+    instead = {name: short[first] for name, first in instead.items()}
+    lists = [replace(one, id=short[one.id], what=" / ".join(said[same])) for same, one in every.items()]
     return [replace(s, body=_pointed(s.body, instead), lead=_pointed(s.lead, instead)) for s in sections], lists
 
 

@@ -31,14 +31,21 @@ class Line:
     after: str = ""
     missing: str = ""
 
-    def html(self) -> Markup:
-        """Return the line as a list item."""
+    def html(self, *, follows: Line | None = None) -> Markup:
+        """Return the line as a list item; one that ``follows`` a line of its article doesn't say again whose it is."""
         where = " · ".join(part for part in (self.published, self.article_id) if part)
-        head = Markup("<i><b>{}</b> {}</i>").format(self.outlet, where)
+        head = Markup("<i><b>{}</b> {}</i> ").format(self.outlet, where)
+        if follows and follows.origin == self.origin:
+            head = Markup("")
         if self.missing:
-            return Markup("<li>{} <em>{}</em></li>").format(head, self.missing)
+            return Markup("<li>{}<em>{}</em></li>").format(head, self.missing)
         # a page holds thousands of these: as few tags as will do
-        return Markup("<li>{} {}<mark>{}</mark>{}</li>").format(head, self.before, self.marked, self.after)
+        return Markup("<li>{}{}<mark>{}</mark>{}</li>").format(head, self.before, self.marked, self.after)
+
+    @property
+    def origin(self) -> tuple[str, str, str]:
+        """Outlet, date and article: what stands over the sentence."""
+        return self.outlet, self.published, self.article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,10 @@ class SentenceList:
     more: int = 0
 
     def items(self) -> Markup:
-        """Return the sentences as a list."""
+        """Return the sentences as a list, outlet and date over the first of each article."""
         rest = Markup("<li><em>and {} more, in the data files</em></li>").format(self.more) if self.more else Markup("")
-        return Markup("<ol>{}{}</ol>").format(Markup("\n").join(line.html() for line in self.lines), rest)
+        shown = (line.html(follows=above) for above, line in zip((None, *self.lines), self.lines, strict=False))
+        return Markup("<ol>{}{}</ol>").format(Markup("\n").join(shown), rest)
 
     def html(self) -> Markup:
         """Return the list as a native popover: no script, closed by Escape, reached by keyboard."""

@@ -81,3 +81,12 @@ def test_where_no_html_is_shown_words_stand_and_no_markup() -> None:
     shown = grid(["Outlet", "n"], [["A & B", "1 < 2"]], caption="Articles") + say("Two <b>outlets</b>.")
     assert repr(shown) == "Articles Outlet n A & B 1 < 2 Two <b>outlets</b>."
     assert shown._repr_mimebundle_()["text/plain"] == repr(shown)
+
+
+def test_outlet_and_date_stand_once_over_the_sentences_of_an_article() -> None:
+    lines = [Line("Bay News", "2024-03-05", article, "a ", mark, ".") for article, mark in ("ab", "ac", "bd", "ae")]
+    shown = SentenceList("ev-0123456789ab", "what", tuple(lines)).html()
+    heads = ["Bay News</b> 2024-03-05 · a</i> a <mark>b", "Bay News</b> 2024-03-05 · b</i> a <mark>d"]
+    assert [shown.count(head) for head in heads] == [1, 1]
+    assert shown.count("<i>") == 3
+    assert "<li>a <mark>c</mark>.</li>" in shown

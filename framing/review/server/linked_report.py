@@ -21,9 +21,9 @@ REPORT_POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; "
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-# As framing.show.sentence_list writes a line.
+# As framing.show.sentence_list writes a line: whose it is stands over the first of an article's lines.
 _LINE = re.compile(
-    r"<li><i><b>[^<]*</b> (?P<where>[^<]*)</i> "
+    r"<li>(?:<i><b>[^<]*</b> (?P<where>[^<]*)</i> )?"
     r"(?P<before>[^<]*)<mark>(?P<marked>[^<]*)</mark>(?P<after>[^<]*)(?=</li>)"
 )
 
@@ -58,8 +58,12 @@ def linked_page(folder: Path, review: ReviewSet) -> str:
         raise NoReportError(msg) from error
     articles = {a.id: _article(a.text, a.id, review.units) for a in review.article_set.articles}
 
+    over = ""
+
     def linked(line: re.Match[str]) -> str:
-        unit = _unit_of(line, articles)
+        nonlocal over
+        over = over if line["where"] is None else unescape(line["where"])
+        unit = _unit_of(line, articles.get(over.rpartition(" · ")[2]))
         if unit is None:
             return line[0]
         return f'{line[0]} <a class="check" href="../#unit={escape(unit.name)}" target="_blank">check</a>'
@@ -73,10 +77,9 @@ def _article(text: str, article: str, units: Mapping[str, ReviewUnit]) -> _Artic
     return _Article(text, marks, [u.at[0][0] for u in marks], [u for u in mine if u.mark == "sentence"])
 
 
-def _unit_of(line: re.Match[str], articles: Mapping[str, _Article]) -> ReviewUnit | None:
+def _unit_of(line: re.Match[str], article: _Article | None) -> ReviewUnit | None:
     """The mark at the words that a line marks, the last to begin there or before; else the sentence they are in."""
-    where, before, marked, after = (unescape(part) for part in line.groups())
-    article = articles.get(where.rpartition(" · ")[2])
+    before, marked, after = (unescape(line[part]) for part in ("before", "marked", "after"))
     if article is None:
         return None
     words = before.removeprefix("… ") + marked + after.removesuffix(" …")
