@@ -36,6 +36,8 @@ _AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
 _SPECK = re.compile(r"M(-?[\d.]+) (-?[\d.]+)((?:C[-\d. ]+)+)z")  # a closed form of curves alone
 _SMALL = 1.0  # points that a form is wide which nobody tells from a square
 _ALIKE = frozenset(("path", "use", "text", "rect", "circle"))  # shapes that take style and clipping from a group
+_VIEW = re.compile(r'viewBox="[-\d.]+ [-\d.]+ (\d+\.?\d*) (\d+\.?\d*)"')
+_BEGINNING = 2000  # characters in which a drawing says how large it is
 _LARGEST = 90_000  # characters; larger drawings (thousands of dots) go in as pictures
 _PICTURE_WIDTH = 900  # pixels
 
@@ -208,6 +210,17 @@ def _number_ids(root: ET.Element, before: str) -> None:
                 element.set(attribute, f"#{own(value[1:])}")
             elif "url(#" in value:
                 element.set(attribute, _OWN_URL.sub(lambda found: f"url(#{own(found[1])})", value))
+
+
+def drawn_shape(svg: Path) -> float:
+    """Return how tall a drawing is for its width; 1 where the file does not say so in its first lines."""
+    try:
+        with svg.open(encoding="utf-8") as lines:
+            found = _VIEW.search(lines.read(_BEGINNING))
+    except (OSError, UnicodeDecodeError):
+        return 1.0
+    width, height = (float(n) for n in found.groups()) if found else (0.0, 0.0)
+    return height / width if width > 0 and height > 0 else 1.0
 
 
 def inline_picture(png: Path, *, alt: str) -> Markup | None:

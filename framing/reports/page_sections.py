@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from framing.reports.chart_marks import ChartMarks
 from framing.reports.drawing_looks import DrawingLooks
 from framing.reports.foreign_output import foreign_output, markdown
-from framing.reports.inline_drawing import inline_drawing, inline_picture
+from framing.reports.inline_drawing import drawn_shape, inline_drawing, inline_picture
 from framing.reports.page_outline import Outline
 from framing.sets.ids import slug
 from framing.show.sentence_list import SentenceList
@@ -25,6 +25,8 @@ EXERCISE = "exercise"  # tag of cells for who works in the notebook; no report r
 _MOST_BY_MARK = 3  # sentences that a mark opens where no number opens the same; a page holds hundreds of lists
 _AROUND = 90  # code points before and behind the marked words there
 _MOST_ROWS = 8  # of a table that stands open; a longer one opens from its caption
+_MOST_ROWS_BEHIND = 4  # of one behind a chart, which mostly shows the same numbers
+_TALLEST = 1.3  # of the width: so tall together are a part's charts that stand open; the others open from their titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,17 @@ class Section:
 
 
 def read_section(
-    notebook: Path, *, note: str = "", looks: DrawingLooks | None = None, marks: ChartMarks | None = None
+    notebook: Path,
+    *,
+    note: str = "",
+    looks: DrawingLooks | None = None,
+    marks: ChartMarks | None = None,
+    seen: set[str] | None = None,
 ) -> Section:
     """Read an executed notebook; ``note`` is in its charts' files already, ``looks`` gathers their styles.
 
-    ``marks`` finds what the charts' marks open; without it they open nothing.
+    ``marks`` finds what the charts' marks open; without it they open nothing. ``seen`` gathers the names of charts that
+    stand open on the page: in a further part such a chart opens from its title.
     Its first heading, if of level one, is the section's title (else the file's name). Headings of
     level two become the page's level three. Charts are taken from ``charts/`` beside the
     notebook's folder where they were kept.
@@ -62,7 +70,15 @@ def read_section(
 
     read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     identity = slug(notebook.stem) or "part"
-    made = _Made(identity, Outline(identity), notebook.parent.parent / "charts", note, looks, marks)
+    made = _Made(
+        identity,
+        Outline(identity),
+        notebook.parent.parent / "charts",
+        note,
+        looks,
+        marks,
+        set() if seen is None else seen,
+    )
     body = "\n".join(piece for cell in read.cells for piece in _pieces(cell, made))
     outline = made.outline
     return Section(
@@ -88,10 +104,12 @@ class _Made:
     note: str = ""
     looks: DrawingLooks | None = None
     marks: ChartMarks | None = None
+    seen: set[str] = field(default_factory=set)
     marked: dict[str, SentenceList] = field(default_factory=dict)
     opened: dict[str, SentenceList] = field(default_factory=dict)
     leads: list[Markup] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)  # of the charts that stand open, to their width
 
 
 def _pieces(cell: Mapping[str, Any], made: _Made) -> Iterator[str]:
@@ -133,16 +151,29 @@ def _shown(parts: Sequence[Part], made: _Made) -> str:
             charts += 1
             chart = _chart(part, made)
             # of a row of charts the first stands open: one a concept or a finding, all alike
-            shown.append(_folded(part.title, Markup(chart)) if charts > 1 else chart)  # noqa: S704  (our own)
+            folded = charts > 1 or not _stands_open(part.name, made)
+            shown.append(_folded(part.title, Markup(chart)) if folded else chart)  # noqa: S704  (our own)
         else:
             made.opened.update((one.id, one) for one in part.content.opened)
             if isinstance(part, Lead):
                 made.leads.append(part.content.body)
-            elif isinstance(part, Table) and (several or part.n_rows > _MOST_ROWS):
+            elif isinstance(part, Table) and (
+                several or part.n_rows > (_MOST_ROWS_BEHIND if made.drawn else _MOST_ROWS)
+            ):
                 shown.append(_folded(part.caption, part.content.body))
             else:
                 shown.append(str(part.content.body))
     return "\n".join(shown)
+
+
+def _stands_open(name: str, made: _Made) -> bool:
+    """Whether a chart is seen at once: new to the page, and the first of its part or as tall as still fits."""
+    height = drawn_shape(made.charts / f"{name}.svg")
+    if name in made.seen or (made.heights and sum(made.heights) + height > _TALLEST):
+        return False
+    made.seen.add(name)
+    made.heights.append(height)
+    return True
 
 
 def _folded(caption: str, table: Markup) -> str:

@@ -58,7 +58,8 @@ def write_page(draft: Path, params: Params) -> Path:
     write_footnotes(draft / "charts", checked)
     looks = DrawingLooks()
     marks = _marks(draft, params)
-    read = [read_section(f, note=checked, looks=looks, marks=marks) for f in files]
+    seen: set[str] = set()
+    read = [read_section(f, note=checked, looks=looks, marks=marks, seen=seen) for f in files]
     sections, opened = shared_lists(sorted(read, key=lambda section: section.folded))
     about = about_set(params)
     page = render(

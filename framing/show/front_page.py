@@ -22,8 +22,16 @@ from framing.show.escaped_html import Html, Markup, fill, joined
 from framing.show.excerpts import Excerpt, excerpts, marked
 from framing.show.sentences_behind import date_words, opens, reader_of
 from framing.show.shown import Shown, lead, prose, say
+from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, SUGGESTIVE, SUPPORTED
 
 _BESIDE = 4  # excerpts that stand beside each other; more are folded
+# What a tier means, for who has not read what tiers are; how it comes about stands at the page's end.
+_MEANS = {
+    SUPPORTED: "declared before looking; it stands after correction for every comparison",
+    SUGGESTIVE: "rare by chance, but among so many comparisons some look so",
+    DESCRIPTIVE: "read from the texts; no test backs it",
+    NOT_TESTABLE: "so few articles that no test could tell",
+}
 _NO_FINDING = (
     "Nothing that sets these outlets apart was found, or too few articles are there to tell. What each outlet printed "
     "is described below."
@@ -126,9 +134,10 @@ def _sure(finding: Finding, further: Html, tables: Tables) -> Html:
     else:
         behind = fill("")
     return fill(
-        '<details class="sure"><summary>How sure is this? <span class="tier {}">{}</span></summary>{}{}{}</details>',
+        '<details class="sure"><summary>How sure is this? <span class="tier {}">{}</span> {}</summary>{}{}{}</details>',
         finding.tier.replace(" ", "-"),
         finding.tier,
+        _MEANS.get(finding.tier, ""),
         fill('<div class="readings">{}</div>', further) if further.body else "",
         joined(fill("<p>{}</p>", line) for line in lines),
         fill("<p>{}</p>", behind) if behind.body else "",
