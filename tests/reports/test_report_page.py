@@ -20,7 +20,7 @@ from framing.reports.make_report import run_report
 from framing.reports.page_sections import read_section
 from framing.reports.parameters import make_params
 from framing.reports.report_page import write_page
-from framing.show.shown import grid, join
+from framing.show.shown import Picture, Shown, grid, join
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 NOTEBOOKS = ("01_article_set", "02_term_choice", "03_quotations", "04_report")
@@ -281,6 +281,40 @@ def test_many_tables_in_a_row_are_folded_under_their_captions(tmp_path: Path) ->
     assert [body.count("<details") for body in bodies] == [0, 5]
     assert "<summary>Table 3 &amp; more</summary>" in bodies[1]
     assert bodies[1].count("<table>") == 5
+
+
+def kept_chart(folder: Path, name: str, height: int) -> Shown:
+    (folder / "charts").mkdir(exist_ok=True)
+    drawing = f'<svg viewBox="0 0 100 {height}" xmlns="http://www.w3.org/2000/svg"><text>{name}</text></svg>'
+    (folder / "charts" / f"{name}.svg").write_text(drawing, encoding="utf-8")
+    return Shown((Picture(name, f"Chart {name}", "alt", 1, 1, "AAAA"),))
+
+
+def test_charts_of_a_part_stand_open_while_they_are_not_tall_together_and_once_on_a_page(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    heights = {"a": 80, "b": 40, "c": 70, "d": 300}
+    charts = {name: kept_chart(tmp_path, name, tall)._repr_mimebundle_() for name, tall in heights.items()}
+    seen: set[str] = set()
+
+    def opening(notebook: str, *names: str) -> list[str]:
+        outputs = [new_output("display_data", data=charts[name]) for name in names]
+        body = str(read_section(executed(tmp_path / "notebooks", notebook, *outputs), seen=seen).body)
+        assert body.count("<svg") == len(names)
+        return re.findall(r"<summary>Chart (\w)</summary>", body)
+
+    assert opening("01_x.ipynb", "a", "b", "c") == ["c"]
+    assert opening("02_x.ipynb", "d", "c") == ["c"]  # the first of a part is open however tall
+    assert opening("03_x.ipynb", "a", "c") == ["a"]  # the one is open elsewhere, so that the other has room
+
+
+def test_a_table_behind_a_chart_is_folded_when_it_is_longer_than_a_few_rows(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    table = grid(["", "n"], [["x", "1"]] * 5, caption="Five rows")
+    shown = [made._repr_mimebundle_() for made in (table, kept_chart(tmp_path, "a", 50), table)]
+    outputs = [new_output("display_data", data=data) for data in shown]
+    body = read_section(executed(tmp_path / "notebooks", "01_x.ipynb", *outputs)).body
+    assert body.count("<summary>Five rows</summary>") == 1
+    assert body.index("<summary>") > body.index("<svg")
 
 
 def test_a_gap_in_headings_is_closed_and_equal_ones_get_their_own_place(tmp_path: Path) -> None:

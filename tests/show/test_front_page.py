@@ -60,7 +60,7 @@ def test_a_card_says_the_sentence_first_and_folds_how_sure_it_is(tables: Tables)
     assert claim < beside < sure
     assert page.index("Numbers folded.") > sure
     assert re.findall("<mark>(.*?)</mark>", page) == ["left", "fled"]
-    assert '<span class="tier descriptive">descriptive</span>' in page
+    assert '<span class="tier descriptive">descriptive</span> read from the texts; no test backs it</summary>' in page
     assert ATTACK not in page
 
 
