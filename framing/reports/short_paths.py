@@ -22,7 +22,7 @@ def short_path(path: str) -> str:
     Known are moves, lines, cubic and quadratic curves and closings, with at most two decimals.
 
     >>> short_path("M1 1L5 1L5 2.5L1 2.5z")
-    'M1 1H5v1.5H1z'
+    'M1 1H5V2.5H1z'
     >>> short_path("M466.2 195.3v9M466.8 195.3v9")
     'M466.2 195.3v9m.6-9v9'
     >>> short_path("M0 0A1 1 0 0 0 2 2")
