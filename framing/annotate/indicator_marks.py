@@ -1,7 +1,7 @@
 """Where the words of a book of indicators stand in a text.
 
 Each word of a text is looked up once, whatever the size of the book: patterns are kept by their first word, and a
-first word with "*" is compared once with each different word.
+first word with "*" is compared once with each different word that begins as it does.
 """
 
 from __future__ import annotations
@@ -51,14 +51,19 @@ class Finder:
         for phrase in _phrases(book):
             first = phrase.words[0]
             (starred if "*" in first else self._exact)[first].append(phrase)
-        self._starred = [(_word_regex(first), found) for first, found in starred.items()]
+        # by the letters before the star: of hundreds of patterns a word is compared with the few that begin as it does
+        self._starred: defaultdict[str, list[tuple[re.Pattern[str], list[_Phrase]]]] = defaultdict(list)
+        for first, found in starred.items():
+            self._starred[first.partition("*")[0]].append((_word_regex(first), found))
+        self._heads = tuple(sorted({len(head) for head in self._starred}))
         self._begins = lru_cache(maxsize=100_000)(self._begin_with)
 
     def _begin_with(self, word: str) -> tuple[_Phrase, ...]:
         """Phrases whose first word is this one."""
         plain = word.removesuffix("'s")
         found = [*self._exact.get(word, ()), *(self._exact.get(plain, ()) if plain != word else ())]
-        for regex, phrases in self._starred:
+        heads = dict.fromkeys(plain[:n] for n in self._heads)
+        for regex, phrases in (pair for head in heads for pair in self._starred.get(head, ())):
             if regex.fullmatch(plain):
                 found += phrases
         return tuple(found)

@@ -6,7 +6,7 @@ name by its last word.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 from framing.compare.fact_search import SentencePairs, content
@@ -15,6 +15,8 @@ from framing.findings.context import Context
 from framing.findings.figure_forms import is_in_other_form, shares_said
 from framing.lexicons import load
 
+_USERS = "articles of each word"
+_STEMS = "articles of each stem, and those without text"
 _CORE = "words of the matter"
 _PAIRS = "stems of two sentences in a row"
 _FIGURES = "figures of an article"
@@ -34,6 +36,28 @@ def share_found(context: Context, article_id: str, words: str) -> float:
     if not wanted or pairs is None:
         return 1.0
     return pairs.share_found(wanted)
+
+
+def articles_saying(context: Context, words: str, least: float) -> frozenset[str]:
+    """Return the articles in which :func:`share_found` finds so large a share of ``words``, from above 0 to 1.
+
+    Asked of all articles at once: only those are searched that have so many of the words somewhere.
+    """
+    wanted = content(words)
+    if not wanted:
+        return frozenset(context.articles)
+    if _STEMS not in context.noted:
+        users: defaultdict[str, list[str]] = defaultdict(list)
+        pairs_of = {i: _pairs(context, i) for i in context.articles}
+        for article_id, pairs in pairs_of.items():
+            for stem in pairs.at if pairs is not None else ():
+                users[stem].append(article_id)
+        context.noted[_STEMS] = dict(users), frozenset(i for i, pairs in pairs_of.items() if pairs is None)
+    by_stem: dict[str, list[str]] = context.noted[_STEMS][0]
+    without_text: frozenset[str] = context.noted[_STEMS][1]
+    had = Counter(article_id for stem in wanted for article_id in by_stem.get(stem, ()))
+    near = (i for i, n in had.items() if n / len(wanted) >= least)
+    return without_text | {i for i in near if share_found(context, i, words) >= least}
 
 
 def _pairs(context: Context, article_id: str) -> SentencePairs | None:
@@ -117,6 +141,40 @@ def is_measure(unit: str) -> bool:
 @cache
 def _measures() -> frozenset[str]:
     return frozenset(form.rstrip("s") for form in load("quantities")["measures"]["forms"]) | {"mph", "km/h"}
+
+
+def articles_with_run(context: Context, words: str, least: int) -> frozenset[str]:
+    """Return the articles in which so many of ``words`` in a row stand: those of which :func:`longest_run` says so.
+
+    Asked of all articles at once: an article is read only where each of some words in a row stands in it somewhere.
+    """
+    wanted = [t.form for t in tokens(words) if t.is_word]
+    if len(wanted) < least:
+        return frozenset()
+    with_form = _articles_by_form(context)
+    out = {i for i in context.articles if i not in context.tables.texts}
+    for i in range(len(wanted) - least + 1):
+        some = sorted((with_form.get(form, frozenset()) for form in wanted[i : i + least]), key=len)
+        for article_id in frozenset.intersection(*some) - out:
+            have, at = context.tokens_of(article_id), context.at_form(article_id)
+            if any(
+                k + least <= len(have) and all(have[k + n][0] == wanted[i + n] for n in range(1, least))
+                for k in at[wanted[i]]
+            ):
+                out.add(article_id)
+    return frozenset(out)
+
+
+def _articles_by_form(context: Context) -> dict[str, frozenset[str]]:
+    """In which articles of the set's texts each folded word stands."""
+    if _USERS not in context.noted:
+        users: defaultdict[str, set[str]] = defaultdict(set)
+        for article_id in context.articles:
+            for form in context.at_form(article_id):
+                users[form].add(article_id)
+        context.noted[_USERS] = {form: frozenset(some) for form, some in users.items()}
+    made: dict[str, frozenset[str]] = context.noted[_USERS]
+    return made
 
 
 def longest_run(context: Context, article_id: str, words: str) -> int:

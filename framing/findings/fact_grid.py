@@ -15,12 +15,11 @@ from typing import Any
 
 import pandas as pd
 
-from framing.findings.absence import has_number, share_found
+from framing.findings.absence import articles_saying, has_number
 from framing.findings.context import Context, Row
 from framing.findings.names import is_place, mentioned, names_in
 from framing.measure.coverage import coverage
 from framing.measure.tables import Column, frame, read_spans
-from framing.text.span import Span
 
 SAYS, DIFFERENTLY, NOT_FOUND, TO_CHECK = "says", "says differently", "no sentence found", "to check"
 CELLS = (SAYS, DIFFERENTLY, NOT_FOUND, TO_CHECK)
@@ -78,7 +77,8 @@ def fact_grid(context: Context) -> FactGrid:
         ):
             continue
         number = len(facts)
-        mine = [_cell(context, outlet, fact, having[int(statement["statement"])]) for outlet in context.outlets]
+        looked = _look(context, fact)
+        mine = [_cell(context, outlet, looked, having[int(statement["statement"])]) for outlet in context.outlets]
         cells += [{"fact": number, **cell} for cell in mine]
         n = sum(cell["cell"] in (SAYS, DIFFERENTLY) for cell in mine)
         facts.append({"fact": number, **fact, "n_outlets": n})
@@ -131,7 +131,25 @@ def _to_check_by(context: Context, at: Row, fact: Mapping[str, object]) -> bool:
     return bool(fact["numbers"]) or any(q["kind"] in _SPEECH for q in _inside(context, "quotations", at))
 
 
-def _cell(context: Context, outlet: str, fact: Mapping[str, object], having: list[Row]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A fact looked for in all articles: those that have most of its words, its figures and its names."""
+
+    fact: Mapping[str, object]
+    found: frozenset[str]
+    figures: tuple[float, ...]
+    names: tuple[str, ...]
+
+
+def _look(context: Context, fact: Mapping[str, object]) -> _Looked:
+    start, end = int(str(fact["start"])), int(str(fact["end"]))
+    found = articles_saying(context, context.printed(str(fact["article_id"]), start, end), _FOUND)
+    figures = [float(n["value"]) for n in _inside(context, "numbers", fact) if n["unit"] != "date" and end > start]
+    return _Looked(fact, found, tuple(figures), tuple(filter(None, str(fact["names"] or "").split(", "))))
+
+
+def _cell(context: Context, outlet: str, looked: _Looked, having: list[Row]) -> dict[str, object]:
+    fact = looked.fact
     mine = [row for row in having if context.outlet(str(row["article_id"])) == outlet]
     if mine:
         at = mine[0]
@@ -139,7 +157,7 @@ def _cell(context: Context, outlet: str, fact: Mapping[str, object], having: lis
         cell = DIFFERENTLY if other else SAYS
         place = {"article_id": str(at["article_id"]), "start": int(at["start"]), "end": int(at["end"])}
         return {"outlet": outlet, "cell": cell, **place}
-    cell = TO_CHECK if any(_may_say(context, i, fact) for i in context.articles_of(outlet)) else NOT_FOUND
+    cell = TO_CHECK if any(_may_say(context, i, looked) for i in context.articles_of(outlet)) else NOT_FOUND
     return {"outlet": outlet, "cell": cell, "article_id": None, "start": 0, "end": 0}
 
 
@@ -161,13 +179,9 @@ def _figures(rows: list[Row]) -> dict[str, list[float]]:
     return out
 
 
-def _may_say(context: Context, article_id: str, fact: Mapping[str, object]) -> bool:
+def _may_say(context: Context, article_id: str, looked: _Looked) -> bool:
     """Whether an article may have a fact in other words: most of them in a sentence, or its figure beside its name."""
-    words = context.printed(str(fact["article_id"]), int(str(fact["start"])), int(str(fact["end"])))
-    if share_found(context, article_id, words) >= _FOUND:
+    if article_id in looked.found:
         return True
-    place = Span(int(str(fact["start"])), int(str(fact["end"])))
-    figures = [n for n in _inside(context, "numbers", fact) if n["unit"] != "date" and len(place)]
-    names = str(fact["names"] or "").split(", ")
-    named = any(name and mentioned(context, article_id, name) for name in names)
-    return bool(figures) and named and all(has_number(context, article_id, float(n["value"])) for n in figures)
+    named = bool(looked.figures) and any(mentioned(context, article_id, name) for name in looked.names)
+    return named and all(has_number(context, article_id, value) for value in looked.figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance.Indel import normalized_similarity
 
@@ -74,6 +74,7 @@ def _short_forms() -> dict[str, str]:
     return {form: forms[0] for forms in load("short_forms")["groups"]["forms"] for form in forms}
 
 
+@lru_cache(maxsize=1 << 16)  # a set says the same words again and again
 def key_of(form: str) -> str:
     """Return what a folded word counts as: clipped forms and spellings as one, numbers in digits, else its stem.
 
@@ -99,7 +100,12 @@ def keys_in(text: str) -> frozenset[str]:
 def says_something(token: Token) -> bool:
     """Tell whether a word of a headline is more than grammar, time or the manner of telling."""
     form = token.form.removesuffix("'s")
-    return token.is_word and len(form) > 1 and form not in function_words() | _EMPTY | _CALENDAR
+    return token.is_word and len(form) > 1 and form not in _dull()
+
+
+@cache
+def _dull() -> frozenset[str]:
+    return function_words() | _EMPTY | _CALENDAR
 
 
 def runs_alone(context: Context, title: Headline, others: Sequence[Headline]) -> list[Run]:

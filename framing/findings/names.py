@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.annotate.speakers.entities import same_person
 from framing.annotate.speakers.names import NAME, gender_of_given_name, without_office
@@ -21,6 +21,8 @@ _OFFICE = 12  # code points before a name: "chief of the "
 _RUNS = "runs of capitalised words"
 _PERSONS = "persons by last name"
 _COMMON = "words in small letters"
+_CAPITALISED = "words of runs, in small letters"
+_FULL = "speakers by their full names"
 _COMPOUNDS = "parts of words with hyphens"
 # Words that begin names of places, storms, days and bodies and are nobody's first name.
 _OUTLETS = frozenset(("times", "news", "post", "journal", "opinion", "tribune", "herald", "press", "magazine"))
@@ -52,8 +54,11 @@ def person(name: object) -> str:
     >>> person("Hurricane Ada"), person("Quill MORE"), person("San Quill"), person("Despite Quill")
     ('', '', '', '')
     """
-    if not isinstance(name, str):
-        return ""
+    return _person(name) if isinstance(name, str) else ""
+
+
+@lru_cache(maxsize=1 << 15)  # every kind of finding asks for the same speakers
+def _person(name: str) -> str:
     words = name.split()
     while words and (words[0].lower().strip(".") in title_words() or words[0] in ("AG", "GM", "CEO", "PM")):
         words = words[1:]
@@ -141,10 +146,17 @@ def full_name(context: Context, speaker: object) -> str:
     """
     if not isinstance(speaker, str) or not speaker.strip():
         return ""
+    known: dict[str, str] = context.noted.setdefault(_FULL, {})
+    if speaker not in known:
+        known[speaker] = _full_name(context, speaker)
+    return known[speaker]
+
+
+def _full_name(context: Context, speaker: str) -> str:
     told = person(speaker)
     if told and not gender_of_given_name(told) and fold(last(told)) in _common_words(context):
         return ""  # "Budget Deal" is nobody, as the set's own "deal" shows
-    persons = _persons(context).get(last(told or speaker.split()[-1]), [])
+    persons = _persons(context).get(last(told or speaker.rsplit(maxsplit=1)[-1]), [])
     if told:
         same = [forms for forms in persons if all(_one_person(told, form) for form in forms)]
         return next(iter(same[0])) if same else told
@@ -183,9 +195,9 @@ def _common_words(context: Context) -> frozenset[str]:
 
 def only_capitalised(context: Context, form: str) -> bool:
     """Tell whether a folded word stands in a set's sentences with a capital letter alone: it is part of a name."""
-    if form in _common_words(context):
-        return False
-    return any(form == word.lower() for run in _runs(context) for word in run.split())
+    if _CAPITALISED not in context.noted:
+        context.noted[_CAPITALISED] = frozenset(word.lower() for run in _runs(context) for word in run.split())
+    return form not in _common_words(context) and form in context.noted[_CAPITALISED]
 
 
 def _one_person(one: str, other: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from framing.annotate.clause_parts import use_of
 from framing.annotate.quotations.cues import verb_forms
@@ -17,6 +19,7 @@ from framing.lexicons import load
 from framing.text.span import Span
 
 KINDS = ("clause", "participle", "coordinate", "relative", "apposition", "phrase")
+_KEYS = "in how many articles a word is"
 _LEAST, _MOST = 3, 20  # content words at least, words at most
 _DAYS = frozenset(load("label_families")["calendar"]["words"])  # "after they met on Wednesday" is told by its day too
 _TOLD = 0.34  # of its content words in a sentence of another article or two in a row: it may be told there
@@ -73,18 +76,24 @@ class Part:
 
 def parts_of(context: Context, article_id: str, *, least: int = _LEAST, kinds: Sequence[str] = KINDS) -> Iterator[Part]:
     """Yield the clauses and phrases of an opening in the outlet's own words of which no other article has the words."""
-    others = [i for i in context.articles if i != article_id]
     text = context.tables.texts.get(article_id, "")
-    elsewhere = frozenset().union(*(keys_of_text(context, i) for i in others)) if others else frozenset()
-    for row in context.rows("parts"):
-        if row["article_id"] != article_id or row["kind"] not in kinds or row["voice"] != "outlet":
-            continue
+    mine = [r for r in context.rows_of("parts", article_id) if r["kind"] in kinds and r["voice"] == "outlet"]
+    elsewhere = _keys_elsewhere(context, article_id) if mine else frozenset()
+    for row in mine:
         if _is_told(context, text, article_id, int(row["start"])):
             continue
         part = _part(text, row, elsewhere, least)
         part = None if part is None else _with_head(context, part)
         if part is not None and _is_whole(text, part) and not _told_elsewhere(context, part):
             yield part
+
+
+def _keys_elsewhere(context: Context, article_id: str) -> frozenset[str]:
+    """What the words of all other articles count as."""
+    if _KEYS not in context.noted:
+        context.noted[_KEYS] = Counter(key for i in context.articles for key in keys_of_text(context, i))
+    mine = keys_of_text(context, article_id)
+    return frozenset(key for key, n in context.noted[_KEYS].items() if n > (key in mine))
 
 
 def _is_told(context: Context, text: str, article_id: str, at: int) -> bool:
@@ -190,6 +199,7 @@ def told_in(context: Context, other: str, place: Span, article_id: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 16)  # a set says the same words again and again
 def family_of(form: str) -> str:
     """Return what a word counts as where a likeness is enough: its stem, a long one by its first letters."""
     key = key_of(form)

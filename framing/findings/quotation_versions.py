@@ -20,6 +20,7 @@ from framing.lexicons import load
 from framing.measure.tables import read_spans
 from framing.text.span import Span, merge
 
+_STATEMENTS = "statements in quotation marks"
 _DIRECT = frozenset(("whole", "trimmed", "altered"))
 _BESIDE = 2  # words on each side that two versions of a changed place must have in common
 _LONGEST = 6  # words of a change; more is another sentence
@@ -87,8 +88,15 @@ class Change:
     small: bool = False
 
 
-def statements(context: Context) -> Iterator[Quoted]:
-    """Yield the statements that two outlets or more print between quotation marks; needs their texts."""
+def statements(context: Context) -> Sequence[Quoted]:
+    """Return the statements that two outlets or more print between quotation marks; needs their texts."""
+    if _STATEMENTS not in context.noted:
+        context.noted[_STATEMENTS] = tuple(_statements(context))
+    made: Sequence[Quoted] = context.noted[_STATEMENTS]
+    return made
+
+
+def _statements(context: Context) -> Iterator[Quoted]:
     rows: defaultdict[int, list[Row]] = defaultdict(list)
     for row in context.rows("utterances"):
         rows[int(row["utterance"])].append(row)

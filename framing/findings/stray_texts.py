@@ -28,10 +28,10 @@ def stray_texts(tables: Tables) -> tuple[str, ...]:
     manifest says that it is the article's own (``own_text = true``) is never among them.
     """
     context = Context(tables)
-    heads = {h.article_id: h.text for h in context.headlines}
     english = all(str(row["language"]) == _LANGUAGE for row in context.articles.values())
     if not context.one_each or not context.whole or not english:
         return ()
+    heads = {h.article_id: h.text for h in context.headlines}
     bodies = {i: " ".join(tables.texts[i][s.start : s.end] for s in context.body(i)) for i in context.articles}
     sure = {str(row["article_id"]) for row in context.rows("own_texts")}
     return tuple(i for i in strays({i: Printed(heads.get(i, ""), body) for i, body in bodies.items()}) if i not in sure)

@@ -35,7 +35,9 @@ def tested_differences(
     Returns:
         By tier, then by order of magnitude of p, then by size of the difference.
     """
-    made = [_finding(row, rows, coded) for row in _speaking(evidence).to_dict("records")]
+    speaking = _speaking(evidence)
+    of_key = _rows_by_key(rows, speaking)
+    made = [_finding(row, of_key[MeasureKey.of(row)], coded) for row in speaking.to_dict("records")]
     if once is not None:
         made = [_with_copies(finding, once) for finding in made]
     return sorted(made, key=lambda f: (TIERS.index(f.tier), _strength(f), -_size(f, coded.codebook), f.id))
@@ -55,12 +57,14 @@ def _speaking(evidence: pd.DataFrame) -> pd.DataFrame:
     return some.drop_duplicates(["outlet", "topic"])
 
 
-def _finding(
-    row: dict[Any, Any],
-    rows: pd.DataFrame,
-    coded: CodedSet,
-) -> Finding:
-    same = rows[(rows["measure"] == row["measure"]) & (rows["group"] == row["group"]) & (rows["key"] == row["key"])]
+def _rows_by_key(rows: pd.DataFrame, wanted: pd.DataFrame) -> Mapping[MeasureKey, pd.DataFrame]:
+    """The article rows of the keys wanted, gone through once for all of them."""
+    names = ["measure", "group", "key"]
+    some = rows.merge(wanted[names].drop_duplicates(), on=names)
+    return {MeasureKey(*map(str, key)): part for key, part in some.groupby(names, sort=False)}
+
+
+def _finding(row: dict[Any, Any], same: pd.DataFrame, coded: CodedSet) -> Finding:
     mine, others = same[same["outlet"] == row["outlet"]], same[same["outlet"] != row["outlet"]]
     counted = row["unit"] == "share" and not coded.settings.collapse_copies
     every = int((coded.tables["articles"]["outlet"] == row["outlet"]).sum())
@@ -123,6 +127,7 @@ def no_differences(evidence: pd.DataFrame, rows: pd.DataFrame, coded: CodedSet) 
     """
     measure = DECLARED if len(DECLARED.of(evidence)) else OWN_VOICE_LABEL_SHARE
     by = ["group", "key"] if measure is DECLARED else ["group"]
+    rows = measure.of(rows)
     for _, part in measure.of(evidence).groupby(by, sort=False):
         tested = part[part["p"].notna() & (part["tier"] != NOT_TESTABLE)]
         if tested.empty or part["tier"].isin([SUPPORTED, SUGGESTIVE]).any():

@@ -30,4 +30,7 @@ def with_known_blocks(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     dated = len(articles) and {"certainty", "published"} <= set(articles)
     if dated and (articles["certainty"] == "day").all() and articles["published"].notna().all():
         added["day"] = dict(zip(ids, articles["published"].astype(str).str[:10], strict=True))
-    return rows.assign(**{name: [of[str(a)] for a in rows["article_id"]] for name, of in added.items()})
+    codes, named = pd.factorize(rows["article_id"])
+    return rows.assign(
+        **{name: pd.Series([of[str(a)] for a in named], dtype="string").take(codes).array for name, of in added.items()}
+    )

@@ -66,10 +66,12 @@ def report_rows(coded: CodedSet, measures: Sequence[Measure] | None = None) -> p
     families = list(dict.fromkeys(measure.rows for measure in (MEASURES if measures is None else measures)))
     made = [rows(coded)[names] for rows in families]
     some = pd.concat([frame for frame in made if len(frame)] or made[-1:], ignore_index=True)
-    keys = [MeasureKey(*key) for key in some[["measure", "group", "key"]].itertuples(index=False, name=None)]
-    about = {
-        key: (_BY_NAME[key.measure].counted(key), _BY_NAME[key.measure].is_tested(key)) for key in dict.fromkeys(keys)
-    }
+    # an article has a row for every key of the set, so that keys are far fewer than rows: each is asked once
+    about: dict[tuple[str, str, str], tuple[str, bool]] = {}
+    keys = list(zip(*(some[name].tolist() for name in ("measure", "group", "key")), strict=True))
+    for triple in dict.fromkeys(keys):
+        key = MeasureKey(*triple)
+        about[triple] = (_BY_NAME[key.measure].counted(key), _BY_NAME[key.measure].is_tested(key))
     return some.assign(
         counts=pd.Series([about[key][0] for key in keys], dtype="string"),
         tested=pd.Series([about[key][1] for key in keys], dtype=bool),

@@ -20,7 +20,7 @@ from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outle
 from framing.measure.place import Places, places_in
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
-from framing.text.words import count_words, words
+from framing.text.words import count_words, is_quoted
 
 Part = Literal["body", "outlet", "quoted", "headline"]
 PARTS: tuple[Part, ...] = ("body", "outlet", "quoted", "headline")
@@ -141,21 +141,18 @@ def sentences_by_part(tables: Tables, article_id: str) -> Mapping[Part, list[str
     marks, else "outlet": whole sentences, because the formulas need sentence lengths.
     """
     text = tables.texts[article_id]
-    quotations = tables["quotations"]
-    mine = quotations[(quotations["article_id"] == article_id) & quotations["kind"].isin(["direct", "partial"])]
-    quoted = [span for written in mine["parts"] for span in read_spans(written)]
+    mine = tables.of_article("quotations", article_id)
+    marked = mine.loc[mine["kind"].isin(["direct", "partial"]), "parts"]
+    quoted = [span for written in marked for span in read_spans(written)]
     out: dict[Part, list[str]] = {part: [] for part in PARTS}
-    sentences = tables["sentences"]
-    own = sentences[sentences["article_id"] == article_id]
+    own = tables.of_article("sentences", article_id)
     for start, end, where in zip(own["start"], own["end"], own["part"], strict=True):
         span = Span(int(start), int(end))
         if where == "headline":
             out["headline"].append(span.of(text))
         elif where == "body":
-            inside = words(text, within=span)
-            n_quoted = sum(any(q.covers(w) for q in quoted) for w in inside)
             out["body"].append(span.of(text))
-            out["quoted" if 2 * n_quoted > len(inside) else "outlet"].append(span.of(text))
+            out["quoted" if is_quoted(text, span, quoted) else "outlet"].append(span.of(text))
     return out
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.annotate.codebook import Codebook
 from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, outlet_of
 from framing.measure.place import Places
 from framing.measure.row_sentence import Said, bracket, in_articles, percent, times, with_others
+from framing.measure.rows_by_column import Floats, RowsByColumn
 from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts, speech_rows
-from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
+from framing.measure.tables import Tables
 
+_GROUPS = ("quotations", "words")
 _SHARES = (("source type share", "source_type"), ("speaker share", "speaker"))
 
 
@@ -50,52 +55,69 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
     ['anonymous share', 'first quotation', 'quoted share', 'source type share', 'speaker share']
     """
     acts = speech_acts(tables, kinds=kinds)
-    rows: list[dict[str, object]] = []
-    keys = {name: sorted(acts[name].unique()) for _, name in _SHARES}
     marked = speech_acts(tables, kinds=("direct", "partial"))
-    for article in tables["articles"].to_dict("records"):
-        name, n_words = str(article["article_id"]), int(article["n_words"])
-        here = {"article_id": name, "outlet": article["outlet"], "cluster": article["cluster"]}
-        mine = acts[acts["article_id"] == name]
-        made = [*_shares(mine, keys)]
+    quoted = marked.groupby("article_id")["n_words"].sum().to_dict()
+    at = {str(i): np.asarray(k, dtype=np.intp) for i, k in acts.groupby("article_id", sort=False).indices.items()}
+    none = np.zeros(0, dtype=np.intp)
+    articles, rows = tables["articles"], RowsByColumn("share")
+    parts = _SharesOf.of(acts, rows)
+    for name, n_words in zip(articles["article_id"].astype(str).tolist(), articles["n_words"].tolist(), strict=True):
+        here = at.get(name, none)
+        rows.begin()
+        parts.add(here, rows)
         if n_words:
-            quoted = float(marked.loc[marked["article_id"] == name, "n_words"].sum())
-            made.append(_row(QUOTED_SHARE.name, "words", "quoted", quoted, float(n_words)))
-            made += _first(tables, name, mine, n_words)
-        rows += [{**here, **row} for row in made]
-    return frame(ARTICLE_MEASURE, rows)
+            rows.one(QUOTED_SHARE.name, "words", "quoted", float(quoted.get(name, 0)), float(n_words))
+            _add_first(tables, name, acts.take(here), int(n_words), rows)
+    return rows.frame(articles)
 
 
-def _shares(mine: pd.DataFrame, keys: dict[str, list[str]]) -> Iterator[dict[str, object]]:
-    """Shares of one article's quotations and quoted words."""
-    for group in ("quotations", "words"):
-        weights = [1.0] * len(mine) if group == "quotations" else mine["n_words_own"].astype(float).tolist()
-        total = sum(weights)
-        if not total:
-            continue
-        for measure, name in _SHARES:
-            sums = dict.fromkeys(keys[name], 0.0)
-            for key, weight in zip(mine[name].tolist(), weights, strict=True):
-                sums[key] += weight
-            for key, value in sums.items():
-                yield _row(measure, group, key, value, total)
-        hidden = sum(w for kind, w in zip(mine["identified"].tolist(), weights, strict=True) if kind == "anonymous")
-        yield _row(ANONYMOUS_SHARE.name, group, "anonymous", hidden, total)
+@dataclass(frozen=True, slots=True)
+class _SharesOf:
+    """The acts of a set by column, each type of source and each speaker as a number."""
+
+    keys: Mapping[str, Sequence[str]]
+    codes: Mapping[str, NDArray[np.intp]]
+    numbered: Mapping[tuple[str, str], NDArray[np.intp]]
+    hidden: NDArray[np.bool_]
+    n_words: Floats
+
+    @classmethod
+    def of(cls, acts: pd.DataFrame, rows: RowsByColumn) -> _SharesOf:
+        """Read the acts of all articles, to be added to ``rows``."""
+        keys = {name: sorted(acts[name].unique()) for _, name in _SHARES}
+        places = {name: {key: i for i, key in enumerate(some)} for name, some in keys.items()}
+        codes = {n: np.array([at[key] for key in acts[n].tolist()], dtype=np.intp) for n, at in places.items()}
+        numbered = {
+            (measure, group): rows.numbers_of((measure, group, key) for key in keys[name])
+            for group in _GROUPS
+            for measure, name in _SHARES
+        }
+        hidden = np.array([kind == "anonymous" for kind in acts["identified"].tolist()], dtype=bool)
+        return cls(keys, codes, numbered, hidden, acts["n_words_own"].to_numpy(float))
+
+    def add(self, at: NDArray[np.intp], rows: RowsByColumn) -> None:
+        """Add the shares of one article's quotations and quoted words."""
+        for group in _GROUPS:
+            weights = np.ones(len(at)) if group == "quotations" else self.n_words[at]
+            total = float(weights.sum())
+            if not total:
+                continue
+            for measure, name in _SHARES:
+                counted = np.bincount(self.codes[name][at], weights=weights, minlength=len(self.keys[name]))
+                rows.add(self.numbered[measure, group], counted.astype(np.float64), total)
+            hidden = float(weights[self.hidden[at]].sum())
+            rows.one(ANONYMOUS_SHARE.name, group, "anonymous", hidden, total)
 
 
-def _first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int) -> Iterator[dict[str, object]]:
+def _add_first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int, rows: RowsByColumn) -> None:
     """Where the first quotation of the body begins."""
-    body = mine[mine["part"] == "body"]
+    body = mine.loc[(mine["part"] == "body").to_numpy(bool), "start"]
     if body.empty:
         return
-    sentences = tables["sentences"]
-    before = sentences[(sentences["article_id"] == article_id) & (sentences["end"] <= int(body["start"].min()))]
-    told = min(float(before["n_words"].sum()), float(n_words))
-    yield _row(FIRST_QUOTATION.name, "position", "first", told, float(n_words))
-
-
-def _row(measure: str, group: str, key: str, value: float, base: float) -> dict[str, object]:
-    return {"measure": measure, "group": group, "key": key, "value": value, "base": base, "unit": "share"}
+    sentences = tables.of_article("sentences", article_id)
+    before = sentences.loc[sentences["end"] <= int(body.min()), "n_words"]
+    told = min(float(before.sum()), float(n_words))
+    rows.one(FIRST_QUOTATION.name, "position", "first", told, float(n_words))
 
 
 def _rows(coded: CodedSet) -> pd.DataFrame:

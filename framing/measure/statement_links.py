@@ -81,9 +81,10 @@ def _likeness(tables: Tables, places: Mapping[Sentence, Span]) -> dict[tuple[Sen
         return {}
     made: dict[tuple[Sentence, Sentence], float] = {}
     for start in range(0, len(long_enough), _AT_ONCE):
-        alike = (table[start : start + _AT_ONCE] @ table.T).tocoo()
+        # with those behind them: each pair once
+        alike = (table[start : start + _AT_ONCE] @ table[start:].T).tocoo()
         near = alike.data >= _CLOSE_ACTION
-        for i, j, v in zip(alike.row[near] + start, alike.col[near], alike.data[near], strict=True):
+        for i, j, v in zip(alike.row[near] + start, alike.col[near] + start, alike.data[near], strict=True):
             if i < j and long_enough[i][0] != long_enough[j][0]:
                 made[long_enough[i], long_enough[j]] = float(v)
     return made

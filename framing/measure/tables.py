@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -230,10 +231,11 @@ def frame(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> pd
     Raises ``ValueError`` naming the column when a row lacks one or has one too many.
     """
     names = [column.name for column in columns]
+    declared = frozenset(names)
     rows = list(rows)
     for row in rows:
-        if row.keys() != set(names):
-            odd = sorted(set(names) ^ row.keys())
+        if row.keys() != declared:
+            odd = sorted(declared ^ row.keys())
             msg = f"a row and its declared columns differ in {', '.join(odd)}"
             raise ValueError(msg)
     made = pd.DataFrame({name: [row[name] for row in rows] for name in names})
@@ -254,6 +256,7 @@ class Tables(Desk):
     event_date: str
     frames: Mapping[str, pd.DataFrame]
     texts: Mapping[str, str] = field(default_factory=dict)
+    _by_article: dict[str, Mapping[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return the table called ``name``; ``KeyError`` lists the tables there are."""
@@ -262,6 +265,17 @@ class Tables(Desk):
         except KeyError:
             msg = f"no table '{name}'; this set has {', '.join(sorted(self.frames))}"
             raise KeyError(msg) from None
+
+    def of_article(self, name: str, article_id: str) -> pd.DataFrame:
+        """Return the rows of a table that are of one article, in the table's order; none if it has none.
+
+        Each table is gone through once, whatever the number of articles that ask.
+        """
+        table = self[name]
+        if name not in self._by_article:
+            rows_of = table.groupby("article_id", sort=False).indices
+            self._by_article[name] = {str(article): rows for article, rows in rows_of.items()}
+        return table.take(self._by_article[name].get(article_id, []))
 
     @property
     def outlets(self) -> list[str]:

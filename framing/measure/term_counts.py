@@ -49,11 +49,10 @@ class _Word:
 def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
     """The words of each sentence of the article, headline included."""
     text = tables.texts[article_id]
-    quotations = tables["quotations"]
-    own = quotations[(quotations["article_id"] == article_id) & quotations["kind"].isin(["direct", "partial", "scare"])]
-    quoted = [span for written in own["parts"] for span in read_spans(written)]
-    sentences = tables["sentences"]
-    mine = sentences[sentences["article_id"] == article_id]
+    own = tables.of_article("quotations", article_id)
+    marked = own.loc[own["kind"].isin(["direct", "partial", "scare"]), "parts"]
+    quoted = [span for written in marked for span in read_spans(written)]
+    mine = tables.of_article("sentences", article_id)
     out = []
     for start, end, part in zip(mine["start"], mine["end"], mine["part"], strict=True):
         found = words(text, within=Span(int(start), int(end)))

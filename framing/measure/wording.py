@@ -17,7 +17,7 @@ from framing.measure.place import Places
 from framing.measure.row_sentence import Said, bracket, in_articles
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
-from framing.text.words import count_words, words
+from framing.text.words import count_words, is_quoted
 
 KINDS = ("hedge", "booster", "doubt", "factive", "assertive", "loaded")
 _SIDE = {"outlet": "outlet", "headline": "outlet", "attributed": "attributed", "quoted": "quoted", "scare": "quoted"}
@@ -103,8 +103,8 @@ def _tone_rows(tables: Tables, article: dict[str, object], analyser: object) -> 
 
 def _concepts_named(tables: Tables, article_id: str) -> dict[int, set[str]]:
     """Position of a sentence to the concepts that it names in the outlet's voice."""
-    mentions = tables["mentions"]
-    mine = mentions[(mentions["article_id"] == article_id) & mentions["voice"].isin(["outlet", "headline"])]
+    mentions = tables.of_article("mentions", article_id)
+    mine = mentions[mentions["voice"].isin(["outlet", "headline"])]
     named: dict[int, set[str]] = {}
     for k, concept in zip(mine["sentence"], mine["concept"], strict=True):
         named.setdefault(int(k), set()).add(str(concept))
@@ -114,15 +114,14 @@ def _concepts_named(tables: Tables, article_id: str) -> dict[int, set[str]]:
 def _sentences(tables: Tables, article_id: str) -> Iterator[tuple[int, Span, bool]]:
     """Position, place and whether quoted of every sentence with a word in it."""
     text = tables.texts[article_id]
-    quotations, sentences = tables["quotations"], tables["sentences"]
-    own = quotations[(quotations["article_id"] == article_id) & quotations["kind"].isin(["direct", "partial"])]
-    marked = [span for written in own["parts"] for span in read_spans(written)]
-    mine = sentences[sentences["article_id"] == article_id]
+    own = tables.of_article("quotations", article_id)
+    parts = own.loc[own["kind"].isin(["direct", "partial"]), "parts"]
+    marked = [span for written in parts for span in read_spans(written)]
+    mine = tables.of_article("sentences", article_id)
     for k, start, end in zip(mine["sentence"], mine["start"], mine["end"], strict=True):
         span = Span(int(start), int(end))
         if count_words(text, within=span):
-            inside = words(text, within=span)
-            yield int(k), span, 2 * sum(any(m.covers(w) for m in marked) for w in inside) > len(inside)
+            yield int(k), span, is_quoted(text, span, marked)
 
 
 _SAID = {

@@ -130,11 +130,16 @@ class ChartMarks:
         if not marks or not data.is_file():
             return
         rows = list(read_sheet(data).cells.values())
+        with_cells: dict[tuple[str, ...], dict[tuple[str | None, ...], list[Mapping[str, str]]]] = {}
         for mark in marks:
+            columns = tuple(mark.cells)
+            if columns not in with_cells:  # a chart of hundreds of marks names its rows by the same few columns
+                with_cells[columns] = {}
+                for row in rows:
+                    with_cells[columns].setdefault(tuple(map(row.get, columns)), []).append(row)
             found: dict[Place, None] = {}
-            for row in rows:
-                if all(row.get(column) == value for column, value in mark.cells.items()):
-                    found |= dict.fromkeys(self._places(row))
+            for row in with_cells[columns].get(tuple(mark.cells.values()), ()):
+                found |= dict.fromkeys(self._places(row))
             said = (mark.cells[n] for n in _NAMED if n in mark.cells)
             words = " · ".join(dict.fromkeys(self.names.get(one, one) for one in said)) or title
             if found:

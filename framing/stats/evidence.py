@@ -98,7 +98,7 @@ def evidence_table(
     made["tier"] = made["tier"].fillna(DESCRIPTIVE)
     made.loc[empty, "tier"] = NOT_TESTABLE
     made.loc[empty, "reason"] = "no article of this outlet has it: missing, not zero"
-    shown = set(rows.loc[~family, names[:3]].itertuples(index=False, name=None))
+    shown = set(rows.loc[~family, names[:3]].drop_duplicates().itertuples(index=False, name=None))
     outside = [key in shown for key in made[names[:3]].itertuples(index=False, name=None)]
     made.loc[outside, "tier"] = UNTESTED
     return typed(made, COLUMNS)

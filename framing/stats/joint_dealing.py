@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.stats.outlet_sums import KeySums
+from framing.stats.permutation import count_true
 from framing.stats.resampling_units import Block
 
 Floats = NDArray[np.float64]
@@ -115,42 +117,56 @@ def _arrangements(labels: list[int]) -> Iterator[list[int]]:
             yield [first if place in at else next(left) for place in range(len(labels))]
 
 
-@dataclass(slots=True)
-class _Scaled:
-    """Statistics of all comparisons for some draws, on the scale that the first draws set."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The comparisons of one outlet and family: where they stand among all, and what they sum."""
 
-    residuals: Floats
-    bases: Floats
-    comparisons: Comparisons
-    scale: Floats | None = None
+    outlet: int
+    here: slice
+    sums: KeySums
+
+
+class _Scaled:
+    """Statistics of all comparisons for some draws, on the scale that the first draws set.
+
+    Comparisons stand in an order of its own (``order``), those of one family, and in it of one outlet, together.
+    """
+
+    def __init__(self, values: Floats, bases: Floats, comparisons: Comparisons, family: NDArray[np.intp]) -> None:
+        order = np.lexsort((comparisons.outlet, family))
+        groups = np.stack([family[order], comparisons.outlet[order]])
+        ends = [*np.flatnonzero(np.any(np.diff(groups, axis=1), axis=0)) + 1, len(order)]
+        self.order, self._parts, self._scale, start = order, list[_Part](), np.zeros(0), 0
+        for end in map(int, ends):
+            columns = comparisons.column[order[start:end]]
+            sums = KeySums.of(values[:, columns], bases[:, columns])
+            self._parts.append(_Part(int(groups[1, start]), slice(start, end), sums))
+            order[start:end] = order[start:end][sums.order]
+            start = end
+
+    def set_scale(self, dealt: NDArray[np.int8], *, step: int) -> None:
+        """Take the standard deviations over these draws for the scale."""
+        squares = np.zeros((2, len(self.order)))
+        for start in range(0, len(dealt), step):
+            for one, statistic in enumerate(self._raw(dealt[start : start + step])):
+                squares[one] += np.einsum("ij,ij->j", statistic, statistic)
+        self._scale = np.sqrt(squares / len(dealt))
 
     def of(self, dealt: NDArray[np.int8]) -> Floats:
         """Return draws × comparisons: the smaller of gap and surplus, each in standard deviations."""
-        two = self._raw(dealt)
-        if self.scale is None:
-            self.scale = np.sqrt((two**2).mean(axis=1))
+        gap, surplus = self._raw(dealt)
         with np.errstate(divide="ignore", invalid="ignore"):
-            two /= self.scale[:, None, :]
-        found: Floats = np.minimum(two[0], two[1], out=two[0])
-        return found
+            gap /= self._scale[0]
+            surplus /= self._scale[1]
+        return np.minimum(gap, surplus, out=gap)
 
-    def _raw(self, dealt: NDArray[np.int8]) -> Floats:
-        made = np.zeros((2, len(dealt), len(self.comparisons.column)))
-        whole = self.bases.sum(axis=0)
-        for outlet in np.unique(self.comparisons.outlet):
-            here = np.flatnonzero(self.comparisons.outlet == outlet)
-            columns = self.comparisons.column[here]
-            mine = (dealt == outlet).astype(np.float64)
-            surplus = np.abs(mine @ self.residuals[:, columns])
-            first = mine @ self.bases[:, columns]
-            left = whole[columns] - first
+    def _raw(self, dealt: NDArray[np.int8]) -> tuple[Floats, Floats]:
+        gap, surplus = np.empty((len(dealt), len(self.order))), np.empty((len(dealt), len(self.order)))
+        for part in self._parts:
             # an outlet that is dealt none of the base, or all of it, shows nothing
-            both = (first > _TINY) & (left > _TINY)
-            made[0][:, here] = surplus
-            surplus *= whole[columns]
-            first *= left
-            made[1][:, here] = np.divide(surplus, first, out=np.zeros_like(surplus), where=both)
-        return made
+            mine = (dealt == part.outlet).astype(np.float64)
+            part.sums.statistics(mine, gap[:, part.here], surplus[:, part.here], least=_TINY)
+        return gap, surplus
 
 
 def joint_test(
@@ -175,7 +191,7 @@ def joint_test(
     Returns:
         One value a comparison; see :class:`JointTest`. No comparisons give empty arrays.
     """
-    units, residuals, bases = unit_tables(blocks)
+    units, values, bases = unit_sums(blocks)
     n = len(comparisons.column)
     if not n or not units:
         nothing = np.full(n, math.nan)
@@ -187,49 +203,54 @@ def joint_test(
         draws=max(draws, LEAST_DRAWS),
         seed=seed,
     )
-    scaled = _Scaled(residuals, bases, comparisons)
+    scaled = _Scaled(values, bases, comparisons, family)
     step = max(1, min(len(dealt), _AT_ONCE // n))
     # Listed arrangements are in order: a scale from the first of them would be one-sided.
     pilot = dealt if len(dealt) <= _PILOT else dealt[np.linspace(0, len(dealt) - 1, _PILOT).astype(int)]
-    scaled.of(pilot)
-    observed = scaled.of(dealt[:1])[0]
-    usable = np.isfinite(observed)
-    return _adjusted(scaled, dealt, observed, usable, family, step=step, exact=exact)
+    scaled.set_scale(pilot, step=step)
+    made = _adjusted(scaled, dealt, family[scaled.order], step=step, exact=exact)
+    back = np.argsort(scaled.order)
+    return replace(made, statistic=made.statistic[back], p=made.p[back], p_adjusted=made.p_adjusted[back])
 
 
 def _adjusted(
     scaled: _Scaled,
     dealt: NDArray[np.int8],
-    observed: Floats,
-    usable: Flags,
     family: NDArray[np.intp],
     *,
     step: int,
     exact: bool,
 ) -> JointTest:
-    threshold = observed * (1 - 1e-7) - _TINY
+    observed = scaled.of(dealt[:1])[0]
+    usable = np.isfinite(observed)
+    threshold = np.where(usable, observed * (1 - 1e-7) - _TINY, math.inf)
     families = sorted(set(family[usable].tolist()))
     order = {f: _largest_first(observed, usable & (family == f)) for f in families}
     top = {f: places[:_STEPS] for f, places in order.items()}
     below = {f: places[_STEPS:] for f, places in order.items()}
     at_least = np.zeros(len(observed))
     counts = {f: np.zeros(len(top[f]) + 1) for f in families}
-    under = {f: np.zeros(len(below[f])) for f in families}
+    others: dict[int, list[Floats]] = {f: [] for f in families}
     largest: dict[int, list[Floats]] = {f: [] for f in families}
+    where = {f: slice(*np.searchsorted(family, [f, f + 1]).tolist()) for f in families}
     for start in range(0, len(dealt), step):
-        found = np.nan_to_num(scaled.of(dealt[start : start + step]), nan=0.0)
-        at_least += (found >= threshold).sum(axis=0)
+        found = scaled.of(dealt[start : start + step])
+        found[:, ~usable] = 0.0  # so that it is never the largest
+        at_least += count_true(found >= threshold)
         for f in families:
-            rest = found[:, below[f]].max(axis=1, initial=0.0)
-            under[f] += (rest[:, None] >= threshold[below[f]]).sum(axis=0)
+            first = found[:, top[f][::-1]]
+            found[:, top[f]] = 0.0
+            rest = found[:, where[f]].max(axis=1, initial=0.0)
+            others[f].append(rest)
             # from the smallest of the largest upwards: what the largest of those not yet stepped over is
-            running = np.maximum.accumulate(np.column_stack([rest, found[:, top[f][::-1]]]), axis=1)[:, ::-1]
-            counts[f][:-1] += (running[:, :-1] >= threshold[top[f]]).sum(axis=0)
+            running = np.maximum.accumulate(np.column_stack([rest, first]), axis=1)[:, ::-1]
+            counts[f][:-1] += count_true(running[:, :-1] >= threshold[top[f]])
             largest[f].append(running[:, 0])
     p = np.where(usable, at_least / len(dealt), math.nan)
     p_adjusted = np.full(len(observed), math.nan)
     for f in families:
-        raised = np.concatenate([counts[f][:-1], under[f]]) / len(dealt)
+        under = len(dealt) - np.searchsorted(np.sort(np.concatenate(others[f])), threshold[below[f]], side="left")
+        raised = np.concatenate([counts[f][:-1], under]) / len(dealt)
         p_adjusted[order[f]] = np.maximum.accumulate(raised)
     critical = {f: float(np.quantile(np.concatenate(largest[f]), 0.95)) for f in families}
     return JointTest(np.where(usable, observed, math.nan), p, p_adjusted, critical, len(dealt), exact)
@@ -243,6 +264,14 @@ def _largest_first(observed: Floats, chosen: Flags) -> NDArray[np.intp]:
 
 def unit_tables(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
     """Return what is dealt (event, outlet, name of what belongs together); residuals and bases, units × all keys."""
+    units, values, bases = unit_sums(blocks)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.nan_to_num(values.sum(axis=0) / bases.sum(axis=0))
+    return units, values - bases * ratio, bases
+
+
+def unit_sums(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
+    """Return what is dealt (event, outlet, name of what belongs together); values and bases, units × all keys."""
     names = [
         [
             (str(e), str(o), str(c))
@@ -265,6 +294,4 @@ def unit_tables(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Fl
         np.add.at(values[:, wide], here, block.numerators)
         np.add.at(bases[:, wide], here, block.bases)
         column += len(block.keys)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.nan_to_num(values.sum(axis=0) / bases.sum(axis=0))
-    return units, values - bases * ratio, bases
+    return units, values, bases

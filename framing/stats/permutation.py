@@ -140,14 +140,15 @@ def arrangements_within(
     return Arrangements(sides, exact=False)
 
 
-def _count(flags: NDArray[np.bool_]) -> Floats:
-    """How many rows are true in each column; in small sums first, which the processor does many at a time."""
+def count_true(flags: NDArray[np.bool_]) -> Floats:
+    """Return how many rows are true in each column; in small sums first, which the processor does many at a time."""
     counted = np.zeros(flags.shape[1])
     for start in range(0, len(flags), 255):
         counted += flags[start : start + 255].view(np.uint8).sum(axis=0, dtype=np.uint8)
     return counted
 
 
+@lru_cache(maxsize=1 << 14)  # asked for each key, and rare ones are alike
 def occurrence_p(odd: int, first: int, second: int) -> float:
     """Return the least p that ``odd`` articles which differ from all others can give, however they are dealt.
 
@@ -240,10 +241,10 @@ class _Counts:
         """Count a block of absolute statistics, arrangements × keys; the first block's first row is the real one."""
         if not len(self.threshold):
             self.threshold, self.at_least = block[0] * (1 - 1e-9) - _TINY, np.zeros(self.keys)
-        self.at_least += _count(block >= self.threshold)
+        self.at_least += count_true(block >= self.threshold)
         highest = block.max(axis=0)
         some = np.flatnonzero(highest >= self.extreme * (1 - 1e-9) - _TINY)  # few after the first block
         top = np.maximum(highest[some], self.extreme[some])
         kept = np.where(self.extreme[some] < top * (1 - 1e-9) - _TINY, 0.0, self.at_extreme[some])
-        self.at_extreme[some] = kept + _count(block[:, some] >= top * (1 - 1e-9) - _TINY)
+        self.at_extreme[some] = kept + count_true(block[:, some] >= top * (1 - 1e-9) - _TINY)
         self.extreme[some] = top

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,19 @@ Floats = NDArray[np.float64]
 
 
 @lru_cache(maxsize=64)
+def _drawn(units: int, draws: int, seed: int) -> NDArray[np.unsignedinteger[Any]]:
+    """The weights in as few bytes as they need: what is kept for a set of hundreds of articles is large."""
+    generator = np.random.default_rng([seed, units, draws])
+    drawn = generator.multinomial(units, np.full(units, 1 / units), size=draws)
+    return drawn.astype(np.uint8 if units <= np.iinfo(np.uint8).max else np.uint16)
+
+
 def resampling_weights(units: int, draws: int, seed: int) -> Floats:
     """How often each unit is drawn: ``draws`` rows of ``units`` counts, each row summing to ``units``.
 
-    The same arguments give the same array (kept, and not writeable).
+    The same arguments give equal arrays, which are not writeable.
     """
-    generator = np.random.default_rng([seed, units, draws])
-    weights = generator.multinomial(units, np.full(units, 1 / units), size=draws).astype(np.float64)
+    weights = _drawn(units, draws, seed).astype(np.float64)
     weights.setflags(write=False)
     return weights
 

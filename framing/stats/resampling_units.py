@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from framing.measure.measure import MeasureKey
 from framing.measure.measures import is_measure, measure_of
+from framing.stats.text_codes import Coded, Different, rows_of_each
 
 Floats = NDArray[np.float64]
 Names = NDArray[np.object_]
@@ -77,46 +78,39 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
         msg = f"the article-measure frame lacks {', '.join(lacking)}; make it with a function of framing.measure"
         raise ValueError(msg)
     used = frame[frame["base"] > 0]
-    # plain lists: a set has many small blocks, and each cut of a frame costs more than a block
     used = used if "counts" in used.columns else used.assign(counts=_counts(used))
-    text = {name: used[name].fillna("").astype(str).tolist() for name in (*_TEXT, "counts")}
-    events = used["event"].fillna("").astype(str).tolist() if "event" in used.columns else []
+    text = {name: Coded.of(used[name]) for name in (*_TEXT, "counts", *(["event"] if "event" in used.columns else []))}
+    text["article_id"] = text["article_id"].sorted()
     joined = together(used)
     value, base = used["value"].to_numpy(float), used["base"].to_numpy(float)
-    rows: dict[tuple[str, str], list[int]] = {}
-    for row, name in enumerate(zip(text["measure"], text["group"], strict=True)):
-        rows.setdefault(name, []).append(row)
-    for (measure, group), here in rows.items():
-        keys = {key: i for i, key in enumerate(dict.fromkeys(text["key"][row] for row in here))}
-        first = {text["article_id"][row]: row for row in reversed(here)}
-        articles = {article: i for i, article in enumerate(sorted(first))}
-        cells = [(articles[text["article_id"][row]], keys[text["key"][row]]) for row in here]
-        if len(set(cells)) < len(cells):
-            twice = here[next(i for i, cell in enumerate(cells) if cell in cells[:i])]
-            place = f"{measure} · {group} · {text['key'][twice]}"
-            msg = f"two rows for article '{text['article_id'][twice]}' in {place}; sum them first"
+    for here in rows_of_each(text["measure"].codes * max(1, len(text["group"].names)) + text["group"].codes):
+        keys = Different.of(text["key"].codes[here], as_they_come=True)
+        articles = Different.of(text["article_id"].codes[here], as_they_come=False)
+        cells = articles.at * len(keys.first) + keys.at
+        if len(np.unique(cells)) < len(cells):
+            twice = here[np.setdiff1d(np.arange(len(cells)), np.unique(cells, return_index=True)[1])[:1]]
+            place = " · ".join(text[name].at(twice)[0] for name in ("measure", "group", "key"))
+            msg = f"two rows for article '{text['article_id'].at(twice)[0]}' in {place}; sum them first"
             raise ValueError(msg)
-        at = tuple(np.array(cells).T)
-        values, bases = np.zeros((len(articles), len(keys))), np.zeros((len(articles), len(keys)))
-        values[at], bases[at] = value[here], base[here]
-        about = [first[article] for article in articles]
-        clusters = np.array([text["cluster"][row] for row in about], dtype=object)
+        values, bases = (np.zeros((len(articles.first), len(keys.first))) for _ in range(2))
+        values[articles.at, keys.at], bases[articles.at, keys.at] = value[here], base[here]
+        about = here[articles.first]
+        clusters = np.array(text["cluster"].at(about), dtype=object)
         if collapse_copies:
             weight = copy_weights(clusters)[:, None]
             values, bases = values * weight, bases * weight
-        units = {text["key"][row]: text["unit"][row] for row in here}
-        counted = {text["key"][row]: text["counts"][row] for row in here}
+        names = text["article_id"].at(about)
         yield Block(
-            measure,
-            group,
-            tuple(units[key] for key in keys),
-            tuple(counted[key] for key in keys),
-            tuple(keys),
-            tuple(articles),
-            np.array([text["outlet"][row] for row in about], dtype=object),
+            text["measure"].at(here[:1])[0],
+            text["group"].at(here[:1])[0],
+            tuple(text["unit"].at(here[keys.last])),
+            tuple(text["counts"].at(here[keys.last])),
+            tuple(text["key"].at(here[keys.first])),
+            tuple(names),
+            np.array(text["outlet"].at(about), dtype=object),
             clusters,
-            np.array([joined[article] for article in articles], dtype=object),
-            np.array([events[row] for row in about] if events else [], dtype=object),
+            np.array([joined[article] for article in names], dtype=object),
+            np.array(text["event"].at(about) if "event" in text else [], dtype=object),
             values,
             bases,
         )
@@ -129,9 +123,11 @@ def together(frame: pd.DataFrame) -> dict[str, str]:
     a column ``author`` names one, have the same author: what an author always does is no
     evidence of what an outlet does. An article with neither is alone.
     """
+    signed = "author" in frame.columns
+    frame = frame.drop_duplicates("article_id", keep="first" if signed else "last")
     cluster = frame["cluster"].fillna("").astype(str)
     articles = frame["article_id"].astype(str)
-    if "author" not in frame.columns:
+    if not signed:
         return dict(zip(articles.tolist(), cluster.tolist(), strict=True))
     columns = (articles, frame["outlet"], cluster, frame["author"].fillna("").astype(str))
     name: dict[str, str] = {}
@@ -157,8 +153,9 @@ def together(frame: pd.DataFrame) -> dict[str, str]:
 
 def _counts(frame: pd.DataFrame) -> list[str]:
     """What the bases of listed measures count; of others it is not known."""
-    keys = [MeasureKey(*map(str, key)) for key in zip(frame["measure"], frame["group"], frame["key"], strict=True)]
-    return [measure_of(key.measure).counted(key) if is_measure(key.measure) else "counted" for key in keys]
+    keys = list(zip(*(frame[name].astype(str).tolist() for name in ("measure", "group", "key")), strict=True))
+    word = {key: measure_of(key[0]).counted(MeasureKey(*key)) if is_measure(key[0]) else "counted" for key in set(keys)}
+    return [word[key] for key in keys]
 
 
 def copy_weights(clusters: Names) -> Floats:

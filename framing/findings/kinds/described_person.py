@@ -53,8 +53,9 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
             stem(f) for r in rows if context.outlet(str(r["article_id"])) != outlet for f in forms_of(r["description"])
         }
         lacking = [i for i in context.articles if context.outlet(i) != outlet]
-        told = any(_tells(context, i, str(row["description"]), name) for i in lacking)
-        if others and not words & theirs and not told:
+        if not others or words & theirs:
+            continue
+        if not any(_tells(context, i, str(row["description"]), name) for i in lacking):
             return _finding(context, name, outlet, row, list(others.values()))
     return None
 
@@ -64,9 +65,8 @@ def _tells(context: Context, article_id: str, description: str, name: str) -> bo
 
     "Quill, appointed by Mayor Marsh" says what "Marsh appointee" says.
     """
-    wanted = {family_of(f) for f in forms_of(description) if f not in function_words()} - {
-        family_of(last(name).lower())
-    }
+    wanted = {family_of(f) for f in forms_of(description) if f not in function_words()}
+    wanted -= {family_of(last(name).lower())}
     return bool(wanted) and any(wanted <= said for said in sentence_families(context, article_id))
 
 

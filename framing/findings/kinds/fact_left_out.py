@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from framing.compare.fact_search import content
 from framing.compare.tokens import tokens
-from framing.findings.absence import has_number, is_measure, longest_run, share_found
+from framing.findings.absence import articles_saying, articles_with_run, has_number, is_measure
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
 from framing.findings.headline_words import says_something
@@ -46,13 +46,12 @@ def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     words = readable(context, *found) if found else ""
     if len(words.split()) < _LEAST or not quoted.absent:
         return None
+    some = _having_some(context, words, named=bool(quoted.speaker))
     lacking = [
         o
         for o in quoted.absent
-        if not any(
-            _has_some(context, i, words, named=bool(quoted.speaker)) or _reports(context, i, quoted.speaker, words)
-            for i in context.articles_of(o)
-        )
+        if some.isdisjoint(context.articles_of(o))
+        and not any(_reports(context, i, quoted.speaker, words) for i in context.articles_of(o))
     ]
     if not lacking:
         return None
@@ -74,10 +73,9 @@ def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     )  # fmt: skip
 
 
-def _has_some(context: Context, article_id: str, words: str, *, named: bool) -> bool:
-    """Whether an article has a part of the words, or what they say; without a speaker to look for, less will do."""
-    found = share_found(context, article_id, words)
-    return longest_run(context, article_id, words) >= _RUN or found >= (_FOUND if named else _NAMELESS)
+def _having_some(context: Context, words: str, *, named: bool) -> frozenset[str]:
+    """The articles with a part of the words, or what they say; without a speaker to look for, less will do."""
+    return articles_with_run(context, words, _RUN) | articles_saying(context, words, _FOUND if named else _NAMELESS)
 
 
 def _reports(context: Context, article_id: str, speaker: str, words: str) -> bool:
@@ -108,9 +106,11 @@ def _figures(context: Context) -> list[Finding]:
     out = []
     for (value, unit), rows in by_figure.items():
         have = list(dict.fromkeys(context.outlet(str(r["article_id"])) for r in rows))
+        if len(have) < 2:  # noqa: PLR2004
+            continue
         rest = [o for o in context.outlets if o not in have]
         lacking = [o for o in rest if not any(has_number(context, i, value, unit) for i in context.articles_of(o))]
-        if len(have) < 2 or not lacking:  # noqa: PLR2004
+        if not lacking:
             continue
         lacking = [o for o in lacking if not _another(context, o, rows[0])]
         if not lacking:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
-from framing.findings.absence import is_about_it, longest_run
+from framing.findings.absence import articles_with_run, is_about_it
 from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import last, mentioned, person
 
+_SPOKEN = "who speaks in an article, and where"
 _DIRECT = frozenset(("direct", "partial"))
 _REPORTERS = frozenset(("report", "write"))  # what an outlet's own people do
 _TRANSCRIPT = 5  # words within which a colon shows that somebody is transcribed
@@ -55,7 +57,7 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     others = [i for i in context.articles if context.outlet(i) != outlet]
     if not any(is_about_it(context, str(r["article_id"]), int(r["start"])) for r in rows):
         return None
-    if any(_prints(context, i, rows) or _speaks(context, i, name) for i in others):
+    if _printing(context, rows).intersection(others) or any(_speaks(context, i, name) for i in others):
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
@@ -121,23 +123,28 @@ def _depth(context: Context, rows: list[Row]) -> float:
     return min(int(r["start"]) / max(1, int(context.articles[str(r["article_id"])]["n_chars"])) for r in rows)
 
 
-def _prints(context: Context, article_id: str, rows: list[Row]) -> bool:
-    """Whether an article has five of the person's words in a row."""
-    return any(
-        longest_run(context, article_id, context.printed(str(r["article_id"]), int(r["start"]), int(r["end"]))) >= _RUN
-        for r in rows
-    )
+def _printing(context: Context, rows: list[Row]) -> frozenset[str]:
+    """The articles that have five of the person's words in a row."""
+    said = (context.printed(str(r["article_id"]), int(r["start"]), int(r["end"])) for r in rows)
+    return frozenset[str]().union(*(articles_with_run(context, words, _RUN) for words in said))
 
 
 def _speaks(context: Context, article_id: str, name: str) -> bool:
     """Whether somebody of that last name speaks in an article, or speaks in a sentence that names them."""
-    wanted = last(name).lower()
-    for row in context.rows_of("quotations", article_id):
-        if row["kind"] == "scare":
-            continue
-        told = " ".join(str(row[column]) for column in ("speaker", "source") if isinstance(row[column], str)).lower()
-        sentence = context.sentence_at(article_id, int(row["start"]))
-        around = context.printed(article_id, sentence.start, sentence.end).lower() if sentence else ""
-        if wanted in told or wanted in around:
-            return True
-    return False
+    return any(last(name).lower() in told for told in _spoken(context, article_id))
+
+
+def _spoken(context: Context, article_id: str) -> Sequence[str]:
+    """Who speaks in an article, and the sentences in which somebody does, in small letters; read once."""
+    known: dict[str, Sequence[str]] = context.noted.setdefault(_SPOKEN, {})
+    if article_id not in known:
+        out: dict[str, None] = {}
+        for row in context.rows_of("quotations", article_id):
+            if row["kind"] == "scare":
+                continue
+            told = (str(row[column]) for column in ("speaker", "source") if isinstance(row[column], str))
+            sentence = context.sentence_at(article_id, int(row["start"]))
+            around = context.printed(article_id, sentence.start, sentence.end) if sentence else ""
+            out |= dict.fromkeys((" ".join(told).lower(), around.lower()))
+        known[article_id] = tuple(out)
+    return known[article_id]

@@ -1,0 +1,76 @@
+"""Columns of text as numbers: large frames repeat few names, and numbers are told apart faster than texts are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column of text: each row's number in ``codes``, and the text behind a number in ``names``."""
+
+    codes: Numbers
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, column: pd.Series) -> Coded:
+        """Read a column; what is missing reads as "".
+
+        >>> Coded.of(pd.Series(["b", "a", "b"])).names
+        ('b', 'a')
+        """
+        codes, names = pd.factorize(column.fillna("").astype(str))
+        return cls(codes.astype(np.intp), tuple(map(str, names)))
+
+    def sorted(self) -> Coded:
+        """Return the same column with its names in order of the alphabet."""
+        order = sorted(range(len(self.names)), key=self.names.__getitem__)
+        place = np.empty(len(order), dtype=np.intp)
+        place[order] = np.arange(len(order))
+        return Coded(place[self.codes], tuple(self.names[at] for at in order))
+
+    def at(self, rows: Numbers) -> list[str]:
+        """Return the texts of some rows."""
+        return [self.names[code] for code in self.codes[rows].tolist()]
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """The different ones of some numbers: which of them each is (``at``), and where each first and last stands."""
+
+    at: Numbers
+    first: Numbers
+    last: Numbers
+
+    @classmethod
+    def of(cls, codes: Numbers, *, as_they_come: bool) -> Different:
+        """Count them in the order in which they come, or else from the least number.
+
+        >>> Different.of(np.array([7, 3, 7]), as_they_come=True).at.tolist()
+        [0, 1, 0]
+        """
+        _, first, at = np.unique(codes, return_index=True, return_inverse=True)
+        last = len(codes) - 1 - np.unique(codes[::-1], return_index=True)[1]
+        if not as_they_come:
+            return cls(at, first, last)
+        order = np.argsort(first)
+        place = np.empty(len(order), dtype=np.intp)
+        place[order] = np.arange(len(order))
+        return cls(place[at], first[order], last[order])
+
+
+def rows_of_each(codes: Numbers) -> list[Numbers]:
+    """Return the rows of each different number, in the order in which the numbers come.
+
+    >>> [rows.tolist() for rows in rows_of_each(np.array([5, 2, 5]))]
+    [[0, 2], [1]]
+    """
+    at = Different.of(codes, as_they_come=True).at
+    order = np.argsort(at, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(at[order])) + 1) if len(order) else []
