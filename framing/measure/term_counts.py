@@ -55,11 +55,12 @@ def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
     mine = tables.of_article("sentences", article_id)
     out = []
     for start, end, part in zip(mine["start"], mine["end"], mine["part"], strict=True):
-        found = words(text, within=Span(int(start), int(end)))
+        sentence = Span(int(start), int(end))
+        found, near = words(text, within=sentence), [q for q in quoted if q.overlaps(sentence)]
         free = [part != "body" or i == 0 or _opens(text, w) for i, w in enumerate(found)]
         out.append(
             [
-                _Word(_form(w.of(text)), None if f else _has_capital(w.of(text)), any(q.covers(w) for q in quoted), w)
+                _Word(_form(w.of(text)), None if f else _has_capital(w.of(text)), any(q.covers(w) for q in near), w)
                 for w, f in zip(found, free, strict=True)
             ]
         )
@@ -73,7 +74,10 @@ def _has_capital(word: str) -> bool:
 
 def _opens(text: str, word: Span) -> bool:
     """Tell whether the word follows an opening quotation mark or a colon, where a capital says nothing."""
-    return text[: word.start].rstrip(" \u00a0")[-1:] in tuple('“‘":')
+    at = word.start
+    while at and text[at - 1] in " \u00a0":
+        at -= 1
+    return text[at - 1 : at] in tuple('“‘":')
 
 
 def _form(word: str) -> str:
