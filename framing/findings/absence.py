@@ -15,7 +15,6 @@ from framing.findings.context import Context
 from framing.findings.figure_forms import is_in_other_form, shares_said
 from framing.lexicons import load
 
-_USERS = "articles of each word"
 _STEMS = "articles of each stem, and those without text"
 _CORE = "words of the matter"
 _PAIRS = "stems of two sentences in a row"
@@ -151,10 +150,9 @@ def articles_with_run(context: Context, words: str, least: int) -> frozenset[str
     wanted = [t.form for t in tokens(words) if t.is_word]
     if len(wanted) < least:
         return frozenset()
-    with_form = _articles_by_form(context)
     out = {i for i in context.articles if i not in context.tables.texts}
     for i in range(len(wanted) - least + 1):
-        some = sorted((with_form.get(form, frozenset()) for form in wanted[i : i + least]), key=len)
+        some = sorted((context.articles_with(form) for form in wanted[i : i + least]), key=len)
         for article_id in frozenset.intersection(*some) - out:
             have, at = context.tokens_of(article_id), context.at_form(article_id)
             if any(
@@ -163,18 +161,6 @@ def articles_with_run(context: Context, words: str, least: int) -> frozenset[str
             ):
                 out.add(article_id)
     return frozenset(out)
-
-
-def _articles_by_form(context: Context) -> dict[str, frozenset[str]]:
-    """In which articles of the set's texts each folded word stands."""
-    if _USERS not in context.noted:
-        users: defaultdict[str, set[str]] = defaultdict(set)
-        for article_id in context.articles:
-            for form in context.at_form(article_id):
-                users[form].add(article_id)
-        context.noted[_USERS] = {form: frozenset(some) for form, some in users.items()}
-    made: dict[str, frozenset[str]] = context.noted[_USERS]
-    return made
 
 
 def longest_run(context: Context, article_id: str, words: str) -> int:

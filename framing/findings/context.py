@@ -233,6 +233,18 @@ class Context:
             self.placed[article_id] = dict(at)
         return self.placed[article_id]
 
+    def articles_with(self, form: str) -> frozenset[str]:
+        """Return the articles in which a folded word stands, page furniture included."""
+        return self._articles_by_form.get(form, frozenset())
+
+    @cached_property
+    def _articles_by_form(self) -> Mapping[str, frozenset[str]]:
+        users: defaultdict[str, set[str]] = defaultdict(set)
+        for article_id in self.articles:
+            for form in self.at_form(article_id):
+                users[form].add(article_id)
+        return {form: frozenset(some) for form, some in users.items()}
+
     @cached_property
     def words(self) -> Mapping[str, tuple[Token, ...]]:
         """The words of each article's sentences, headline included."""

@@ -17,7 +17,7 @@ import pandas as pd
 
 from framing.findings.absence import articles_saying, has_number
 from framing.findings.context import Context, Row
-from framing.findings.names import is_place, mentioned, names_in
+from framing.findings.names import articles_naming, is_place, names_in
 from framing.measure.coverage import coverage
 from framing.measure.tables import Column, frame, read_spans
 
@@ -133,19 +133,21 @@ def _to_check_by(context: Context, at: Row, fact: Mapping[str, object]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A fact looked for in all articles: those that have most of its words, its figures and its names."""
+    """A fact looked for in all articles: those that have most of its words, its figures, those that have a name."""
 
     fact: Mapping[str, object]
     found: frozenset[str]
     figures: tuple[float, ...]
-    names: tuple[str, ...]
+    naming: frozenset[str]
 
 
 def _look(context: Context, fact: Mapping[str, object]) -> _Looked:
     start, end = int(str(fact["start"])), int(str(fact["end"]))
     found = articles_saying(context, context.printed(str(fact["article_id"]), start, end), _FOUND)
     figures = [float(n["value"]) for n in _inside(context, "numbers", fact) if n["unit"] != "date" and end > start]
-    return _Looked(fact, found, tuple(figures), tuple(filter(None, str(fact["names"] or "").split(", "))))
+    names = filter(None, str(fact["names"] or "").split(", ")) if figures else ()
+    naming = frozenset[str]().union(*(articles_naming(context, name) for name in names))
+    return _Looked(fact, found, tuple(figures), naming)
 
 
 def _cell(context: Context, outlet: str, looked: _Looked, having: list[Row]) -> dict[str, object]:
@@ -183,5 +185,4 @@ def _may_say(context: Context, article_id: str, looked: _Looked) -> bool:
     """Whether an article may have a fact in other words: most of them in a sentence, or its figure beside its name."""
     if article_id in looked.found:
         return True
-    named = bool(looked.figures) and any(mentioned(context, article_id, name) for name in looked.names)
-    return named and all(has_number(context, article_id, value) for value in looked.figures)
+    return article_id in looked.naming and all(has_number(context, article_id, value) for value in looked.figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -24,6 +24,7 @@ _COMMON = "words in small letters"
 _CAPITALISED = "words of runs, in small letters"
 _FULL = "speakers by their full names"
 _COMPOUNDS = "parts of words with hyphens"
+_IN_COMPOUNDS = "articles with parts of words with hyphens"
 # Words that begin names of places, storms, days and bodies and are nobody's first name.
 _OUTLETS = frozenset(("times", "news", "post", "journal", "opinion", "tribune", "herald", "press", "magazine"))
 _NO_FIRST_NAMES = frozenset(load("references")["no_first_names"]["forms"])
@@ -104,13 +105,33 @@ def mentioned(context: Context, article_id: str, name: str) -> tuple[int, int] |
 
 def namings(context: Context, article_id: str, name: str) -> list[tuple[int, int]]:
     """Return all places where an article names somebody by the last word of the name."""
-    wanted = fold(last(name))
-    bare = wanted.removeprefix("al-").removeprefix("el-")
+    forms, bare = _forms_of_last(name)
     at = context.at_form(article_id)
-    found = {k for form in (wanted, bare, f"{bare}'s", f"{bare}s") for k in at.get(form, ())}
+    found = {k for form in forms for k in at.get(form, ())}
     found.update(_in_compounds(context, article_id).get(bare, ()))
     words = context.tokens_of(article_id)
     return [words[k][1:] for k in sorted(found)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_of_last(name: str) -> tuple[tuple[str, ...], str]:
+    """How the last word of a name may be spelt, and what may stand between hyphens."""
+    wanted = fold(last(name))
+    bare = wanted.removeprefix("al-").removeprefix("el-")
+    return (wanted, bare, f"{bare}'s", f"{bare}s"), bare
+
+
+def articles_naming(context: Context, name: str) -> frozenset[str]:
+    """Return the articles of a set that :func:`mentioned` finds a name in, asked of all at once."""
+    if _IN_COMPOUNDS not in context.noted:
+        users: defaultdict[str, set[str]] = defaultdict(set)
+        for article_id in context.articles:
+            for part in _in_compounds(context, article_id):
+                users[part].add(article_id)
+        context.noted[_IN_COMPOUNDS] = users
+    forms, bare = _forms_of_last(name)
+    inside: set[str] = context.noted[_IN_COMPOUNDS].get(bare, set())
+    return frozenset(inside).union(*(context.articles_with(form) for form in forms))
 
 
 def _in_compounds(context: Context, article_id: str) -> dict[str, list[int]]:

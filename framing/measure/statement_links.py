@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Any
+
+import pandas as pd
 
 from framing.measure.tables import Tables, read_spans
 from framing.text.span import Span
@@ -20,26 +24,37 @@ Sentence = tuple[str, int]  # article id, position of the sentence
 def statement_links(tables: Tables, places: Mapping[Sentence, Span]) -> Iterator[tuple[Sentence, Sentence, str]]:
     """Pairs of sentences that say the same, and why."""
     by_article: defaultdict[str, list[tuple[Span, Sentence]]] = defaultdict(list)
-    for sentence, span in places.items():
+    for sentence, span in sorted(places.items(), key=lambda item: item[1]):
         by_article[sentence[0]].append((span, sentence))
 
     def at(article_id: str, span: Span) -> list[Sentence]:
-        return [s for place, s in by_article[article_id] if place.overlaps(span)]
+        """The first sentence that a place touches."""
+        mine = by_article[article_id]
+        k = bisect_right(mine, span.start, key=lambda one: one[0].end)
+        return [mine[k][1]] if k < len(mine) and mine[k][0].overlaps(span) else []
 
     for name, key, why in (("families", "family", "shared copy"), ("utterances", "utterance", "utterance")):
         if name not in tables.frames:
             continue
-        for _, rows in tables[name].groupby(key):
+        for rows in _groups(tables[name], key):
             found = [
                 s
-                for row in rows.to_dict("records")
+                for row in rows
                 for part in (read_spans(row.get("parts")) or (Span(int(row["start"]), int(row["end"])),))
-                for s in at(str(row["article_id"]), part)[:1]
+                for s in at(str(row["article_id"]), part)
             ]
             yield from ((a, b, why) for a, b in _enough(list(dict.fromkeys(found))))
     likeness = _likeness(tables, places) if tables.texts else None
     yield from _same_action(tables, places, likeness)
     yield from ((a, b, "close words") for (a, b), value in (likeness or {}).items() if value >= _CLOSE)
+
+
+def _groups(table: pd.DataFrame, *keys: str) -> Iterator[list[dict[Any, Any]]]:
+    """The rows that have the same values in some columns, by these; a frame for each would take longest of all."""
+    groups: defaultdict[tuple[Any, ...], list[dict[Any, Any]]] = defaultdict(list)
+    for row in table.dropna(subset=list(keys)).to_dict("records"):
+        groups[tuple(row[key] for key in keys)].append(row)
+    yield from (groups[values] for values in sorted(groups))
 
 
 def _enough(sentences: list[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
@@ -57,9 +72,9 @@ def _same_action(
     tables: Tables, places: Mapping[Sentence, Span], likeness: Mapping[tuple[Sentence, Sentence], float] | None
 ) -> Iterator[tuple[Sentence, Sentence, str]]:
     """Sentences with one agent, verb and patient, where their words are not far apart either."""
-    roles = tables["roles"].dropna(subset=["agent", "patient"])
-    for _, rows in roles.groupby(["agent", "verb", "patient"]):
-        found = dict.fromkeys((str(i), int(k)) for i, k in zip(rows["article_id"], rows["sentence"], strict=True))
+    roles = tables["roles"][["article_id", "sentence", "agent", "verb", "patient"]]
+    for rows in _groups(roles, "agent", "verb", "patient"):
+        found = dict.fromkeys((str(row["article_id"]), int(row["sentence"])) for row in rows)
         for a, b in combinations([s for s in found if s in places], 2):
             if likeness is None or likeness.get((a, b), likeness.get((b, a), 0.0)) >= _CLOSE_ACTION:
                 yield a, b, "same action"

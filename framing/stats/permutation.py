@@ -90,6 +90,8 @@ def arrangements(first: int, second: int, *, draws: int, seed: int) -> Arrangeme
 
 def n_arrangements_within(on_first: NDArray[np.bool_], strata: Sequence[object]) -> int:
     """Return how many ways there are to deal units that keep, within each stratum, the number on the first side."""
+    if len(set(strata)) == 1:
+        return math.comb(len(on_first), int(on_first.sum()))
     codes = np.unique(np.asarray(strata, dtype=object).astype(str), return_inverse=True)[1]
     members = np.bincount(codes).tolist()
     taken = np.bincount(codes, weights=on_first).astype(int).tolist()
