@@ -155,12 +155,6 @@ def test_nothing_is_called_reported_that_nobody_told(keys: dict[str, TextKey], b
         assert [(q.verb_line, q.cue, q.speaker) for q in said if q not in right] == []
 
 
-def test_what_the_key_overlooks_is_known(keys: dict[str, TextKey], by_hand: dict[str, Any]) -> None:
-    """Once it is found, it moves to where it is asked for."""
-    for r in by_hand["overlooked"]:
-        assert not any(reports(keys[r["article"]], verb) for verb in r["verbs"])
-
-
 def test_kinds_of_word_follow_the_two_readers(
     groups: tuple[Group, ...], by_hand: dict[str, Any], demo_book: Codebook
 ) -> None:

@@ -17,6 +17,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _NO_TAG = frozenset(
     {"and", "but", "or", "which", "who", "that", "as", "when", "while", "if", "because", "so", "to", "not"}
 )
+_POINTING = frozenset({"its", "his", "her", "their", "our", "the", "a", "an"})
+_LONGEST_NAME = 4  # words
 _LONGEST_QUOTED = 300  # words between marks
 _LONGEST_TAG = 12  # words of a speaker in "…, Smith said."
 # Words that open a remark on the speaking rather than more of what was said.
@@ -158,8 +160,15 @@ def _goes_on(tree: Tree, first: int, hi: int, v: int) -> bool:
         if tree.deps[k] == "cc":
             continue
         new = tree.words[first] in ("and", "but", "or", "so", "while") and own_subject(tree, k)
-        return not reports(tree, k) and not new
+        return (not reports(tree, k) or _is_interrupted(tree, k, v)) and not new
     return False
+
+
+def _is_interrupted(tree: Tree, k: int, v: int) -> bool:
+    """Tell whether the tag of ``v`` stands between the verb ``k`` and its subject: "Neither, both said, had asked"."""
+    subject = tree.kid(k, "nsubj", "nsubjpass")
+    tag = tree.kid(v, "nsubj")
+    return subject is not None and tag is not None and tree.heads[v] == k and subject < tag < v < k
 
 
 def as_told(tree: Tree, v: int, lo: int, hi: int) -> list[Span] | None:
@@ -186,7 +195,9 @@ def final_tag(tree: Tree, v: int, lo: int, hi: int) -> tuple[Span, Span] | None:
     first = v
     while first > lo and tree.texts[first - 1] != "," and v - first < _LONGEST_TAG:
         first -= 1
-    if first == v or first - 1 <= lo or tree.texts[first - 1] != "," or not tree.texts[first][:1].isalnum():
+    if first == v:
+        return _tag_in_apposition(tree, v, lo)
+    if first - 1 <= lo or tree.texts[first - 1] != "," or not tree.texts[first][:1].isalnum():
         return None
     if tree.words[first] in _NO_TAG or any(tree.deps[i] in _SUBJECTS and tree.heads[i] != v for i in range(first, v)):
         return None
@@ -196,3 +207,30 @@ def final_tag(tree: Tree, v: int, lo: int, hi: int) -> tuple[Span, Span] | None:
     while last > first and tree.deps[last] in ("aux", "advmod", "neg"):
         last -= 1
     return tree.span(lo, first - 2), tree.span(first, last)
+
+
+def _tag_in_apposition(tree: Tree, v: int, lo: int) -> tuple[Span, Span] | None:
+    """Content and source of "…, its chair, Ada Brook, said.", name and office in either order."""
+    commas = [i for i in range(max(lo + 1, v - 2 * _LONGEST_TAG), v) if tree.texts[i] == ","]
+    if len(commas) < 3:  # noqa: PLR2004  (before the office, before the name, before the verb)
+        return None
+    before, between, after = commas[-3:]
+    parts = [range(before + 1, between), range(between + 1, after)]
+    if after != v - 1 or sum(_is_office(tree, part) for part in parts) != 1:
+        return None
+    if sum(_is_name(tree, part) for part in parts) != 1:
+        return None
+    hung = any(tree.deps[i] in _SUBJECTS for i in range(before + 1, v))
+    if hung or not any(tree.deps[i] in _SUBJECTS for i in range(lo, before)):
+        return None
+    return tree.span(lo, before - 1), tree.span(before + 1, after - 1)
+
+
+def _is_office(tree: Tree, part: range) -> bool:
+    """Tell "its chair", "the council’s spokeswoman": a word that points, and a noun to end with."""
+    return len(part) > 1 and tree.words[part[0]] in _POINTING and tree.texts[part[-1]].isalpha()
+
+
+def _is_name(tree: Tree, part: range) -> bool:
+    """Tell a name of one to four words, each with a capital."""
+    return 1 <= len(part) <= _LONGEST_NAME and all(tree.texts[i][:1].isupper() for i in part)
