@@ -242,7 +242,7 @@ def test_a_body_under_two_names_and_a_part_of_it_are_no_two_subjects(make: Make)
 def test_judging_words_at_the_top_are_looked_for_in_all_other_articles(make: Make) -> None:
     one = "Ferry strike\n\nThe talks in the harbour were a disastrous affair on Tuesday.\n\nNobody sailed.\n"
     (finding,) = judgements_at_top(make({"a": one, "b": "Ferry strike\n\nThe talks went on in the harbour.\n"}))
-    assert finding.headline == ("Judging words at the top, in the outlet’s own voice: “a disastrous affair” in A.")
+    assert finding.headline == "Judging words at the top: A “a disastrous affair”; none of the list’s words in B."
     spoken = "Ferry strike\n\nThe talks went on.\n\nThe mayor foresaw disaster in the harbour.\n"
     assert judgements_at_top(make({"a": one, "b": spoken})) == []
 

@@ -1,160 +1,240 @@
-"""Judging words at the top of an article in the outlet's own voice, with what they are said of, side by side."""
+"""Judging words at the top of articles in the outlets' own voice, each with its phrase, side by side."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from framing.compare.tokens import Token, tokens
-from framing.findings.context import Context, Row, cut
-from framing.findings.finding import JUDGEMENT, Finding, untested
-from framing.findings.headline_words import says_something
-from framing.findings.judging_words import is_harm, is_listed_description, judges
-from framing.findings.judging_words_alone import explains_term, has_form, words_alone
+from framing.compare.inflection import stem
+from framing.compare.tokens import fold, tokens
+from framing.findings.context import Context, named
+from framing.findings.evaluation_phrases import Judged
+from framing.findings.evaluation_words import (
+    at_top,
+    has_family,
+    is_family,
+    is_marked,
+    is_quoted_too,
+    is_reported,
+    may_judge,
+    phrases_of,
+    top,
+)
+from framing.findings.finding import JUDGEMENT, Finding, Reading, untested
+from framing.findings.headline_words import key_of, says_something
 from framing.text.span import Span
 
-_MOST = 12  # words of a phrase that is shown
-_REST = 6  # words of a phrase that follows it
-_BELONGS = frozenset(("of", "with", "about", "against", "for"))  # what begins a phrase that is part of what is judged
-_NOUNS = 3  # words that a judging word outside any phrase may stand before
-_STRONG = 3.0
-_CLEAR = 1.8  # valence from which an unlisted word judges whatever it stands before
-# Endings of adjectives (Quirk et al. 1985, I.37-I.45) and participles: nouns before nouns name a kind ("death toll").
-_ADJECTIVE = re.compile(r"(?:ful|less|ous|ic|ive|able|ible|al|ing|ed|some|y|ant|ent|le|ish|an)$")
-_NOUN = re.compile(r"(?:ity|cy|ty|sy|ry)$")  # "fatality rate", "penalty phase"
+_MOST = 2  # phrases of one outlet
+_OUTLETS = 5  # in a row that can still be read
+_ALIKE = 2  # words of content, the noun among them, that two phrases have in common if they name one thing
+_BARE = 9  # words of a phrase without judging words
+# What is called untrue, wrong or gone wrong tells more than what is called big.
+_OUTCOME = "what it means for somebody"
+_CLEAR = frozenset(
+    ("untrue", "untrue, of what is said", "done badly", "done badly, of what is undertaken", "wrong", "gone wrong",
+     "a harm, in a figure")
+)  # fmt: skip
+# One big or hard word further down in one outlet alone tells little.
+_WEAK = frozenset(("size", "tone", "praise, of what is undertaken"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    span: Span
-    words: tuple[Span, ...]
-    told: float
+@dataclass(frozen=True)
+class _OneThing:
+    """One thing that outlets name by the same noun: with which judging words, and where without."""
+
+    noun: str
+    judged: Mapping[str, Judged]
+    bare: Mapping[str, Span] = field(default_factory=dict)
 
 
 def judgements_at_top(context: Context) -> list[Finding]:
-    """Return one finding: the judging phrase of each opening whose judging words no other article has.
+    """Return one finding: the judging phrases of headlines and first three sentences, outlet by outlet in a row.
 
-    First two paragraphs, outside quotations and indirect speech. A word judges if it is in the lists of loaded wording
-    or clearly good or bad to readers and describes something ("chaotic withdrawal"). Needs all texts, one article an
-    outlet.
+    Where outlets judge one noun in different words, or one does and another prints it bare, that comes first. A word
+    of which an article has a form further down is the matter's own, and so is what all have. Needs all texts,
+    one article an outlet, two to five outlets; else, and where nothing judges, the list is empty.
     """
-    if not context.one_each or not context.whole:
+    if not context.one_each or not context.whole or len(context.articles) > _OUTLETS:
         return []
-    best = {i: found for i in context.articles if (found := _best(context, i)) is not None}
-    if not best:
+    found = {i: at_top(context, i) for i in context.articles}
+    chosen = {
+        i: _own_before_reported([j for j in every if _is_choice(context, found, j)]) for i, every in found.items()
+    }
+    kept = {i: every for i, every in chosen.items() if every}
+    if all(j.voice == "attributed" for every in kept.values() for j in every):
         return []
-    said = {i: cut(context.printed(i, j.span.start, j.span.end), _MOST) for i, j in best.items()}
-    listed = "; ".join(f"“{words}” in {context.outlet(i)}" for i, words in said.items())
+    thing = _one_thing(context, found, kept)
+    if (
+        len(kept) == 1
+        and not thing
+        and all(j.kind in _WEAK and j.voice != "headline" for js in kept.values() for j in js)
+    ):
+        return []
+    shown = {i: _best(every, thing.judged.get(i) if thing else None) for i, every in kept.items()}
     return [
         untested(
             JUDGEMENT,
-            *best,
-            headline=f"Judging words at the top, in the outlet’s own voice: {listed}.",
-            sentence="Words of sourced lists, outside quotations, in no other article; the others may judge in other "
-            "words. Read how they are meant here.",
-            telling="what is called good or bad, and in which words",
-            readings=[
-                context.reading(i, best[i].words[0].start, best[i].words[0].end, voice="outlet", more=best[i].words)
-                if i in best
-                else context.nothing(context.outlet(i), "none of these words; it may judge in others")
-                for i in context.articles
-            ],
-            strength=min(1.0, max(j.told for j in best.values()) / _STRONG),
-            key=" | ".join(said.values()),
-            outlet=context.outlet(next(iter(best))) if len(best) == 1 else "",
+            *shown,
+            headline=_sentence(context, found, shown, thing),
+            sentence="Words of the list of evaluation in headlines and first three sentences, outside quotations and "
+            "indirect speech; no other article has a form of them, but where it is shown. The list is not complete: "
+            "where none was found an outlet may judge in other words.",
+            telling="what is called good or bad, big or untrue, and in which words",
+            readings=[_reading(context, i, shown, thing) for i in context.articles],
+            strength=_strength(shown, thing),
+            key=" | ".join(_printed(context, j) for every in shown.values() for j in every),
+            outlet=context.outlet(next(iter(shown))) if len(shown) == 1 else "",
         )
     ]
 
 
-def _best(context: Context, article_id: str) -> _Judged | None:
-    others = [i for i in context.articles if i != article_id]
-    found = [
-        made
-        for row in context.rows_of("parts", article_id)
-        if row["kind"] == "noun phrase"
-        and row["voice"] == "outlet"
-        and not context.is_agency(row)
-        and not _is_labels(context, article_id, int(row["start"]))
-        if (made := _judged(context, row, others)) is not None
-    ]
-    if found:
-        return max(found, key=lambda j: (j.told, -j.span.start))
-    alone = [row for row in words_alone(context, article_id) if not _is_labels(context, article_id, int(row["start"]))]
-    text = context.tables.texts[article_id]
-    found = [made for row in alone if (made := _with_its_noun(text, Span(int(row["start"]), int(row["end"]))))]
-    return found[0] if found else None
+def _own_before_reported(every: Sequence[Judged]) -> list[Judged]:
+    """An outlet's own judging words; those of reported speech where it has none."""
+    return [j for j in every if j.voice != "attributed"] or list(every)
 
 
-def _with_its_noun(text: str, word: Span) -> _Judged | None:
-    """A judging word outside any phrase that was read, with the one to three words it stands before.
+def _is_choice(context: Context, found: Mapping[str, Sequence[Judged]], judged: Judged) -> bool:
+    """Whether a word is one that an outlet chose: nobody is quoted with it, and who has it has it at the top.
 
-    Alone it cannot be read; before a figure, or in "-ing", it mostly describes nothing ("threatening action").
+    What all articles have is the matter's own word, and so is what an article has further down.
     """
-    if word.of(text).lower().endswith("ing"):
-        return None
-    end, n = word.end, 0
-    for token in tokens(text, within=Span(word.end, min(len(text), word.end + 60))):
-        if text[end : token.span.start].strip() or not token.is_word or not says_something(token):
-            break
-        if token.form[0].isdigit() or is_harm(token.form):
-            return None
-        end, n = token.span.end, n + 1
-    return _Judged(Span(word.start, end), (word,), 1.0) if 0 < n <= _NOUNS else None
+    if judged.kind == _OUTCOME and all(any(j.kind == _OUTCOME for j in every) for every in found.values()):
+        return False  # "a win" here and "a victory" there is one thing
+    having = {i for i, every in found.items() if any(is_family(j.form, judged.form) for j in every)}
+    if len(having) == len(found) or is_quoted_too(context, judged):
+        return False
+    return not any(has_family(context, i, judged.form) for i in found if i not in having)
 
 
-def _is_labels(context: Context, article_id: str, at: int) -> bool:
-    """Whether a sentence is labels of links in a row, as some pages set them into a paragraph: "… | …"."""
-    sentence = context.sentence_at(article_id, at)
-    return sentence is not None and " | " in context.printed(article_id, sentence.start, sentence.end)
+def _one_thing(
+    context: Context, found: Mapping[str, Sequence[Judged]], kept: Mapping[str, Sequence[Judged]]
+) -> _OneThing | None:
+    """The noun that most outlets have, judged in different words or bare; ``None`` if there is none."""
+    nouns = dict.fromkeys(_noun(context, j) for every in kept.values() for j in every if j.noun is not None)
+    things = []
+    for noun in nouns:
+        judged = {i: j for i, every in kept.items() for j in reversed(every) if j.noun and _noun(context, j) == noun}
+        bare = {
+            i: place
+            for i in context.articles
+            if i not in kept
+            and not may_judge(context, i)
+            and (place := _bare(context, i, found[i], noun, judged)) is not None
+        }
+        if len(judged) + len(bare) > 1 and (bare or len({stem(j.form) for j in judged.values()}) > 1):
+            things.append(_OneThing(noun, judged, bare))
+    return max(things, key=lambda t: (len(t.judged), len(t.bare)), default=None)
 
 
-def _judged(context: Context, row: Row, others: list[str]) -> _Judged | None:
-    text, span = context.tables.texts[str(row["article_id"])], Span(int(row["start"]), int(row["end"]))
-    words = [t for t in tokens(text, within=span) if t.is_word]
-    content = [t for t in words if says_something(t)]
-    joined = "|" in span.of(text) or any(
-        t.form in ("and", "or") for t in words
-    )  # two links, two things, a verb misread
-    if len(words) > _MOST or len(content) < 2 or joined:  # noqa: PLR2004  a word and what it judges
-        return None
-    if any(is_harm(t.form) or judges(t.form) for t in content if t is content[-1]):
-        return None  # "fierce criticism", "gruesome violence": how much of what is bad or good by itself
-    if any(t.form.endswith("ed") for t in content[1:-1] if not is_listed_description(t.form)):
-        return None  # "the driver suffered several wounds": a verb inside what was read as one phrase
-    marked = [t for t in content if _counts(text, t, content) and not any(has_form(context, i, t.form) for i in others)]
-    if not marked:
-        return None
-    told = sum(1.5 if is_listed_description(t.form) else 1.0 for t in marked) - 0.1 * int(row["sentence"])
-    return _Judged(_with_rest(context, row, span), tuple(t.span for t in marked), told)
+def _noun(context: Context, judged: Judged) -> str:
+    """What the noun that a word is said of counts as."""
+    return stem(fold(context.printed(judged.article_id, judged.noun.start, judged.noun.end))) if judged.noun else ""
 
 
-def _counts(text: str, token: Token, content: list[Token]) -> bool:
-    """Whether a word judges: listed, or clearly good or bad and before what it describes; no names."""
-    before = [t for t in content if t.span.end < token.span.start]
-    if token.span.of(text)[:1].isupper() or (
-        before and before[-1].span.of(text)[:1].isupper() and not _has_s(text, before[-1])
-    ):
-        return False  # a name, or what a name does: "Quill blessed"
-    if content[-1].form == "ones" or (token.form == "so-called" and explains_term(text, token.span.end)):
-        return False  # "loved ones" are relatives; "a so-called breakthrough infection" explains a term
-    describes = token is not content[-1] and _ADJECTIVE.search(token.form) is not None and not _NOUN.search(token.form)
-    return is_listed_description(token.form) or (judges(token.form, least=_CLEAR) and describes)
+def _bare(
+    context: Context, article_id: str, found: Sequence[Judged], noun: str, judged: Mapping[str, Judged]
+) -> Span | None:
+    """A phrase at an article's top for the thing that others judge, without a word of the list.
+
+    The noun alone may be of another thing: a second word of content is the same as in a phrase that judges it.
+    """
+    text = context.tables.texts[article_id]
+    wanted = [_keys(context, i, j.phrase) for i, j in judged.items()]
+    for sentence in top(context, article_id):
+        for place in phrases_of(context, article_id, sentence):
+            last = [t for t in tokens(text, within=place) if t.is_word][-1:]
+            same = (
+                last
+                and stem(last[0].form) == noun
+                and not (is_marked(context, article_id, sentence, place) or is_reported(context, article_id, place))
+            )
+            if (
+                not same
+                or any(place.overlaps(j.phrase) for j in found)
+                or len(text[place.start : place.end].split()) > _BARE
+            ):
+                continue
+            if any(len(_keys(context, article_id, place) & keys) >= _ALIKE for keys in wanted):
+                return place
+    return None
 
 
-def _has_s(text: str, token: Token) -> bool:
-    """Whether a name owns what follows: "Quill's chaotic exit"."""
-    return text[token.span.end : token.span.end + 2] in ("'s", "’s")
+def _keys(context: Context, article_id: str, place: Span) -> frozenset[str]:
+    every = tokens(context.tables.texts[article_id], within=place)
+    return frozenset(key_of(t.form) for t in every if says_something(t))
 
 
-def _with_rest(context: Context, row: Row, span: Span) -> Span:
-    """With "about the election", "of a plan": the phrase that follows at once, if it is short."""
-    article = str(row["article_id"])
-    for part in context.rows("parts"):
-        if part["article_id"] != article or part["kind"] != "phrase" or part["start"] != span.end + 1:
-            continue
-        words = tokens(context.tables.texts[article], within=Span(int(part["start"]), int(part["end"])))
-        if words[0].form not in _BELONGS:
-            continue  # "raised the toll of a quake | to 40", "rulers | from east to west"
-        if len(words) <= _REST and any(says_something(t) for t in words):  # not "on Tuesday"
-            return Span(span.start, int(part["end"]))
-    return span
+def _best(every: Sequence[Judged], first: Judged | None) -> list[Judged]:
+    """The phrases of one outlet that are shown: the one of the common noun, then the clearest; none twice."""
+    ordered = sorted(every, key=lambda j: (j is not first, j.kind not in _CLEAR, j.voice != "headline", -len(j.phrase)))
+    out: list[Judged] = []
+    for judged in ordered:
+        # "a heavy blow", "a heavy blow to the plan": the longer of two that overlap tells both
+        around = max((j for j in every if j.phrase.covers(judged.phrase)), key=lambda j: len(j.phrase))
+        judged = around if judged is not first else judged  # noqa: PLW2901
+        if not any(judged.phrase.overlaps(o.phrase) or is_family(judged.form, o.form) for o in out):
+            out.append(judged)
+    return sorted(out[:_MOST], key=lambda j: (j is not first, j.word.start))
+
+
+def _sentence(
+    context: Context,
+    found: Mapping[str, Sequence[Judged]],
+    shown: Mapping[str, Sequence[Judged]],
+    thing: _OneThing | None,
+) -> str:
+    parts: list[str] = []
+    if thing:
+        parts += [f"{context.outlet(i)} {_quoted(context, [j])}" for i, j in thing.judged.items()]
+        parts += [
+            f"{context.outlet(i)} “{context.printed(i, p.start, p.end)}”, without such a word"
+            for i, p in thing.bare.items()
+        ]
+    rest = {i: [j for j in every if not thing or thing.judged.get(i) != j] for i, every in shown.items()}
+    others = [f"{context.outlet(i)} {_quoted(context, every)}" for i, every in rest.items() if every]
+    if thing and others:
+        others[0] = f"besides, {others[0]}"
+    silent = [i for i in found if i not in shown and not (thing and i in thing.bare)]
+    none = [context.outlet(i) for i in silent if not may_judge(context, i)]
+    if none:
+        others.append(f"none of the list’s words in {named(none)}")
+    return f"Judging words at the top: {'; '.join(parts + others)}."
+
+
+def _quoted(context: Context, every: Sequence[Judged]) -> str:
+    said = named(f"“{_printed(context, j)}”" for j in every)
+    return f"{said} in reported speech" if every[0].voice == "attributed" else said
+
+
+def _printed(context: Context, judged: Judged) -> str:
+    return context.printed(judged.article_id, judged.phrase.start, judged.phrase.end)
+
+
+def _strength(shown: Mapping[str, Sequence[Judged]], thing: _OneThing | None) -> float:
+    every = [j for some in shown.values() for j in some]
+    told = 0.2 * any(j.kind in _CLEAR for j in every) + 0.1 * any(j.voice == "headline" for j in every)
+    return min(1.0, 0.5 + told + 0.15 * (len(shown) > 1) + 0.1 * (thing is not None))
+
+
+def _reading(
+    context: Context,
+    article_id: str,
+    shown: Mapping[str, Sequence[Judged]],
+    thing: _OneThing | None,
+) -> Reading:
+    """The sentences around what is shown of an article, else its top."""
+    if article_id in shown:
+        phrases = sorted((j.phrase for j in shown[article_id]), key=lambda p: p.start)
+        made = context.reading(article_id, phrases[0].start, phrases[-1].end, more=phrases)
+        voices = {j.voice for j in shown[article_id]}
+        voice = voices.pop() if len(voices) == 1 else "outlet"
+        marks = tuple((p.start, p.end) for p in phrases)
+        return Reading(made.outlet, article_id, made.start, made.end, marks, voice=voice)
+    if thing and article_id in thing.bare:
+        place = thing.bare[article_id]
+        return context.reading(article_id, place.start, place.end, voice="outlet", note="without such a word")
+    tops = top(context, article_id)
+    if not tops:
+        return context.nothing(context.outlet(article_id), "no text")
+    note = "not its own words, or another’s too" if may_judge(context, article_id) else "none of the list’s words"
+    return Reading(context.outlet(article_id), article_id, tops[0].start, tops[-1].end, note=note)

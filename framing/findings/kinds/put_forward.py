@@ -12,7 +12,6 @@ from framing.compare.tokens import fold, tokens
 from framing.findings.context import Context, named
 from framing.findings.finding import EMPHASIS, Finding, Reading, untested
 from framing.findings.headline_words import key_of, keys_of_text
-from framing.findings.judging_words_alone import has_form
 from framing.findings.names import is_place, names_of_set, person, proper_names
 from framing.findings.put_forward_words import Phrase, at_top, has_all, has_apart, is_given_name, phrases_of
 from framing.lexicons import load
@@ -29,6 +28,7 @@ _NAME_BEFORE = re.compile(
 )  # "White House" is not "House"
 _CALENDAR = frozenset(load("label_families")["calendar"]["words"]) | {"day", "week", "month", "year"}
 _SIGNS = "$£€¥#@"
+_LETTERS = 5  # in front that words of one family have in common
 
 
 def put_forward(context: Context) -> list[Finding]:
@@ -159,8 +159,16 @@ def _has_family(context: Context, article_id: str, words: str) -> bool:
     """Whether an article has a word of one family with a name's only word: "Democrats", "Democratic", "Dems"."""
     every = [t for t in tokens(words) if t.is_word]
     return len(every) == 1 and (
-        has_form(context, article_id, every[0].form) or key_of(every[0].form) in keys_of_text(context, article_id)
+        _has_form(context, article_id, every[0].form) or key_of(every[0].form) in keys_of_text(context, article_id)
     )
+
+
+def _has_form(context: Context, article_id: str, form: str) -> bool:
+    """Whether an article or its headline has a word, inflected or of one family ("disaster", "disastrous")."""
+    front = form[:_LETTERS] if len(form) > _LETTERS else form
+    title = context.articles[article_id]["title"]
+    told = [f for f, _, _ in context.tokens_of(article_id)] + (fold(title).split() if isinstance(title, str) else [])
+    return any(stem(f) == stem(form) or (len(form) > _LETTERS and f.startswith(front)) for f in told)
 
 
 def _printed(context: Context, phrase: Phrase) -> str:
