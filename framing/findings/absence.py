@@ -83,13 +83,17 @@ def core(context: Context) -> frozenset[str]:
     return frozenset(context.noted[_CORE])
 
 
-def is_about_it(context: Context, article_id: str, at: int) -> bool:
-    """Tell whether the paragraph around a place, or the one before, has two of the words that a set is about."""
+def is_about_it(context: Context, article_id: str, at: int, *, around: int = 0) -> bool:
+    """Tell whether the paragraph around a place, or the one before, has two of the words that a set is about.
+
+    ``around`` is how many paragraphs more are read on both sides.
+    """
     here = context.sentence_at(article_id, at)
     if here is None:
         return False
-    around = [s for s in context.body(article_id) if here.paragraph - 1 <= s.paragraph <= here.paragraph]
-    said = content(" ".join(context.printed(article_id, s.start, s.end) for s in around))
+    first, last = here.paragraph - 1 - around, here.paragraph + around
+    near = [s for s in context.body(article_id) if first <= s.paragraph <= last]
+    said = content(" ".join(context.printed(article_id, s.start, s.end) for s in near))
     return len(said & core(context)) >= _ABOUT
 
 

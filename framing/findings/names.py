@@ -160,6 +160,11 @@ def names_of_set(context: Context) -> Counter[str]:
     return made
 
 
+def persons_of_set(context: Context) -> tuple[str, ...]:
+    """Return all persons whom the articles of a set name in full, each once, in the form used most."""
+    return tuple(next(iter(forms)) for persons in _persons(context).values() for forms in persons)
+
+
 def full_name(context: Context, speaker: object) -> str:
     """Return a person's name in the form that the set prints most, empty where it is none.
 

@@ -39,6 +39,7 @@ from framing.findings.finding import (
     TREATMENT,
     TWO_NAMES,
     TWO_OF_THREE,
+    VOICES,
     VOLUME,
     WHO_ACTS,
     Finding,
@@ -67,10 +68,11 @@ RANKING: tuple[tuple[str, float, str], ...] = (
     (HEADLINES, 82, "the headline is the sentence most read"),
     (ONE_OPENING, 81, "what one report puts at its top and no other has"),
     (GENRE, 80, "a column beside news is no like for like"),
+    (VOICES, 79, "who is heard at all decides what is said"),
     (WHO_ACTS, 78, "who does it, and to whom, in the sentence most read"),
     (TREATMENT, 77, "one person or body, spoken ill of here and not there, in own words"),
     (REWORDED_LABEL, 76, "one thing renamed in a sentence that is otherwise copied"),
-    (SOLE_SPEAKER, 74, "who is heard decides what is said"),
+    (SOLE_SPEAKER, 74, "whose words one article alone has"),
     (OUTLET_GROUPS, 73, "the user’s own groups, set against each other"),
     (CUT_QUOTATION, 72, "what was left out of somebody's words"),
     (TWO_OF_THREE, 70, "what readers of one outlet did not learn first"),
@@ -141,10 +143,11 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     kinds: Counter[str] = Counter()
     concepts: Counter[str] = Counter()
     out: list[Finding] = []
+    listed = any(finding.kind == VOICES for finding in ordered)
     for finding in ordered:
-        full = kinds[finding.kind] >= (1 if finding.kind in ONCE else MOST) or (
-            finding.group and concepts[finding.group] >= MOST
-        )
+        # Beside the row of all who are heard one of them is worth a sentence of its own.
+        once = finding.kind in ONCE or (finding.kind == SOLE_SPEAKER and listed)
+        full = kinds[finding.kind] >= (1 if once else MOST) or (finding.group and concepts[finding.group] >= MOST)
         full = full or (finding.group == IN_A_ROW and concepts[IN_A_ROW] > 0)
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL

@@ -21,7 +21,7 @@ def other_says(context: Context, row: Row) -> bool:
     sentence = context.sentence_at(article, max(int(row["start"]), end - 1))
     if row["kind"] == "direct" or sentence is None or article not in context.tables.texts:
         return False
-    if _is_far(row):
+    if is_far(row):
         return True
     cues = read_spans(row["cue_spans"]) if isinstance(row["cue_spans"], str) else ()
     behind = [t for t in tokens(context.tables.texts[article], within=Span(end, sentence.end)) if t.is_word]
@@ -37,8 +37,8 @@ def only_says(verb: str) -> bool:
     return known is not None and "clause" in known.frames and known.cue_class == "neutral"
 
 
-def _is_far(row: Row) -> bool:
-    """Whether the one who is named as speaking stands far from the verb of saying: another may stand beside it."""
+def is_far(row: Row) -> bool:
+    """Tell whether the one who is named as speaking stands far from the verb of saying: another may stand beside it."""
     source, cue = read_spans(row["source_spans"]), read_spans(row["cue_spans"])
     if not source or not cue:
         return False

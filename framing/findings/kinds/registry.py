@@ -37,6 +37,7 @@ from framing.findings.kinds.sole_speaker import sole_speakers
 from framing.findings.kinds.treated_persons import treated_persons
 from framing.findings.kinds.two_names import two_names
 from framing.findings.kinds.votes_disagree import votes_that_disagree
+from framing.findings.kinds.who_is_heard import who_is_heard
 from framing.findings.stray_texts import stray_texts, without
 from framing.findings.unopened import rests_on_unopened
 
@@ -71,6 +72,7 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     outlet_groups,
     lengths_and_shares,
     treated_persons,
+    who_is_heard,
 )
 
 # Of an article whose text is another's the headline can still be compared, and nothing else.
