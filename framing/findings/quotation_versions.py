@@ -161,6 +161,13 @@ def in_common(quoted: Quoted) -> tuple[Version, Span] | None:
     return short, _hull(short.words[first:last_])
 
 
+def begins_clause(context: Context, version: Version, span: Span) -> bool:
+    """Tell whether words that several outlets print begin where a version's words or a clause of it begin."""
+    text = context.tables.texts[version.article_id]
+    at = next((k for k, t in enumerate(version.words) if t.span.start >= span.start), 0)
+    return any(_parted(text, version.words, k) for k in range(at, min(at + _CLAUSE_END, len(version.words) - 1) + 1))
+
+
 def readable(context: Context, version: Version, span: Span) -> str:
     """Return words that several outlets print as they can be shown: no end of another clause, no half bracket.
 

@@ -93,6 +93,8 @@ RANKING: tuple[tuple[str, float, str], ...] = (
 NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT, FIRST_SOURCE, VOLUME)
 # True, and never what a reader would tell somebody: one line of it is enough, on a page that has little else.
 ONCE, FEW = (AGREEMENT,), 4
+# A fact left out of which nothing says why it should be told (see ``kinds/fact_left_out``) waits as long.
+IDLE = 0.2
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}
 _WHY = {kind: why for kind, _, why in RANKING}
 
@@ -135,7 +137,8 @@ def _plain(sentence: str) -> str:
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, none ``NOT_IN_FRONT``.
 
-    Headlines are printed in a row once. Of a kind in ``ONCE`` there is one, where fewer than ``FEW`` others stand.
+    Headlines are printed in a row once. Of a kind in ``ONCE`` there is one, where fewer than ``FEW`` others stand; a
+    fact left out that is no stronger than ``IDLE`` stands on such a page too, and on no other.
 
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
@@ -151,7 +154,8 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         full = full or (finding.group == IN_A_ROW and concepts[IN_A_ROW] > 0)
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL
-        dull = finding.kind in ONCE and len(out) >= FEW
+        idle = finding.kind == FACT_LEFT_OUT and finding.strength <= IDLE
+        dull = (finding.kind in ONCE or idle) and len(out) >= FEW
         if len(out) == FRONT or full or unasked or dull or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):

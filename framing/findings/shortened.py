@@ -45,7 +45,7 @@ def shortened(words: str, most: int = 18) -> str:
         at = _inside(every, most, most + spare)
     if at >= len(every):
         return " ".join(every)
-    return " ".join(every[:at]).rstrip(",;:—– ") + " …"
+    return " ".join(every[:at]).rstrip(",;:—– …") + " …"
 
 
 def _inside(every: list[str], most: int, longest: int) -> int:

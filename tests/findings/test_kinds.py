@@ -120,7 +120,7 @@ def test_a_fact_left_out_is_looked_for_in_other_forms(make: Make) -> None:
     again = "At the harbour gate 2,400 passengers of the ferry waited on Tuesday morning.\n"
     found = facts_left_out(make({"quay-post": top + again, "bay-news": top + line, "tide": f"{top}Nobody sailed.\n"}))
     assert [f.kind for f in found] == ["fact left out"]
-    assert "in Tide no sentence with it was found" in found[0].headline
+    assert "in Tide no sentence with the figure was found" in found[0].headline
     other = f"{top}Some two thousand four hundred passengers stood there.\n"
     assert facts_left_out(make({"quay-post": top + again, "bay-news": top + line, "tide": other})) == []
 

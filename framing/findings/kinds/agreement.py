@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from framing.compare.tokens import tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, Row, cut
+from framing.findings.figure_elsewhere import alike
 from framing.findings.finding import AGREEMENT, Finding, untested
-from framing.findings.kinds.fact_left_out import alike
 from framing.findings.names import last, names_of_set, title_words
 from framing.findings.quotation_versions import in_common, statements
+from framing.findings.quoted_by import one_giver
 
 _LEAST = 5  # words of a quotation
 _TIMES = 2
@@ -40,7 +41,8 @@ def _quotations(context: Context) -> Iterator[Finding]:
         words = found[0].printed(context, found[1]) if found else ""
         if len(words.split()) < _LEAST:
             continue
-        who = f"{quoted.speaker}: " if quoted.speaker else ""
+        speaker = one_giver(context, quoted)
+        who = f"{speaker}: " if speaker else ""
         yield untested(
             AGREEMENT,
             "quotation", str(quoted.number),

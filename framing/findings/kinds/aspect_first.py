@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from framing.annotate.indicator_book import aspect_book
 from framing.findings.aspect_positions import AspectPlaces, aspect_places
 from framing.findings.context import Context, named
-from framing.findings.finding import AGREEMENT, EMPHASIS, Finding, Reading, untested
-from framing.findings.kinds.agreement import all_of
+from framing.findings.finding import EMPHASIS, Finding, Reading, untested
 from framing.text.span import Span
 
 _DEEP = 5  # paragraphs from the top: from the sixth on
@@ -21,7 +20,6 @@ _LONG = 5  # sentences: of a shorter article, that it lacks something says littl
 _MARGIN = 1.25  # by which the first aspect of an article must outweigh the second
 _SHOWN = 3
 _TOGETHER = 2  # aspects of one article that may come first side by side
-_ALL = 3  # outlets: that two agree says little
 
 
 def aspects_first(context: Context) -> list[Finding]:
@@ -161,21 +159,8 @@ def _first_of_each(context: Context, places: dict[str, dict[str, AspectPlaces]])
         "By the weight of sentences with words for it in headline and first fifth. Two are named where the second has "
         "four fifths of the weight of the first; an article in which more are near each other is not named."
     )
-    if all(s == sets[0] for s in sets) and len(sets[0]) == 1 and len(firsts) >= _ALL:
-        (aspect,) = sets[0]
-        said = "; ".join(f"{p.outlet}: {p.printed(context, top=True)}" for p in kept)
-        yield untested(
-            AGREEMENT,
-            "first aspect", aspect,
-            headline=f"{all_of(context)} put {aspect_book().name(aspect)} first ({said}).",
-            sentence=basis,
-            telling="the same comes first in all",
-            readings=readings,
-            strength=0.6,
-            key=aspect_book().name(aspect),
-            n=len(firsts),
-        )  # fmt: skip
-    elif not common and _apart(places, firsts):
+    # What all put first is what the event itself is: a court's ruling cannot be told without law and courts.
+    if not common and _apart(places, firsts):
         yield untested(
             EMPHASIS,
             "first aspects", *sorted({p.aspect for p in kept}),

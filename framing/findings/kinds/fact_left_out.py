@@ -4,91 +4,114 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
-from framing.compare.fact_search import content
-from framing.compare.tokens import tokens
-from framing.findings.absence import articles_saying, articles_with_run, has_number, is_measure
+from framing.findings.absence import has_number, is_measure
 from framing.findings.context import Context, Row, cut, named
+from framing.findings.figure_elsewhere import alike, gives_another, sentence_of
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
-from framing.findings.headline_words import says_something
+from framing.findings.left_out_words import (
+    articles_before,
+    articles_having,
+    has_same_occasion,
+    hears_its_side,
+    is_one_occasion,
+    name_again,
+    other_words,
+    reports,
+)
 from framing.findings.names import last
-from framing.findings.opening_words import family_of, sentence_families
-from framing.findings.quotation_versions import Quoted, in_common, readable, statements
+from framing.findings.quotation_versions import Quoted, begins_clause, in_common, readable, statements
+from framing.findings.quoted_acts import acts_of
+from framing.findings.quoted_by import who_quotes
 
-_RUN = 4  # words of a quotation in a row: then an article has some of it
-_FOUND = 0.6  # of its content words in one sentence: then it may have it in other words
-_NAMELESS = 0.4  # of them, where no name is known
-_TOLD = 0.25  # of its content words beside the speaker's name: it may be reported there
 _LEAST = 7  # words of a quotation
+_SHOWN, _OTHER = 24, 14  # words of it that are printed, and of what another prints instead
 _EARLY = 0.5  # of an article's sentences: what stands behind is background
+_TOP = 0.2
 _SMALL = 10.0  # figures up to ten are in most articles, for other things
-_ROUNDED, _NEAR = 0.75, 0.5  # the smaller of two figures, as a part of the larger
-_SHARED = 3
-_ALIKE = 0.4  # of the content words of one figure's sentence, found in the other article: they count one thing
 _UNITS = frozenset(("date", "age", ""))
+# How much a left-out quotation tells: nothing by itself, more by what it does, and by what is printed in its place.
+_IDLE, _DOES, _INSTEAD, _UNHEARD, _LENGTH = 0.1, 0.35, 0.25, 0.2, 0.1
+_LONG = 40  # words
 
 
 def facts_left_out(context: Context) -> list[Finding]:
     """Return one finding for each quotation and each figure that two outlets or more print and another does not.
 
-    What an article may have in other words is not counted as left out: see ``absence``. Needs all texts. With two
-    outlets there are none: that one of two has something is no sign that it is a fact of the event.
+    Of one post or statement one quotation, the one that tells most. What an article may have in other words, or may
+    have been written before, is not counted as left out: see ``absence`` and ``left_out_words``. Needs all texts. With
+    two outlets there are none: that one of two has something is no sign that it is a fact of the event.
     """
     if not context.complete:
         return []
-    quoted = [f for q in statements(context) if (f := _quotation(context, q)) is not None]
-    return quoted + _figures(context)
+    made = [(q, f) for q in statements(context) if (f := _quotation(context, q)) is not None]
+    made.sort(key=lambda x: (-x[1].strength, x[0].number))
+    kept: list[tuple[Quoted, Finding]] = []
+    for quoted, finding in made:
+        if not any(_is_one(context, quoted, other, finding, earlier) for other, earlier in kept):
+            kept.append((quoted, finding))
+    return [f for _, f in kept] + _figures(context)
+
+
+def _is_one(context: Context, one: Quoted, other: Quoted, finding: Finding, earlier: Finding) -> bool:
+    """Whether two quotations are of one post or statement, or of one speaker and left out by the same outlets."""
+    if is_one_occasion(context, one, other):
+        return True
+    lacking, lacked = ({r.outlet for r in f.readings if not r.marks} for f in (finding, earlier))
+    return bool(one.speaker) and last(one.speaker) == last(other.speaker) and lacking == lacked
 
 
 def _quotation(context: Context, quoted: Quoted) -> Finding | None:
-    have = list(dict.fromkeys(v.outlet for v in quoted.versions))
     found = in_common(quoted)
     words = readable(context, *found) if found else ""
-    if len(words.split()) < _LEAST or not quoted.absent:
+    who = who_quotes(context, quoted)
+    if found is None or not begins_clause(context, *found):
+        return None  # "| he gave today on the radio it said": nobody can read it
+    if len(words.split()) < _LEAST or not quoted.absent or not who:
         return None
-    some = _having_some(context, words, named=bool(quoted.speaker))
+    acts = acts_of(words)
+    having = articles_having(context, quoted, words) | articles_before(context, quoted)
+    lacking = [o for o in quoted.absent if having.isdisjoint(context.articles_of(o))]
     lacking = [
-        o
-        for o in quoted.absent
-        if some.isdisjoint(context.articles_of(o))
-        and not any(_reports(context, i, quoted.speaker, words) for i in context.articles_of(o))
+        o for o in lacking if not any(reports(context, i, quoted.speaker, words) for i in context.articles_of(o))
     ]
+    if not acts:  # one clause more or less of what was said then
+        lacking = [o for o in lacking if not any(has_same_occasion(context, i, quoted) for i in context.articles_of(o))]
     if not lacking:
         return None
-    who = f"{quoted.speaker}: " if quoted.speaker else ""
+    instead = {o: row for o in lacking if (row := other_words(context, o, quoted.speaker)) is not None}
+    unheard = [o for o in lacking if not hears_its_side(context, o, quoted)]
+    reasons = [
+        *(["it " + named(acts)] if acts else []),
+        *(["others of the speaker’s words in its place"] if instead else []),
+    ]
+    reasons += ["nobody of that kind is heard there"] if unheard else []
+    colon = "" if who.endswith(" quote") else ":"
+    strength = _IDLE + _DOES * bool(acts) + _INSTEAD * bool(instead) + _UNHEARD * bool(unheard)
+    strength += _LENGTH * min(1.0, len(words.split()) / _LONG) * bool(reasons)
     return untested(
         FACT_LEFT_OUT,
         "quotation", str(quoted.number),
-        headline=f"{named(have)} quote {who}“{cut(words)}”; in {named(lacking)} no sentence with these words "
-        "was found.",
+        headline=f"{who}{colon} “{cut(words, _SHOWN)}”; in {named(lacking)} no sentence with these words was found"
+        f"{''.join(_in_place(context, o, row, quoted) for o, row in instead.items())}.",
         sentence="Looked for as printed and in other words; that an outlet does not print them may have many reasons.",
-        telling="a quotation that two outlets print",
+        telling="; ".join(("a quotation that two outlets print", *reasons)),
         readings=[
             *(v.reading(context) for v in quoted.versions),
             *(context.nothing(o) for o in lacking),
+            *(context.row_reading(row, voice="quoted", note="other words") for row in instead.values()),
         ],
-        strength=min(1.0, 0.5 + len(words.split()) / 80) * (1.0 if quoted.speaker else 0.8),
+        strength=strength,
         key=cut(words, 8),
-        n=len(have),
+        n=len({v.outlet for v in quoted.versions}),
     )  # fmt: skip
 
 
-def _having_some(context: Context, words: str, *, named: bool) -> frozenset[str]:
-    """The articles with a part of the words, or what they say; without a speaker to look for, less will do."""
-    return articles_with_run(context, words, _RUN) | articles_saying(context, words, _FOUND if named else _NAMELESS)
-
-
-def _reports(context: Context, article_id: str, speaker: str, words: str) -> bool:
-    """Whether an article may report the words without quoting them: it names the speaker beside two of them or more.
-
-    A quarter of them in any form or family: "did not intend to offend" is "I did not intend any offence".
-    """
-    if not speaker:
-        return False
-    wanted = {family_of(t.form) for t in tokens(words) if says_something(t)}
-    who = family_of(last(speaker).lower())
-    least = max(2, _TOLD * len(wanted))
-    return any(who in said and len(wanted & said) >= least for said in sentence_families(context, article_id))
+def _in_place(context: Context, outlet: str, row: Row, quoted: Quoted) -> str:
+    """What an outlet prints of the speaker instead."""
+    words = context.printed(str(row["article_id"]), int(row["start"]), int(row["end"])).strip(" “”\"‘’',.")
+    return f"; of {name_again(context, quoted.speaker)}’s words {outlet} prints “{cut(words, _OTHER)}”"
 
 
 def _figures(context: Context) -> list[Finding]:
@@ -103,60 +126,30 @@ def _figures(context: Context) -> list[Finding]:
             and not _is_age(context, row)
         ):
             by_figure[float(row["value"]), str(row["unit"])].append(row)
-    out = []
+    out: list[Finding] = []
     for (value, unit), rows in by_figure.items():
         have = list(dict.fromkeys(context.outlet(str(r["article_id"])) for r in rows))
         if len(have) < 2:  # noqa: PLR2004
             continue
+        if len(have) < 2:  # noqa: PLR2004
+            continue
         rest = [o for o in context.outlets if o not in have]
         lacking = [o for o in rest if not any(has_number(context, i, value, unit) for i in context.articles_of(o))]
-        if not lacking:
-            continue
-        lacking = [o for o in lacking if not _another(context, o, rows[0])]
+        lacking = [o for o in lacking if not any(gives_another(context, o, row) for row in rows)]
         if not lacking:
             continue
         firsts = [next(r for r in rows if context.outlet(str(r["article_id"])) == o) for o in have]
         if min(_depth(context, r) for r in firsts) <= _EARLY and alike(context, firsts):
             out.append(_figure(context, firsts, lacking))
-    return out
+    # The figures of one sentence are one fact.
+    first = {(f.readings[0].article_id, f.readings[0].start): f for f in reversed(out)}
+    return list(reversed(first.values()))
 
 
 def _is_age(context: Context, row: Row) -> bool:
     """Whether a figure with its word is an age, "25-year-old": who it is of may be told by a name or by nothing."""
     article, start = str(row["article_id"]), int(row["start"])
     return re.match(r"[\w.,]+[- ]years?[- ]old", context.tables.texts[article][start : start + 30]) is not None
-
-
-def _another(context: Context, outlet: str, row: Row) -> bool:
-    """Whether an outlet gives another figure for it: "$1 trillion" here and "$1.2 trillion" there is no fact left out.
-
-    So near that one is the other rounded, or in a sentence alike and at most twice as much.
-    """
-    value = float(row["value"])
-    return any(
-        _ROUNDED <= (ratio := float(r["value"]) / value) <= 1 / _ROUNDED
-        or (_NEAR <= ratio <= 1 / _NEAR and alike(context, [row, r]))
-        for i in context.articles_of(outlet)
-        for r in context.rows_of("numbers", i)
-        if r["unit"] == row["unit"]
-    )
-
-
-def alike(context: Context, rows: list[Row]) -> bool:
-    """Whether the sentences around one figure have words in common in two articles."""
-    one, two = (_around(context, row) for row in rows[:2])
-    both = one & two
-    return len(both) >= _SHARED and len(both) >= _ALIKE * min(len(one), len(two))
-
-
-def _around(context: Context, row: Row) -> set[str]:
-    """The content words of a figure's sentence without the figure."""
-    article = str(row["article_id"])
-    sentence = context.sentence_at(article, int(row["start"]))
-    if sentence is None:
-        return set()
-    figure = content(context.printed(article, int(row["start"]), int(row["end"])))
-    return {w for w in content(context.printed(article, sentence.start, sentence.end)) - figure if not w[0].isdigit()}
 
 
 def _depth(context: Context, row: Row) -> float:
@@ -167,23 +160,49 @@ def _depth(context: Context, row: Row) -> float:
 
 
 def _figure(context: Context, rows: list[Row], lacking: list[str]) -> Finding:
-    have = [context.outlet(str(r["article_id"])) for r in rows]
     first = min(rows, key=lambda r: _depth(context, r))
-    shown = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
-    sentence = context.sentence_at(str(first["article_id"]), int(first["start"]))
-    around = context.printed(str(first["article_id"]), sentence.start, sentence.end) if sentence else ""
+    depth = _depth(context, first)
+    shown = _shown(context, first)
     return untested(
         FACT_LEFT_OUT,
         "figure", f"{first['value']:g}", str(first["unit"]),
-        headline=f"{named(have)} give the figure “{shown}” (“{cut(around, 22)}”); in {named(lacking)} no sentence "
-        "with it was found.",
-        sentence="Looked for in figures, in words, rounded, as a fraction and in “dozens” or “hundreds”.",
+        headline=f"{'; '.join(_said(context, rows, first))}; in {named(lacking)} no sentence with "
+        f"{'it' if _alike_said(context, rows) else 'the figure'} was found.",
+        sentence="Looked for in figures, in words, rounded, as a fraction and in “dozens” or “hundreds”; another "
+        "figure for a part or a year of it counts as found.",
         telling="a figure that two outlets print",
         readings=[
             *(context.row_reading(r) for r in rows),
             *(context.nothing(o) for o in lacking),
         ],
-        strength=0.75 - _depth(context, first) * 0.6,
+        strength=_IDLE + (0.65 - depth * 0.6) * (depth <= _TOP),
         key=shown,
         n=len(rows),
     )  # fmt: skip
+
+
+def _said(context: Context, rows: list[Row], first: Row) -> Iterator[str]:
+    """Who prints a figure, in each one's own words where they differ: "63 Canadians" here, "at least 63" there."""
+    around = f" (“{cut(sentence_of(context, first), 22)}”)"
+    if _alike_said(context, rows):
+        outlets = named(context.outlet(str(r["article_id"])) for r in rows)
+        yield f"{outlets} give the figure “{_shown(context, first)}”{around}"
+        return
+    for row in sorted(rows, key=lambda r: r is not first):
+        outlet = context.outlet(str(row["article_id"]))
+        yield f"{outlet} prints “{_shown(context, row)}”{around if row is first else ''}"
+
+
+def _alike_said(context: Context, rows: list[Row]) -> bool:
+    """Whether all print a figure with the same hedge ("at least", "nearly"), or none with any."""
+    return len({(str(r["hedge"]), _before_digit(_shown(context, r))) for r in rows}) == 1
+
+
+def _before_digit(printed: str) -> str:
+    """The words before a figure's first digit: its hedge; nothing where it is in words."""
+    at = re.search(r"\d", printed)
+    return printed[: at.start()].strip(" $£€").lower() if at else ""
+
+
+def _shown(context: Context, row: Row) -> str:
+    return context.printed(str(row["article_id"]), int(row["start"]), int(row["end"]))

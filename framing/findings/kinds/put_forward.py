@@ -10,6 +10,7 @@ from framing.annotate.quotations.cues import verb_forms
 from framing.compare.inflection import stem
 from framing.compare.tokens import fold, tokens
 from framing.findings.context import Context, named
+from framing.findings.figure_elsewhere import gives_another
 from framing.findings.finding import EMPHASIS, Finding, Reading, untested
 from framing.findings.headline_words import key_of, keys_of_text
 from framing.findings.names import is_place, names_of_set, person, proper_names
@@ -132,6 +133,8 @@ def _finding(context: Context, phrase: Phrase) -> Finding | None:
         return None
     if none and any(_has_family(context, i, words) for i in none):
         return None
+    if words[:1] in _SIGNS and any(_gives_another(context, phrase, i) for i in none):
+        return None  # the whole sum here, a year of it there
     if any(_joined(words) in _joined(context.tables.texts[i]) for i in none):
         return None  # "G-7" is "G7"
     parts = [f"in {context.outlet(i)} its words first stand together in paragraph {p + 1}" for i, p in late.items()]
@@ -153,6 +156,16 @@ def _finding(context: Context, phrase: Phrase) -> Finding | None:
         outlet=outlet,
         n=len(phrase.standings),
     )  # fmt: skip
+
+
+def _gives_another(context: Context, phrase: Phrase, other: str) -> bool:
+    """Whether an article gives another sum for what a phrase's sum is paid for: rounded, for a part or a year."""
+    places = [s for s in phrase.standings if s.zone != HEADLINE]
+    return any(
+        gives_another(context, context.outlet(other), row)
+        for row in context.rows_of("numbers", phrase.article_id)
+        if any(row["start"] < s.end and s.start < row["end"] for s in places)
+    )
 
 
 def _has_family(context: Context, article_id: str, words: str) -> bool:

@@ -15,6 +15,7 @@ from framing.findings.opening_words import told_in
 from framing.text.span import Span
 
 _KINDS = ("noun phrase", "clause", "participle", "coordinate", "phrase", "apposition", "relative", "object")
+_WITH_VERB = ("clause", "participle", "coordinate", "relative")
 _DAY = re.compile(
     r",?\s+(?:(?:on|this|last|late|early)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?$", re.IGNORECASE
 )
@@ -33,6 +34,7 @@ class Shared:
     span: Span
     keys: frozenset[str]
     others: tuple[tuple[str, int, int], ...]
+    does: bool = True  # has a verb or a figure: no report can do without a name and its office
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -65,7 +67,9 @@ def candidates(context: Context) -> Iterator[Shared]:
             continue  # names alone say whom it is about, and not what
         others = tuple((i, *place) for i in context.articles if i != article and (place := _sentence(context, i, keys)))
         if others:
-            yield Shared(article, span, keys, others)
+            yield Shared(
+                article, span, keys, others, str(row["kind"]) in _WITH_VERB or any(k[:1].isdigit() for k in keys)
+            )
 
 
 def _sentence(context: Context, article_id: str, keys: frozenset[str]) -> tuple[int, int] | None:
@@ -97,7 +101,7 @@ def _keys(text: str, within: Span) -> frozenset[str]:
 
 def _all(context: Context, found: Sequence[Shared]) -> list[Finding]:
     title_keys = [frozenset(key_of(t.form) for t in tokens(h.text) if t.is_word) for h in context.headlines]
-    every = [s for s in found if len(set(s.articles)) == len(context.articles) and _is_matter(s)]
+    every = [s for s in found if len(set(s.articles)) == len(context.articles) and _is_matter(s) and s.does]
     if not every:
         return []
     # What all headlines have is the event's name; what stands below them besides tells more.
