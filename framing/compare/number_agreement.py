@@ -21,6 +21,7 @@ _STOCK_DAYS = 14  # between articles whose figures may contradict each other
 _LARGE = 1000  # smaller figures are not rounded without a word that says so
 _ROUNDING = 0.05
 _ROUGH = 2  # digits of a round figure
+_SCALE = 1e6  # figures told with a word ("a trillion-dollar bill") are rounded to that word
 _TELLING = 10  # smaller figures are the same by chance
 _ROUND = 10
 
@@ -42,7 +43,7 @@ def agree(x: NumberClaim, y: NumberClaim) -> bool:
     "around" is taken for a tenth more or less, "at least" and "at most" for half of that on
     their closed side, "dozens" for all that the word may mean. "More than 1,000" and "at
     least 1,800" differ: who knew of the higher would not have named the lower. "$1.4
-    billion" is "$1.375 billion" rounded.
+    billion" is "$1.375 billion" rounded, and so is "a trillion" of 1.2, but "1.5 trillion" is not of 1.2.
     """
     if x.hedge == y.hedge == "at least":
         low, high = sorted((x.value, y.value))
@@ -55,8 +56,12 @@ def _is_rounded(precise: float, rough: float) -> bool:
     """Whether a large figure is another with fewer of its digits: 1,375 million and 1.4 billion."""
     if min(precise, rough) < _LARGE:
         return False
-    fewer = len(f"{rough:.0f}".rstrip("0")) < len(f"{precise:.0f}".rstrip("0"))
-    return fewer and abs(precise - rough) <= _ROUNDING * precise
+    digits = len(f"{rough:.0f}".rstrip("0"))
+    if digits >= len(f"{precise:.0f}".rstrip("0")):
+        return False
+    if digits == 1 and rough >= _SCALE and float(f"{precise:.0e}") == rough:
+        return True
+    return abs(precise - rough) <= _ROUNDING * precise
 
 
 def verdict_of(members: Sequence[NumberContext], aligned: frozenset[tuple[int, int]]) -> NumberVerdict:

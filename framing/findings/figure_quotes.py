@@ -15,7 +15,7 @@ _QUOTES = str.maketrans('“”"', "‘’'")
 _SENTENCE_END = ".!?"
 
 
-def words_around(context: Context, article_id: str, start: int, end: int) -> str:
+def words_around(context: Context, article_id: str, start: int, end: int, *, most: int = _MOST) -> str:
     """Return the sentence around a figure, or of a long one the words next to it, cut at clauses where there are any.
 
     Quotation marks inside become single ones; without an open or close of theirs they are left out. Empty where the
@@ -27,7 +27,7 @@ def words_around(context: Context, article_id: str, start: int, end: int) -> str
         return ""
     before, behind = text[sentence.start : start], text[end : sentence.end]
     figure = text[start:end]
-    spare = _MOST - len(figure.split())
+    spare = most - len(figure.split())
     if len(before.split()) + len(behind.split()) > spare:
         before = _last(before, max(spare // 2, spare - len(behind.split())))
         behind = _first(behind, max(spare // 2, spare - len(before.split())))

@@ -91,10 +91,10 @@ RANKING: tuple[tuple[str, float, str], ...] = (
 # Length and share were right in 8 of 12 (a page may hold other matter) and told anything in 3. They stay
 # among all findings, with their sentences.
 NOT_IN_FRONT = (NO_DIFFERENCE, TREATMENT, FIRST_SOURCE, VOLUME)
-# True, and never what a reader would tell somebody: one line of it is enough, on a page that has little else.
-ONCE, FEW = (AGREEMENT,), 4
-# A fact left out of which nothing says why it should be told (see ``kinds/fact_left_out``) waits as long.
-IDLE = 0.2
+# True, and seldom what a reader would tell somebody: one line of it is enough, on a page that has little else.
+ONCE, LITTLE = (AGREEMENT,), 3
+# A fact left out of which nothing says why it should be told (see ``kinds/fact_left_out``) waits for a page of few.
+IDLE, FEW = 0.2, 4
 _WEIGHT = {kind: weight for kind, weight, _ in RANKING}
 _WHY = {kind: why for kind, _, why in RANKING}
 
@@ -137,8 +137,8 @@ def _plain(sentence: str) -> str:
 def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, none ``NOT_IN_FRONT``.
 
-    Headlines are printed in a row once. Of a kind in ``ONCE`` there is one, where fewer than ``FEW`` others stand; a
-    fact left out that is no stronger than ``IDLE`` stands on such a page too, and on no other.
+    Headlines are printed in a row once. Of a kind in ``ONCE`` there is one, where fewer than ``LITTLE`` others stand;
+    a fact left out that is no stronger than ``IDLE`` stands where fewer than ``FEW`` do.
 
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
@@ -155,7 +155,7 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL
         idle = finding.kind == FACT_LEFT_OUT and finding.strength <= IDLE
-        dull = (finding.kind in ONCE or idle) and len(out) >= FEW
+        dull = (finding.kind in ONCE and len(out) >= LITTLE) or (idle and len(out) >= FEW)
         if len(out) == FRONT or full or unasked or dull or finding.kind in NOT_IN_FRONT:
             continue
         if any(tells_again(finding, earlier) for earlier in out):

@@ -26,6 +26,7 @@ from framing.findings.kinds.judgement_at_top import judgements_at_top
 from framing.findings.kinds.length_and_share import lengths_and_shares
 from framing.findings.kinds.lineage import lineages
 from framing.findings.kinds.marked_label import marked_labels
+from framing.findings.kinds.named_at_top import named_at_top, shared_words_at_top
 from framing.findings.kinds.numbers_disagree import numbers_that_disagree
 from framing.findings.kinds.opening_alone import openings_alone
 from framing.findings.kinds.outlet_groups import outlet_groups
@@ -67,6 +68,8 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     openings_alone,
     judgements_at_top,
     first_sources,
+    named_at_top,
+    shared_words_at_top,
     shared_at_top,
     genres,
     outlet_groups,

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from framing.annotate.clause_parts import use_of
 from framing.compare.tokens import tokens
 from framing.findings.context import Context, cut, named
 from framing.findings.finding import AGREEMENT, TWO_OF_THREE, Finding, Reading, untested
 from framing.findings.headline_words import key_of, keys_of_text, says_something
 from framing.findings.kinds.agreement import all_of
 from framing.findings.opening_words import told_in
+from framing.findings.tops import absence, around
+from framing.findings.who_says import only_says
 from framing.text.span import Span
 
 _KINDS = ("noun phrase", "clause", "participle", "coordinate", "phrase", "apposition", "relative", "object")
@@ -19,10 +22,12 @@ _WITH_VERB = ("clause", "participle", "coordinate", "relative")
 _DAY = re.compile(
     r",?\s+(?:(?:on|this|last|late|early)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+\w+)?$", re.IGNORECASE
 )
+_ONE = re.compile(r"\bone\b(?!\s+(?:hundred|thousand|million|billion|trillion|dozen|third|half)\b)", re.IGNORECASE)
 _LEAST, _MOST = 2, 12  # content words at least, words at most
 _ALL = 3  # content words of what all have
 _MISSED = 4  # content words of what one lacks
 _LACKING = 0.6  # of its content words must stand nowhere in the article that lacks it
+_NEXT = 12  # code points behind a part in which a verb may say that it tells who spoke
 _SENTENCES = "sentences at the top by keys"
 
 
@@ -32,6 +37,7 @@ class Shared:
 
     article_id: str
     span: Span
+    kind: str
     keys: frozenset[str]
     others: tuple[tuple[str, int, int], ...]
     does: bool = True  # has a verb or a figure: no report can do without a name and its office
@@ -67,9 +73,8 @@ def candidates(context: Context) -> Iterator[Shared]:
             continue  # names alone say whom it is about, and not what
         others = tuple((i, *place) for i in context.articles if i != article and (place := _sentence(context, i, keys)))
         if others:
-            yield Shared(
-                article, span, keys, others, str(row["kind"]) in _WITH_VERB or any(k[:1].isdigit() for k in keys)
-            )
+            does = str(row["kind"]) in _WITH_VERB or any(k[:1].isdigit() for k in keys)
+            yield Shared(article, span, str(row["kind"]), keys, others, does)
 
 
 def _sentence(context: Context, article_id: str, keys: frozenset[str]) -> tuple[int, int] | None:
@@ -101,16 +106,25 @@ def _keys(text: str, within: Span) -> frozenset[str]:
 
 def _all(context: Context, found: Sequence[Shared]) -> list[Finding]:
     title_keys = [frozenset(key_of(t.form) for t in tokens(h.text) if t.is_word) for h in context.headlines]
-    every = [s for s in found if len(set(s.articles)) == len(context.articles) and _is_matter(s) and s.does]
+    every = [
+        s
+        for s in found
+        if len(set(s.articles)) == len(context.articles)
+        and s.does
+        and _is_matter(context, s)
+        and not any(s.keys <= t for t in title_keys)
+    ]
     if not every:
         return []
-    # What all headlines have is the event's name; what stands below them besides tells more.
-    best = max(every, key=lambda s: (len(s.keys), sum(not s.keys <= t for t in title_keys), -s.span.start))
+    # What a headline has is the news itself; what all have below it besides tells more.
+    best = max(every, key=lambda s: (len(s.keys), -s.span.start))
+    said = around(context, best.article_id, best.span.start, best.span.end)
     return [
         untested(
             AGREEMENT,
             "top", *sorted(best.keys),
-            headline=f"{all_of(context)} say at the top, in these or like words: “{shared_words(context, best)}”.",
+            headline=f"{all_of(context)} say at the top, in these or like words: “{said}” "
+            f"({context.outlet(best.article_id)}).",
             sentence="Headline and first two paragraphs of each; words in other forms count as the same.",
             telling="what readers of all outlets learned first",
             readings=shared_readings(context, best),
@@ -120,18 +134,20 @@ def _all(context: Context, found: Sequence[Shared]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _is_matter(shared: Shared) -> bool:
-    """Whether a part says enough to be said of all: three words with a figure among them, or four."""
+def _is_matter(context: Context, shared: Shared) -> bool:
+    """Whether a part says enough to be said of all: three words with a figure among them, that can be checked."""
     figures = sum(k[:1].isdigit() for k in shared.keys)
-    return len(shared.keys) >= (_ALL if figures else _ALL + 1) and len(shared.keys) - figures > 1
+    words = context.printed(shared.article_id, shared.span.start, shared.span.end)
+    counts = bool(figures) and not _ONE.search(words)
+    return counts and len(shared.keys) >= _ALL and len(shared.keys) - figures > 1
 
 
 def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
     worth: list[tuple[float, Shared, str]] = []
     for shared in found:
         rest = [i for i in context.articles if i not in shared.articles]
-        if len(rest) != 1:
-            continue
+        if len(rest) != 1 or (shared.kind == "phrase" and not use_of(_first_form(context, shared))):
+            continue  # "for emergency use": of what, its sentence says; "after a night of storms" reads alone
         missing = shared.keys - keys_of_text(context, rest[0])
         if len(missing) >= max(2, _LACKING * len(shared.keys)) and _is_fact(context, shared, rest[0]):
             worth.append((len(missing) + 0.3 * len(shared.keys), shared, rest[0]))
@@ -143,8 +159,8 @@ def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
         untested(
             TWO_OF_THREE,
             lacking, *sorted(best.keys),
-            headline=f"{have} say at the top, in these or like words, “{shared_words(context, best)}”; in "
-            f"{context.outlet(lacking)} no sentence with it was found.",
+            headline=f"{have} say at the top, in these or like words, "
+            f"“{around(context, best.article_id, best.span.start, best.span.end)}”; {absence(context, lacking)}.",
             sentence="Looked for in the whole text, in other forms of the words.",
             telling="what readers of one outlet did not learn",
             readings=[*shared_readings(context, best), context.nothing(context.outlet(lacking))],
@@ -153,6 +169,11 @@ def _all_but_one(context: Context, found: Sequence[Shared]) -> list[Finding]:
             outlet=context.outlet(lacking),
         )
     ]  # fmt: skip
+
+
+def _first_form(context: Context, shared: Shared) -> str:
+    words = tokens(context.tables.texts[shared.article_id], within=shared.span)
+    return next((t.form for t in words if t.is_word), "")
 
 
 def _is_fact(context: Context, shared: Shared, lacking: str) -> bool:
@@ -164,6 +185,9 @@ def _is_fact(context: Context, shared: Shared, lacking: str) -> bool:
     text = context.tables.texts[shared.article_id]
     content = [t for t in tokens(text, within=shared.span) if says_something(t)]
     fixed = {key_of(t.form) for t in content if t.span.of(text)[0].isupper() or t.form[0].isdigit()}
+    end = min(len(text), shared.span.end + _NEXT)
+    if any(only_says(t.form) for t in tokens(text, within=Span(shared.span.start, end)) if t.is_word):
+        return False  # who told it, and on which day
     if len(shared.keys) < _MISSED or (fixed and not fixed - keys_of_text(context, lacking)):
         return False
     return not told_in(context, lacking, Span(shared.span.start, shared.span.end), shared.article_id)
