@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framing.figures.drawn_once import as_png, drawing_of, picture_of
+from framing.figures.drawn_once import Drawing, drawing_of
 from framing.figures.kept_pictures import Pictures, pictures_of
+from framing.figures.png_file import as_png
 from framing.store.written_files import csv_of, replace_file
 
 DPI = 300
@@ -64,14 +65,15 @@ def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
     replaced, each in one step.
     """
     folder = Path(out)
-    svg, data = as_svg(chart), csv_of(chart.data)
+    drawing, data = drawing_of(chart.figure), csv_of(chart.data)
+    svg = as_svg(drawing, chart)
     saved = SavedChart(
         png=folder / "charts" / f"{chart.name}.png",
         svg=folder / "charts" / f"{chart.name}.svg",
         csv=folder / "data" / f"{chart.name}.csv",
         pictures=pictures_of(
             (svg, data.decode("utf-8"), chart.title, chart.alt),
-            draw=lambda: picture_of(chart.figure, dpi=DPI),
+            draw=lambda: drawing.picture(dpi=DPI),
             encode=lambda picture: as_png(picture, dpi=DPI, title=chart.title, alt=chart.alt),
         ),
     )
@@ -81,9 +83,9 @@ def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
     return saved
 
 
-def as_svg(chart: Chart) -> str:
-    """Return the drawing as SVG, title and description first in it, where screen readers look for them."""
-    svg = drawing_of(chart.figure)
+def as_svg(drawing: Drawing, chart: Chart) -> str:
+    """Return a chart's drawing as SVG, title and description first in it, where screen readers look for them."""
+    svg = drawing.svg
     end = svg.index(">", svg.index("<svg"))
     words = f"\n <title>{escape(chart.title)}</title>" * bool(chart.title) + f"\n <desc>{escape(chart.alt)}</desc>"
     return f'{svg[:end]} role="img">{words}{svg[end + 1 :]}'

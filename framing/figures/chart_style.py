@@ -13,7 +13,7 @@ import contextlib
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec
 
 import matplotlib as mpl
@@ -130,10 +130,20 @@ def marks(names: Sequence[str]) -> dict[str, Mark]:
 def own_style() -> Iterator[None]:
     """Draw under this style and matplotlib's defaults, whatever the user's settings, which are put back."""
     with mpl.rc_context():
+        # rcParams checks each of its 320 values that it is given, a millisecond each time: these it gave out itself
+        settings: Any = mpl.rcParams
+        dict.update(settings, _own_settings())
+        yield
+
+
+@cache
+def _own_settings() -> dict[str, Any]:
+    with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(RC)
         mpl.rcParams["font.sans-serif"] = ["DejaVu Sans", *further_families()]
-        yield
+        left = ("backend", "interactive", "date.epoch")  # how a program shows figures is none of a figure's looks
+        return {name: dict.__getitem__(mpl.rcParams, name) for name in mpl.rcParams if name not in left}
 
 
 def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:

@@ -1,8 +1,8 @@
-"""A figure drawn for screen and print: its layout is solved once, and each drawing walks through the figure once.
+"""A figure drawn for screen and print: its layout is solved once, and the figure is walked through once.
 
 ``Figure.savefig`` solves the layout and walks through the whole figure once more for every file it writes, only to
 measure it: half the time of a report's charts. Here the layout is solved by the drawing's own measures of text,
-which no resolution rounds, and holds for the picture too: both show the same.
+which no resolution rounds, and the picture is made of what was drawn: both show the same.
 """
 
 from __future__ import annotations
@@ -10,20 +10,17 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from framing.figures.chart_style import own_style
-
-_SVG_DPI = 72  # a point is a unit of the drawing
-_COMPRESSION = 3  # a report's pictures are 6 % larger than with 6, and written in two thirds of the time
-_NOTHING = {"Date": None, "Creator": None, "Format": None, "Type": None}
+from framing.figures.recorded_drawing import POINTS, Recorder
+from framing.figures.text_layouts import layouts_kept
 
 
 class _Canvas(FigureCanvasBase):
@@ -32,36 +29,46 @@ class _Canvas(FigureCanvasBase):
     def __init__(self, figure: Figure, file: io.StringIO) -> None:
         """Give the figure the size of the drawing, and begin it in ``file``."""
         super().__init__(figure)
-        figure.dpi = _SVG_DPI
-        width, height = figure.get_size_inches() * _SVG_DPI
-        self.renderer = RendererSVG(width, height, file, image_dpi=_SVG_DPI, metadata=_NOTHING)  # type: ignore[no-untyped-call]
+        figure.dpi = POINTS
+        width, height = figure.get_size_inches() * POINTS
+        self.renderer = Recorder(width, height, file)
 
-    def get_renderer(self) -> RendererSVG:
+    def get_renderer(self) -> Recorder:
         """Return the renderer by which matplotlib measures."""
         return self.renderer
 
 
-def drawing_of(figure: Figure) -> str:
-    """Return the figure as SVG; its layout is solved if it is not yet, and stays as it is from then on."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure drawn as SVG, from which its picture is made when it is asked for."""
+
+    svg: str
+    _figure: Figure = field(repr=False)
+    _recorder: Recorder = field(repr=False)
+
+    def picture(self, *, dpi: int) -> Image.Image:
+        """Return the drawing as a picture of ``dpi`` dots an inch."""
+        with own_style():
+            if self._recorder.complete:
+                return self._recorder.picture(dpi=dpi)
+            with _size_kept(self._figure):
+                self._figure.dpi = dpi
+                canvas = FigureCanvasAgg(self._figure)
+                canvas.draw()  # type: ignore[no-untyped-call]
+                dots = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+                return Image.fromarray(dots).convert("RGB")  # the paper is opaque
+
+
+def drawing_of(figure: Figure) -> Drawing:
+    """Return the figure drawn; its layout is solved if it is not yet, and stays as it is from then on."""
     file = io.StringIO()
     with own_style(), _size_kept(figure):
-        canvas = _Canvas(figure, file)
-        _solve_layout(figure)
-        figure.draw(canvas.renderer)
-        canvas.renderer.finalize()  # type: ignore[no-untyped-call]
-    return file.getvalue()
-
-
-def picture_of(figure: Figure, *, dpi: int) -> Image.Image:
-    """Return the figure as a picture of ``dpi`` dots an inch, in the layout that it has or that is solved now."""
-    with own_style(), _size_kept(figure):
-        _Canvas(figure, io.StringIO())
-        _solve_layout(figure)
-        figure.dpi = dpi
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        dots = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        return Image.fromarray(dots).convert("RGB")  # the paper is opaque
+        recorder = _Canvas(figure, file).renderer
+        with layouts_kept(figure, recorder):
+            _solve_layout(figure)
+            figure.draw(recorder)
+        recorder.finalize()  # type: ignore[no-untyped-call]
+    return Drawing(file.getvalue(), figure, recorder)
 
 
 @contextlib.contextmanager
@@ -80,13 +87,3 @@ def _solve_layout(figure: Figure) -> None:
     if engine is not None:
         engine.execute(figure)
         figure.set_layout_engine("none")
-
-
-def as_png(picture: Image.Image, *, dpi: int, title: str, alt: str) -> bytes:
-    """Return a picture as PNG, title and alt text in its metadata."""
-    words = PngInfo()
-    for name, text in (("Title", title), ("Description", alt)):
-        words.add_text(name, text)
-    buffer = io.BytesIO()
-    picture.save(buffer, format="png", dpi=(dpi, dpi), pnginfo=words, compress_level=_COMPRESSION)
-    return buffer.getvalue()

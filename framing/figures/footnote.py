@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from framing.figures.chart_style import PAPER, SOFT
-from framing.figures.drawn_once import as_png
+from framing.figures.png_file import as_png
 from framing.store.written_files import replace_file
 
 _SIZE, _LINE, _MARGIN = 7, 9.5, 4.5  # points; charts have their words so far from the edge

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from framing.figures import chart as charts
 from framing.figures import kept_pictures
 from framing.figures.chart import Chart, save_chart
+from framing.figures.drawn_once import Drawing
 
 Files = tuple[bytes, bytes, bytes, bytes]
 
@@ -27,21 +27,21 @@ def files(out: Path, *, title: str = "T", n: int = 1, high: float = 3.0) -> File
 
 
 @pytest.fixture
-def drawings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
-    """An empty cache; the figures that were drawn as pictures from now on."""
+def drawings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Drawing]:
+    """An empty cache; the drawings of which pictures were made from now on."""
     monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
-    seen: list[Figure] = []
-    draw = charts.picture_of
+    seen: list[Drawing] = []
+    make = Drawing.picture
 
-    def counted(figure: Figure, *, dpi: int) -> object:
-        seen.append(figure)
-        return draw(figure, dpi=dpi)
+    def counted(drawing: Drawing, *, dpi: int) -> object:
+        seen.append(drawing)
+        return make(drawing, dpi=dpi)
 
-    monkeypatch.setattr(charts, "picture_of", counted)
+    monkeypatch.setattr(Drawing, "picture", counted)
     return seen
 
 
-def test_the_same_chart_is_drawn_once_and_its_files_are_the_same(tmp_path: Path, drawings: list[Figure]) -> None:
+def test_the_same_chart_is_drawn_once_and_its_files_are_the_same(tmp_path: Path, drawings: list[Drawing]) -> None:
     first = files(tmp_path / "a")
     second = files(tmp_path / "b")
     assert (first, len(drawings)) == (second, 1)
@@ -49,7 +49,7 @@ def test_the_same_chart_is_drawn_once_and_its_files_are_the_same(tmp_path: Path,
 
 @pytest.mark.parametrize("other", [{"title": "U"}, {"n": 2}, {"high": 3.001}])
 def test_what_shows_something_else_is_drawn(
-    tmp_path: Path, drawings: list[Figure], other: dict[str, str | int | float]
+    tmp_path: Path, drawings: list[Drawing], other: dict[str, str | int | float]
 ) -> None:
     files(tmp_path / "a")
     files(tmp_path / "b", **other)  # type: ignore[arg-type]
@@ -57,7 +57,7 @@ def test_what_shows_something_else_is_drawn(
 
 
 @pytest.mark.parametrize("place", [0, 40, -1])
-def test_a_damaged_entry_is_made_again(tmp_path: Path, drawings: list[Figure], place: int) -> None:
+def test_a_damaged_entry_is_made_again(tmp_path: Path, drawings: list[Drawing], place: int) -> None:
     first = files(tmp_path / "a")
     (entry,) = (f for f in (tmp_path / "cache" / "charts").rglob("*") if f.is_file())
     content = bytearray(entry.read_bytes())
@@ -70,7 +70,7 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path, drawings: list[Figure], p
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(
-    tmp_path: Path, drawings: list[Figure], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, drawings: list[Drawing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = files(tmp_path / "a")
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
@@ -79,7 +79,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     assert len(drawings) == 2
 
 
-def test_a_shelf_keeps_the_latest(tmp_path: Path, drawings: list[Figure], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shelf_keeps_the_latest(tmp_path: Path, drawings: list[Drawing], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_pictures, "_MOST", 2)
     monkeypatch.setattr(kept_pictures, "digest_of", lambda parts: "00" + str(abs(hash(tuple(parts)))).zfill(40))
     for n in range(4):
