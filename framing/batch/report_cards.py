@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEED = "feed.json"
+_DOUBLE = frozenset('“”„"«»')
+_SINGLE = str.maketrans('“”„"«»', "‘’‚'‹›")
 Since = Literal["", "new", "changed"]
 
 
@@ -103,7 +105,15 @@ def _oldest_headline(rows: pd.DataFrame) -> str:
     """The headline of the oldest article that has one, with its outlet; a set without a title is known by it."""
     titled = rows[rows["title"].notna()] if "title" in rows else rows[:0]
     first = titled.sort_values("published", kind="stable").head(1).to_dict("records")
-    return f"“{first[0]['title']}” ({first[0]['outlet']})" if first else ""
+    return f"{_in_marks(str(first[0]['title']))} ({first[0]['outlet']})" if first else ""
+
+
+def _in_marks(title: str) -> str:
+    """The headline in double marks, its own made single; one that stands in marks as a whole gets no second pair."""
+    bare = title.strip()
+    if len(bare) > 1 and bare[0] in _DOUBLE and bare[-1] in _DOUBLE and not _DOUBLE.intersection(bare[1:-1]):
+        bare = bare[1:-1]
+    return f"“{bare.translate(_SINGLE)}”"
 
 
 def _digests(feed: Path) -> dict[str, str] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -40,6 +42,28 @@ def test_a_card_has_finding_outlets_days_and_number_of_articles(tmp_path: Path) 
     facts = "Outlet 0, Outlet 1, Outlet 2 · <span>3 articles</span> · <span>2024-03-01 to 2024-03-03</span>"
     assert facts in page
     assert '<a href="one/index.html">Title of one</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Pier reopens", "“Pier reopens”"),
+        ("“Pier reopens”", "“Pier reopens”"),
+        ('"Pier reopens"', "“Pier reopens”"),
+        ("Mayor: “Pier reopens” today", "“Mayor: ‘Pier reopens’ today”"),
+        ("“Open”, says mayor, “for good”", "“‘Open’, says mayor, ‘for good’”"),
+        ('Mayor calls pier "safe"', "“Mayor calls pier 'safe'”"),
+        ("‘Safe’ pier", "“‘Safe’ pier”"),
+        ('"', "“'”"),
+    ],
+)
+def test_a_set_without_title_is_known_by_its_oldest_headline_in_one_pair_of_marks(
+    tmp_path: Path, title: str, shown: str
+) -> None:
+    one = replace(report(tmp_path, "one"), title="one")
+    place = tmp_path / TABLES / "articles" / "set=one" / "part.parquet"
+    pd.read_parquet(place).assign(title=[title, "later"]).to_parquet(place)
+    assert f"Oldest headline: {shown} (Outlet 0)" in unescape(written(tmp_path, one))
 
 
 def test_what_is_new_or_changed_since_the_last_finished_run_is_marked(tmp_path: Path) -> None:

@@ -160,6 +160,10 @@ def test_no_page_of_the_packet_has_a_barrier(page: Page, packet: Packet, tmp_pat
             page.click("#reveal")
             page.locator("#text-A .w").first.click()
         assert not serious(axe(page)), name
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert not serious(axe(page)), f"{name} on a phone"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} on a phone"
+        page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def test_the_class_page_needs_no_sideways_scrolling_on_a_phone(page: Page, packet: Packet, tmp_path: Path) -> None:
