@@ -158,7 +158,7 @@ def description(rows: Iterable[Row], text: str, name: str) -> str:
     if not fitting:
         told = [d for d in describe(text, name) if d.how in ("title", "apposition")]
         fitting = [one for d in told if _says_who(one := _bare(d.words), title=d.how == "title")]
-    return min(fitting, key=len, default="")
+    return min(fitting, key=lambda one: (one.lower().startswith("former"), len(one)), default="")
 
 
 def _beside(source: str, name: str) -> list[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from framing.annotate.speakers.names import fold
+from framing.annotate.speakers.names import fold, gender_of_given_name
 from framing.findings.context import Context, Row
 from framing.findings.names import last, namings, persons_of_set
 from framing.findings.voices import PERSON, Heard
 
 _LEAST = 5  # words between marks
+_FIRST_NAME = re.compile(r"([A-Z][a-z]+)[ \u00a0]$")
+_BACK = 25  # code points in which a first name stands before a last name
 _MARKS = re.compile(r"[“”\"]|[‘'][A-Za-z][^’']{8,80}[’']")
 _SAYS = re.compile(
     r"\b(?:said|says|told|tells|tweet\w*|wrote|writes|add(?:s|ed)|argu\w+|note[ds]|noting|claim\w*|explain\w*|insist\w*"
@@ -26,6 +28,8 @@ def may_speak(context: Context, article: str, name: str) -> bool:
     """
     every = context.body(article)
     text = context.tables.texts.get(article, "")
+    if _is_anothers(context, article, name):
+        return False
     for start, _ in namings(context, article, name):
         at = next((k for k, s in enumerate(every) if s.start <= start < s.end), None)
         if at is None:
@@ -33,6 +37,23 @@ def may_speak(context: Context, article: str, name: str) -> bool:
         if any(_MARKS.search(text, s.start, s.end) for s in every[at : at + 2]):
             return True
         if _SAYS.search(text, every[at].start, every[at].end):
+            return True
+    return False
+
+
+def _is_anothers(context: Context, article: str, name: str) -> bool:
+    """Whether an article has a last name as another's alone: a man's for a woman's or the other way round.
+
+    Other first names of one gender may be short for one another ("Bill", "William").
+    """
+    text = context.tables.texts.get(article, "")
+    if name.split(maxsplit=1)[0] in text:
+        return False
+    mine = gender_of_given_name(name)
+    for start, _ in namings(context, article, name):
+        before = _FIRST_NAME.search(text[max(0, start - _BACK) : start])
+        theirs = gender_of_given_name(f"{before[1]} {last(name)}") if before is not None else ""
+        if mine and theirs and mine != theirs:
             return True
     return False
 

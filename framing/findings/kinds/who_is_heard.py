@@ -76,9 +76,13 @@ def _own(context: Context, article: str, voices: Sequence[Voice], found: Mapping
 
 
 def _has_none(article: str, found: Mapping[str, Heard]) -> bool:
-    """Whether all whom an article has are heard in another too."""
+    """Whether all whom an article has are heard in another too, and nobody named was left out of them as not sure."""
     elsewhere = {v.key for i, h in found.items() if i != article for v in h.voices}
-    return all(v.key in elsewhere for v in found[article].voices if v.sort == PERSON)
+    one = found[article]
+    unsure = any(
+        row["identified"] == "named" and row["source_type"] not in ("media", "document") for row in one.unclear
+    )
+    return not unsure and all(v.key in elsewhere for v in one.voices if v.sort == PERSON)
 
 
 def _is_heard_in(context: Context, article: str, voice: Voice, there: Heard) -> bool:
@@ -152,7 +156,11 @@ def _listed(voices: Sequence[Voice], *, describe: bool) -> str:
 def _silent(context: Context, empty: Sequence[str], others: Mapping[str, Sequence[str]]) -> list[str]:
     """What is said of outlets that have nobody of their own: nobody, or bodies and unnamed sources alone."""
     bare = [context.outlet(i) for i in empty if not others[i]]
-    told = [f"in {context.outlet(i)} nobody was found, only such as {named(others[i])}" for i in empty if others[i]]
+    told = [
+        f"in {context.outlet(i)} nobody was found, bodies and unnamed sources such as {named(others[i])} aside"
+        for i in empty
+        if others[i]
+    ]
     return [*told, f"in {named(bare)} nobody was found"] if bare else told
 
 
