@@ -231,7 +231,7 @@ def _verb(words: Words, k: int, group: _Group) -> Found | None:
             return None
         whom = max((p for p in words.phrases if p.covers(token.span)), key=len, default=None)
         if whom:
-            if "names" in group and not _is_name(words, whom):
+            if "names" in group and not (_is_name(words, whom) or ("direct" in group and words.in_headline)):
                 return None
             return Found(group["id"], words.shown(word.start, whom.end, word), is_deed=True)
         end = token.span.end
