@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from framing.findings.find import Findings
@@ -29,6 +29,8 @@ def write_findings(found: Findings, out: str | Path) -> Path:
 
 def _plain(finding: Finding) -> dict[str, object]:
     said = ("id", "kind", "sentence", "tier", "reason", "copies")
-    made = {name: getattr(finding, name) for name in said} | asdict(finding) | {"n_mentions": finding.n}
+    # the places, of a share of all quotations thousands, are written as lists
+    bare = asdict(replace(finding, spans=()))
+    made = {name: getattr(finding, name) for name in said} | bare | {"n_mentions": finding.n}
     made["spans"] = [[p.article_id, p.start, p.end] for p in finding.spans]
     return {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in made.items()}

@@ -70,13 +70,25 @@ class Coverage:
         return self._cells.table(statements)
 
 
+# The tables last asked for and what was found in them: notebook and grid of facts ask for the same.
+_LAST: list[tuple[Tables, Coverage]] = []
+
+
 def coverage(tables: Tables) -> Coverage:
     """Return the statements of a set and which article has which.
 
     Sentences of the body only. Without texts (an annotation pack) only shared copy,
     utterances and actions group sentences. Statements of one article are among them: they
     are what only that article has. Empty tables give empty frames.
+
+    The same object is returned as long as the same tables are asked for: do not change its frames.
     """
+    if not _LAST or _LAST[0][0] is not tables:
+        _LAST[:] = [(tables, _coverage(tables))]
+    return _LAST[0][1]
+
+
+def _coverage(tables: Tables) -> Coverage:
     sentences = tables["sentences"]
     body = sentences[sentences["part"] == "body"]
     places: dict[Sentence, Span] = {
