@@ -33,6 +33,7 @@ class RowPlaces:
     coded: CodedSet
     _known: dict[tuple[tuple[str, str], ...], Places] = field(default_factory=dict)
     _terms: Mapping[tuple[str, str], Places] | None = None
+    _articles: Mapping[str, Place] | None = None
     _terms_of: dict[tuple[str, frozenset[str]], Places] = field(default_factory=dict)
 
     def of(self, cells: Cells) -> tuple[Places, str]:
@@ -116,9 +117,10 @@ class RowPlaces:
 
     def _whole_articles(self, cells: Cells) -> Places:
         named = {cells[name] for name in _WHOLE if cells.get(name)}
-        articles = self.coded.tables["articles"]
-        mine = articles[articles["article_id"].isin(named)]
-        return places_in(mine.assign(start=0), end="n_chars")
+        if self._articles is None:
+            articles = self.coded.tables["articles"]
+            self._articles = {place.article_id: place for place in places_in(articles.assign(start=0), end="n_chars")}
+        return tuple(sorted(self._articles[name] for name in named if name in self._articles))
 
 
 def _own(cells: Cells) -> Places:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from framing.findings.ledger_run import Run
@@ -92,9 +93,9 @@ class Ledger:
             for places, name in self._spans.items()
         ]
         head = {"kind": "run", "id": self._run_id, **asdict(self.run)}
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
         with part.open("w", encoding="utf-8", newline="\n") as file:
-            for line in [head, *spans, *self._lines]:
-                file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
+            file.writelines(f"{encode(line)}\n" for line in chain([head], spans, self._lines))
         part.replace(path)
         return path
 
