@@ -18,6 +18,7 @@ _SHOWN = 5  # names of an outlet; a single one more is not "and 1 other"
 _DESCRIBED = 60  # words of a sentence beyond which nobody's office is printed
 _AROUND = 3  # paragraphs on both sides in which the set's matter must stand
 _LEAST_ALONE = 3  # people heard in one article alone, and articles that have none
+_MORE = 2  # people that one article has more than another: rows of one name each tell nothing
 _RUN = 6  # of their words in a row that another article prints
 _SAYING = frozenset(("say", "tell", "announce", "state", "write", "tweet", "add", "warn"))
 _OTHERS = 2  # bodies and unnamed sources told as examples
@@ -30,7 +31,8 @@ def who_is_heard(context: Context) -> list[Finding]:
     Of an outlet that has nobody of its own it is said so, with the bodies and unnamed sources that it alone has; of
     others bodies are told as examples. Somebody whom another article names beside words in quotation marks or a verb
     of saying is not told as heard in one alone. Needs all texts, and whole, of a set of two to five outlets with one
-    article each, and enough to tell: three people heard in one article alone, or fewer where an article has none.
+    article each, and enough to tell: three people heard in one article alone, two more in one article than in another;
+    or fewer where an article has none.
     """
     if not context.one_each or not context.complete or len(context.outlets) > _MOST_OUTLETS:
         return []
@@ -40,7 +42,9 @@ def who_is_heard(context: Context) -> list[Finding]:
     own = {i: _own(context, i, voices, found) for i, voices in people.items()}
     open_lists = {i for i, h in found.items() if may_lack(context, i, h)}
     silent = [i for i in found if i not in open_lists and not own[i] and _has_none(i, found)]
-    if sum(map(len, own.values())) + len(silent) < _LEAST_ALONE or not any(own.values()):
+    sizes = [len(voices) for voices in own.values()]
+    even = not silent and max(sizes) - min(sizes) < _MORE
+    if sum(sizes) + len(silent) < _LEAST_ALONE or not any(sizes) or even:
         return []
     shared = [v for v in next(iter(people.values())) if v.key in common]
     others = {i: _others(h, found) for i, h in found.items()}
