@@ -17,6 +17,7 @@ from dataclasses import replace
 from framing.findings.finding import (
     AGREEMENT,
     ALTERED_QUOTATION,
+    BEGINNINGS,
     CUT_QUOTATION,
     DIFFERENCE,
     EMPHASIS,
@@ -63,6 +64,7 @@ RANKING: tuple[tuple[str, float, str], ...] = (
     (MARKED_LABEL, 88, "one outlet's own word where others have a plainer one"),
     (LINEAGE, 86, "whose words these are: copies are no second witness"),
     (INSERTION, 84, "words that an outlet put into somebody else's sentence"),
+    (BEGINNINGS, 84, "the sentence with which a report begins says what it is about"),
     (ONE_HEADLINE, 83, "the headline is the sentence most read"),
     (JUDGEMENT, 83, "good or bad, big or untrue, in the outlet’s own voice at the top"),
     (HEADLINES, 82, "the headline is the sentence most read"),

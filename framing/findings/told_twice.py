@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from framing.findings.finding import GENRE, LINEAGE, VOLUME, Finding
+from framing.findings.finding import BEGINNINGS, GENRE, LINEAGE, VOLUME, WHO_ACTS, Finding
 from framing.text.span import Span, merge
 
 _COVERED = 0.5  # of the shorter of two marked passages, in the other: then both show the same words
@@ -18,8 +18,15 @@ def tells_again(finding: Finding, earlier: Finding) -> bool:
     """Tell whether what ``finding`` marks is marked by ``earlier`` already, in more than half of the articles it marks.
 
     Headlines and texts are apart, as their places count from different starts. A finding that marks nothing
-    repeats nothing, nor does what is said of a whole text (its length, whose copy it is).
+    repeats nothing, nor does what is said of a whole text (its length, whose copy it is). Whole sentences in a row
+    tell more than the words marked in them; what first sentences begin with stands in their row.
     """
+    if finding.kind == BEGINNINGS:
+        return False
+    if (finding.kind, earlier.kind) == (WHO_ACTS, BEGINNINGS):
+        rows = {r.article_id: Span(r.start, r.end) for r in earlier.readings}
+        places = [(rows.get(r.article_id), Span(r.start, r.end)) for r in finding.readings if not r.text]
+        return any(row is not None and row.overlaps(place) for row, place in places)
     if {finding.kind, earlier.kind} & _OF_WHOLE_TEXTS:
         return False
     mine, theirs = _marked(finding), _marked(earlier)

@@ -24,8 +24,8 @@ _KNOWN = "how texts begin"
 _OF_PLACES = frozenset((OPENING, WHO_ACTS, ONE_OPENING, FIRST_SOURCE, JUDGEMENT, TWO_OF_THREE, AGREEMENT))
 _WHY: Mapping[Beginning, tuple[str, str]] = {
     "middle": (
-        "does not begin by naming what it speaks of; its beginning may be missing",
-        "do not begin by naming what they speak of; their beginnings may be missing",
+        "begins as if in its middle; its beginning may be missing",
+        "begin as if in their middle; their beginnings may be missing",
     ),
     "transcript": ("seems to be a transcript", "seem to be transcripts"),
     "letter": ("greets its readers, as newsletters do", "greet their readers, as newsletters do"),

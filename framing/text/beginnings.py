@@ -11,9 +11,18 @@ from functools import cache
 from typing import Literal
 
 from framing.lexicons import load
+from framing.text.span import Span
 
 Beginning = Literal["article", "middle", "transcript", "letter"]
 
+_DASH = r"(?: ?[–—―]{1,2} ?| ?-- ?| - )"  # a hyphen alone joins words: "ORRBY-LUND line"
+_DATELINE = re.compile(
+    rf"(?:[A-Z][A-Z.’'/ ]{{2,40}}(?:, [A-Z][A-Za-z. ]{{1,20}}){{0,2}}(?: ?\([A-Z][A-Za-z. ]{{1,20}}\))?{_DASH}"
+    rf"|[A-Z][\w.’' ]{{1,30}}(?:, [A-Z][\w. ]{{1,20}})? \([A-Z][A-Za-z. ]{{1,20}}\){_DASH}"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} [–—―] (?=[A-Z])"
+    r"|(?:[A-Z][A-Za-z ]{1,25} )?\([A-Z]{2,5}(?: [A-Z][a-z]+)?\) +(?=[A-Z])"
+    rf"|\([A-Z][A-Za-z. ]{{1,20}}\){_DASH}|(?:Updated|Breaking|Exclusive): )"
+)
 _WORD = re.compile(r"[\w’'\-]+")
 _NAMED = re.compile(r"\b[A-Z][\w’'\-]+\.? (?:[A-Z]\. )?[A-Z][\w’'\-]+")
 _SOON = 3  # words from the beginning within which a pronoun is what the sentence is about
@@ -44,7 +53,18 @@ def beginning(sentences: Sequence[str], text: str) -> Beginning:
         return "transcript"
     if any(_GREETING.match(s) for s in sentences[:_SOON]):
         return "letter"
-    return "middle" if _goes_on(sentences[0]) else "article"
+    first = sentences[0]
+    return "middle" if _goes_on(first[after_dateline(first, Span(0, len(first))) :]) else "article"
+
+
+def after_dateline(text: str, sentence: Span) -> int:
+    """Return where a sentence begins behind its dateline, if it has one: "ORRBY (AP) — ", "(CNN) ", "Updated: ".
+
+    >>> after_dateline("ORRBY, Lund (AP) — Boats left.", Span(0, 30))
+    19
+    """
+    found = _DATELINE.match(text, sentence.start, sentence.end)
+    return found.end() if found else sentence.start
 
 
 def _goes_on(sentence: str) -> bool:

@@ -45,8 +45,8 @@ def above_text(text: str, blocks: Sequence[Span]) -> dict[Span, Above]:
         if _shows(words, dated=not twice):
             out[block] = "caption"
             out |= {blocks[k + 1]: "caption"} if twice else {}
-        elif _are_names(words) or (list(out.values())[-1:] == ["credit"] and _is_title(words)):
-            out[block] = "credit"  # "Ada Lind and Tom Rusk", then "Quay Post"
+        elif _is_title(words) and (" and " in words or _is_title(following) or list(out.values())[-1:] == ["credit"]):
+            out[block] = "credit"  # "Ada Lind and Tom Rusk"; "Ada Lind", then "Quay Post"
         else:
             out |= {blocks[k + 1]: "furniture"} if twice else {}
             over = is_standfirst(words, following)
@@ -80,11 +80,6 @@ def _shows(words: str, *, dated: bool) -> bool:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(load("beginnings")[name]["words"])
-
-
-def _are_names(words: str) -> bool:
-    """Whether a block is a line of names: "Ada Lind and Tom Rusk"."""
-    return _is_title(words) and " and " in words
 
 
 def _is_title(words: str) -> bool:

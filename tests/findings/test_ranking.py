@@ -70,6 +70,13 @@ def test_what_shares_a_few_words_or_one_of_many_articles_is_another_fact() -> No
     assert not tells_again(one(kinds.EMPHASIS), first)
 
 
+def test_what_first_sentences_begin_with_stands_in_their_row_and_the_row_repeats_nothing() -> None:
+    row = marking(kinds.BEGINNINGS, ("a", 10, 80), ("b", 10, 90))
+    assert tells_again(marking(kinds.WHO_ACTS, ("a", 10, 30), ("b", 10, 30)), row)
+    assert not tells_again(marking(kinds.WHO_ACTS, ("a", 90, 99), ("b", 95, 99)), row)
+    assert not tells_again(row, marking(kinds.NUMBERS_DISAGREE, ("a", 12, 16), ("b", 14, 18)))
+
+
 def test_within_a_kind_the_stronger_one_comes_first() -> None:
     weak, strong = one(kinds.HEADLINES, 1, strength=0.2), one(kinds.HEADLINES, 2, strength=0.9)
     assert weight(strong) > weight(weak)

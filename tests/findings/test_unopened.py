@@ -33,7 +33,7 @@ def test_nothing_is_said_of_the_opening_of_a_text_that_begins_in_its_middle() ->
     assert any(f.kind == ONE_OPENING and "Post" in f.headline for f in whole.findings)
     assert not any(f.kind == ONE_OPENING and "Post" in f.headline for f in cut.findings)
     assert not any(r.outlet == "Post" and not r.text for f in cut.findings if f.kind == ONE_OPENING for r in f.readings)
-    said = "The text of Post does not begin by naming what it speaks of; its beginning may be missing"
+    said = "The text of Post begins as if in its middle; its beginning may be missing"
     assert [line for line in cut.limits if "nothing is said of how it opens" in line] == [
         f"{said}: nothing is said of how it opens."
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from framing.text.beginnings import beginning
+from framing.text.beginnings import after_dateline, beginning
+from framing.text.span import Span
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,26 @@ def test_by_voices_without_anybody_between_them() -> None:
     lines = "\n".join(f"{who}: The boats left." for who in ("LIND", "RUSK", "LIND", "RUSK"))
     assert beginning(["LIND: The boats left."], lines) == "transcript"
     assert beginning([], "") == "article"
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("ORRBY (AP) — Boats left.", "Boats left."),
+        ("ORRBY/LUND (Reuters) - Boats left.", "Boats left."),
+        ("ORRBY, Lund -- Boats left.", "Boats left."),
+        ("ORRBY—Boats left.", "Boats left."),
+        ("Orrby (AP) – Boats left.", "Boats left."),
+        ("Orrby (QNN Business) Boats left.", "Boats left."),
+        ("(QNN) Boats left.", "Boats left."),
+        ("New Orrby – In the fog the boats left.", "In the fog the boats left."),
+        ("Updated: The boats left.", "The boats left."),
+        ("COVID-19 cases fell.", "COVID-19 cases fell."),
+        ("ORRBY-LUND trains stopped.", "ORRBY-LUND trains stopped."),
+        ("Boats left (some of them) on Monday.", "Boats left (some of them) on Monday."),
+        ("Mayor Tom Rusk – who sails – left.", "Mayor Tom Rusk – who sails – left."),
+        ("The boats left: nobody knew why.", "The boats left: nobody knew why."),
+    ],
+)
+def test_a_dateline_is_not_the_sentence(line: str, rest: str) -> None:
+    assert line[after_dateline(line, Span(0, len(line))) :] == rest

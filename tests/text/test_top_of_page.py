@@ -25,8 +25,9 @@ def laid(*above: str, title: str = "Boats leave Orrby") -> tuple[str, Layout]:
         (["Tom Rusk, left, sits on the harbour wall beside his sisters"] * 2, "caption"),
         (["Ada Lind and Tom Rusk"], "credit"),
         (["Ada Lind and Tom Rusk", "Quay Post"], "credit"),
+        (["Ada Lind", "Quay Post"], "credit"),
     ],
-    ids=["shows and day", "date", "credit", "printed twice", "names", "names and paper"],
+    ids=["shows and day", "date", "credit", "printed twice", "names", "names and paper", "name and paper"],
 )  # fmt: skip
 def test_captions_and_names_above_the_text_are_furniture(above: list[str], kind: str) -> None:
     text, layout = laid(*above)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from framing.findings.context import Context, cut
 from framing.findings.finding import ONE_OPENING, Finding, Reading, untested
+from framing.findings.kinds.beginnings_compared import in_a_row
 from framing.findings.opening_words import Part, parts_of
 from framing.findings.unopened import unopened
+from framing.text.span import Span
 
 # What reads by itself. Participles, phrases and second verbs hang on what stands before them, and were right in half of
 # the readings, but where a word binds them to it ("without a vote", "despite the storm").
@@ -32,11 +34,15 @@ def openings_alone(context: Context) -> list[Finding]:
 
 def _readable(context: Context, article_id: str) -> list[Part]:
     text = context.tables.texts.get(article_id, "")
+    row = in_a_row(context)
+    lede = Span(row[article_id].start, row[article_id].end) if article_id in row else Span(0, 0)
     return [
         part
         for part in parts_of(context, article_id)
+        if not lede.overlaps(Span(part.start, part.end))  # it stands whole in the row of beginnings
         # a relative clause whose head was not found ("those | who wanted war") hangs in the air
-        if (part.kind in _KINDS or part.use) and text[part.start :].split(maxsplit=1)[0] not in _RELATIVES
+        and (part.kind in _KINDS or part.use)
+        and text[part.start :].split(maxsplit=1)[0] not in _RELATIVES
     ]
 
 

@@ -10,6 +10,7 @@ from framing.findings.finding import Finding
 from framing.findings.kinds.agreement import agreements
 from framing.findings.kinds.altered_quotation import altered_quotations
 from framing.findings.kinds.aspect_first import aspects_first
+from framing.findings.kinds.beginnings_compared import beginnings_compared
 from framing.findings.kinds.cut_quotation import cut_quotations
 from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
@@ -65,6 +66,7 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     headlines_alone,
     headline_subjects,
     first_sentences,
+    beginnings_compared,
     openings_alone,
     judgements_at_top,
     first_sources,
