@@ -80,3 +80,35 @@ def test_keys_open_and_close_the_sentences(page: Page) -> None:
 def test_the_first_key_skips_to_the_findings(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+
+
+@pytest.fixture
+def touched(browser: Browser, report: Path) -> Iterator[Page]:
+    """The report on a phone that has no pointer but fingers."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    made = context.new_page()
+    made.goto(report.as_uri())
+    yield made
+    context.close()
+
+
+def test_a_finger_steps_through_the_versions_of_a_passage(touched: Page) -> None:
+    steps = touched.locator(".steps").first.locator("label")
+    seen = touched.locator(".versions").first.locator(".version:visible blockquote")
+    shown = []
+    for n in range(2):
+        steps.nth(n).tap()
+        shown.append([one for one in seen.all_inner_texts() if one])
+    assert all(len(one) == 1 for one in shown)
+    assert shown[0] != shown[1]
+    assert steps.first.evaluate("label => label.getBoundingClientRect().height") >= 24
+
+
+def test_a_finger_opens_and_closes_the_sentences_of_a_chart_s_mark(touched: Page) -> None:
+    mark = touched.locator("figure.chart .mark:visible").first
+    mark.tap()
+    opened = touched.locator(".kwic:popover-open")
+    assert opened.get_attribute("id") == mark.get_attribute("popovertarget")
+    assert opened.locator("mark").count() > 0
+    opened.locator(".close").tap()
+    assert touched.locator(".kwic:popover-open").count() == 0
