@@ -44,7 +44,7 @@ def pointer(titles: Sequence[Headline]) -> str:
 def _bound(title: Headline, use: str) -> str:
     """The words of a headline's first part of a use, as printed; nothing if it has none or too little stands there."""
     text = title.text
-    for part in parts(text):
+    for part in parts(text)[1:]:  # what the headline begins with, or is, is not added to it
         two = " ".join(t.form for t in part[:2])
         if use in (use_of(part[0].form), use_of(two)):
             start, end = whole_quotation(text, part[0].span.start, part[-1].span.end)

@@ -140,7 +140,8 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings of the first page: at most ``FRONT``, ``MOST`` of a kind or concept, none ``NOT_IN_FRONT``.
 
     Headlines are printed in a row once. Of a kind in ``ONCE`` there is one, where fewer than ``LITTLE`` others stand;
-    a fact left out that is no stronger than ``IDLE`` stands where fewer than ``FEW`` do.
+    a fact left out that is no stronger than ``IDLE`` stands where fewer than ``FEW`` do, and so does who comes first
+    or late beside the row of all who are heard.
 
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
@@ -156,7 +157,7 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         full = full or (finding.group == IN_A_ROW and concepts[IN_A_ROW] > 0)
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL
-        idle = finding.kind == FACT_LEFT_OUT and finding.strength <= IDLE
+        idle = (finding.kind == FACT_LEFT_OUT and finding.strength <= IDLE) or (finding.kind == OPENING and listed)
         dull = (finding.kind in ONCE and len(out) >= LITTLE) or (idle and len(out) >= FEW)
         if len(out) == FRONT or full or unasked or dull or finding.kind in NOT_IN_FRONT:
             continue

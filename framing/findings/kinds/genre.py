@@ -43,7 +43,10 @@ def genres(context: Context) -> list[Finding]:
     rest = [i for i in context.articles if i not in marks]
     if not marks or (not rest and len({kind for kind, _, _ in marks.values()}) < 2):  # noqa: PLR2004  all of one genre
         return []
-    said = "; ".join(f"as {kind}: {context.outlet(i)} ({why})" for i, (kind, why, _) in marks.items())
+    said = "; ".join(
+        f"as {kind}: {named(f'{context.outlet(i)} ({why})' for i, (k, why, _) in marks.items() if k == kind)}"
+        for kind in dict.fromkeys(kind for kind, _, _ in marks.values())
+    )
     return [
         untested(
             GENRE,
