@@ -14,16 +14,25 @@ from framing.findings.headline_words import says_something
 from framing.findings.names import full_name, last, person
 from framing.findings.opening_words import family_of, sentence_families
 from framing.findings.quotation_versions import Quoted, Version
+from framing.measure.tables import read_spans
 
 _DAYS, _SPOKEN, _HEARD = "days named", "quotations by speaker", "kinds of speakers heard"
+_COMING, _BACK = "speakers still to speak", 20  # code points before a verb of saying
 _RUN = 4  # words of a quotation in a row: then an article has some of it
 _FOUND = 0.6  # of its content words in one sentence: then it may have it in other words
-_NAMELESS = 0.4  # of them, where no name is known
+_NAMELESS = 0.35  # of them, where no name is known
 _TOLD = 0.25  # of its content words beside the speaker's name: it may be reported there
 _BESIDE = 2  # sentences before and after a quotation in which its speaker goes on
 _OTHER = 5  # words in a row, or of a quotation, that are more than a phrase
 _SPEECH = frozenset(("direct", "partial"))
 _TOLD_OF = frozenset(("direct", "partial", "indirect"))
+# What stands beside words that were said at another time, before words still to be said, and where a post was embedded.
+_EARLIER = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|(?:19|20)\d\d|(?:last|previous) (?:year|month|week)|ago|earlier this (?:year|month|week))\b"
+)
+_TO_COME = re.compile(r"\b(?:will|expected to|plans to|set to|due to)\s+$")
+_EMBEDDED = re.compile(r"\btweet(?:ed|s|ing)? (?:this|the following)\b|\bposted (?:this|the following)\b")
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -52,12 +61,30 @@ def reports(context: Context, article_id: str, speaker: str, words: str) -> bool
 def articles_before(context: Context, quoted: Quoted) -> frozenset[str]:
     """Return the articles that may have been written before the words were said.
 
-    Those published on an earlier day than all that print them; and those that name days of the week, and not the one
-    that stands beside the words elsewhere, and were not published later.
+    Those published on an earlier day than all that print them; those that name days of the week, and not the one that
+    stands beside the words elsewhere, and were not published later; those that tell what the speaker "is expected to
+    say". And those that "tweeted this" is all that is left of a post in: it may have been these words.
     """
     theirs = [day for v in quoted.versions if (day := _published(context, v.article_id))]
     named = {day for v in quoted.versions for day in _DAY.findall(_around(context, v))}
-    return frozenset(i for i in context.articles if _is_before(context, i, theirs, named, len(quoted.versions)))
+    before = {i for i in context.articles if _is_before(context, i, theirs, named, len(quoted.versions))}
+    open_ = {i for i, text in context.tables.texts.items() if _EMBEDDED.search(text)}
+    return frozenset(before | open_ | {i for i, who in _to_come(context) if who == last(quoted.speaker)})
+
+
+def _to_come(context: Context) -> frozenset[tuple[str, str]]:
+    """Articles and last names of those whose words they print before they are said; read once."""
+    if _COMING not in context.noted:
+        context.noted[_COMING] = frozenset(
+            (str(row["article_id"]), last(name))
+            for row in context.rows("quotations")
+            if isinstance(row["cue_spans"], str) and (name := person(row["speaker"]))
+            if (cue := read_spans(row["cue_spans"])) and (text := context.tables.texts.get(str(row["article_id"]), ""))
+            if _TO_COME.search(text[max(0, cue[0].start - _BACK) : cue[0].start])
+            or text[cue[0].start : cue[0].end].startswith(("will ", "expected to "))
+        )
+    made: frozenset[tuple[str, str]] = context.noted[_COMING]
+    return made
 
 
 def _is_before(context: Context, article_id: str, theirs: list[str], named: set[str], n: int) -> bool:
@@ -148,11 +175,24 @@ def other_words(context: Context, outlet: str, speaker: str) -> Row | None:
     return max(mine, key=lambda row: (int(row["n_words"]), -int(row["start"])), default=None)
 
 
+def _near(context: Context, row: Row) -> str:
+    """The sentences of a quotation and the one before."""
+    article, start = str(row["article_id"]), int(row["start"])
+    every = context.sentences.get(article, ())
+    at = next((k for k, s in enumerate(every) if s.start <= start < s.end), None)
+    return context.printed(article, every[max(0, at - 1)].start, every[at].end) if at is not None else ""
+
+
 def _by_speaker(context: Context) -> dict[tuple[str, str], list[Row]]:
-    """The quotations of more than a phrase by outlet and last name, where it is sure who speaks; read once."""
+    """The quotations of more than a phrase by outlet and last name, where it is sure who speaks; read once.
+
+    Without those of another time.
+    """
     if _SPOKEN not in context.noted:
         made: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in context.rows("quotations"):
+            if _EARLIER.search(_near(context, row)):
+                continue
             sure = row["kind"] in _SPEECH and int(row["n_words"]) >= _OTHER and row["speaker_certainty"] == "sure"
             if sure and (name := person(row["speaker"])):
                 made[context.outlet(str(row["article_id"])), last(name)].append(row)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from framing.findings.absence import has_number, is_measure
+from framing.findings.absence import articles_saying, has_number, is_measure
 from framing.findings.context import Context, Row, cut, named
 from framing.findings.figure_elsewhere import alike, gives_another, sentence_of
 from framing.findings.finding import FACT_LEFT_OUT, Finding, untested
@@ -29,6 +29,7 @@ _LEAST = 7  # words of a quotation
 _SHOWN, _OTHER = 24, 14  # words of it that are printed, and of what another prints instead
 _EARLY = 0.5  # of an article's sentences: what stands behind is background
 _TOP = 0.2
+_TOLD = 0.4  # of the content words around a figure, in a sentence elsewhere: it may tell the same without the figure
 _SMALL = 10.0  # figures up to ten are in most articles, for other things
 _UNITS = frozenset(("date", "age", ""))
 # How much a left-out quotation tells: nothing by itself, more by what it does, and by what is printed in its place.
@@ -135,7 +136,12 @@ def _figures(context: Context) -> list[Finding]:
             continue
         rest = [o for o in context.outlets if o not in have]
         lacking = [o for o in rest if not any(has_number(context, i, value, unit) for i in context.articles_of(o))]
-        lacking = [o for o in lacking if not any(gives_another(context, o, row) for row in rows)]
+        told = frozenset().union(*(articles_saying(context, sentence_of(context, row), _TOLD) for row in rows))
+        lacking = [
+            o
+            for o in lacking
+            if told.isdisjoint(context.articles_of(o)) and not any(gives_another(context, o, row) for row in rows)
+        ]
         if not lacking:
             continue
         firsts = [next(r for r in rows if context.outlet(str(r["article_id"])) == o) for o in have]
