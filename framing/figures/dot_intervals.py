@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -103,9 +104,15 @@ def panel_end(rows: Iterable[tuple[float, str]], *, across: int, top: float = 1.
     width = (WIDTH - 1.9) / across - 0.12  # inches a panel, labels at the left taken off
     end = 1.6 * top
     for mark, words in set(rows):
-        need = float(TextPath((0, 0), words, size=size, prop=_BOLD).get_extents().width) / 72 + 0.08
+        need = _broad(words, size) / 72 + 0.08
         end = max(end, (mark * width + 0.06 * top * need) / max(width - need, 0.2))
     return end
+
+
+@lru_cache(2000)
+def _broad(words: str, size: float) -> float:
+    """Return how many points bold words take across: they are few numbers, in many rows and charts."""
+    return float(TextPath((0, 0), words, size=size, prop=_BOLD).get_extents().width)
 
 
 def ordered_keys(frame: pd.DataFrame) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.text import Annotation
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
 from framing.figures.chart import Chart
 from framing.figures.chart_style import BLUE, FAINT, INK, VERMILION, bare, new_figure, styled
@@ -16,6 +20,19 @@ from framing.figures.dot_intervals import empty_figure
 from framing.figures.keyness import EXPLORING
 from framing.figures.marks import at
 from framing.measure.tables import Tables
+
+_Place = tuple[float, float, Literal["left", "center", "right"]]
+# Where a name may stand beside its dot: points across and up, and which side of it is there.
+_PLACES: tuple[_Place, ...] = (
+    (4, 0, "left"),
+    (-4, 0, "right"),
+    (0, 7, "center"),
+    (0, -7, "center"),
+    (4, 7, "left"),
+    (4, -7, "left"),
+)
+_BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}  # the part of a name that stands before its place
+_CLEAR = 1.5  # pixels around a name
 
 
 def keyness_map_chart(paired: pd.DataFrame, tables: Tables) -> Chart:
@@ -74,43 +91,54 @@ def keyness_map(frame: pd.DataFrame, *, first: str, second: str, title: str, sub
 def _name(figure: Figure, axes: Axes, telling: pd.DataFrame, most: int) -> None:
     """Write names beside their dots, most telling first, where there is room."""
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
     renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
+    layout = figure.get_layout_engine()
+    if layout is not None:
+        layout.execute(figure)
     dots = axes.transData.transform(telling[["x", "y"]].to_numpy(dtype=float))
     # A name may touch its own dot only: every dot is in the way like a name.
-    taken: list[Bbox] = [Bbox.from_bounds(a - 2, b - 2, 4, 4) for a, b in dict.fromkeys(map(tuple, dots.tolist()))]
+    taken = np.array([(a - 2, b - 2, a + 2, b + 2) for a, b in dict.fromkeys(map(tuple, dots.tolist()))])
     frame = axes.get_window_extent(renderer)
+    probe = _written(axes, "", (1, 1), (0, 0, "left"))
     n = 0
     for row in telling.to_dict("records"):
         if n >= most:
             break
-        for dx, dy, side in (
-            (4, 0, "left"),
-            (-4, 0, "right"),
-            (0, 7, "center"),
-            (0, -7, "center"),
-            (4, 7, "left"),
-            (4, -7, "left"),
-        ):
-            text: Text = axes.annotate(
-                str(row["term"]),
-                (row["x"], row["y"]),
-                xytext=(dx, dy),
-                textcoords="offset points",
-                ha=side,
-                va="center",
-                fontsize=7,
-                color=INK,
-                annotation_clip=False,
-            )
-            box = text.get_window_extent(renderer).padded(1.5)
-            if (
-                frame.contains(box.x0, box.y0)
-                and frame.contains(box.x1, box.y1)
-                and not any(box.overlaps(t) for t in taken)
-            ):
-                taken.append(box)
-                text.set_gid(at(term=row["term"]))
+        probe.set_text(str(row["term"]))
+        probe.xy = (row["x"], row["y"])
+        box = probe.get_window_extent(renderer)  # it is as large on every side of its dot: measured once
+        for place in _PLACES:
+            moved = _moved(box, place, figure.dpi / 72)
+            if frame.contains(*moved[:2]) and frame.contains(*moved[2:]) and not _overlaps(moved, taken):
+                taken = np.vstack([taken, moved])
+                _written(axes, str(row["term"]), (row["x"], row["y"]), place).set_gid(at(term=row["term"]))
                 n += 1
                 break
-            text.remove()
+    probe.remove()
+
+
+def _written(axes: Axes, words: str, dot: tuple[float, float], place: _Place) -> Annotation:
+    across, up, side = place
+    return axes.annotate(
+        words,
+        dot,
+        xytext=(across, up),
+        textcoords="offset points",
+        ha=side,
+        va="center",
+        fontsize=7,
+        color=INK,
+        annotation_clip=False,
+    )
+
+
+def _moved(box: Bbox, place: _Place, point: float) -> NDArray[np.float64]:
+    """Return the room that a name takes at a place, a little around it, as left, bottom, right and top."""
+    across, up, side = place
+    left, bottom = box.x0 + across * point - _BEFORE[side] * box.width, box.y0 + up * point
+    return np.array([left - _CLEAR, bottom - _CLEAR, left + box.width + _CLEAR, bottom + box.height + _CLEAR])
+
+
+def _overlaps(box: NDArray[np.float64], others: NDArray[np.float64]) -> bool:
+    apart = (others[:, :2] > box[2:]) | (others[:, 2:] < box[:2])
+    return bool((~apart.any(axis=1)).any())
