@@ -15,12 +15,12 @@ from framing.findings.headline_words import key_of, keys_in, says_something
 
 _LEAST = 3  # words of a part that says something by itself
 _OWN = 0.5  # of its words that say something must stand in no other headline
+# A circumstance ("amid", "after") is none of these: others may have theirs in a phrase ("from afar", "at a diner").
 # What a part is called that is bound to its headline in one of these ways, the most telling first.
 _CALLED = {
     "cause": "gives a cause",
     "concession": "sets something against it",
     "lack": "says what is lacking",
-    "circumstance": "adds a circumstance",
 }
 
 

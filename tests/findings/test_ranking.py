@@ -95,14 +95,18 @@ def test_headlines_stand_in_a_row_once() -> None:
     assert front_page(ranked(rows)) == (ranked(rows)[0],)
 
 
-def test_beside_the_row_of_all_who_are_heard_one_of_them_has_a_sentence() -> None:
+def test_of_sole_speakers_one_is_told_and_rows_of_all_who_are_heard_are_not() -> None:
     two = [one(kinds.SOLE_SPEAKER, n) for n in range(2)]
-    assert [f.kind for f in front_page(ranked(two))] == [kinds.SOLE_SPEAKER] * 2
-    assert [f.kind for f in front_page(ranked([*two, one(kinds.VOICES)]))] == [kinds.VOICES, kinds.SOLE_SPEAKER]
+    assert [f.kind for f in front_page(ranked([*two, one(kinds.VOICES)]))] == [kinds.SOLE_SPEAKER]
+
+
+def test_a_genre_is_told_only_where_all_pieces_have_a_mark() -> None:
+    assert front_page(ranked([one(kinds.GENRE, strength=0.4)])) == ()
+    assert [f.kind for f in front_page(ranked([one(kinds.GENRE, strength=0.9)]))] == [kinds.GENRE]
 
 
 def test_what_all_have_is_told_only_on_a_page_that_has_little_else() -> None:
-    few = [one(kinds.SOLE_SPEAKER, n) for n in range(2)] + [one(kinds.AGREEMENT)]
+    few = [one(kinds.OPENING, n) for n in range(2)] + [one(kinds.AGREEMENT)]
     assert kinds.AGREEMENT in [f.kind for f in front_page(ranked(few))]
     many = [*few, one(kinds.HEADLINES), one(kinds.LINEAGE)]
     assert kinds.AGREEMENT not in [f.kind for f in front_page(ranked(many))]

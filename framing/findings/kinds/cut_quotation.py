@@ -38,6 +38,8 @@ def cut_quotations(context: Context) -> list[Finding]:
     words that what is printed reads otherwise without: they turn, limit, deny or condition it, they judge, or a
     headline has them. That a transcript has more of somebody's words than a report is no cut.
     """
+    if not context.complete:
+        return []  # where an excerpt ends nobody has cut
     out = []
     for quoted in statements(context):
         made = [f for full in quoted.versions for short in quoted.versions if (f := _cut(context, quoted, full, short))]

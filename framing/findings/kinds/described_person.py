@@ -83,7 +83,7 @@ def _finding(context: Context, name: str, outlet: str, row: Row, others: list[Ro
         sentence="Descriptions beside the name, outside quotations and indirect speech; there may be further ones.",
         telling="a word that places somebody, where others have none",
         readings=[context.row_reading(r, voice=str(r["voice"])) for r in (row, *others)],
-        strength=0.7,
+        strength=0.2,  # others may place somebody in other words: none of two was right when read last
         group=name,
         key=_words(context, row),
         outlet=outlet,

@@ -37,12 +37,18 @@ def _is_insertion(context: Context, having: Side, lacking: Side, change: Reworde
     text = context.tables.texts.get(article, "")
     inside = [t.form for t in tokens(text, within=span) if t.is_word and _tells(t.form)]
     sentence = context.sentence_at(article, span.start)
-    if sentence is None or len(inside) < _LEAST:
+    if sentence is None or len(inside) < _LEAST or not _is_copy(context, having, lacking):
         return False
     if _splits_name(text, span) or any(_is_cut(context, i, s.start) for i, s in lacking.places):
         return False
     around = [t for t in tokens(text, within=Span(sentence.start, sentence.end)) if t.is_word]
     return len(around) - len(text[span.start : span.end].split()) >= _KEPT
+
+
+def _is_copy(context: Context, having: Side, lacking: Side) -> bool:
+    """Whether articles of both sides share copy: one sentence in common may be two reports of one statement."""
+    groups = [{context.articles[i]["cluster"] for i, _ in side.places} for side in (having, lacking)]
+    return bool(groups[0] & groups[1])
 
 
 def _splits_name(text: str, span: Span) -> bool:
