@@ -54,11 +54,11 @@ def marking(kind: str, *places: tuple[str, int, int]) -> Finding:
 
 
 def test_one_fact_is_told_once() -> None:
-    placed = marking(kinds.OPENING, ("a", 10, 50), ("b", 90, 130), ("c", 200, 240))
-    fact = marking(kinds.EMPHASIS, ("a", 5, 60), ("b", 85, 140))
+    placed = marking(kinds.ONE_HEADLINE, ("a", 10, 50), ("b", 90, 130), ("c", 200, 240))
+    fact = marking(kinds.CUT_QUOTATION, ("a", 5, 60), ("b", 85, 140))
     other = marking(kinds.SOLE_SPEAKER, ("a", 300, 340))
     front = front_page(ranked([placed, fact, other]))
-    assert [f.kind for f in front] == [kinds.SOLE_SPEAKER, kinds.OPENING]
+    assert [f.kind for f in front] == [kinds.ONE_HEADLINE, kinds.SOLE_SPEAKER]
     assert len(ranked([placed, fact, other])) == 3
 
 
@@ -106,7 +106,7 @@ def test_a_genre_is_told_only_where_all_pieces_have_a_mark() -> None:
 
 
 def test_what_all_have_is_told_only_on_a_page_that_has_little_else() -> None:
-    few = [one(kinds.OPENING, n) for n in range(2)] + [one(kinds.AGREEMENT)]
+    few = [one(kinds.HEADLINES, n) for n in range(2)] + [one(kinds.AGREEMENT)]
     assert kinds.AGREEMENT in [f.kind for f in front_page(ranked(few))]
     many = [*few, one(kinds.HEADLINES), one(kinds.LINEAGE)]
     assert kinds.AGREEMENT not in [f.kind for f in front_page(ranked(many))]
