@@ -26,8 +26,8 @@ def shortened(words: str, most: int = 18) -> str:
 
     >>> shortened("The ferries stay in port, as they did in March, and nobody on the quay knows for how long.", 6)
     'The ferries stay in port …'
-    >>> shortened("There is always plenty of time to cut.", 6)
-    'There is always plenty of time to cut.'
+    >>> shortened("We have more than enough days left to mend.", 6)
+    'We have more than enough days left to mend.'
     """
     every = words.split()
     spare = min(_SPARE, most // 2)
