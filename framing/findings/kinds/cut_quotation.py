@@ -112,7 +112,7 @@ def _tells(context: Context, full: Version, short: Version, span: Span) -> bool:
 
 
 def _is_closed(text: str, span: Span) -> bool:
-    """Whether the words end where a clause does: of "figures that the council keeps in a | locked drawer" they don't."""
+    """Whether the words end where a clause does: of "figures that lie in a | locked drawer" they don't."""
     return _CLOSED.match(text, _without_beginning(text, span).end) is not None
 
 
