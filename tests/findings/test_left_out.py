@@ -38,7 +38,7 @@ def test_an_idle_fact_stands_only_on_a_page_with_little_else() -> None:
     def made(kind: str, name: str, strength: float) -> Any:  # noqa: ANN401
         return untested(kind, name, headline=name, sentence=name, telling="", readings=(), strength=strength)
 
-    others = [made(kind, kind, 0.9) for kind in ("sole speaker", "opening", "emphasis", "cut quotation")]
+    others = [made(kind, kind, 0.9) for kind in ("sole speaker", "headlines compared", "lineage", "cut quotation")]
     idle, telling = made(FACT_LEFT_OUT, "idle", IDLE), made(FACT_LEFT_OUT, "telling", 0.6)
     assert idle not in front_page([*others, idle])
     assert idle in front_page([*others[1:], idle])
