@@ -2,13 +2,15 @@
 
 Where the marks are and which rows of the chart's data they stand for is read from its kept drawing
 (:mod:`framing.figures.marks`), so that no chart has to be drawn again. The buttons lie over the drawing
-in hundredths of its size: they need no script, work by mouse and touch, and open what a number opens.
+in hundredths of its size: they need no script, work by mouse and touch, and open what a number opens. Marks that stand
+closer than a finger can tell apart have one button, which lists them (:mod:`framing.reports.touch_targets`).
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +21,16 @@ from framing.figures.marks import cells_at
 from framing.findings.published_tables import read_sheet
 from framing.findings.row_places import RowPlaces
 from framing.measure.place import Place, Places
+from framing.reports.inline_drawing import drawn_shape
+from framing.reports.touch_targets import TARGET, Box, touch_targets
 from framing.show.sentence_list import SentenceList
 from framing.show.sentences_behind import Reader
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LONGEST = 900  # code points of a place that is shown whole: of a whole article its beginning is
-_LEAST = 2.6  # hundredths of the width that a mark is at least wide to touch, 19 pixels of a whole page's 736
+_WIDTH = 816.0  # pixels that a chart is wide on a whole page, and under a finger
+_BEGINNING = 44  # code points of a sentence that tell marks of one name apart
 _NAMED = (
     "key",
     "term",
@@ -40,6 +45,7 @@ _NAMED = (
     "outlet",
     "article_id",
 )
+_BETWEEN = " · "
 _SENTENCES = "Sentences, mark by mark"
 
 
@@ -113,16 +119,25 @@ class ChartMarks:
 
         All are empty where nothing of the chart stands for sentences; ``place`` makes the list's id its own.
         """
-        opened: dict[str, SentenceList] = {}
-        buttons: list[Markup] = []
-        lines: dict[str, str] = {}
-        for mark, words, listed in self._opened(name, title):
-            opened[listed.id] = listed
-            buttons.append(_button(mark, words, listed.id))
-            lines.setdefault(listed.id, words)
-        if not buttons:
+        found = list(self._opened(name, title))
+        if not found:
             return Markup(""), Markup(""), ()
-        return Markup("").join(buttons), _listed(f"marks-{place}", title, lines), tuple(opened.values())
+        lists = {listed.id: listed for _, _, listed in found}
+        words = _told_apart(_brief({listed.id: words for _, words, listed in reversed(found)}), lists)
+        every = {listed.id: words[listed.id] for _, _, listed in found}
+        height = _WIDTH * drawn_shape(self.draft / "charts" / f"{name}.svg")
+        boxes = [_box(mark, height) for mark, _, _ in found]
+        buttons: list[Markup] = []
+        choices: list[Markup] = [_choice(f"marks-{place}", title, every)]
+        for box, inside in touch_targets(boxes, width=_WIDTH, height=height):
+            here = {found[i][2].id: words[found[i][2].id] for i in inside}
+            opens, said = next(iter(here.items()))
+            if len(here) > 1:
+                opens, said = f"marks-{place}-{len(choices)}", f"{len(here)} marks here"
+                choices.append(_choice(opens, said, here, landmark=False))
+            buttons.append(_button(box, said, opens, height))
+        opener = Markup('<button class="opens all" popovertarget="marks-{}">{}</button>').format(place, _SENTENCES)
+        return Markup("").join(buttons), opener + Markup("").join(choices), tuple(lists.values())
 
     def _opened(self, name: str, title: str) -> Iterator[tuple[Mark, str, SentenceList]]:
         marks = marks_of(self.draft / "charts" / f"{name}.svg")
@@ -141,7 +156,7 @@ class ChartMarks:
             for row in with_cells[columns].get(tuple(mark.cells.values()), ()):
                 found |= dict.fromkeys(self._places(row))
             said = (mark.cells[n] for n in _NAMED if n in mark.cells)
-            words = " · ".join(dict.fromkeys(self.names.get(one, one) for one in said)) or title
+            words = _BETWEEN.join(dict.fromkeys(self.names.get(one, one) for one in said)) or title
             if found:
                 mine = self._of_outlet(found, mark.cells.get("outlet", ""))
                 yield mark, words, self.reader.sentences(mine, what=words)
@@ -162,23 +177,61 @@ class ChartMarks:
         return tuple(place for place in every if self.reader.origin(place.article_id).outlet == outlet) or every
 
 
-def _button(mark: Mark, words: str, opens: str) -> Markup:
+def _brief(words: Mapping[str, str]) -> dict[str, str]:
+    """The words of each list without what all have: the title says what all marks of a chart are about."""
+    parts = {name: said.split(_BETWEEN) for name, said in words.items()}
+    every = set.intersection(*map(set, parts.values())) if len(set(words.values())) > 1 else set()
+    return {
+        name: _BETWEEN.join(part for part in mine if part not in every) or words[name] for name, mine in parts.items()
+    }
+
+
+def _told_apart(words: Mapping[str, str], lists: Mapping[str, SentenceList]) -> dict[str, str]:
+    """The words of each list; where several have the same, how its first sentence goes on from the marked words."""
+    times = Counter(words.values())
+    return {name: f"{said}: {_beginning(lists[name])}" if times[said] > 1 else said for name, said in words.items()}
+
+
+def _beginning(listed: SentenceList) -> str:
+    line = listed.lines[0]
+    said = " ".join(f"{line.marked}{line.after}".split()) or line.article_id
+    return said if len(said) <= _BEGINNING else f"{said[:_BEGINNING].rpartition(' ')[0] or said[:_BEGINNING]} …"
+
+
+def _box(mark: Mark, height: float) -> Box:
+    """What a mark covers, in pixels of the whole page."""
+    x, y, wide, high = (
+        mark.x * _WIDTH / 100,
+        mark.y * height / 100,
+        mark.width * _WIDTH / 200,
+        mark.height * height / 200,
+    )
+    return Box(x - wide, y - high, x + wide, y + high)
+
+
+def _button(box: Box, words: str, opens: str, height: float) -> Markup:
+    wide, high = box.right - box.left, box.bottom - box.top
     size = "".join(
-        f";{name}:{value:.1f}%" for name, value in (("width", mark.width), ("height", mark.height)) if value > _LEAST
+        f";{name}:{_tenth(100 * value / whole)}%"
+        for name, value, whole in (("width", wide, _WIDTH), ("height", high, height))
+        if value > TARGET + 0.5  # the style sheet's own size
     )
-    return Markup(
-        '<button tabindex="-1" class="mark" popovertarget="{}" title="{}" style="left:{}%;top:{}%{}"></button>'
-    ).format(opens, words, f"{mark.x:.1f}", f"{mark.y:.1f}", size)
+    return Markup('<button tabindex="-1" popovertarget="{}" title="{}" style="left:{}%;top:{}%{}"></button>').format(
+        opens, words, _tenth(50 * (box.left + box.right) / _WIDTH), _tenth(50 * (box.top + box.bottom) / height), size
+    )
 
 
-def _listed(identity: str, title: str, lines: Mapping[str, str]) -> Markup:
-    """A button that opens the list of all marks: one stop of the Tab key for a chart, not sixty."""
+def _tenth(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _choice(identity: str, title: str, lines: Mapping[str, str], *, landmark: bool = True) -> Markup:
+    """A list of marks that opens as sentences do: one of all, for one stop of the Tab key, and one of each crowd."""
     items = Markup("").join(
-        Markup('<li><button class="opens" popovertarget="{}">{}</button></li>').format(name, words)
-        for name, words in lines.items()
+        Markup('<li><button popovertarget="{}">{}</button></li>').format(name, words) for name, words in lines.items()
     )
+    called = Markup(' aria-label="{}"').format(title) if landmark else ""
     return Markup(
-        '<button class="opens all" popovertarget="{name}">{open}</button><section popover class="kwic" id="{name}" '
-        'aria-label="{title}"><header><b>{title}</b><button class="close" popovertarget="{name}">Close</button>'
-        "</header><ol>{items}</ol></section>"
-    ).format(name=identity, open=_SENTENCES, title=title, items=items)
+        '<section popover class="kwic" id="{name}"{called}><header><b>{title}</b>'
+        '<button class="close" popovertarget="{name}">Close</button></header><ol>{items}</ol></section>'
+    ).format(name=identity, called=called, title=title, items=items)

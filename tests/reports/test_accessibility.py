@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import axe, chromium, serious
+from browsing import axe, axe_script, chromium, serious
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -85,7 +85,9 @@ def test_the_first_key_skips_to_the_findings(page: Page) -> None:
 @pytest.fixture
 def touched(browser: Browser, report: Path) -> Iterator[Page]:
     """The report on a phone that has no pointer but fingers."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     made = context.new_page()
     made.goto(report.as_uri())
     yield made
@@ -105,10 +107,48 @@ def test_a_finger_steps_through_the_versions_of_a_passage(touched: Page) -> None
 
 
 def test_a_finger_opens_and_closes_the_sentences_of_a_chart_s_mark(touched: Page) -> None:
-    mark = touched.locator("figure.chart .mark:visible").first
+    mark = touched.locator("figure.chart .plot > button[popovertarget^=ev-]:visible").first
     mark.tap()
     opened = touched.locator(".kwic:popover-open")
     assert opened.get_attribute("id") == mark.get_attribute("popovertarget")
     assert opened.locator("mark").count() > 0
     opened.locator(".close").tap()
     assert touched.locator(".kwic:popover-open").count() == 0
+
+
+def test_no_mark_of_a_chart_is_too_small_for_a_finger_or_under_another(touched: Page) -> None:
+    wrong = touched.evaluate(
+        """() => {
+            document.querySelectorAll("main details").forEach(part => part.open = true);
+            const wrong = [];
+            for (const plot of document.querySelectorAll(".plot")) {
+                const boxes = [...plot.querySelectorAll("button")].map(mark => mark.getBoundingClientRect());
+                boxes.forEach((box, n) => {
+                    if (box.width < 23.9 || box.height < 23.9) wrong.push("small");
+                    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+                    if (boxes.slice(n + 1).some(b => b.left < x && x < b.right && b.top < y && y < b.bottom))
+                        wrong.push("covered");
+                });
+            }
+            return wrong;
+        }"""
+    )
+    assert wrong == []
+
+
+def test_a_finger_on_a_crowd_of_marks_is_asked_which(touched: Page) -> None:
+    crowd = touched.locator("figure.chart .plot > button[popovertarget^=marks-]:visible").first
+    crowd.tap()
+    asked = touched.locator(f"#{crowd.get_attribute('popovertarget')}")
+    names = asked.locator("li button").all_inner_texts()
+    assert len(set(names)) == len(names) > 1
+    asked.locator("li button").last.tap()
+    assert touched.locator(".kwic[id^=ev-]:popover-open mark").count() > 0
+
+
+def test_what_a_finger_can_press_is_large_enough_or_apart(touched: Page) -> None:
+    touched.add_script_tag(content=axe_script())
+    rule = "{runOnly: {type: 'rule', values: ['target-size']}}"
+    found = f"axe.run({rule}).then(r => r.violations.flatMap(one => one.nodes.map(node => node.html)))"
+    touched.evaluate('document.querySelectorAll("main details").forEach(part => part.open = true)')
+    assert touched.evaluate(found) == []
