@@ -42,14 +42,22 @@ def agree(x: NumberClaim, y: NumberClaim) -> bool:
 
     "around" is taken for a tenth more or less, "at least" and "at most" for half of that on
     their closed side, "dozens" for all that the word may mean. "More than 1,000" and "at
-    least 1,800" differ: who knew of the higher would not have named the lower. "$1.4
+    least 1,800" differ: who knew of the higher would not have named the lower; so do "up to
+    1.5 million" and "up to 1.6 million". "$1.4
     billion" is "$1.375 billion" rounded, and so is "a trillion" of 1.2, but "1.5 trillion" is not of 1.2.
     """
     if x.hedge == y.hedge == "at least":
         low, high = sorted((x.value, y.value))
         return high <= low * (1 + _ABOUT)
+    if x.hedge == y.hedge == "at most" and _are_exact(x.high, y.high):
+        return x.high == y.high or _is_rounded(x.high, y.high) or _is_rounded(y.high, x.high)
     (a, b), (c, d) = _interval(x), _interval(y)
     return max(a, c) <= min(b, d) or _is_rounded(x.value, y.value) or _is_rounded(y.value, x.value)
+
+
+def _are_exact(x: float, y: float) -> bool:
+    """Whether two large figures are told to two digits or more, so that one is not the other made round."""
+    return min(x, y) >= _LARGE and all(len(f"{v:.0f}".rstrip("0")) >= _ROUGH for v in (x, y))
 
 
 def _is_rounded(precise: float, rough: float) -> bool:

@@ -214,9 +214,17 @@ def _is_part(text: str, number: NumberClaim, before: Sequence[Token], after: Seq
     some = " of the " in printed or " of them" in printed or printed.endswith(" others ")
     led = {t.form for t in before[-3:]} & set(words["before"]) or "including" in [t.form for t in before[-6:]]
     of = [t.form for t in after[:2]]
+    if number.unit.isupper() and _is_laid_out([*before[-_WINDOW:], *after[:_WINDOW]], words["of_sums"]):
+        return True
     # "$500,000 of airtime" is a sum, "$3 billion of that" a part of one.
     partitive = of[:1] == ["of"] and (not number.unit.isupper() or of[1:] == [] or of[1] in function_words())
     return bool((some and not whole) or led or partitive or set(of) & set(words["after"]) or of[:1] == ["a"])
+
+
+def _is_laid_out(beside: Sequence[Token], of_sums: Sequence[str]) -> bool:
+    """Whether words beside a sum say that it is what was laid out so far or first: "reserved", "so far"."""
+    around = f" {' '.join(t.form for t in beside)} "
+    return any(f" {form} " in around for form in of_sums)
 
 
 def _direction(before: Sequence[Token], after: Sequence[Token]) -> int:

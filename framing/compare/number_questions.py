@@ -64,7 +64,7 @@ def is_one_question(x: NumberContext, y: NumberContext, rarity: dict[str, float]
         return False
     if (x.thing and x.thing == y.thing) or _is_one_measure(x, y) or _is_one_length(x, y) or _is_one_series(x, y):
         return True
-    if _is_one_purchase(x, y) or _is_one_forecast(x, y):
+    if _is_one_purchase(x, y) or _is_one_forecast(x, y) or _is_one_bound(x, y):
         return True
     # Of two ranges the nearest ends: "dozens" may be a hundred.
     low, high = sorted((x.claim.number, y.claim.number), key=lambda n: n.value)
@@ -107,6 +107,14 @@ def _is_one_forecast(x: NumberContext, y: NumberContext) -> bool:
     return (
         x.expected and y.expected and same and not _apart(x.times, y.times) and low >= _LARGE and high <= _TWICE * low
     )
+
+
+def _is_one_bound(x: NumberContext, y: NumberContext) -> bool:
+    """Whether both say how many of one noun there are at most, and are nearly the same: two reckonings of one thing."""
+    low, high = sorted((x.claim.number.high, y.claim.number.high))
+    same = x.claim.unit == y.claim.unit and bool(x.claim.unit) and not _is_measured(x)
+    both = x.claim.number.hedge == y.claim.number.hedge == "at most" and bool(x.near & y.near - {stem(x.claim.unit)})
+    return both and same and in_one_scope(x, y) and low >= _LARGE and high <= _NEARLY * low
 
 
 def _is_stock(x: NumberContext, y: NumberContext) -> bool:
@@ -163,7 +171,7 @@ def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
     by two words at least next to the number; or both are the sum of one named thing
     ("the 670 billion dollar Harbour Recovery Fund") or of one measure ("the $2 billion harbour bill");
     both say for how long one thing is done; both are nearly the same count of one named month;
-    both are sums for the same three places; or both are forecasts of one noun.
+    both are sums for the same three places; both are forecasts of one noun; or both are what it may be at most.
     """
     if x.claim.unit in {DATE, AGE, RATIO} or x.kind != y.kind:
         return False
@@ -172,7 +180,7 @@ def is_sure_question(x: NumberContext, y: NumberContext) -> bool:
     days = _days_apart(x, y)
     if (x.thing and x.thing == y.thing) or _is_one_measure(x, y) or (_is_stock(x, y) and has_own_class(x.claim.unit)):
         return days <= _STOCK_DAYS
-    if any(one(x, y) for one in (_is_one_length, _is_one_series, _is_one_purchase, _is_one_forecast)):
+    if any(one(x, y) for one in (_is_one_length, _is_one_series, _is_one_purchase, _is_one_forecast, _is_one_bound)):
         return days <= _DAYS
     return days <= _DAYS and in_one_scope(x, y) and _is_one_deed(x, y)
 

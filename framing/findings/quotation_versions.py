@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from framing.compare.common_words import common_runs
@@ -14,8 +14,8 @@ from framing.compare.inflection import function_words, numeral, stem
 from framing.compare.spelling import same_spelling
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Row
-from framing.findings.finding import Reading
-from framing.findings.names import full_name, last, person
+from framing.findings.names import last, person
+from framing.findings.pronoun_speakers import may_be_another, rows_quoting, speaker_of
 from framing.lexicons import load
 from framing.measure.tables import read_spans
 from framing.text.span import Span, merge
@@ -35,7 +35,7 @@ _COVER = 0.6  # of the smaller version's words that the two have in common
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A statement in one article: the spans of its words between marks, and the words."""
+    """A statement in one article: its spans between marks, the words, who says it, or may say it (``doubtful``)."""
 
     article_id: str
     outlet: str
@@ -43,6 +43,7 @@ class Version:
     words: tuple[Token, ...]
     fullest: bool
     named_here: str = ""
+    doubtful: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -55,13 +56,6 @@ class Version:
         if within is not None:
             parts = [Span(max(p.start, within.start), min(p.end, within.end)) for p in parts]
         return " … ".join(context.printed(self.article_id, p.start, p.end).strip(" ,") for p in parts)
-
-    def reading(self, context: Context, *, note: str = "") -> Reading:
-        """Return it as a reading: its sentences, with the words between the marks marked, each part by itself."""
-        start, end = self.words[0].span.start, self.words[-1].span.end
-        made = context.reading(self.article_id, start, end, voice="quoted", note=note)
-        parts = [(max(p.start, start), min(p.end, end)) for p in self.parts if p.start < end and start < p.end]
-        return replace(made, marks=tuple(parts)) if len(parts) > 1 else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +101,9 @@ def _statements(context: Context) -> Iterator[Quoted]:
         if len(have) > 1 and all(v.words for v in versions) and one_mouth:
             told = {context.outlet(str(row["article_id"])) for row in mine if row["status"] == "paraphrased"} - have
             absent = [o for o in context.outlets if o not in have | told]
-            speaker = _speaker(context, mine)
+            speaker = speaker_of(context, mine, {v.article_id for v in versions if v.doubtful})
             disputed = any(isinstance(row["disputed"], str) for row in mine)
             yield Quoted(number, speaker, versions, tuple(absent), tuple(sorted(told)), disputed)
-
-
-def _speaker(context: Context, rows: list[Row]) -> str:
-    """The person who says a statement; empty where articles are read as naming two.
-
-    A name beside the words goes before one taken over from a pronoun: "Of Quill, he said" does not make Quill speak.
-    Without any, two articles must be read alike: one reading of a pronoun is the program's and not the outlet's.
-    """
-    beside = [full_name(context, row["named_here"]) for row in rows if isinstance(row["named_here"], str)]
-    beside = [name for name in beside if name]
-    taken = [name for row in rows if (name := full_name(context, row["speaker"]))]
-    told = beside or (taken if len(taken) > 1 else [])
-    return told[0] if len({last(name) for name in told}) == 1 else ""
 
 
 def _version(context: Context, row: Row) -> Version:
@@ -132,17 +113,15 @@ def _version(context: Context, row: Row) -> Version:
     parts = tuple(merge(parts))  # in text order and each word once, however the statement was put together
     words = tuple(t for part in parts for t in tokens(text, within=part) if t.is_word) if text else ()
     named = row["named_here"] if isinstance(row["named_here"], str) else ""
-    return Version(article_id, context.outlet(article_id), parts, words, bool(row["fullest"]), named)
+    doubt = named if named and may_be_another(context, rows_quoting(context, article_id, parts), named) else ""
+    told = "" if doubt else named
+    return Version(article_id, context.outlet(article_id), parts, words, bool(row["fullest"]), told, doubt)
 
 
 def _mouths(context: Context, version: Version) -> set[str]:
     """The last names of the persons to whom the article gives the version's parts: two are two statements."""
-    return {
-        last(name)
-        for row in context.rows_of("quotations", version.article_id)
-        if row["kind"] in ("direct", "partial")
-        if any(part.start <= row["start"] < part.end for part in version.parts) and (name := person(row["speaker"]))
-    }
+    rows = rows_quoting(context, version.article_id, version.parts)
+    return {last(name) for row in rows if (name := person(row["speaker"]))}
 
 
 def in_common(quoted: Quoted) -> tuple[Version, Span] | None:

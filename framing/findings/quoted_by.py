@@ -65,7 +65,12 @@ def _one(told: dict[str, str], quoted: Quoted) -> str:
     names = [name for name in told.values() if name]
     if not names:
         return quoted.speaker
-    return names[0] if len({last(name) for name in names}) == 1 else ""
+    return names[0] if len({last(name) for name in (*names, *_doubtful(quoted))}) == 1 else ""
+
+
+def _doubtful(quoted: Quoted) -> list[str]:
+    """Whom a pronoun may mean in a version: no name to print, and one that speaks against another."""
+    return [version.doubtful for version in quoted.versions if version.doubtful]
 
 
 def who_quotes(context: Context, quoted: Quoted) -> str:
@@ -82,7 +87,7 @@ def who_quotes(context: Context, quoted: Quoted) -> str:
         by_name.setdefault(name, []).append(outlet)
     if not any(by_name):
         return ""
-    if len({last(name) for name in by_name if person(name)}) > 1:
+    if len({last(name) for name in (*by_name, *_doubtful(quoted)) if person(name)}) > 1:
         return f"{named(told)} quote"
     said = [f"{named(o)} quote{'s' * (len(o) == 1)} {name or 'without a name'}" for name, o in by_name.items()]
     return named(said)

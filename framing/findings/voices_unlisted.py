@@ -34,11 +34,16 @@ def may_speak(context: Context, article: str, name: str) -> bool:
         at = next((k for k, s in enumerate(every) if s.start <= start < s.end), None)
         if at is None:
             continue
-        if any(_MARKS.search(text, s.start, s.end) for s in every[at : at + 2]):
+        if says_or_quotes(text, every[at].start, every[at].end):
             return True
-        if _SAYS.search(text, every[at].start, every[at].end):
+        if any(_MARKS.search(text, s.start, s.end) for s in every[at + 1 : at + 2]):
             return True
     return False
+
+
+def says_or_quotes(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text has a quotation mark or a verb of saying; false for an empty one."""
+    return bool(_MARKS.search(text, start, end) or _SAYS.search(text, start, end))
 
 
 def _is_anothers(context: Context, article: str, name: str) -> bool:

@@ -14,6 +14,7 @@ from framing.findings.context import NUMBER_WORDS, Context, Headline, cut
 from framing.findings.finding import AGREEMENT, Finding, untested
 from framing.findings.headline_words import key_of, says_something
 from framing.findings.openings import quoted_in
+from framing.findings.quotation_readings import version_reading
 from framing.findings.quotation_versions import in_common, statements
 from framing.findings.quoted_by import one_giver
 
@@ -71,7 +72,7 @@ def _quotations(context: Context) -> Iterator[Finding]:
             headline=f"{all_of(context)} quote {who}“{cut(words)}”.",
             sentence="In every outlet between quotation marks, in some longer than in others.",
             telling="words that readers of all outlets got",
-            readings=[v.reading(context) for v in quoted.versions],
+            readings=[version_reading(context, v, words) for v in quoted.versions],
             strength=0.9 if quoted.speaker else 0.7,
             key=cut(words, 8),
             n=len(quoted.versions),

@@ -21,6 +21,7 @@ from framing.findings.left_out_words import (
     reports,
 )
 from framing.findings.names import last
+from framing.findings.quotation_readings import version_reading
 from framing.findings.quotation_versions import Quoted, begins_clause, in_common, readable, statements
 from framing.findings.quoted_acts import acts_of
 from framing.findings.quoted_by import who_quotes
@@ -99,7 +100,7 @@ def _quotation(context: Context, quoted: Quoted) -> Finding | None:
         sentence="Looked for as printed and in other words; that an outlet does not print them may have many reasons.",
         telling="; ".join(("a quotation that two outlets print", *reasons)),
         readings=[
-            *(v.reading(context) for v in quoted.versions),
+            *(version_reading(context, v, words) for v in quoted.versions),
             *(context.nothing(o) for o in lacking),
             *(context.row_reading(row, voice="quoted", note="other words") for row in instead.values()),
         ],

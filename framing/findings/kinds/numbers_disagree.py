@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from framing.compare.fact_search import content
 from framing.compare.number_scope import country
@@ -22,6 +22,8 @@ _NOTHING = frozenset(("", "number", "numbers", "total"))  # labels that say not 
 _MOST = 20.0  # times: figures further apart answer two questions, or one was misread
 _SHARED_MONEY = 5
 _SHARED_AROUND = 4  # the same, with the sentences before and after, where what became of people is counted
+_MISCOUNT = 1.1  # times: two counts of one text's words that are nearer are one
+_ONE_AFTER = 150  # characters between two sums of which one goes with the other
 _BESIDE = 60  # characters between a figure and one that it is added to
 _BEHIND = 4  # words behind a figure that may say so
 _SHARED = 2  # content words besides the figure that the two sentences have in common
@@ -63,6 +65,10 @@ def _finding(context: Context, number: int, rows: list[Row]) -> Finding | None:
     low, high = (f((v for v, _ in by_value), default=0.0) for f in (min, max))
     outlets = {context.outlet(str(r["article_id"])) for r in single}
     if len(by_value) < 2 or len(outlets) < 2 or low <= 0 or high / low > _MOST:  # noqa: PLR2004
+        return None
+    if _is_of_text(single) and high <= _MISCOUNT * low:
+        return None  # a "35-word text" and a "38-word text": somebody counted again
+    if _are_two_things(context, single):
         return None
     said = [_said(context, mine) for _, mine in sorted(by_value.items())]
     label = _capitals(str(rows[0]["label"]))
@@ -119,6 +125,31 @@ def _knows_another(context: Context, row: Row, rows: list[Row]) -> bool:
     )
 
 
+def _is_of_text(rows: list[Row]) -> bool:
+    """Whether figures count the words or pages of something that was said or written."""
+    return {str(r["unit"]) for r in rows} <= set(load("quantities")["text_measures"]["forms"])
+
+
+def _are_two_things(context: Context, rows: list[Row]) -> bool:
+    """Whether an article of the set tells two sums one after the other, one of which others set against another.
+
+    What was paid and what it costs in all, a share and the whole: where one outlet has both sums, the others have one
+    of them each. Not of people: of those an article tells how many were hurt beside how many died.
+    """
+    values = {float(r["value"]) for r in rows}
+    unit = str(rows[0]["unit"])
+    if not unit.isupper():
+        return False
+    for article in context.articles:
+        sums = [n for n in context.rows_of("numbers", article) if str(n["unit"]) == unit]
+        for one, other in pairwise(sums):
+            near = int(other["start"]) - int(one["end"]) <= _ONE_AFTER
+            told = {float(one["value"]), float(other["value"])}
+            if near and len(told) > 1 and told & values:
+                return True
+    return False
+
+
 def _lasts(context: Context, row: Row) -> bool:
     """Whether a figure says how long something lasts: "for only three months"."""
     before = context.printed(str(row["article_id"]), int(row["sentence_start"]), int(row["start"]))
@@ -151,6 +182,7 @@ def _of_one_question(context: Context, rows: list[Row]) -> list[Row]:
         and (
             _has_enough({w for w in words[i] & words[k] if not w[0].isdigit()}, names[i] & names[k], money=money)
             or (bool(names[i] & names[k] & months) and not money)
+            or (_are_bounds(rows[i], rows[k]) and bool(words[i] & words[k]))
             or (_became(context, rows[i]) and _became(context, rows[k]) and len(about[i] & about[k]) >= _SHARED_AROUND)
         )
     ]
@@ -158,6 +190,11 @@ def _of_one_question(context: Context, rows: list[Row]) -> list[Row]:
         return []
     # Beside a pair of one question the others of the group stand too, but for counts of another day than every other.
     return [r for r in rows if any(r["value"] != o["value"] and not _of_two_days(context, r, o) for o in rows)]
+
+
+def _are_bounds(one: Row, other: Row) -> bool:
+    """Whether both figures say how many there are at most: large and nearly the same, they are of one thing."""
+    return str(one["hedge"]) == str(other["hedge"]) == "at most"
 
 
 def _of_two_days(context: Context, one: Row, other: Row) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.compare.fact_search import content
 from framing.findings.context import Context, cut
 from framing.findings.finding import OPENING, Finding, Reading, untested
+from framing.findings.quotation_readings import version_reading
 from framing.findings.quotation_versions import Quoted, Version, statements
 
 _TOP, _DEEP = 2, 6  # paragraphs from the top: the first two, the seventh and below
@@ -62,4 +63,4 @@ def _where(paragraph: int) -> str:
 
 
 def _reading(context: Context, version: Version, paragraph: int) -> Reading:
-    return version.reading(context, note=f"paragraph {paragraph + 1}" if paragraph >= 0 else "headline")
+    return version_reading(context, version, note=f"paragraph {paragraph + 1}" if paragraph >= 0 else "headline")

@@ -11,6 +11,7 @@ from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import last, mentioned, person
+from framing.findings.voices_of_body import another_speaks_for
 
 _SPOKEN = "who speaks in an article, and where"
 _DIRECT = frozenset(("direct", "partial"))
@@ -28,7 +29,8 @@ def sole_speakers(context: Context) -> list[Finding]:
     A person counts who is named where the quotation stands, speaks of the set's matter and has at least eight words
     between marks; an outlet's own reporters do not. That the others
     do not quote them is said only if none of their articles names them, or names them and prints nothing of theirs in
-    quotation marks or in indirect speech. Needs all texts of the set.
+    quotation marks or in indirect speech; and only if none lets a body speak that the person speaks for. Needs all
+    texts of the set.
     """
     if not context.complete or len(context.outlets) < 2:  # noqa: PLR2004
         return []
@@ -58,6 +60,8 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     if not any(is_about_it(context, str(r["article_id"]), int(r["start"])) for r in rows):
         return None
     if _printing(context, rows).intersection(others) or any(_speaks(context, i, name) for i in others):
+        return None
+    if any(another_speaks_for(context, rows, name, i) for i in others):
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]

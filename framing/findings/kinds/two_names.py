@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.findings.context import Context, cut
 from framing.findings.finding import TWO_NAMES, Finding, untested
 from framing.findings.names import last, person
+from framing.findings.quotation_readings import version_reading
 from framing.findings.quotation_versions import Quoted, Version, in_common, statements
 
 _COVER = 0.8  # of the shortest version, in one piece in all
@@ -42,7 +43,7 @@ def _finding(context: Context, number: int, told: list[tuple[Version, str]]) -> 
         headline=f"“{cut(words)}”: said {said}.",
         sentence="The words are the same; one of the outlets has the wrong speaker, or two persons spoke alike.",
         telling="one statement, two speakers",
-        readings=[version.reading(context, note=name) for version, name in told],
+        readings=[version_reading(context, version, note=name) for version, name in told],
         strength=1.0,
         key=" | ".join(name for _, name in told),
         n=len(told),
