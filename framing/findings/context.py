@@ -17,6 +17,7 @@ from framing.compare.tokens import Token, fold, tokens
 from framing.findings.finding import Reading
 from framing.findings.shortened import shortened as cut
 from framing.measure.tables import Tables, read_spans
+from framing.text.endings import breaks_off
 from framing.text.span import Span, merge
 
 Row = dict[Hashable, Any]
@@ -271,13 +272,4 @@ def forms_of(text: str) -> tuple[str, ...]:
     return tuple(t.form for t in tokens(text) if t.is_word)
 
 
-def breaks_off(text: str) -> bool:
-    """Tell whether a text ends in an ellipsis: an excerpt of an article.
-
-    >>> breaks_off("The talks went on until..."), breaks_off("The talks ended.")
-    (True, False)
-    """
-    return text.rstrip().endswith(("...", "…"))
-
-
-__all__ = ["Context", "Headline", "Row", "Sentence", "breaks_off", "cut", "fold", "forms_of", "named"]
+__all__ = ["Context", "Headline", "Row", "Sentence", "cut", "fold", "forms_of", "named"]

@@ -10,7 +10,7 @@ from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Sentence, cut
 from framing.findings.headline_words import says_something
 from framing.findings.opening_words import family_of
-from framing.findings.unopened import unopened
+from framing.findings.standing import unopened
 from framing.text.beginnings import after_dateline
 from framing.text.inline_links import inline_links
 from framing.text.span import Span

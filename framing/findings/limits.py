@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
-from framing.findings.context import Context, breaks_off
+from framing.findings.context import Context
 from framing.findings.power_of_set import mentions_per_article, power_sentence
+from framing.findings.standing import unopened_sentences
 from framing.findings.stray_texts import stray_sentence, stray_texts
-from framing.findings.unopened import unopened_sentences
 from framing.measure.checked_units import CODINGS, UNITS
 from framing.measure.row_sentence import concept_name
 from framing.measure.tables import Tables
@@ -16,6 +16,7 @@ from framing.measure.term_choice import LABEL_SHARE
 from framing.stats.checked_marks import said_of_sample
 from framing.stats.permutation import least_possible_p
 from framing.stats.tiers import LEVEL, NOT_TESTABLE
+from framing.text.endings import breaks_off
 
 # From so many articles on, intervals covered as promised in simulation; benchmarks/calibration.py, docs/statistics.md.
 ENOUGH = 10

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 from framing.compare.number_scope import country
 from framing.compare.tokens import tokens
-from framing.findings.context import Context, Headline, breaks_off
+from framing.findings.context import Context, Headline
 from framing.findings.figure_quotes import words_around
 from framing.findings.finding import Reading
 from framing.findings.headline_parts import parts
 from framing.findings.headline_words import key_of
 from framing.findings.opening_words import family_of
+from framing.findings.standing import is_partial
 
 _SENTENCES = 4  # of the body
-_STOPS = ".!?"
-_CLOSING = "”\"’')]"
 _EXCERPT = 150  # words: a text of fewer may be the beginning of one
 _WHOLE = 14  # words of a headline that is printed whole
 
@@ -71,13 +70,12 @@ def families(context: Context, article_id: str) -> frozenset[str]:
 def absence(context: Context, article_id: str, *, does: bool = False) -> str:
     """Return how to say that what was looked for in all of an article's text stands nowhere in it.
 
-    Of a text that breaks off, or that has no more than an excerpt would, only that it is not at the top. With ``does``
+    Of a text of which a part may be missing (:mod:`framing.findings.standing`), or that has no more words than an
+    excerpt, only that it is not at the top. With ``does``
     the sentence goes on with what an outlet does, else with what stands there.
     """
     outlet = context.outlet(article_id)
-    text = context.tables.texts.get(article_id, "").rstrip().rstrip(_CLOSING)
-    is_cut = breaks_off(text) or text[-1:] not in _STOPS or int(context.articles[article_id]["n_words"]) < _EXCERPT
-    if is_cut:
+    if is_partial(context, article_id) or int(context.articles[article_id]["n_words"]) < _EXCERPT:
         return f"the top of {outlet} does not" if does else f"not at the top of {outlet}"
     return f"no sentence of {outlet} does" if does else f"in {outlet} no sentence with it was found"
 

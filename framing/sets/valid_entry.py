@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from framing.sets.field_errors import explain
 from framing.sets.manifest import ArticleEntry
 
-Entry = dict[str, str | date | float]
+Entry = dict[str, str | date | float | bool]
 
 
 def valid_entry(wished: Mapping[str, object]) -> tuple[Entry, list[str]]:
@@ -30,4 +30,4 @@ def valid_entry(wished: Mapping[str, object]) -> tuple[Entry, list[str]]:
             if field == "outlet":
                 entry["outlet"] = "unknown"
         ArticleEntry.model_validate(entry)
-    return {name: value for name, value in entry.items() if isinstance(value, str | date | float)}, notes
+    return {name: value for name, value in entry.items() if isinstance(value, str | date | float | bool)}, notes

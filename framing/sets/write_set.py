@@ -12,7 +12,7 @@ from pathlib import Path
 from framing.sets.manifest import MANIFEST
 from framing.sets.set_problems import SetError, SetFault, shown
 
-TomlValue = str | date | float
+TomlValue = str | date | float | bool
 IGNORED = (
     "# Texts belong to their publishers: they stay on this machine.\ntexts/\noriginals/\n*.draft.toml\n*.draft.html\n"
 )

@@ -131,11 +131,8 @@ def find_boilerplate(
         words = span.of(text)
         kind = looks[span] or above.get(span)
         loose = not ends_like_a_sentence(words) and count_words(words) <= _LONGEST_LINK
-        if (
-            kind is None
-            and printed
-            and (_repeats(words, printed) if headline else i < _NEAR and _grown(words, printed))
-        ):
+        again = bool(headline) and _repeats(words, printed)
+        if kind is None and printed and (again or (i < _NEAR and _grown(words, printed))):
             kind = "repeated-headline"
         if kind is None and loose and (links or tail):
             kind = "related" if links else "furniture"

@@ -32,8 +32,9 @@ _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,? [^.!?,]{2,
 def above_text(text: str, blocks: Sequence[Span]) -> dict[Span, Above]:
     """Return which of an article's blocks (headline and known furniture left out) are caption, names or a second print.
 
-    Captions are told by what they show in the present tense with a day ("smiles after the vote … on Thursday."), or
-    by being printed twice in a row with a sign of a picture; a text is never left without a block.
+    Captions are told by what they show in the present tense with a day ("smiles after the vote … on Thursday."), by
+    being printed twice in a row with a sign of a picture, or by lacking a subject, which the picture is ("Will sail
+    on."); a text is never left without a block.
     """
     out: dict[Span, Above] = {}
     over = True  # nothing of the text has come yet
@@ -42,7 +43,7 @@ def above_text(text: str, blocks: Sequence[Span]) -> dict[Span, Above]:
         if not over or block in out:
             continue
         twice = following == words and count_words(words) >= _LEAST_TWICE
-        if _shows(words, dated=not twice):
+        if _shows(words, dated=not twice) or _lacks_subject(words):
             out[block] = "caption"
             out |= {blocks[k + 1]: "caption"} if twice else {}
         elif _is_title(words) and (" and " in words or _is_title(following) or list(out.values())[-1:] == ["credit"]):
@@ -75,6 +76,13 @@ def _shows(words: str, *, dated: bool) -> bool:
     told = [w.strip(",.;") for w in words.lower().split()]
     day = not dated or bool(_YEAR.search(words) or _DAY.search(words))
     return day and not _words("shown").isdisjoint(told[:_SOON]) and _words("reports").isdisjoint(told)
+
+
+def _lacks_subject(words: str) -> bool:
+    """Whether a block is a short sentence whose subject is the picture: "Will stay in the harbour."."""
+    first = words.split(maxsplit=1)[0].lower() if words else ""
+    told = first in _words("without_subject") and words.endswith(".") and "?" not in words
+    return told and count_words(words) <= _LONGEST_STANDFIRST
 
 
 @cache

@@ -61,6 +61,16 @@ def test_a_whole_set_is_brought_word_for_word(iraq: Path, tmp_path: Path) -> Non
     assert (tmp_path / "set" / "articles.toml").read_bytes() == (iraq / "articles.toml").read_bytes()
 
 
+def test_that_a_text_was_looked_at_and_found_right_goes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("Boats sail\n\nThe boats sailed on Monday.\n", encoding="utf-8")
+    import_articles(tmp_path / "new.txt", tmp_path / "one")
+    path = tmp_path / "one" / "articles.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "own_text = true\n", encoding="utf-8")
+    twice(tmp_path / "one", tmp_path / "two")
+    (entry,) = load_set(tmp_path / "two").entries
+    assert entry.own_text
+
+
 @pytest.mark.parametrize("number", range(5))
 def test_one_changed_character_is_refused_with_the_article_named(iraq: Path, tmp_path: Path, number: int) -> None:
     import_articles(iraq, tmp_path / "set")

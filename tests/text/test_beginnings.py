@@ -23,6 +23,34 @@ from framing.text.span import Span
         ("When he was ten, Tom Rusk saw his first boat.", "article"),
         ("Her name is Ada Lind.", "article"),
         ("Good morning.", "letter"),
+        ("However, the crews stayed out.", "middle"),
+        ("In addition, crews want coal.", "middle"),
+        ("The bill passed by one vote on Monday.", "middle"),
+        ("The new guidelines also forbid night sailing.", "middle"),
+        ("The two lawmakers quietly left the hall.", "middle"),
+        ("In the letter, Ada Lind asks for more boats.", "middle"),
+        ("According to the memo, boats must stay in.", "middle"),
+        ("Mr. Rusk left the harbour on Monday.", "middle"),
+        ("“We sail,” she said on Monday.", "middle"),
+        ("“We sail,” Rusk said on Monday.", "middle"),
+        ("“We sail,” added the crews’ speaker.", "article"),
+        ("“We sail,” the senator later wrote.", "middle"),
+        ("“We sail,” said he.", "middle"),
+        ("She stayed on board.", "article"),
+        ("She stayed on board until the fog was gone.", "middle"),
+        ("The question: Will it last?", "middle"),
+        ("The bill on ferries passed by one vote on Monday.", "article"),
+        ("The mayor left on Monday.", "article"),
+        ("The court ruled on Monday that boats may leave.", "article"),
+        ("The report card of the harbour was bad.", "article"),
+        ("The suspect who burned the quay was caught.", "article"),
+        ("In the letter that reached the crews, Ada Lind asks for boats.", "article"),
+        ("“We sail,” Ada Lind said on Monday.", "article"),
+        ("“We sail,” Mayor Lind said on Monday.", "article"),
+        ("Will it rain on Ada Lind?", "article"),
+        ("This week, boats left.", "article"),
+        ("ORRBY (AP) — He was the last pilot, and the fog was thick.", "article"),
+        ("Updated: He left the harbour on Monday.", "middle"),
         ("Good morning crews greet each other as they leave the harbour and sail off in the fog.", "article"),
     ],
 )
@@ -37,6 +65,30 @@ def test_by_voices_without_anybody_between_them() -> None:
     lines = "\n".join(f"{who}: The boats left." for who in ("LIND", "RUSK", "LIND", "RUSK"))
     assert beginning(["LIND: The boats left."], lines) == "transcript"
     assert beginning([], "") == "article"
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Host: Who sails?\nLind: We do.\n" * 3, "transcript"),
+        ("Q: Who sails?\nA: We do.\n" * 3, "transcript"),
+        (">> Who sails?\n>> We do.\n>> Good.", "transcript"),
+        ("This is a rush transcript. Boats left.", "transcript"),
+        ("Boats left. [MUSIC] They sail. [Applause] They came. (crosstalk)", "transcript"),
+        ("Pro: She sails.\nCon: She is old.\n" * 3, "article"),
+        ("Orrby: Fog.\nPell: Rain.\nWyk: Sun.\nLund: Wind.", "article"),
+        ("9:40 a.m. Boats left.\n9:20 a.m. Crews met.\n9:05 a.m. Fog.", "log"),
+        ("At 9:40 a.m. boats left.\nAt 9:20 a.m. crews met.", "article"),
+    ],
+)
+def test_by_the_forms_of_lines(text: str, how: str) -> None:
+    assert beginning(["Boats left."], text) == how
+
+
+def test_a_name_that_the_headline_has_needs_no_first_name() -> None:
+    first = "Mr. Rusk left the harbour on Monday."
+    assert beginning([first], first, "Crews leave") == "middle"
+    assert beginning([first], first, "Rusk leaves") == "article"
 
 
 @pytest.mark.parametrize(

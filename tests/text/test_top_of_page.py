@@ -23,11 +23,12 @@ def laid(*above: str, title: str = "Boats leave Orrby") -> tuple[str, Layout]:
         (["Mayor Tom Rusk waves to the crews in Orrby, March 6, 2031."], "caption"),
         (["A boat at the quay of Orrby, March 6, 2031. (Ada Lind/Quay Pictures)"], "caption"),
         (["Tom Rusk, left, sits on the harbour wall beside his sisters"] * 2, "caption"),
+        (["Will have to wait at the quay of Orrby."], "caption"),
         (["Ada Lind and Tom Rusk"], "credit"),
         (["Ada Lind and Tom Rusk", "Quay Post"], "credit"),
         (["Ada Lind", "Quay Post"], "credit"),
     ],
-    ids=["shows and day", "date", "credit", "printed twice", "names", "names and paper", "name and paper"],
+    ids=["shows and day", "date", "credit", "printed twice", "subject", "names", "names and paper", "name, paper"],
 )  # fmt: skip
 def test_captions_and_names_above_the_text_are_furniture(above: list[str], kind: str) -> None:
     text, layout = laid(*above)
@@ -40,9 +41,10 @@ def test_captions_and_names_above_the_text_are_furniture(above: list[str], kind:
     [
         "Mayor Tom Rusk speaks for many when he says the plan is dead, a poll said on Thursday.",
         "Ferries will wait at the quay while the council sits on Thursday.",
+        "Is the pier still safe? Nobody could say.",
         "The mayor told the crews to leave and stood on the wall on Thursday.",
     ],
-    ids=["a poll said", "will", "past"],
+    ids=["a poll said", "will", "question", "past"],
 )
 def test_a_report_that_looks_a_little_like_a_caption_is_text(lead: str) -> None:
     text, layout = laid(lead)
@@ -69,6 +71,9 @@ def test_a_long_first_paragraph_without_its_full_stop_is_text() -> None:
 
 def test_headline_and_line_grown_together_are_the_headline_once_more() -> None:
     layout = laid("Boats leave Orrby The harbour office has not said why.")[1]
+    assert [b.kind for b in layout.boilerplate] == ["repeated-headline"]
+    layout = laid("Boats leave Orrby", "Boats leave Orrby The harbour office has not said why.")[1]
+    assert layout.headline is not None
     assert [b.kind for b in layout.boilerplate] == ["repeated-headline"]
     layout = laid("Boats leave Orrby after six days of fog.")[1]
     assert layout.boilerplate == ()

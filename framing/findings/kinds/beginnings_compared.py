@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from framing.findings.context import Context
 from framing.findings.finding import BEGINNINGS, Finding, Reading, untested
 from framing.findings.ledes import Lede, headline_words, ledes
-from framing.findings.unopened import unopened
+from framing.findings.standing import unopened
 from framing.text.beginnings import Beginning
 
 _MOST = 4  # articles in one sentence
@@ -17,6 +17,7 @@ _STRONG = 0.6  # of all content words, from where on ledes have little in common
 _INSTEAD: Mapping[Beginning, str] = {
     "middle": "begins as if in its middle",
     "transcript": "seems to be a transcript",
+    "log": "seems to be a running log of entries",
     "letter": "greets its readers first",
 }
 _ROW = "how the reports begin"

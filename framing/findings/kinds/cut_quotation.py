@@ -16,6 +16,7 @@ from framing.findings.judging_words import is_listed
 from framing.findings.quotation_versions import Quoted, Version, statements
 from framing.findings.quoted_acts import begins_turn, turns
 from framing.findings.quoted_by import one_giver
+from framing.findings.standing import is_partial
 from framing.text.span import Span
 
 _LEAST, _LONGEST = 8, 45  # words left out that are worth a sentence, and more than which are another statement
@@ -47,8 +48,14 @@ def cut_quotations(context: Context) -> list[Finding]:
     return out
 
 
+def _ends_cut(context: Context, short: Version) -> bool:
+    """Whether words or the whole article break off behind the words."""
+    words = _text(context, short).rstrip(' \n"”’')
+    return words.endswith(("...", "…")) or is_partial(context, short.article_id)
+
+
 def _cut(context: Context, quoted: Quoted, full: Version, short: Version) -> Finding | None:
-    if full.outlet == short.outlet or _text(context, short).rstrip(' \n"”’').endswith(("...", "…")):
+    if full.outlet == short.outlet or _ends_cut(context, short):
         return None  # an excerpt: what is lacking may stand behind its end
     a, b = full.forms, short.forms
     edits = word_edits(a, b)

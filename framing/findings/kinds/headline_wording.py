@@ -14,6 +14,7 @@ from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.judging_words import is_listed, judges, many_senses
 from framing.findings.kinds.headline_text import all_of_them, forms, is_titled
 from framing.findings.openings import quoted_in
+from framing.findings.standing import is_partial
 
 _DENIED = re.compile(r"\b(not?|never|\w+n[’']t|cannot)\s$", re.IGNORECASE)
 _SOURCES = frozenset(
@@ -136,7 +137,11 @@ def _alone(
         found = [place for place in found if place[2]]  # beside a listed word one of the valence list tells little
     for start, end, listed in found:
         word = title.text[start:end]
-        without = {h.outlet for h in others if not _has_stem(context, h.article_id, word)}
+        without = {
+            h.outlet
+            for h in others
+            if not _has_stem(context, h.article_id, word) and not is_partial(context, h.article_id)
+        }
         # What other articles have too may be a word of the matter itself: "killed", "crash".
         counts = listed or (_is_long(context) and len(without) == len(others))
         family = len(word) > _FAMILY and any(f.startswith(word[:_FAMILY].lower()) for f in told)

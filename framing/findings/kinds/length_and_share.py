@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from framing.findings.context import Context, breaks_off
+from framing.findings.context import Context
 from framing.findings.finding import VOLUME, Finding, untested
 from framing.findings.names import last, names_of_set, namings
+from framing.findings.standing import is_partial
 
 _TIMES_LONGER = 2.5
 _LEAST_WORDS = 150  # of an article; shorter ones may be agency flashes or excerpts
@@ -25,8 +26,7 @@ def lengths_and_shares(context: Context) -> list[Finding]:
 
 def is_excerpt(context: Context, article_id: str) -> bool:
     """Tell whether a text breaks off in an ellipsis, or is so short that it may be cut."""
-    text = context.tables.texts.get(article_id, "")
-    return breaks_off(text) or int(context.articles[article_id]["n_words"]) < _LEAST_WORDS
+    return is_partial(context, article_id) or int(context.articles[article_id]["n_words"]) < _LEAST_WORDS
 
 
 def _length(context: Context) -> list[Finding]:

@@ -6,7 +6,7 @@ from framing.findings.context import Context, cut
 from framing.findings.finding import ONE_OPENING, Finding, Reading, untested
 from framing.findings.kinds.beginnings_compared import in_a_row
 from framing.findings.opening_words import Part, parts_of
-from framing.findings.unopened import unopened
+from framing.findings.standing import unopened
 from framing.text.span import Span
 
 # What reads by itself. Participles, phrases and second verbs hang on what stands before them, and were right in half of

@@ -40,8 +40,8 @@ from framing.findings.kinds.treated_persons import treated_persons
 from framing.findings.kinds.two_names import two_names
 from framing.findings.kinds.votes_disagree import votes_that_disagree
 from framing.findings.kinds.who_is_heard import who_is_heard
+from framing.findings.standing import rests_on_unopened
 from framing.findings.stray_texts import stray_texts, without
-from framing.findings.unopened import rests_on_unopened
 
 KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     altered_quotations,
@@ -88,7 +88,7 @@ def findings_of(context: Context) -> list[Finding]:
     """Return what all kinds find in a set, kind by kind; an empty set gives none.
 
     Stray texts (:mod:`framing.findings.stray_texts`) are left out of all that compares texts. Of texts that do not
-    begin as articles do (:mod:`framing.findings.unopened`) nothing is said of what stands where in them.
+    begin as articles do (:mod:`framing.findings.standing`) nothing is said of what stands where in them.
     """
     gone = stray_texts(context.tables)
     if not gone:

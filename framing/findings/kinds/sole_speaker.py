@@ -11,6 +11,7 @@ from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import last, mentioned, person
+from framing.findings.standing import is_partial
 from framing.findings.voices_of_body import another_speaks_for
 
 _SPOKEN = "who speaks in an article, and where"
@@ -57,6 +58,8 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None
     (outlet,) = outlets
     others = [i for i in context.articles if context.outlet(i) != outlet]
+    if any(is_partial(context, i) for i in others):
+        return None  # they may be quoted in the part that is not at hand
     if not any(is_about_it(context, str(r["article_id"]), int(r["start"])) for r in rows):
         return None
     if _printing(context, rows).intersection(others) or any(_speaks(context, i, name) for i in others):

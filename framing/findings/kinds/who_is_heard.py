@@ -9,6 +9,7 @@ from framing.findings.absence import is_about_it, longest_run
 from framing.findings.context import NUMBER_WORDS, Context, named
 from framing.findings.finding import VOICES, Finding, Reading, untested
 from framing.findings.names import mentioned
+from framing.findings.standing import is_partial
 from framing.findings.voices import BODY, PERSON, Heard, Voice, heard
 from framing.findings.voices_unlisted import may_lack, may_speak
 from framing.measure.tables import read_spans
@@ -35,6 +36,8 @@ def who_is_heard(context: Context) -> list[Finding]:
     or fewer where an article has none.
     """
     if not context.one_each or not context.complete or len(context.outlets) > _MOST_OUTLETS:
+        return []
+    if any(is_partial(context, i) for i in context.articles):
         return []
     found = heard(context)
     people = {i: [v for v in h.voices if v.sort == PERSON and _counts(context, i, v)] for i, h in found.items()}

@@ -30,6 +30,7 @@ class Facts:
     language: str | None = None
     attribution: str | None = None
     note: str | None = None
+    own_text: bool | None = None
     event: str | None = None
 
 

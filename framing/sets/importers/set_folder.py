@@ -36,5 +36,6 @@ def from_set(source: Path) -> Iterator[Found | Dropped]:
             language=entry.language,
             attribution=entry.attribution,
             note=entry.note,
+            own_text=entry.own_text,
         )
         yield Found(place=place, stem=entry.id, text=texts[entry.id], facts=facts)
