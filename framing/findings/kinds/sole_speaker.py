@@ -58,9 +58,8 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None
     (outlet,) = outlets
     others = [i for i in context.articles if context.outlet(i) != outlet]
-    if any(is_partial(context, i) for i in others):
-        return None  # they may be quoted in the part that is not at hand
-    if not any(is_about_it(context, str(r["article_id"]), int(r["start"])) for r in rows):
+    unsure = any(is_partial(context, i) for i in others)  # they may be quoted in a part that is not at hand
+    if unsure or not any(is_about_it(context, str(r["article_id"]), int(r["start"])) for r in rows):
         return None
     if _printing(context, rows).intersection(others) or any(_speaks(context, i, name) for i in others):
         return None
