@@ -18,6 +18,7 @@ from framing.findings.openings import Opening, openings
 from framing.findings.stray_texts import stray_sentence, stray_texts
 from framing.measure.place import Place, Places, places_in
 from framing.measure.tables import Tables
+from framing.show.brief_claim import brief_claim
 from framing.show.escaped_html import Html, Markup, fill, joined
 from framing.show.excerpts import Excerpt, excerpts, marked
 from framing.show.sentences_behind import date_words, opens, reader_of
@@ -101,9 +102,14 @@ def _card(finding: Finding, tables: Tables) -> Html:
     shown = _outlets_first(excerpts(finding.readings or _readings_of(finding, tables), tables))
     beside = joined((one.html() for one in shown[:_BESIDE]), "")
     further = joined((one.html() for one in shown[_BESIDE:]), "")
+    claim = brief_claim(
+        finding.headline or finding.sentence,
+        outlets=sorted({outlet for one in shown for outlet in one.outlets}),
+        beside=[one.words.body.striptags() for one in shown[:_BESIDE]],
+    )
     return fill(
         '<li class="finding"><p class="claim">{}</p>{}{}</li>',
-        finding.headline or finding.sentence,
+        claim,
         fill('<div class="readings">{}</div>', beside) if shown else "",
         _sure(finding, further, tables),
     )

@@ -38,7 +38,8 @@ def written(folder: Path, *sets: SetStatus, finished: bool = True) -> str:
 
 def test_a_card_has_finding_outlets_days_and_number_of_articles(tmp_path: Path) -> None:
     page = written(tmp_path, report(tmp_path, "one", n=3))
-    assert 'A wrote “mob”. <span class="badge">descriptive</span>' in page
+    assert '<p class="finding">A wrote “mob”.</p>' in page
+    assert '<p class="facts"><span class="badge">descriptive</span> Outlet 0' in page  # not behind what a screen cuts
     facts = "Outlet 0, Outlet 1, Outlet 2 · <span>3 articles</span> · <span>2024-03-01 to 2024-03-03</span>"
     assert facts in page
     assert '<a href="one/index.html">Title of one</a>' in page

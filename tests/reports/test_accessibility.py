@@ -152,3 +152,38 @@ def test_what_a_finger_can_press_is_large_enough_or_apart(touched: Page) -> None
     found = f"axe.run({rule}).then(r => r.violations.flatMap(one => one.nodes.map(node => node.html)))"
     touched.evaluate('document.querySelectorAll("main details").forEach(part => part.open = true)')
     assert touched.evaluate(found) == []
+
+
+_SEEN = """(least) => {
+    const seen = part => part && part.getBoundingClientRect().bottom <= innerHeight;
+    const findings = [...document.querySelectorAll(".finding")].filter(one => seen(one.querySelector(".claim")));
+    const whole = findings.filter(one => {
+        const words = [...one.querySelectorAll(":scope > .readings > .reading")];
+        return words.length > 0 && words.every(seen);
+    });
+    const titled = ["h1", ".headlines .headline"].every(name => seen(document.querySelector(name)));
+    return titled && findings.length >= least.claims && whole.length >= least.whole;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "least"), [(1400, 900, {"claims": 2, "whole": 2}), (390, 844, {"claims": 1, "whole": 0})]
+)
+def test_the_first_screen_has_title_headlines_and_findings_with_their_words(
+    browser: Browser, report: Path, width: int, height: int, least: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    shown = context.new_page()
+    shown.goto(report.as_uri())
+    assert shown.evaluate(_SEEN, least)
+    context.close()
+
+
+def test_a_title_of_any_length_begins_where_the_page_begins(browser: Browser, report: Path) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    shown = context.new_page()
+    shown.goto(report.as_uri())
+    shown.evaluate("document.querySelector('h1').textContent = 'Strike'")
+    left = "document.querySelector('{}').getBoundingClientRect().left"
+    assert shown.evaluate(left.format("h1")) == shown.evaluate(left.format(".kicker"))
+    context.close()
