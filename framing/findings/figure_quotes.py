@@ -7,6 +7,7 @@ from functools import cache
 
 from framing.findings.context import Context
 from framing.lexicons import load
+from framing.text.inline_links import without_inline_links
 
 _MOST = 18  # words of a sentence that are printed whole
 _BESIDE = 70  # characters around a figure in which a word says that the count goes on
@@ -18,14 +19,16 @@ _SENTENCE_END = ".!?"
 def words_around(context: Context, article_id: str, start: int, end: int, *, most: int = _MOST) -> str:
     """Return the sentence around a figure, or of a long one the words next to it, cut at clauses where there are any.
 
-    Quotation marks inside become single ones; without an open or close of theirs they are left out. Empty where the
-    text is not at hand.
+    Quotation marks inside become single ones; without an open or close of theirs they are left out, and so are labels
+    of links that have grown into the sentence. Empty where the text is not at hand.
     """
     sentence = context.sentence_at(article_id, start)
     text = context.tables.texts.get(article_id, "")
     if sentence is None or not text:
         return ""
-    before, behind = text[sentence.start : start], text[end : sentence.end]
+    # Of the sentence alone: a run of labels never goes over its end.
+    read = without_inline_links(text[sentence.start : sentence.end])
+    before, behind = read[: start - sentence.start], read[end - sentence.start :]
     figure = text[start:end]
     spare = most - len(figure.split())
     if len(before.split()) + len(behind.split()) > spare:

@@ -152,7 +152,7 @@ def _is_placed(reading: Reading, kind: str) -> bool:
 
 
 def unopened_sentences(context: Context) -> list[str]:
-    """Return what the limits say of such texts, a sentence for each way of beginning."""
+    """Return what the limits say of such texts, a sentence for each way of beginning, and of those that break off."""
     gone = unopened(context)
     in_order = sorted((how, i) for i, how in gone.items())
     out = []
@@ -161,4 +161,8 @@ def unopened_sentences(context: Context) -> list[str]:
         one = len(outlets) == 1
         text = f"The text of {outlets[0]}" if one else f"The texts of {named(outlets)}"
         out.append(f"{text} {_WHY[how][not one]}: nothing is said of how {'it opens' if one else 'they open'}.")
+    cut = [context.outlet(i) for i, s in standings(context).items() if s.ending == "open"]
+    if cut:
+        text = f"The text of {cut[0]} seems" if len(cut) == 1 else f"The texts of {named(cut)} seem"
+        out.append(f"{text} to break off: what was not found there may stand in the rest.")
     return out

@@ -13,6 +13,7 @@ from framing.measure.tables import Tables
 from framing.text.article import Article
 from framing.text.layout import lay_out
 
+LEFT_OUT = "outlets whose texts are left out"  # what a context notes them as
 _LANGUAGE = "en"  # the stems and function words are English
 # What tables name articles in: a row of two articles of which one is gone says nothing any more.
 _ARTICLE_COLUMNS = frozenset(

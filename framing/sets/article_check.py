@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from framing.sets.language import english_share
 from framing.text.article import Article
+from framing.text.beginnings import beginning, is_log
+from framing.text.endings import ending, is_stub
 from framing.text.layout import Layout, lay_out
 from framing.text.reading_view import reading_view
 from framing.text.span import Span
@@ -15,18 +17,15 @@ from framing.text.words import count_words
 
 SHORT_WORDS = 120
 MOST_FURNITURE = 0.3
-_LIVE_STAMPS = 6
+_TOP = 600  # code points in which a page says that it is a live blog
 _LEAST_ENGLISH = 0.12
+_FIRST = 3  # sentences by which it is told how a text begins
+_BEGINS = {
+    "middle": "begins as if in its middle: its beginning may be missing",
+    "transcript": "seems to be a transcript",
+    "letter": "greets its readers, as newsletters do",
+}
 
-# What pages say where the rest of an article is for subscribers.
-_PAYWALL = re.compile(
-    r"\b(subscribe(rs)? (now |today )?to (continue|read|keep)|to (continue|keep) reading|already a subscriber"
-    r"|(log|sign) in to (read|continue)|for subscribers only|subscriber[- ]only"
-    r"|register (for free )?to (read|continue))\b",
-    re.IGNORECASE,
-)
-_LIVE = re.compile(r"\b(live (blog|updates?)|as it happened|follow live|minute by minute)\b|\blive:", re.IGNORECASE)
-_STAMP = re.compile(r"^\W{0,3}\d{1,2}[:.]\d{2}\s*(a\.?m\.?|p\.?m\.?|[A-Z]{2,4})?\b", re.MULTILINE)
 _ENDS = re.compile(r"[.!?…\"'”’)\]»:]\s*$")
 _MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf©¨¢ª®¼¶]|\ufffd")
 
@@ -78,19 +77,27 @@ def look(article: Article, *, layout: Layout | None = None) -> Looks:
 def _whole(article: Article, layout: Layout, body: list[Span], words: int) -> Iterable[str]:
     """Give the signs that this is not one whole, dated report."""
     text = article.text
-    if _PAYWALL.search(text):
+    if is_stub(text):
         yield "stub of a page for subscribers"
     if words < SHORT_WORDS:
         yield f"short: {words} words"
     last = body[-1].of(text) if body else ""
-    if not _ENDS.search(last) or last.rstrip().endswith(("…", "...")):
+    if not _ENDS.search(last) or ending(text, last) != "whole":
         yield "may be cut off: its last paragraph has no end"
-    if _LIVE.search((article.title or "") + "\n" + text[:600]) or len(_STAMP.findall(text)) >= _LIVE_STAMPS:
+    how = beginning(_first_sentences(text, layout), text, article.title or "")
+    if how == "log" or is_log(text, text[:_TOP]):
         yield "live blog: many reports in one"
+    elif how in _BEGINS:
+        yield _BEGINS[how]
     if article.title and layout.headline is None:
         yield "its title is not in its text: no headline is analysed; import it again from its source"
     if article.published is None:
         yield "no date"
+
+
+def _first_sentences(text: str, layout: Layout) -> list[str]:
+    first = layout.paragraphs[0].start if layout.paragraphs else 0
+    return [s.of(text) for s in layout.sentences if s.start >= first][:_FIRST]
 
 
 def _clean(text: str, furniture: float, english: float | None, unpaired: int) -> Iterable[str]:

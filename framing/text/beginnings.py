@@ -43,6 +43,9 @@ _CLOCK = re.compile(
     r"^\(?\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?|ET|EST|EDT|GMT|BST|UTC|CET|PT)\b", re.MULTILINE | re.IGNORECASE
 )
 _ENTRIES = 3
+_STAMP = re.compile(r"^\W{0,3}\d{1,2}[:.]\d{2}\s*(?:a\.?m\.?|p\.?m\.?|[A-Z]{2,4})?\b", re.MULTILINE)
+_STAMPS = 6  # of times of day without more
+_LIVE = re.compile(r"\b(?:live (?:blog|updates?)|as it happened|follow live|minute by minute)\b|\blive:", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:good (?:morning|afternoon|evening)|hello|hi|dear \w+|happy \w+day)\b[^.!?]{0,30}[.!,]?$"
     r"|welcome to [^.!?]{2,60}\b(?:newsletter|briefing|playbook|edition)\b",
@@ -65,7 +68,7 @@ def beginning(sentences: Sequence[str], text: str, headline: str = "") -> Beginn
         return "article"
     if is_transcript(text):
         return "transcript"
-    if len(_CLOCK.findall(text)) >= _ENTRIES:
+    if is_log(text, headline):
         return "log"
     if any(_GREETING.match(s) for s in sentences[:_SOON]):
         return "letter"
@@ -88,6 +91,16 @@ def is_transcript(text: str) -> bool:
     often = [who for who, n in turns.items() if n >= _TURNS]
     several = (len(often) > 1 and any(asked[who] > 1 for who in often)) or turns[">>"] >= _TURNS
     return several or len(_STAGE.findall(text)) >= _TURNS or bool(_RECORDED.search(text))
+
+
+def is_log(text: str, headline: str = "") -> bool:
+    """Tell whether a text is a live blog, many reports in one: by its headline, or by lines that begin with times.
+
+    >>> is_log("Fog.", "Ferry strike: live updates"), is_log("The boats left at 9:40 a.m.")
+    (True, False)
+    """
+    stamped = len(_CLOCK.findall(text)) >= _ENTRIES or len(_STAMP.findall(text)) >= _STAMPS
+    return stamped or bool(_LIVE.search(headline))
 
 
 def _asks(text: str, start: int) -> bool:

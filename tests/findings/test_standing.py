@@ -7,6 +7,7 @@ from dataclasses import replace
 from tables_of_texts import tables_of
 
 from framing.findings.context import Context
+from framing.findings.figure_quotes import words_around
 from framing.findings.find import find
 from framing.findings.finding import ONE_OPENING, SOLE_SPEAKER, TWO_OF_THREE
 from framing.findings.standing import is_partial, rests_on_unopened, standings, unopened
@@ -85,6 +86,14 @@ def test_of_a_text_without_its_rest_it_is_not_said_that_something_is_not_in_it()
     assert rests_on_unopened(context, nothing)
     assert not rests_on_unopened(context, replace(nothing, kind=TWO_OF_THREE))
     assert not rests_on_unopened(Context(whole), nothing)
+
+
+def test_words_around_a_place_are_without_the_labels_of_links() -> None:
+    tables = set_of(
+        post="Mayor Ada Lind Ada Maria LindCouncil votes on quay Fares rise MORE said no to the pact on Monday."
+    )
+    at = tables.texts["post"].index("Lind")
+    assert words_around(Context(tables), "post", at, at + 4) == "Mayor Ada Lind said no to the pact on Monday"
 
 
 def test_a_long_text_without_paragraphs_among_texts_that_have_them_is_speech_written_down() -> None:

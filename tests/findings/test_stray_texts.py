@@ -10,6 +10,7 @@ from tables_of_texts import tables_of
 from framing.compare.own_text import LEAST_WORDS, Printed, strays
 from framing.findings.context import Context
 from framing.findings.find import find
+from framing.findings.finding import BEGINNINGS
 from framing.findings.stray_texts import stray_sentence, stray_texts, strays_of, without
 from framing.measure.tables import OWN_TEXTS, Tables, frame
 from framing.show.article_table import article_table
@@ -83,6 +84,20 @@ def test_the_strange_text_takes_part_in_no_comparison_of_texts_and_its_headline_
     assert any(r.outlet == "Herald" for f in found.findings for r in f.readings if r.note == "headline")
     assert all("Kolm" not in f.headline for f in found.findings)
     assert any("Herald" in f.headline and "no sentence" in f.headline for f in find(made()).findings)
+
+
+def test_the_row_of_beginnings_names_the_text_that_it_does_not_show() -> None:
+    first = {
+        "post": "Rescue divers in heavy suits searched the flooded engine room of the ferry Aurelia all night long.",
+        "news": "Furious islanders blamed cheap owners for the grounding of the ferry after eleven broken promises.",
+    }
+    every = [
+        replace(a, text=f"{HEADS[a.id]}\n\n{first[a.id]}\n\n{text(a.id)}") if a.id in first else a
+        for a in articles("herald")
+    ]
+    said = [f.headline for f in find(tables_of(*every, parser="none")).findings if f.kind == BEGINNINGS]
+    assert len(said) == 1
+    assert said[0].endswith("; the text of Herald does not seem to be the article under its headline.")
 
 
 def test_the_page_says_once_in_its_limits_and_at_the_headlines_what_is_left_out() -> None:

@@ -8,6 +8,7 @@ from framing.findings.context import Context
 from framing.findings.finding import BEGINNINGS, Finding, Reading, untested
 from framing.findings.ledes import Lede, headline_words, ledes
 from framing.findings.standing import unopened
+from framing.findings.stray_texts import LEFT_OUT
 from framing.text.beginnings import Beginning
 
 _MOST = 4  # articles in one sentence
@@ -35,6 +36,8 @@ def beginnings_compared(context: Context) -> list[Finding]:
     said = "; ".join(_said(context, lede) for lede in shown.values())
     gone = unopened(context)
     left = "".join(f"; the text of {context.outlet(i)} {_INSTEAD[gone[i]]}" for i in context.articles if i not in shown)
+    strays: Sequence[str] = context.noted.get(LEFT_OUT, ())
+    left += "".join(f"; the text of {outlet} does not seem to be the article under its headline" for outlet in strays)
     share = sum(len(x.own_words) for x in shown.values()) / sum(len(x.words) for x in shown.values())
     return [
         untested(

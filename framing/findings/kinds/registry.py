@@ -41,7 +41,7 @@ from framing.findings.kinds.two_names import two_names
 from framing.findings.kinds.votes_disagree import votes_that_disagree
 from framing.findings.kinds.who_is_heard import who_is_heard
 from framing.findings.standing import rests_on_unopened
-from framing.findings.stray_texts import stray_texts, without
+from framing.findings.stray_texts import LEFT_OUT, stray_texts, without
 
 KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     altered_quotations,
@@ -96,5 +96,6 @@ def findings_of(context: Context) -> list[Finding]:
         return [finding for finding in found if not rests_on_unopened(context, finding)]
     heads = replace(context, strays=frozenset(gone))
     texts = replace(context, tables=without(context.tables, gone))
+    texts.noted[LEFT_OUT] = tuple(context.outlet(i) for i in gone)
     found = [finding for kind in KINDS for finding in kind(heads if kind in _OF_HEADLINES else texts)]
     return [finding for finding in found if not rests_on_unopened(texts, finding)]
