@@ -1,4 +1,4 @@
-"""What one headline of a row has and no other: a cause, an objection, a lack, a question, what it sets the deed beside.
+"""What one headline of a row has and no other: a cause, an objection, a lack, a question.
 
 Read from how the headlines are built, so that it holds of them whatever the words mean: none of the others has a part
 of that use.
@@ -24,8 +24,10 @@ _CALLED = {
 }
 
 
-def pointer(titles: Sequence[Headline]) -> str:
+def pointer(titles: Sequence[Headline], *, told: str = "") -> str:
     """Return what sets one headline of two or more apart by its build, as the end of a sentence; nothing if none does.
+
+    Nothing either where its words stand in ``told``, what the page says above the first sentences.
 
     >>> one = Headline("a", "Herald", "Night ferry sinks because its owners slept", 0)
     >>> pointer([one, Headline("b", "Post", "Ferry goes down", 0)])
@@ -35,7 +37,7 @@ def pointer(titles: Sequence[Headline]) -> str:
         return ""
     for use, called in _CALLED.items():
         having = [(title, found) for title in titles if (found := _bound(title, use))]
-        if len(having) == 1 and _is_own(*having[0], titles):
+        if len(having) == 1 and _is_own(*having[0], titles) and having[0][1] not in told:
             return f"only {having[0][0].outlet}’s {called} (“{having[0][1]}”)"
     asking = [title for title in titles if title.text.rstrip().endswith("?")]
     return f"only {asking[0].outlet}’s asks" if len(asking) == 1 else ""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from framing.findings.context import Context
+from framing.findings.added_parts import in_single_marks
+from framing.findings.context import Context, named
 from framing.findings.finding import BEGINNINGS, Finding, Reading, untested
+from framing.findings.kinds.judgement_at_top import strong_words
 from framing.findings.ledes import Lede, headline_words, ledes
+from framing.findings.opening_pointers import additions, said_of
 from framing.findings.standing import unopened
 from framing.findings.stray_texts import LEFT_OUT
 from framing.text.beginnings import Beginning
+from framing.text.span import Span
 
 _MOST = 4  # articles in one sentence
 _APART = 0.4  # of a lede's content words must stand in no other lede, in any form
@@ -33,6 +38,7 @@ def beginnings_compared(context: Context) -> list[Finding]:
     shown = in_a_row(context)
     if not shown:
         return []
+    told = _apart(context, shown)
     said = "; ".join(_said(context, lede) for lede in shown.values())
     gone = unopened(context)
     left = "".join(f"; the text of {context.outlet(i)} {_INSTEAD[gone[i]]}" for i in context.articles if i not in shown)
@@ -43,15 +49,71 @@ def beginnings_compared(context: Context) -> list[Finding]:
         untested(
             BEGINNINGS,
             *shown,
-            headline=f"How they begin: {said}{left}.",
+            headline=f"{told.said}How they begin: {said}{left}.",
             sentence="The first sentence below the headline, datelines left out; where it names nothing that a "
-            "headline names, the first after it that does. Marked is what no other opening has.",
+            "headline names, the first after it that does. Marked is what no other opening has. What one adds was "
+            "found in no other headline or first sentence in any form; others may have it further down. Strong or "
+            "judging words are those of the list of evaluation, outside quotations and indirect speech.",
             telling="the difference may be in what is put first, in a reason or in a word",
-            readings=[_reading(context, lede) for lede in shown.values()],
-            strength=min(1.0, share / _STRONG),
+            readings=[*told.titles, *(_reading(context, lede) for lede in shown.values())],
+            strength=1.0 if told.said else min(1.0, share / _STRONG),
             key=" | ".join(context.outlet(i) for i in shown),
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What sets the reports apart, in sentences with a space behind, and the headlines that have some of it."""
+
+    said: str = ""
+    titles: tuple[Reading, ...] = ()
+
+
+def _apart(context: Context, row: Mapping[str, Lede]) -> _Told:
+    titles = {h.article_id: h for h in context.headlines if h.article_id in row}
+    added = additions(context, row)
+    places = {i: [Span(lede.start, lede.end)] for i, lede in row.items()}
+    heads = {i: Span(h.start, h.start + len(h.text)) for i, h in titles.items() if h.start >= 0}
+    for i, head in heads.items():
+        places[i].append(head)
+    words = _words(context, places, [p.place for p in added])
+    marks = {p.article_id: [(p.start, p.end)] for p in added if p.title}
+    for i, head in heads.items():
+        mine = [(p.start - head.start, p.end - head.start) for p in words.get(i, ()) if head.covers(p)]
+        marks[i] = [*marks.get(i, ()), *mine]
+    said = [f"{said_of(context, added, row)} "] if added else []
+    if words:
+        each = (f"{context.outlet(i)} {named(_quoted(context, i, p) for p in mine)}" for i, mine in words.items())
+        said.append(f"Strong or judging words: {'; '.join(each)}. ")
+    return _Told("".join(said), tuple(titles[i].reading(m, voice="headline") for i, m in marks.items() if m))
+
+
+def _words(
+    context: Context, places: Mapping[str, Sequence[Span]], told: Sequence[tuple[str, Span]]
+) -> dict[str, list[Span]]:
+    """The strong or judging phrases of each article, two at most, but those that are told already."""
+    out: dict[str, list[Span]] = {}
+    for i, every in strong_words(context, places).items():
+        mine = [j.phrase for j in every if not any(i == a and place.overlaps(j.phrase) for a, place in told)]
+        whole = [p for p in mine if _is_paired(context.printed(i, p.start, p.end))]
+        if whole:
+            out[i] = whole
+    return out
+
+
+def _is_paired(words: str) -> bool:
+    return words.count("“") == words.count("”") and words.count('"') % 2 == 0
+
+
+def _quoted(context: Context, article_id: str, place: Span) -> str:
+    return f"“{in_single_marks(context.printed(article_id, place.start, place.end))}”"
+
+
+def set_apart(context: Context) -> str:
+    """Return what is said above the row of what sets the reports apart; nothing where no row is printed."""
+    row = in_a_row(context)
+    return _apart(context, row).said if row else ""
 
 
 def in_a_row(context: Context) -> Mapping[str, Lede]:
@@ -70,7 +132,7 @@ def _row(context: Context) -> Mapping[str, Lede]:
         return {}
     titles = frozenset().union(*(headline_words(context, i) for i in context.articles))
     telling = sum(_tells(lede, [x for x in found.values() if x is not lede], titles) for lede in found.values())
-    return found if telling > 1 else {}
+    return found if telling > 1 or _apart(context, found).said else {}
 
 
 def _tells(lede: Lede, others: Sequence[Lede], titles: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from framing.findings.finding import ONE_HEADLINE, Finding, untested
 from framing.findings.headline_parts import words_of
 from framing.findings.headline_pointers import pointer
 from framing.findings.headline_words import Run, key_of, keys_in, runs_alone, says_something
+from framing.findings.kinds.beginnings_compared import set_apart
 from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them
 
 _TELLS = 2.5  # how much a run must tell to be shown
@@ -35,7 +36,7 @@ def headlines_alone(context: Context) -> list[Finding]:
     best = max((run.told for runs in own.values() for run in runs), default=0.0)
     words = _own_words(titles)
     if len(having) > 1 or sum(len(mine) >= _WORDS for mine in words.values()) > 1:
-        return [_side_by_side(titles, own, words, strength=max(_WORDING, min(1.0, best / _STRONG)))]
+        return [_side_by_side(context, titles, own, words, strength=max(_WORDING, min(1.0, best / _STRONG)))]
     if not having:
         return []
     title, runs = having[0], own[having[0].article_id]
@@ -55,6 +56,7 @@ def headlines_alone(context: Context) -> list[Finding]:
 
 
 def _side_by_side(
+    context: Context,
     titles: Sequence[Headline],
     own: dict[str, tuple[Run, ...]],
     words: dict[str, list[tuple[int, int]]],
@@ -70,7 +72,7 @@ def _side_by_side(
     most_told = {h.article_id: max((r.told for r in own[h.article_id]), default=0.0) for h in titles}
     most = sorted(titles, key=lambda h: -most_told[h.article_id])[:_ROW]
     shown = [h for h in titles if h in most]
-    told = pointer(titles)
+    told = pointer(titles, told=set_apart(context))
     lead = "Headlines side by side" if len(shown) == len(titles) else f"{len(shown)} of {len(titles)} headlines"
     return untested(
         ONE_HEADLINE,

@@ -14,6 +14,7 @@ from framing.findings.context import Context, Headline
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.headline_parts import on_from, shown
 from framing.findings.headline_pointers import pointer
+from framing.findings.kinds.beginnings_compared import set_apart
 from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them, forms, the_one_left
 from framing.findings.names import last, mentioned, names_of_set, only_capitalised
 from framing.findings.openings import quoted_in
@@ -121,7 +122,7 @@ def one_subject(context: Context, headlines: Sequence[Headline]) -> Iterator[Fin
         read = [(h, *pairs[h.article_id]) for h in headlines if h.article_id in pairs]
         alike = [(h, v.span) for h, s, v in read if stem(s.form) == subject]
         if len(alike) > 1 and len({verb_lemma(fold(span.of(h.text))) for h, span in alike}) == len(alike):
-            yield _done(headlines, subject, [(h, (span.start, span.end)) for h, span in alike])
+            yield _done(context, subject, [(h, (span.start, span.end)) for h, span in alike])
 
 
 def _subject_and_verb(title: Headline) -> tuple[Token, Token] | None:
@@ -161,13 +162,14 @@ def _deed(text: str, verb: int) -> tuple[Span, bool]:
     return (rest, False) if len(rest.of(text).split()) <= _SHORT else on_from(text, verb, verb)
 
 
-def _done(headlines: Sequence[Headline], subject: str, found: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
+def _done(context: Context, subject: str, found: Sequence[tuple[Headline, tuple[int, int]]]) -> Finding:
+    headlines = context.headlines
     title, (start, _) = found[0]
     name = [w for w in title.text[:start].split() if not w.endswith("ly")][-1]
     ways = [(h, *_deed(h.text, a)) for h, (a, _) in found]
     places = {h.article_id: (span.start, span.end) for h, span, _ in ways}
     said = "; ".join(f"“{shown(h.text, span, is_open=more)}” in {h.outlet}" for h, span, more in ways)
-    told = pointer(headlines)
+    told = pointer(headlines, told=set_apart(context))
     return untested(
         HEADLINES,
         "verb", subject, *places,

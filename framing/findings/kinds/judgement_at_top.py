@@ -88,6 +88,26 @@ def judgements_at_top(context: Context) -> list[Finding]:
     ]
 
 
+def strong_words(context: Context, places: Mapping[str, Sequence[Span]]) -> dict[str, list[Judged]]:
+    """Return the judging phrases that outlets chose for the given places of their texts, one or two an article.
+
+    In own voice or a headline alone. Where two judge one noun in different words both are there; a single phrase of a
+    big word in one article is there too. No phrase overlaps another.
+    """
+    found = {i: at_top(context, i) for i in places}
+    kept = {
+        i: [j for j in every if j.voice != "attributed" and _is_choice(context, found, j) and _inside(j, places[i])]
+        for i, every in found.items()
+    }
+    kept = {i: every for i, every in kept.items() if every}
+    thing = _one_thing(context, found, kept)
+    return {i: _best(every, thing.judged.get(i) if thing else None) for i, every in kept.items()}
+
+
+def _inside(judged: Judged, places: Sequence[Span]) -> bool:
+    return any(place.covers(judged.phrase) for place in places)
+
+
 def _own_before_reported(every: Sequence[Judged]) -> list[Judged]:
     """An outlet's own judging words; those of reported speech where it has none."""
     return [j for j in every if j.voice != "attributed"] or list(every)
