@@ -31,6 +31,23 @@ def judges(form: str, *, least: float = _VALENCE) -> bool:
     return is_listed(form) or (abs(_valence().get(form, 0.0)) >= least and form not in many_senses())
 
 
+def criticizes(form: str) -> bool:
+    """Tell whether a folded word says that somebody finds fault, however plainly.
+
+    >>> criticizes("challenged"), criticizes("complaints"), criticizes("visits")
+    (True, True, False)
+    """
+    verbs, nouns = _criticism()
+    return form in nouns or stem(form) in verbs
+
+
+@cache
+def _criticism() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of verbs, and nouns as they stand."""
+    lists = load("judging")["criticism"]
+    return frozenset(stem(verb) for verb in lists["verbs"]), frozenset(lists["nouns"])
+
+
 @cache
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
     """Verbs by dictionary form, and other words."""

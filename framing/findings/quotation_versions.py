@@ -223,7 +223,11 @@ def _ends(context: Context, version: Version, start: int, end: int) -> bool:
 
 def _other_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     one, two = (set(_plain(forms)) for forms in (a, b))
-    return bool(one and two) and not (one <= two or two <= one) and not same_spelling(" ".join(a), " ".join(b))
+    joined = {"".join(w for form in forms for w in form.split("-") if w not in function_words()) for forms in (a, b)}
+    alike = (len(joined) == 1 and joined != {""}) or same_spelling(
+        " ".join(a), " ".join(b)
+    )  # "world view or his", "worldview"
+    return bool(one and two) and not (one <= two or two <= one) and not alike
 
 
 def _tells(forms: tuple[str, ...]) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from framing.annotate.speakers.names import gender_of_given_name
 from framing.compare.inflection import function_words
 from framing.compare.tokens import Token, tokens
 from framing.findings.context import NUMBER_WORDS, Context, Headline, cut
 from framing.findings.finding import AGREEMENT, Finding, untested
 from framing.findings.headline_words import key_of, says_something
+from framing.findings.names import is_title, only_capitalised
 from framing.findings.openings import quoted_in
 from framing.findings.quotation_readings import version_reading
 from framing.findings.quotation_versions import in_common, statements
@@ -99,7 +101,7 @@ def _same_headline(context: Context) -> Iterator[Finding]:
     if not (n_common >= _COMMON and shares[best] >= _ALIKE) and not (n_common >= _FEW and shares[best] >= _NEARLY):
         return
     shown = _shared_part(titles[best], have[best], common[best])
-    if not shown:
+    if not shown or any(_tells_more(context, titles, have, n) for n in range(len(titles))):
         return
     yield untested(
         AGREEMENT,
@@ -116,6 +118,23 @@ def _same_headline(context: Context) -> Iterator[Finding]:
         key=titles[best].text,
         n=len(titles),
     )  # fmt: skip
+
+
+def _tells_more(context: Context, titles: Sequence[Headline], have: Sequence[dict[str, Token]], n: int) -> bool:
+    """Whether a headline has a word that some other lacks, of a reason or description: no name, title or figure."""
+    return any(
+        not _is_name(context, titles[n], token)
+        and not all(_stands_in(token, titles[n], h, x) for h, x in _others(titles, have, n))
+        for token in have[n].values()
+    )
+
+
+def _is_name(context: Context, title: Headline, token: Token) -> bool:
+    """Whether a word names somebody or a body, or counts: a first name, initials, a title, a figure."""
+    form = token.form.removesuffix("'s")
+    initials = token.span.of(title.text).isupper() and not title.text.isupper()
+    known = is_title(form) or bool(gender_of_given_name(form)) or only_capitalised(context, form)
+    return form[:1].isdigit() or initials or known
 
 
 def _shared_part(title: Headline, own: dict[str, Token], common: set[str]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from framing.compare.inflection import function_words
 from framing.compare.tokens import tokens
 from framing.findings.context import Headline, cut
+from framing.findings.judging_words import criticizes
+from framing.findings.openings import quoted_in
 
 IN_A_ROW = "headlines in a row"  # what findings that print headlines whole, one beside another, have as their group
 _SHORT = 3  # letters of words that titles leave in lower case
@@ -30,6 +32,16 @@ def is_titled(words: str) -> bool:
     """
     every = words.split()
     return len(every) > 1 and all(w[:1].isupper() for w in every if len(w) > _SHORT and w not in function_words())
+
+
+def criticism_in(title: Headline) -> list[tuple[int, int]]:
+    """Return the words of a headline outside quotation marks that say, however plainly, that somebody finds fault."""
+    inside = quoted_in(title.text)
+    return [
+        (t.span.start, t.span.end)
+        for t in tokens(title.text)
+        if t.is_word and criticizes(t.form.removesuffix("'s")) and not any(a <= t.span.start < b for a, b in inside)
+    ]
 
 
 def the_one_left(headlines: Sequence[Headline], shown: Collection[str]) -> str:

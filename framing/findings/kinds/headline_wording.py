@@ -12,7 +12,7 @@ from framing.compare.tokens import tokens
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.judging_words import is_listed, judges, many_senses
-from framing.findings.kinds.headline_text import all_of_them, forms, is_titled
+from framing.findings.kinds.headline_text import all_of_them, criticism_in, forms, is_titled
 from framing.findings.openings import quoted_in
 from framing.findings.standing import is_partial
 
@@ -113,14 +113,21 @@ def _in(title: Headline, words: str) -> bool:
 
 
 def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[Finding]:
-    """Judging words in a headline's own words, which no other headline has: of one headline, or of several in a row."""
+    """Judging words in a headline's own words, which no other headline has: of one headline, or of several in a row.
+
+    In a row a headline that says more plainly that somebody finds fault stands too: without it, it would look neutral.
+    """
     found = [judged for title in headlines if (judged := _alone(context, title, headlines)) is not None]
-    if len(found) == 1:
-        # Of a word that another article has further down the headline alone tells little.
-        if not context.complete or len(found[0][2]) == len({h.outlet for h in headlines}) - 1:
-            yield _judged(context, headlines, *found[0])
-    elif found:
-        yield _judged_in_several(headlines, [(title, places) for title, places, _ in found])
+    row = {title.article_id: list(places) for title, places, _ in found}
+    milder = {h.article_id: p for h in headlines if h.article_id not in row and (p := criticism_in(h))}
+    # Of "chide" beside "challenge" it is not said that only one finds fault; "furious" says another thing.
+    blames = len(found) == 1 and set(found[0][1]) <= set(criticism_in(found[0][0]))
+    if len(found) > 1 or (blames and milder):
+        row |= milder
+        yield _judged_in_several(headlines, [(h, row[h.article_id]) for h in headlines if h.article_id in row])
+    # Of a word that another article has further down the headline alone tells little.
+    elif found and (not context.complete or len(found[0][2]) == len({h.outlet for h in headlines}) - 1):
+        yield _judged(context, headlines, *found[0])
 
 
 def _alone(

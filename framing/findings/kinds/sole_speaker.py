@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from framing.findings.absence import articles_with_run, is_about_it
 from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
+from framing.findings.idle_voices import is_ordinary, is_reported_by_another
 from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import last, mentioned, person
 from framing.findings.standing import is_partial
@@ -28,7 +29,7 @@ def sole_speakers(context: Context) -> list[Finding]:
     """Return one finding for each person quoted by one outlet alone.
 
     A person counts who is named where the quotation stands, speaks of the set's matter and has at least eight words
-    between marks; an outlet's own reporters do not. That the others
+    between marks; an outlet's own reporters do not, nor an ordinary person who only tells. That the others
     do not quote them is said only if none of their articles names them, or names them and prints nothing of theirs in
     quotation marks or in indirect speech; and only if none lets a body speak that the person speaks for. Needs all
     texts of the set.
@@ -53,6 +54,7 @@ def sole_speakers(context: Context) -> list[Finding]:
 def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     outlets = {context.outlet(str(r["article_id"])) for r in rows}
     named_there = [r for r in rows if _is_beside(context, r, name) and not _of_another(context, r)]
+    named_there = [r for r in named_there if not is_reported_by_another(context, r, name)]
     words = sum(int(r["n_words"]) for r in rows)
     if len(outlets) > 1 or not named_there or words < _LEAST or not _stands(context, name, rows):
         return None
@@ -63,7 +65,7 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None
     if _printing(context, rows).intersection(others) or any(_speaks(context, i, name) for i in others):
         return None
-    if any(another_speaks_for(context, rows, name, i) for i in others):
+    if is_ordinary(context, rows, name) or any(another_speaks_for(context, rows, name, i) for i in others):
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
