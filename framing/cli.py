@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -127,22 +127,19 @@ def report(
     notebooks_folder(run_notebooks_from)
     from framing.reports.early_checks import check_request
 
-    set_folder(check_request(params, out=out, force=force).article_set)
-    from framing.reports.make_report import run_report
-    from framing.reports.warm_processes import own_processors
+    asked = check_request(params, out=out, force=force)
+    set_folder(asked.article_set)
+    from framing.reports.warm_processes import further_processes, own_processors
 
-    kind: Any = engine
-    own = run_notebooks_from
-    made = run_report(
-        params,
-        out,
-        jobs or own_processors(),
-        kind,
-        notebooks_from=own,
-        unchanged_is_done=if_changed,
-        force=force,
-        tell=tell,
-    )
+    jobs, kind, own = jobs or own_processors(), cast("Any", engine), run_notebooks_from
+    n = 0 if if_changed else min(jobs, len(asked.notebooks or range(jobs))) - 1
+    with further_processes(n) as pool:  # they load their libraries while this one does
+        from framing.reports.make_report import run_report
+
+        left = if_changed
+        made = run_report(
+            params, out, jobs, kind, notebooks_from=own, unchanged_is_done=left, force=force, pool=pool, tell=tell
+        )
     tell(f"{'unchanged' if made.unchanged else 'written'}: {made.out / 'index.html'} ({made.seconds:.1f} s)")
     if review:
         from framing.review_commands import review_report

@@ -17,8 +17,9 @@ from framing.notebook_engine.own_matplotlib import import_matplotlib
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output, restore
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
-from framing.reports.run_notebooks import Engine, Task, further_processes, run_notebooks
+from framing.reports.run_notebooks import Engine, Step, Task, run_notebooks
 from framing.reports.run_notes import run_notes
+from framing.reports.warm_processes import further_processes
 from framing.sets.manifest import ArticleSet
 from framing.store.cache import why_not_kept
 from framing.store.fingerprint import digest_of, package_digest, report_versions
@@ -115,6 +116,7 @@ def run_report(
     notebooks_from: str | Path | None = None,
     unchanged_is_done: bool = False,
     force: bool = False,
+    pool: cf.Executor | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Make the report of one article set.
@@ -127,11 +129,12 @@ def run_report(
     Args:
         params_file: Parameters file, or parameters already read.
         out: Overrides the parameters' ``out``.
-        jobs: Notebooks to run at the same time; each but the first is in a process of its own. The report is the same.
+        jobs: Processes that make it together, this one among them. The report is the same.
         engine: ``"framing"`` runs notebooks in this process, ``"nbclient"`` is papermill's own.
         notebooks_from: Folder whose notebooks are run, in place of the package's: programs, so one that you trust.
         unchanged_is_done: Leave a report alone that was made from exactly these inputs.
         force: Move files aside that stand where the report wants to write and that no run wrote.
+        pool: The further processes, if the caller has begun them already: ``jobs`` then counts for nothing.
         tell: Called with a line of progress.
 
     Raises:
@@ -149,7 +152,9 @@ def run_report(
     notebooks = Path(notebooks_from) if notebooks_from is not None else None
     job = prepare(params, near=near, params_file=file, notebooks_from=notebooks, force=force)
     mend([params.out])
-    return run_job(job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, force=force, tell=tell)
+    return run_job(
+        job, jobs=jobs, engine=engine, unchanged_is_done=unchanged_is_done, force=force, pool=pool, tell=tell
+    )
 
 
 def run_job(
@@ -159,6 +164,7 @@ def run_job(
     engine: Engine = "framing",
     unchanged_is_done: bool = False,
     force: bool = False,
+    pool: cf.Executor | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Run a prepared job; see :func:`run_report`. Drafts that killed runs left are not looked for."""
@@ -172,8 +178,9 @@ def run_job(
     unkept = why_not_kept()
     if unkept is not None:
         tell(f"{job.article_set.id}: nothing is kept for the next run ({unkept}); FRAMING_CACHE names another folder")
-    with further_processes(min(jobs, len(job.notebooks)) - 1) as pool:
-        took = _make(job, pool, engine=engine, force=force, tell=tell)
+    further = min(jobs, len(job.notebooks)) - 1
+    with contextlib.nullcontext(pool) if pool is not None else further_processes(further) as others:
+        took = _make(job, others, engine=engine, force=force, tell=tell)
     return Report(params.out, job.article_set.id, title, False, time.perf_counter() - start, took)
 
 
@@ -182,13 +189,7 @@ def _make(
 ) -> tuple[tuple[str, float], ...]:
     """Annotate, run the notebooks, write ledger and page; returns what each notebook took, in their order."""
     import_matplotlib()
-    from framing.reports.report_page import write_page
-
     params = job.params
-    # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
-    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
-    for line in run_notes(params, tables):
-        tell(f"{job.article_set.id}: {line}")
     title = params.title or job.article_set.title
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
     about["notebooks"] = [notebook.stem for notebook in job.notebooks]
@@ -196,21 +197,38 @@ def _make(
     if job.params_file is not None:
         about["params_file"] = relative_path(job.params_file, params.out)
     took: dict[str, float] = {}
+    tables: list[Tables] = []
+
+    def annotate() -> None:
+        tables.append(open_set(params.article_set, codebook=params.codebook, parser=params.parser, pool=pool))
+        for line in run_notes(params, tables[0]):
+            tell(f"{job.article_set.id}: {line}")
+
+    # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
+    steps = [Step(("open_set",), annotate)]
+    if pool is not None:  # in one process the first notebook that asks for the findings makes them
+        steps.append(Step(("find_once", "measured_once"), lambda: _find(job, tables[0])))
     with new_output(params.out, made_from=job.made_from, about=about, force=force, mended=True, tell=tell) as draft:
         for name in ("notebooks", "data", "charts"):
             (draft / name).mkdir()
-        runs = run_notebooks(
-            _tasks(job, draft, engine),
-            pool,
-            shared=lambda: _find(job, tables),
-            needs_shared=lambda task: b"find_once" in task.notebook.read_bytes(),
-        )
-        for name, seconds in runs:
+        for name, seconds in run_notebooks(_tasks(job, draft, engine), pool, steps=steps):
             took[name] = seconds
             tell(f"{job.article_set.id}: {name} ({seconds:.1f} s)")
-        _keep_ledger(draft, job, tables)
-        write_page(draft, params)
+        page = pool.submit(_write_page, draft, params) if pool is not None else None
+        _keep_ledger(draft, job, tables[0])
+        if page is None:
+            _write_page(draft, params)
+        else:
+            page.result()
     return tuple((notebook.name, took[notebook.name]) for notebook in job.notebooks)
+
+
+def _write_page(draft: Path, params: Params) -> None:
+    """Write the page of a draft whose ledger is there, or is being written by another process."""
+    from framing.findings.write_ledger import LEDGER
+    from framing.reports.report_page import write_page
+
+    write_page(draft, params, coming=(LEDGER,))
 
 
 def _find(job: Job, tables: Tables) -> None:

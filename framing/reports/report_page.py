@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,13 @@ from framing.store.written_files import replace_file
 _FIRST = "04_report"
 
 
-def write_page(draft: Path, params: Params) -> Path:
+def write_page(draft: Path, params: Params, *, coming: Collection[str] = ()) -> Path:
     """Write ``index.html`` of a report whose notebooks have run.
 
     Args:
         draft: the report's folder, with executed notebooks in ``notebooks/``, ``data/`` and ``charts/``.
         params: what the report was asked for.
+        coming: names of files that are not there yet and that the page is to name all the same.
 
     Charts get the note of the checked sample into their own files first, if there is one: call it once a draft.
 
@@ -69,7 +70,7 @@ def write_page(draft: Path, params: Params) -> Path:
         sections=sections,
         lead=Markup("").join(section.lead for section in sections),
         opened=[one.html() for one in opened],
-        files=_files(draft),
+        files=_files(draft, coming),
         settings=_settings(params) + _planned(params),
         versions=versions(params),
         measured=measured(),
@@ -116,7 +117,7 @@ def _marks(draft: Path, params: Params) -> ChartMarks:
     return ChartMarks(draft, RowPlaces(coded), reader_of(tables), concept_names(tables, book))
 
 
-def _files(draft: Path) -> list[tuple[str, str]]:
+def _files(draft: Path, coming: Collection[str]) -> list[tuple[str, str]]:
     """Data files of the report with what they hold: rows and columns."""
     found = []
     for file in sorted((draft / "data").glob("*.csv")):
@@ -127,7 +128,7 @@ def _files(draft: Path) -> list[tuple[str, str]]:
         "findings.json": "findings with numbers and spans",
         "ledger.jsonl": "every number with the spans behind it",
     }
-    return found + [(name, what) for name, what in words.items() if (draft / name).is_file()]
+    return found + [(name, what) for name, what in words.items() if name in coming or (draft / name).is_file()]
 
 
 def _settings(params: Params) -> list[tuple[str, str]]:

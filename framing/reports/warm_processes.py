@@ -29,6 +29,7 @@ HEAVY = (
     "framing.notebook_engine.inprocess_shell",
     "framing.store.open_set",
     "framing.stats.evidence",
+    "framing.reports.report_page",
 )
 # The processes share the processor already; threads within each would fight over it.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -112,9 +113,12 @@ def warm_pool(jobs: int) -> Iterator[cf.Executor]:
 
 
 @contextlib.contextmanager
-def started_pool(jobs: int) -> Iterator[cf.Executor]:
-    """Give a pool as :func:`warm_pool` does, whose processes begin to load at once and not with their first task."""
-    with warm_pool(jobs) as pool:
-        for _ in range(jobs):
-            pool.submit(os.getpid)
+def further_processes(n: int) -> Iterator[cf.Executor | None]:
+    """Give ``n`` processes beside this one, which load their libraries from now on; ``None`` for fewer than one."""
+    if n < 1:
+        yield None
+        return
+    with warm_pool(n) as pool:
+        for _ in range(n):
+            pool.submit(os.getpid)  # a pool begins a process with a task, and loads its libraries then
         yield pool

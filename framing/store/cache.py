@@ -88,9 +88,9 @@ Row = tuple[str, str, str, str]
 _COLUMNS = ("key", "article_id", "annotation", "digest")
 
 
-def row_of(key: str, annotation: Annotation) -> Row:
-    """Return the row in which ``annotation`` is kept, or sent from one process to another."""
-    parts = (key, annotation.article.id, _write(annotation))
+def row_of(key: str, annotation: Annotation, text: str = "") -> Row:
+    """Return the row in which ``annotation`` is kept; ``text`` is what :func:`text_of` gives for it, if known."""
+    parts = (key, annotation.article.id, text or text_of(annotation))
     return *parts, digest_of(parts)
 
 
@@ -124,15 +124,15 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield held
 
 
-def _write(annotation: Annotation) -> str:
-    """Annotation as JSON without the article, which its set has."""
+def text_of(annotation: Annotation) -> str:
+    """Return an annotation as JSON without the article, which its set has."""
     return json.dumps([to_values(getattr(annotation, f)) for f in _STORED], separators=(",", ":"))
 
 
 def read_annotations(path: Path, wanted: Mapping[str, Article]) -> dict[str, Annotation]:
     """Return the stored annotations whose keys are in ``wanted``; an unreadable file gives none."""
     try:
-        return {key: _read(text, wanted[key]) for key, _, text, _ in read_rows(path) if key in wanted}
+        return {key: annotation_of(text, wanted[key]) for key, _, text, _ in read_rows(path) if key in wanted}
     except (ValueError, TypeError, KeyError):
         return {}
 
@@ -150,7 +150,8 @@ def read_rows(path: Path) -> list[Row]:
         return []
 
 
-def _read(text: str, article: Article) -> Annotation:
+def annotation_of(text: str, article: Article) -> Annotation:
+    """Return the annotation that :func:`text_of` wrote."""
     kinds = typing.get_type_hints(Annotation)
     return Annotation(article, **{f: from_values(kinds[f], v) for f, v in zip(_STORED, json.loads(text), strict=True)})
 

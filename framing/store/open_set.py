@@ -32,6 +32,8 @@ from framing.store.old_source_types import with_certainty, with_two_facts
 from framing.text.article import Article
 
 if TYPE_CHECKING:
+    import concurrent.futures as cf
+
     import pandas as pd
 
     from framing.annotate.annotate import Annotation
@@ -68,6 +70,7 @@ def open_set(
     codebook: str | Path | None = None,
     parser: str = "auto",
     cache: str | Path | None = None,
+    pool: cf.Executor | None = None,
 ) -> Tables:
     """Return all tables of an article set.
 
@@ -78,6 +81,7 @@ def open_set(
         parser: ``"auto"``, ``"none"`` or the name of a spaCy model.
         cache: Folder for cached results; ``None`` takes ``FRAMING_CACHE``, else the user's
             cache folder. The tables are the same with and without it.
+        pool: Further processes that annotate some of the articles, if there are many. The tables are the same.
 
     Raises:
         SetError: manifest, texts or codebook have faults; all are listed with their remedies.
@@ -98,7 +102,7 @@ def open_set(
     found = read_tables(kept)
     if found is not None:
         return _tables(loaded, *found)
-    annotations = annotate_set(loaded, book, parser=parser, cache=where)
+    annotations = annotate_set(loaded, book, parser=parser, cache=where, pool=pool)
     made = make_tables(loaded, annotations, book)
     about = {"set_id": made.set_id, "title": made.title, "event_date": made.event_date}
     with contextlib.suppress(OSError):
@@ -122,19 +126,22 @@ def load_or_pack(article_set: str | Path) -> ArticleSet:
 
 
 def annotate_set(
-    article_set: ArticleSet, codebook: Codebook | None, *, parser: str, cache: Path
+    article_set: ArticleSet, codebook: Codebook | None, *, parser: str, cache: Path, pool: cf.Executor | None = None
 ) -> tuple[Annotation, ...]:
     """Return the annotations of a set's articles in order; those not in ``cache`` are made and kept there."""
-    from framing.annotate.annotate import annotate_all
+    from framing.store.annotate_together import annotate_together
 
     wanted = {_article_key(a, codebook, parser): a for a in article_set.articles}
     path = _annotations_file(article_set, cache)
     found = read_annotations(path, wanted)
     left = {key: a for key, a in wanted.items() if key not in found}
     if left:
-        found.update(zip(left, annotate_all(left.values(), codebook=codebook, parser=parser), strict=True))
+        texts: dict[str, str] = {}
+        made = annotate_together(tuple(left.values()), codebook=codebook, parser=parser, pool=pool)
+        for key, (annotation, text) in zip(left, made, strict=True):
+            found[key], texts[key] = annotation, text
         with contextlib.suppress(OSError):  # a cache that cannot be written is done without
-            write_annotations(path, (row_of(key, found[key]) for key in wanted))
+            write_annotations(path, (row_of(key, found[key], texts.get(key, "")) for key in wanted))
     return tuple(found[key] for key in wanted)
 
 

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sets import CODEBOOK, TEXTS, make_set
 
-from framing.annotate import annotate as annotate_module
 from framing.annotate.annotate import Annotation, annotate
 from framing.annotate.codebook import CodebookError
 from framing.annotate.numbers import NumberClaim
@@ -22,6 +21,7 @@ from framing.annotate.quotations.record import Quotation
 from framing.measure.tables import Tables
 from framing.sets.pack import sketches_of, write_pack
 from framing.sets.set_problems import SetError
+from framing.store import annotate_together as annotate_module
 from framing.store import open_set as store
 from framing.store.cache import read_annotations, row_of, write_annotations
 from framing.store.fingerprint import digest_of
