@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def find_once(
     codebook: Codebook | None = None,
     settings: Settings | None = None,
     cache: str | Path | None = None,
+    look: Callable[[], Callable[[], Iterable[Finding]]] | None = None,
 ) -> Findings:
     """Return what :func:`framing.findings.find.find` gives for these arguments, from the cache if it is there.
 
@@ -45,6 +47,8 @@ def find_once(
         settings: As for ``find``.
         cache: Folder for kept results; ``None`` takes ``FRAMING_CACHE``, else the user's cache folder.
             The findings are the same with and without it.
+        look: If nothing is kept, called before the comparison: has another process look through the texts meanwhile,
+            and returns ``seen`` as for ``find``.
 
     Returns:
         The findings, equal to the last bit of every number.
@@ -61,7 +65,8 @@ def find_once(
     kept = _read(place)
     if kept is not None:
         return kept
-    made = find(tables, codebook=codebook, settings=settings, rows=_rows_once(coded, cache))
+    seen = look() if look is not None else None
+    made = find(tables, codebook=codebook, settings=settings, rows=_rows_once(coded, cache), seen=seen)
     with contextlib.suppress(OSError):  # a cache that cannot be written is done without
         _write(place, made)
     return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,6 +66,7 @@ def find(
     codebook: Codebook | None = None,
     settings: Settings | None = None,
     rows: pd.DataFrame | None = None,
+    seen: Callable[[], Iterable[Finding]] | None = None,
 ) -> Findings:
     """Compare all measures of a set at once and put into sentences what was found and what was not.
 
@@ -76,6 +77,7 @@ def find(
         settings: Draws, seed, level of the intervals, whether articles that share copy count as one (otherwise
             what that would change is said beside each finding), whether mentions in headlines count.
         rows: What :func:`framing.measure.measures.report_rows` gives for these, if that is known.
+        seen: Gives what all kinds see in the texts, if another process is looking meanwhile: :func:`seen_in_texts`.
 
     Returns:
         What was tested, by tier, then by order of magnitude of p, then by size of the difference, and what all
@@ -94,9 +96,19 @@ def find(
     if copied and not coded.settings.collapse_copies:
         once = evidence_table(rows[rows["tested"]], replace(coded.settings, collapse_copies=True), declared=declared)
     made = tested_differences(family, rows, coded, once=once)
-    made += findings_of(Context(tables, codebook, family))
+    made += seen() if seen is not None else seen_in_texts(tables, codebook=codebook)
     found = ranked(_own_ids([*made, *no_differences(family, rows, coded)]))
     return Findings(found, limits_of(tables, family, codebook=codebook), evidence)
+
+
+def seen_in_texts(tables: Tables, *, codebook: Codebook | None = None) -> list[Finding]:
+    """Return what all kinds of findings see in the texts, kind by kind; no comparison is needed for it.
+
+    Args:
+        tables: The set; an empty one gives none.
+        codebook: Names concepts.
+    """
+    return findings_of(Context(tables, codebook))
 
 
 def _own_ids(findings: Iterable[Finding]) -> list[Finding]:

@@ -26,6 +26,7 @@ from framing.store.fingerprint import digest_of, package_digest, report_versions
 from framing.store.open_set import load_or_pack, open_set, set_codebook
 
 if TYPE_CHECKING:
+    from framing.findings.finding import Finding
     from framing.measure.tables import Tables
 
 
@@ -207,7 +208,7 @@ def _make(
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     steps = [Step(("open_set",), annotate)]
     if pool is not None:  # in one process the first notebook that asks for the findings makes them
-        steps.append(Step(("find_once", "measured_once"), lambda: _find(job, tables[0])))
+        steps.append(Step(("find_once", "measured_once"), lambda: _find(job, tables[0], pool)))
     with new_output(params.out, made_from=job.made_from, about=about, force=force, mended=True, tell=tell) as draft:
         for name in ("notebooks", "data", "charts"):
             (draft / name).mkdir()
@@ -231,13 +232,37 @@ def _write_page(draft: Path, params: Params) -> None:
     write_page(draft, params, coming=(LEDGER,))
 
 
-def _find(job: Job, tables: Tables) -> None:
-    """Make the findings that most notebooks ask for, so that no two processes make them at the same time."""
+def _find(job: Job, tables: Tables, pool: cf.Executor) -> None:
+    """Make the findings that most notebooks ask for, so that no two processes make them at the same time.
+
+    Another process looks through the texts while this one compares.
+    """
     from framing.findings.cached_findings import find_once
+    from framing.findings.find import seen_in_texts
 
     book = set_codebook(job.article_set, codebook=job.params.codebook)
+
+    def look() -> Callable[[], list[Finding]]:
+        looking = pool.submit(_look, job.params) if why_not_kept() is None else None
+
+        def seen() -> list[Finding]:
+            # a process that has not begun yet, busy with a notebook, is not waited for
+            if looking is None or looking.cancel():
+                return seen_in_texts(tables, codebook=book)
+            return looking.result()
+
+        return seen
+
     with contextlib.suppress(Exception):  # what fails here fails in the notebook, which names its cell
-        find_once(tables, codebook=book, settings=settings_of(job.params))
+        find_once(tables, codebook=book, settings=settings_of(job.params), look=look)
+
+
+def _look(params: Params) -> list[Finding]:
+    """Look through the texts of a set whose tables are in the cache."""
+    from framing.findings.find import seen_in_texts
+
+    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+    return seen_in_texts(tables, codebook=set_codebook(params.article_set, codebook=params.codebook))
 
 
 def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from outlet_sets import make_set
 from framing.annotate.codebook import Codebook
 from framing.findings import cached_findings as module
 from framing.findings.cached_findings import find_once, measured_once
-from framing.findings.find import Findings, find
+from framing.findings.find import Findings, find, seen_in_texts
+from framing.findings.finding import Finding
 from framing.findings.write_findings import write_findings
 from framing.measure.measures import article_measures
 from framing.measure.settings import Settings
@@ -57,6 +59,26 @@ def test_kept_findings_are_those_made_anew(
         assert one.read_bytes() == other.read_bytes()
         assert [f.spans for f in kept.findings] == [f.spans for f in fresh.findings]
     assert len(made) == 1
+
+
+def test_another_process_looks_only_where_nothing_is_kept(opened: tuple[Tables, Codebook], tmp_path: Path) -> None:
+    tables, book = opened
+    asked: list[str] = []
+
+    def look() -> Callable[[], list[Finding]]:
+        asked.append("begun")
+
+        def seen() -> list[Finding]:
+            asked.append("asked for")
+            return seen_in_texts(tables, codebook=book)
+
+        return seen
+
+    fresh = find(tables, codebook=book, settings=SETTINGS)
+    for _ in range(2):
+        kept = find_once(tables, codebook=book, cache=tmp_path, settings=SETTINGS, look=look)
+        assert repr(kept.findings) == repr(fresh.findings)
+    assert asked == ["begun", "asked for"]
 
 
 def test_everything_the_comparison_rests_on_is_in_the_key(
