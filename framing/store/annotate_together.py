@@ -20,6 +20,8 @@ from framing.text.parser import AT_ONCE
 
 # The articles of one part are parsed together, as one process would parse them: sums in another order can tip a parse.
 PART = AT_ONCE
+# Characters from which on it is worth that a further process loads the parser: some thirty news articles.
+WORTH = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def annotate_together(
     """Yield each article's annotation, in order, and its text where another process made it (else an empty one).
 
     Args:
-        articles: What is to be annotated. Of one part only, all of it is annotated here: other processes would take
+        articles: What is to be annotated. If it is little, all of it is annotated here: other processes would take
             longer to load the parser.
         codebook: See :func:`framing.annotate.annotate.annotate_all`.
         parser: See there.
@@ -43,7 +45,7 @@ def annotate_together(
     Raises:
         ParserError, CodebookError: see there.
     """
-    if pool is None or len(articles) <= PART:
+    if pool is None or len(articles) <= PART or sum(len(a.text) for a in articles) < WORTH:
         yield from ((one, "") for one in annotate_all(articles, codebook=codebook, parser=parser))
         return
     parts = [_Part(at, tuple(articles[at : at + PART])) for at in range(0, len(articles), PART)]

@@ -18,6 +18,12 @@ from framing.text.article import Article
 NONE: dict[str, Any] = {"codebook": None, "parser": "none"}
 
 
+@pytest.fixture(autouse=True)
+def _worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many characters are worth a further process here."""
+    monkeypatch.setattr(module, "WORTH", 1000)
+
+
 def articles(n: int) -> list[Article]:
     """Articles of different lengths."""
     said = "“We stay on the quay,” said Ana Ruiz. About 300 people came.\n"
@@ -54,9 +60,11 @@ def test_another_process_does_some_and_its_text_is_not_made_again() -> None:
     assert pool.given * PART == sum(text != "" for _, text in made)
 
 
-def test_few_articles_are_annotated_here() -> None:
+@pytest.mark.parametrize(("n", "letters"), [(PART, 1000), (PART + 1, 1)])
+def test_few_articles_or_short_ones_are_annotated_here(n: int, letters: int) -> None:
     pool = Pool()
-    assert len(list(annotate_together(articles(PART), **NONE, pool=pool))) == PART
+    every = [Article(id=f"quay-{k}", text="a" * letters) for k in range(n)]
+    assert len(list(annotate_together(every, **NONE, pool=pool))) == n
     assert pool.given == 0
 
 
