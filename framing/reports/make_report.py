@@ -200,15 +200,16 @@ def _make(
     took: dict[str, float] = {}
     tables: list[Tables] = []
 
-    def annotate() -> None:
-        tables.append(open_set(params.article_set, codebook=params.codebook, parser=params.parser, pool=pool))
+    def annotate(spare: Callable[[], None]) -> None:
+        opened = open_set(params.article_set, codebook=params.codebook, parser=params.parser, pool=pool, spare=spare)
+        tables.append(opened)
         for line in run_notes(params, tables[0]):
             tell(f"{job.article_set.id}: {line}")
 
     # Annotate first: a missing model or a fault of the set shows here, before a notebook hides it in a traceback.
     steps = [Step(("open_set",), annotate)]
     if pool is not None:  # in one process the first notebook that asks for the findings makes them
-        steps.append(Step(("find_once", "measured_once"), lambda: _find(job, tables[0], pool)))
+        steps.append(Step(("find_once", "measured_once"), lambda spare: _find(job, tables[0], pool, spare)))
     with new_output(params.out, made_from=job.made_from, about=about, force=force, mended=True, tell=tell) as draft:
         for name in ("notebooks", "data", "charts"):
             (draft / name).mkdir()
@@ -232,7 +233,7 @@ def _write_page(draft: Path, params: Params) -> None:
     write_page(draft, params, coming=(LEDGER,))
 
 
-def _find(job: Job, tables: Tables, pool: cf.Executor) -> None:
+def _find(job: Job, tables: Tables, pool: cf.Executor, spare: Callable[[], None]) -> None:
     """Make the findings that most notebooks ask for, so that no two processes make them at the same time.
 
     Another process looks through the texts while this one compares.
@@ -244,6 +245,7 @@ def _find(job: Job, tables: Tables, pool: cf.Executor) -> None:
 
     def look() -> Callable[[], list[Finding]]:
         looking = pool.submit(_look, job.params) if why_not_kept() is None else None
+        spare()
 
         def seen() -> list[Finding]:
             # a process that has not begun yet, busy with a notebook, is not waited for

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -49,11 +50,12 @@ class Task:
 class Step:
     """Something that several notebooks ask for and that is made once: ``make`` leaves it in the cache.
 
-    A notebook that names one of ``names`` anywhere waits for it.
+    A notebook that names one of ``names`` anywhere waits for it. What ``make`` is given it calls as soon as it does not
+    need the other processes: they run notebooks that do not wait.
     """
 
     names: tuple[str, ...]
-    make: Callable[[], object]
+    make: Callable[[Callable[[], None]], object]
 
     def is_needed_by(self, notebook: bytes) -> bool:
         """Whether a notebook, as its file is, names it."""
@@ -79,18 +81,24 @@ def run_notebooks(
     """
     if pool is None:
         for step in steps:
-            step.make()
+            step.make(lambda: None)
         yield from map(run_notebook, tasks)
         return
-    left = {number: task.notebook.read_bytes() for number, task in enumerate(tasks)}
+    texts = {task.notebook: task.notebook.read_bytes() for task in tasks}
+    left = list(tasks)
     with SharedWork(pool, run_notebook, size=_length) as work:
-        for k in range(len(steps) + 1):
-            waiting = {n for n, text in left.items() if any(step.is_needed_by(text) for step in steps[k:])}
-            work.add(tasks[n] for n in left if n not in waiting)
-            left = {n: text for n, text in left.items() if n in waiting}
-            if k < len(steps):
-                steps[k].make()
+        for k, step in enumerate(steps):
+            free = [t for t in left if not any(later.is_needed_by(texts[t.notebook]) for later in steps[k:])]
+            left = [t for t in left if t not in free]
+            step.make(partial(_add_once, work, free))
+            _add_once(work, free)
+        work.add(left)
         yield from (result for _, result in work.run())
+
+
+def _add_once(work: SharedWork[Task, tuple[str, float]], tasks: list[Task]) -> None:
+    work.add(tasks)
+    tasks.clear()
 
 
 # What this package's notebooks take beside each other, measured; any other is taken to be like one of the middle.

@@ -7,7 +7,7 @@ need not do so again.
 from __future__ import annotations
 
 import concurrent.futures as cf
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,7 +31,12 @@ class _Part:
 
 
 def annotate_together(
-    articles: Sequence[Article], *, codebook: Codebook | None, parser: str, pool: cf.Executor | None
+    articles: Sequence[Article],
+    *,
+    codebook: Codebook | None,
+    parser: str,
+    pool: cf.Executor | None,
+    spare: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[Annotation, str]]:
     """Yield each article's annotation, in order, and its text where another process made it (else an empty one).
 
@@ -41,11 +46,13 @@ def annotate_together(
         codebook: See :func:`framing.annotate.annotate.annotate_all`.
         parser: See there.
         pool: Further processes; ``None`` if there are none.
+        spare: Called when the pool is not needed, or not any more.
 
     Raises:
         ParserError, CodebookError: see there.
     """
     if pool is None or len(articles) <= PART or sum(len(a.text) for a in articles) < WORTH:
+        spare()
         yield from ((one, "") for one in annotate_all(articles, codebook=codebook, parser=parser))
         return
     parts = [_Part(at, tuple(articles[at : at + PART])) for at in range(0, len(articles), PART)]
@@ -57,6 +64,7 @@ def annotate_together(
             if part.start not in made:
                 read = [annotation_of(text, a) for text, a in zip(texts, part.articles, strict=True)]
                 made[part.start] = list(zip(read, texts, strict=True))
+    spare()
     for part in parts:
         yield from made.pop(part.start)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from framing.store.cache import (
     write_annotations,
 )
 from framing.store.checked_tables import machine_tables, sampled_frames
+from framing.store.declared_tables import not_declared
 from framing.store.fingerprint import code_digest, digest_of, library_versions, parser_identity
 from framing.store.kept_tables import read_tables, write_tables
 from framing.store.old_source_types import with_certainty, with_two_facts
@@ -33,8 +34,6 @@ from framing.text.article import Article
 
 if TYPE_CHECKING:
     import concurrent.futures as cf
-
-    import pandas as pd
 
     from framing.annotate.annotate import Annotation
     from framing.measure.tables import Tables
@@ -71,6 +70,7 @@ def open_set(
     parser: str = "auto",
     cache: str | Path | None = None,
     pool: cf.Executor | None = None,
+    spare: Callable[[], object] = lambda: None,
 ) -> Tables:
     """Return all tables of an article set.
 
@@ -82,6 +82,7 @@ def open_set(
         cache: Folder for cached results; ``None`` takes ``FRAMING_CACHE``, else the user's
             cache folder. The tables are the same with and without it.
         pool: Further processes that annotate some of the articles, if there are many. The tables are the same.
+        spare: Called when these have no more to do here, if there was anything to annotate.
 
     Raises:
         SetError: manifest, texts or codebook have faults; all are listed with their remedies.
@@ -102,7 +103,7 @@ def open_set(
     found = read_tables(kept)
     if found is not None:
         return _tables(loaded, *found)
-    annotations = annotate_set(loaded, book, parser=parser, cache=where, pool=pool)
+    annotations = annotate_set(loaded, book, parser=parser, cache=where, pool=pool, spare=spare)
     made = make_tables(loaded, annotations, book)
     about = {"set_id": made.set_id, "title": made.title, "event_date": made.event_date}
     with contextlib.suppress(OSError):
@@ -126,9 +127,18 @@ def load_or_pack(article_set: str | Path) -> ArticleSet:
 
 
 def annotate_set(
-    article_set: ArticleSet, codebook: Codebook | None, *, parser: str, cache: Path, pool: cf.Executor | None = None
+    article_set: ArticleSet,
+    codebook: Codebook | None,
+    *,
+    parser: str,
+    cache: Path,
+    pool: cf.Executor | None = None,
+    spare: Callable[[], object] = lambda: None,
 ) -> tuple[Annotation, ...]:
-    """Return the annotations of a set's articles in order; those not in ``cache`` are made and kept there."""
+    """Return the annotations of a set's articles in order; those not in ``cache`` are made and kept there.
+
+    ``pool`` and ``spare`` are as for :func:`open_set`.
+    """
     from framing.store.annotate_together import annotate_together
 
     wanted = {_article_key(a, codebook, parser): a for a in article_set.articles}
@@ -137,7 +147,7 @@ def annotate_set(
     left = {key: a for key, a in wanted.items() if key not in found}
     if left:
         texts: dict[str, str] = {}
-        made = annotate_together(tuple(left.values()), codebook=codebook, parser=parser, pool=pool)
+        made = annotate_together(tuple(left.values()), codebook=codebook, parser=parser, pool=pool, spare=spare)
         for key, (annotation, text) in zip(left, made, strict=True):
             found[key], texts[key] = annotation, text
         with contextlib.suppress(OSError):  # a cache that cannot be written is done without
@@ -219,35 +229,11 @@ def _open_pack(loaded: ArticleSet, book: Codebook | None) -> Tables:
         faults.append("it was made with another codebook; with this one the texts are needed: 'framing import' them")
     if meta.get("corrections", "") != corrections_digest(loaded):
         faults.append("it was made with other corrections; with these the texts are needed: 'framing import' them")
-    faults += [f"{fault}; make it again with 'framing pack'" for fault in _not_declared(frames)]
+    faults += [f"{fault}; make it again with 'framing pack'" for fault in not_declared(frames)]
     if faults:
         raise SetError([SetFault(str(place), *fault.split("; ", 1)) for fault in faults])
     date = loaded.event_date.isoformat() if loaded.event_date else ""
     return Tables(loaded.id, loaded.title, date, frames, {a.id: a.text for a in loaded.articles})
-
-
-# Tables that only findings from texts read: a pack made before there was such a table is whole without it.
-_NEEDS_TEXTS = frozenset(("agency_words",))
-
-
-def _not_declared(frames: Mapping[str, pd.DataFrame]) -> list[str]:
-    """Say where tables are not as the schemas declare them: a pack may be older or newer than this package."""
-    from framing.measure.shared_schemas import SHARED_SCHEMAS
-    from framing.measure.tables import DTYPES, SCHEMAS
-
-    faults = []
-    for name, columns in {**SCHEMAS, **SHARED_SCHEMAS}.items():
-        if name not in frames:
-            if name in _NEEDS_TEXTS:
-                continue
-            faults.append(f"it lacks the table '{name}'")
-            continue
-        declared = {column.name: DTYPES[column.kind] for column in columns}
-        there = {str(column): str(kind) for column, kind in frames[name].dtypes.items()}
-        odd = [column for column in {**declared, **there} if declared.get(column) != there.get(column)]
-        if odd:
-            faults.append(f"its table '{name}' is not as declared in {', '.join(odd)}")
-    return faults
 
 
 def _tables(article_set: ArticleSet, frames: Mapping[str, object], about: Mapping[str, str]) -> Tables:

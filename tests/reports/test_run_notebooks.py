@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import concurrent.futures as cf
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -34,16 +36,21 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def steps(ran: list[str], *after: int) -> list[Step]:
-    """Two steps, of which each waits until so many notebooks have run beside it."""
+    """Two steps, of which each waits, when it needs the pool no more, until so many notebooks have run beside it."""
     free = threading.Event()
 
-    def make(name: str, n: int) -> None:
+    def make(name: str, n: int, spare: Callable[[], None]) -> None:
+        before = len(ran)
+        assert not free.wait(0.05)
+        assert len(ran) == before
+        for _ in range(2):
+            spare()
         while len(ran) < n:
             assert not free.wait(0.01)
         ran.append(name)
 
     names = ("open_set", "find_once")
-    return [Step((name,), lambda name=name, n=n: make(name, n)) for name, n in zip(names, after, strict=True)]
+    return [Step((name,), partial(make, name, n)) for name, n in zip(names, after, strict=True)]
 
 
 def test_a_step_is_made_before_who_needs_it_and_beside_who_does_not(ran: list[str], tasks: list[Task]) -> None:
@@ -66,7 +73,7 @@ def test_one_process_makes_every_step_first_and_keeps_the_order(ran: list[str], 
 
 
 def test_an_error_in_a_step_ends_the_run(ran: list[str], tasks: list[Task]) -> None:
-    def stop() -> None:
+    def stop(_: Callable[[], None]) -> None:
         msg = "shared"
         raise ValueError(msg)
 

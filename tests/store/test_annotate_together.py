@@ -55,16 +55,20 @@ def test_the_same_in_the_same_order(n: int) -> None:
 
 
 def test_another_process_does_some_and_its_text_is_not_made_again() -> None:
-    pool = Pool()
-    made = list(annotate_together(articles(9 * PART), **NONE, pool=pool))
+    pool, spare = Pool(), list[int]()
+    made = list(annotate_together(articles(9 * PART), **NONE, pool=pool, spare=lambda: spare.append(pool.given)))
     assert pool.given * PART == sum(text != "" for _, text in made)
+    assert spare == [pool.given]
 
 
 @pytest.mark.parametrize(("n", "letters"), [(PART, 1000), (PART + 1, 1)])
 def test_few_articles_or_short_ones_are_annotated_here(n: int, letters: int) -> None:
-    pool = Pool()
+    pool, spare = Pool(), list[int]()
     every = [Article(id=f"quay-{k}", text="a" * letters) for k in range(n)]
-    assert len(list(annotate_together(every, **NONE, pool=pool))) == n
+    made = annotate_together(every, **NONE, pool=pool, spare=lambda: spare.append(0))
+    assert next(made)
+    assert spare == [0]
+    assert len(list(made)) == n - 1
     assert pool.given == 0
 
 
