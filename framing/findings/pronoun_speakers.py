@@ -28,6 +28,7 @@ def may_be_another(context: Context, rows: list[Row], name: str) -> bool:
 
     Looked at is the nearest sentence that names anybody of the pronoun's gender outside quotation marks, the one with
     the words or one of two before it: if it names another than the speaker, alone or too, the pronoun may mean either.
+    Words without a source that were read as more of the same person's may be another's whom that sentence names alone.
     Somebody whose first name tells no gender may be meant by both pronouns, if the set uses the last name alone, as of
     persons: runs of capitalised words are names of bodies and laws too.
 
@@ -39,8 +40,13 @@ def may_be_another(context: Context, rows: list[Row], name: str) -> bool:
     return any(
         _has_rival(context, row, str(row["source"]).lower(), name)
         for row in rows
-        if str(row["source"]).lower() in _OTHER_GENDER
+        if str(row["source"]).lower() in _OTHER_GENDER or _goes_on(row)
     )
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether words have no source of their own and were read as more of what was quoted before."""
+    return not isinstance(row["source"], str) and row["speaker_reason"] == "continued"
 
 
 def _has_rival(context: Context, row: Row, pronoun: str, name: str) -> bool:
@@ -52,13 +58,13 @@ def _has_rival(context: Context, row: Row, pronoun: str, name: str) -> bool:
     for sentence in reversed(every[max(0, at - _BEFORE) : at + 1] if at is not None else ()):
         there = {last(p) for p in fitting if _is_named(context, article, sentence, p)}
         if there:
-            return there != {last(name)}
+            return last(name) not in there if _goes_on(row) else there != {last(name)}
     return False
 
 
 def _fits(person: str, pronoun: str, *, is_person: bool) -> bool:
     gender = gender_of_given_name(person)
-    return gender != _OTHER_GENDER[pronoun] if gender else is_person
+    return gender != _OTHER_GENDER.get(pronoun, "") if gender else is_person
 
 
 def _is_named(context: Context, article: str, sentence: Sentence, person: str) -> bool:

@@ -19,7 +19,8 @@ _ACRONYM = 3  # letters
 _LONG = 3  # words of a name of which the last may be left out: "Harbour League" of "Harbour League International"
 _SPEECH = frozenset(("direct", "partial", "indirect"))
 _GROUP = re.compile(r"\b(?:campaign|administration|team|office|camp)\b")
-_APPOSED = re.compile(r"\s?[,(]\s?(?P<words>[^,;()“”\"]{3,90})")
+# "…, president of the Orrby, Md., branch of the League": a state's short form does not end what says who it is.
+_APPOSED = re.compile(r"\s?[,(]\s?(?P<words>[^,;()“”\"]{3,90}(?:, [A-Z][a-z]{1,4}\.,[^,;()“”\"]{3,60})?)")
 _BEFORE = re.compile(r"(?P<words>[^,;:()“”\"]{3,90})[,\s]\s?$")
 # Bodies in which people sit who speak for themselves.
 _SEATS = frozenset(("house", "senate", "congress", "parliament", "court", "caucus"))
@@ -68,7 +69,7 @@ def _patterns(forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     body = " ".join(map(re.escape, forms))
     role = "|".join(sorted({_plain(f).split()[-1] for f in (*load("references")["speaks_for"]["forms"], "official")}))
     by_role = rf"\b(?:the|an?) {body}(?: [a-z]+)? (?:{role})s?\b"
-    of_body = rf"\b(?:{role})s? (?:of|for|at|with|from) (?:the )?{body}\b"
+    of_body = rf"\b(?:{role}|branch|chapter)s? (?:of|for|at|with|from) (?:the )?{body}\b"
     return re.compile(rf"(?:^|[,;:“”\"] ?)(?:the |an? )?{body}\b|{of_body}|{by_role}"), re.compile(by_role)
 
 
