@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
@@ -20,6 +20,7 @@ from framing.stats.conditions import conditions_of, held_within_conditions
 from framing.stats.family_correction import REST, Correction, adjusted_for_family, falls_at
 from framing.stats.intervals import Interval, bootstrap_interval, difference_interval, share_interval
 from framing.stats.joint_dealing import LISTED
+from framing.stats.one_thread import on_one_thread
 from framing.stats.permutation import (
     Arrangements,
     arrangements,
@@ -28,7 +29,7 @@ from framing.stats.permutation import (
     n_arrangements_within,
     shuffle_test,
 )
-from framing.stats.resampling_units import Block, Floats, Joined, blocks, is_share, join
+from framing.stats.resampling_units import Block, Floats, Joined, blocks, join, shares_among, sums_of_keys
 from framing.stats.tiers import UNTESTED, Case, judge
 
 __all__ = ["COLUMNS", "MANY", "REST", "Correction", "Declared", "contrasts", "interval_of"]
@@ -141,14 +142,27 @@ def _shuffled(units: Joined, settings: Settings, *, jointly: bool, test: bool) -
     return made
 
 
-def both_sides(block: Block, units: Joined, column: int, settings: Settings) -> tuple[Interval, Interval]:
-    """Return the estimate of a key on the first side and on the second, each with its interval."""
-    share = is_share(block, column)
+def intervals_of(values: Floats, bases: Floats, shares: Sequence[bool], settings: Settings) -> list[Interval]:
+    """Return the estimate of each key (column) with its interval; keys that are alike are asked for once."""
+    by_key = zip(np.ascontiguousarray(values.T), np.ascontiguousarray(bases.T), shares, strict=True)
+    known: dict[tuple[bytes, bytes, bool], Interval] = {}
+    made = []
+    for value, base, share in by_key:
+        alike = value.tobytes(), base.tobytes(), share
+        if alike not in known:
+            known[alike] = interval_of(value, base, share=share, settings=settings)
+        made.append(known[alike])
+    return made
+
+
+def both_sides(block: Block, units: Joined, settings: Settings) -> Iterator[tuple[Interval, Interval]]:
+    """Yield the estimate of each key on the first side and on the second, each with its interval."""
+    shares = shares_among(block)
     first, second = (
-        interval_of(units.numerators[side, column], units.bases[side, column], share=share, settings=settings)
+        intervals_of(units.numerators[side], units.bases[side], shares, settings)
         for side in (units.first, ~units.first)
     )
-    return first, second
+    return zip(first, second, strict=True)
 
 
 def _one_contrast(
@@ -161,18 +175,29 @@ def _one_contrast(
 ) -> list[dict[str, object]]:
     first_name, second_name, first, second = sides
     units = join(block, first, second)
-    present = units.bases > 0
+    present, has = units.bases > 0, block.bases > 0
     tested = _shuffled(units, settings, jointly=jointly, test=test)
-    rows = []
-    for column, key in enumerate(block.keys):
-        two = both_sides(block, units, column, settings)
+    columns = {
+        "n_articles_first": has[first].sum(axis=0).tolist(),
+        "n_articles_second": has[second].sum(axis=0).tolist(),
+        "n_units_first": present[units.first].sum(axis=0).tolist(),
+        "n_units_second": present[~units.first].sum(axis=0).tolist(),
+        "n_first": sums_of_keys(block.bases[first]),
+        "n_second": sums_of_keys(block.bases[second]),
+        "p": tested.p.tolist(),
+        "least_p": tested.least_p.tolist(),
+        "n_arrangements": tested.n_arrangements.tolist(),
+        "exact": tested.exact.tolist(),
+    }
+    rows: list[dict[str, object]] = []
+    for column, two in enumerate(both_sides(block, units, settings)):
         low, high = difference_interval(*two)
-        has = block.bases[:, column] > 0
+        p = columns["p"][column]
         rows.append(
             {
                 "measure": block.measure,
                 "group": block.group,
-                "key": key,
+                "key": block.keys[column],
                 "first": first_name,
                 "second": second_name,
                 "estimate_first": two[0].estimate,
@@ -182,17 +207,8 @@ def _one_contrast(
                 "high": high,
                 "unit": block.units[column],
                 "counts": block.counts[column],
-                "n_articles_first": int((has & first).sum()),
-                "n_articles_second": int((has & second).sum()),
-                "n_units_first": int((present[:, column] & units.first).sum()),
-                "n_units_second": int((present[:, column] & ~units.first).sum()),
-                "n_first": float(block.bases[first, column].sum()),
-                "n_second": float(block.bases[second, column].sum()),
-                "p": tested.p[column],
-                "least_p": tested.least_p[column],
-                "n_arrangements": int(tested.n_arrangements[column]),
-                "exact": bool(tested.exact[column]),
-                "method": "none" if math.isnan(tested.p[column]) else "permutation of outlets over articles",
+                **{name: values[column] for name, values in columns.items()},
+                "method": "none" if math.isnan(p) else "permutation of outlets over articles",
             }
         )
     return rows
@@ -214,6 +230,7 @@ def _correction_for(against: str, correction: Correction | None) -> Correction:
     return correction
 
 
+@on_one_thread
 def contrasts(
     frame: pd.DataFrame,
     *,

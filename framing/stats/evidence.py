@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
@@ -11,9 +10,10 @@ import pandas as pd
 
 from framing.measure.settings import Settings
 from framing.stats.column_types import typed
-from framing.stats.contrasts import MANY, Correction, Declared, both_sides, contrasts, interval_of
-from framing.stats.intervals import NO_INTERVAL, Interval, difference_interval
-from framing.stats.resampling_units import blocks, is_share, join
+from framing.stats.contrasts import MANY, Correction, Declared, both_sides, contrasts, intervals_of
+from framing.stats.intervals import difference_interval
+from framing.stats.one_thread import on_one_thread
+from framing.stats.resampling_units import blocks, join, shares_among, sums_of_keys
 from framing.stats.tiers import DESCRIPTIVE, NOT_TESTABLE, UNTESTED
 
 __all__ = ["COLUMNS", "compare_outlets", "contrasts", "evidence_table", "family_rows"]
@@ -38,6 +38,7 @@ _FROM_CONTRAST = (
 )
 
 
+@on_one_thread
 def evidence_table(
     rows: pd.DataFrame,
     settings: Settings,
@@ -104,6 +105,7 @@ def evidence_table(
     return typed(made, COLUMNS)
 
 
+@on_one_thread
 def differences(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Return each outlet's difference to all others with its interval, at the level of ``settings``; no test.
 
@@ -116,8 +118,7 @@ def differences(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
         for outlet in sorted(set(block.outlets)):
             mine = block.outlets == outlet
             units = join(block, mine, ~mine)
-            for column, key in enumerate(block.keys):
-                two = both_sides(block, units, column, settings)
+            for key, two in zip(block.keys, both_sides(block, units, settings), strict=True):
                 low, high = difference_interval(*two)
                 about = {"measure": block.measure, "group": block.group, "key": key, "outlet": outlet}
                 made.append({**about, "difference": two[0].estimate - two[1].estimate, "low": low, "high": high})
@@ -169,32 +170,27 @@ def _estimates(rows: pd.DataFrame, outlets: list[str], settings: Settings) -> li
     """Estimate, interval and bases of every outlet in every key."""
     made: list[dict[str, object]] = []
     for block in blocks(rows, collapse_copies=settings.collapse_copies):
+        shares = shares_among(block)
         for outlet in outlets:
             mine = block.outlets == outlet
             units = join(block, mine, mine & False)
-            for column, key in enumerate(block.keys):
-                found = Interval(math.nan, math.nan, math.nan, NO_INTERVAL)
-                if mine.any():
-                    found = interval_of(
-                        units.numerators[:, column],
-                        units.bases[:, column],
-                        share=is_share(block, column),
-                        settings=settings,
-                    )
+            found = intervals_of(units.numerators, units.bases, shares, settings)
+            n_articles = (block.bases[mine] > 0).sum(axis=0).tolist()
+            for column, (one, n) in enumerate(zip(found, sums_of_keys(block.bases[mine]), strict=True)):
                 made.append(
                     {
                         "measure": block.measure,
                         "group": block.group,
-                        "key": key,
+                        "key": block.keys[column],
                         "outlet": outlet,
-                        "estimate": found.estimate,
-                        "low": found.low,
-                        "high": found.high,
+                        "estimate": one.estimate,
+                        "low": one.low,
+                        "high": one.high,
                         "unit": block.units[column],
-                        "n_articles": int((block.bases[mine, column] > 0).sum()),
-                        "n": float(block.bases[mine, column].sum()),
+                        "n_articles": n_articles[column],
+                        "n": n,
                         "counts": block.counts[column],
-                        "method": found.method,
+                        "method": one.method,
                     }
                 )
     return made

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import ndtr, stdtrit
 
 from framing.stats.resample import bootstrap_ratios
 
@@ -53,12 +53,12 @@ def wilson(share: float, n: float, quantile: float) -> tuple[float, float]:
 
 @lru_cache(maxsize=4096)
 def _student(confidence: float, freedom: float) -> float:
-    return float(stats.t.ppf(0.5 + confidence / 2, freedom))
+    return float(stdtrit(freedom, 0.5 + confidence / 2))
 
 
 @lru_cache(maxsize=256)
 def _expanded_tail(confidence: float, units: int) -> float:
-    return float(stats.norm.cdf(-math.sqrt(units / (units - 1)) * _student(confidence, units - 1)))
+    return float(ndtr(-math.sqrt(units / (units - 1)) * _student(confidence, units - 1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ Flags = NDArray[np.bool_]
 
 LISTED = 50_000  # arrangements listed one by one
 LEAST_DRAWS = 10_000  # else at least so many are drawn: p = .05 is then known to .0022
-_AT_ONCE = 4_000_000  # cells of a block of draws
+_AT_ONCE = 4_000_000  # cells of a block of draws that set the scale
+_NEAR = 1 << 19  # cells of a block of draws that are counted: four megabytes, which stay near the processor
 _PILOT = 2_000  # draws that set the scale
 _STEPS = 256  # largest statistics that are stepped down one by one; the others share their maximum
 _TINY = 1e-9  # equal but for rounding
@@ -208,6 +209,7 @@ def joint_test(
     # Listed arrangements are in order: a scale from the first of them would be one-sided.
     pilot = dealt if len(dealt) <= _PILOT else dealt[np.linspace(0, len(dealt) - 1, _PILOT).astype(int)]
     scaled.set_scale(pilot, step=step)
+    step = max(64, min(len(dealt), _NEAR // n))
     made = _adjusted(scaled, dealt, family[scaled.order], step=step, exact=exact)
     back = np.argsort(scaled.order)
     return replace(made, statistic=made.statistic[back], p=made.p[back], p_adjusted=made.p_adjusted[back])

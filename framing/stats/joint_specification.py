@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 
 from framing.measure.settings import Settings
 from framing.stats.joint_dealing import LEAST_DRAWS, Floats, deal_labels, unit_tables
+from framing.stats.one_thread import on_one_thread
 from framing.stats.resampling_units import Block
 from framing.stats.specification import Target, setting_blocks
 
 _AT_ONCE = 1_000_000  # cells of a block of draws
+_HELD = 8_000_000  # cells that are kept for the second time they are asked for
 _TINY = 1e-9  # equal but for rounding
 
 
@@ -61,6 +63,7 @@ def joint_inference(
     return joint_of([block for _, block in setting_blocks(settings, target, leave_out=leave_out)], target, analysis)
 
 
+@on_one_thread
 def joint_of(every: Sequence[Block], target: Target, analysis: Settings) -> JointInference:
     """Return what :func:`joint_inference` gives for the articles of combinations that are already made."""
     units, residuals, bases = unit_tables(every)
@@ -79,35 +82,48 @@ def joint_of(every: Sequence[Block], target: Target, analysis: Settings) -> Join
     given = ((real > _TINY) & (whole - real > _TINY))[0]
     if not given.any():
         return JointInference(math.nan, math.nan, 0, len(dealt), exact)
-    means = _means(mine, residuals[:, given], bases[:, given])
+    means = _means(mine, *_different(residuals[:, given], bases[:, given]))
     p = float(np.mean(np.abs(means) >= abs(means[0]) - _TINY))
     return JointInference(float(means[0]), p, int(given.sum()), len(dealt), exact)
 
 
-def _means(mine: NDArray[np.bool_], residuals: Floats, bases: Floats) -> Floats:
+def _different(residuals: Floats, bases: Floats) -> tuple[Floats, Floats, NDArray[np.intp]]:
+    """The settings that differ, and which of them each one is: a set without copies has every one twice."""
+    numbers: dict[bytes, int] = {}
+    which = np.array(
+        [numbers.setdefault(part.tobytes(), len(numbers)) for part in np.vstack([residuals, bases]).T], dtype=np.intp
+    )
+    first = np.unique(which, return_index=True)[1]
+    return np.ascontiguousarray(residuals[:, first]), np.ascontiguousarray(bases[:, first]), which
+
+
+def _means(mine: NDArray[np.bool_], residuals: Floats, bases: Floats, which: NDArray[np.intp]) -> Floats:
     """The mean over settings of each dealing's difference in standard deviations, the smaller of gap and surplus.
 
-    Dealings that give the outlet the same units are worked out once.
+    Dealings that give the outlet the same units are worked out once, and so are settings that do not differ:
+    ``which`` says which of them each setting is.
     """
     packed, dealing = np.unique(np.packbits(mine, axis=1), axis=0, return_inverse=True)
     different = np.unpackbits(packed, axis=1, count=mine.shape[1])
-    step = max(1, _AT_ONCE // residuals.shape[1])
-    blocks = [different[start : start + step] for start in range(0, len(different), step)]
+    step = max(1, _AT_ONCE // len(which))
+    starts = range(0, len(different), step)
     times = np.bincount(dealing.ravel(), minlength=len(different)).astype(np.float64)
     squares = np.zeros((2, residuals.shape[1]))
-    start = 0
-    for block in blocks:
-        for one, statistic in enumerate(_two(block, residuals, bases)):
-            np.multiply(statistic, statistic, out=statistic)
-            squares[one] += times[start : start + len(block)] @ statistic
-        start += len(block)
+    held: dict[int, Sequence[Floats]] = {}
+    for start in starts:
+        two = _two(different[start : start + step], residuals, bases)
+        for one, statistic in enumerate(two):
+            squares[one] += times[start : start + len(statistic)] @ (statistic * statistic)
+        if (len(held) + 1) * 2 * step * residuals.shape[1] <= _HELD:
+            held[start] = two
     scale = np.sqrt(squares / len(mine))
     scale[scale <= _TINY] = math.inf  # nothing varies: no difference in any dealing
     means = []
-    for block in blocks:
-        gap, surplus = _two(block, residuals, bases)
-        size = np.minimum(np.abs(gap) / scale[0], np.abs(surplus) / scale[1])
-        means.append(np.copysign(size, surplus).mean(axis=1))
+    for start in starts:
+        gap, surplus = held.pop(start, None) or _two(different[start : start + step], residuals, bases)
+        np.divide(np.abs(gap, out=gap), scale[0], out=gap)
+        size = np.minimum(gap, np.abs(surplus) / scale[1], out=gap)
+        means.append(np.take(np.copysign(size, surplus, out=gap), which, axis=1).mean(axis=1))
     return np.concatenate(means)[dealing.ravel()]
 
 
@@ -115,7 +131,10 @@ def _two(mine: NDArray[np.uint8], residuals: Floats, bases: Floats) -> Sequence[
     """Gap and surplus of each dealing (rows) and setting (columns); no gap where a side is dealt nothing."""
     dealt = mine.astype(np.float64)
     surplus, first, whole = dealt @ residuals, dealt @ bases, bases.sum(axis=0)
-    both = (first > _TINY) & (whole - first > _TINY)
-    first *= whole - first
-    gap = np.divide(surplus * whole, first, out=np.zeros_like(surplus), where=both)
+    left = whole - first
+    nothing = None if min(first.min(), left.min()) > _TINY else (first <= _TINY) | (left <= _TINY)
+    first *= left
+    if nothing is not None:
+        first[nothing] = math.inf
+    gap = np.divide(np.multiply(surplus, whole, out=left), first, out=left)
     return gap, surplus

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from framing.measure.settings import Settings
 from framing.stats.column_types import typed
+from framing.stats.one_thread import on_one_thread
 from framing.stats.permutation import occurrence_p
-from framing.stats.resampling_units import Block, blocks, is_share, together
+from framing.stats.resampling_units import Block, blocks, shares_among, together
 from framing.stats.tiers import LEVEL
 
 Floats = NDArray[np.float64]
@@ -70,7 +71,7 @@ class _Shuffled:
 
     def inside(self, estimate: Floats) -> Floats:
         """Estimates as they are, shares no less than 0 and no more than 1."""
-        shares = np.array([is_share(self.block, key) for key in range(len(self.block.keys))])
+        shares = np.array(shares_among(self.block))
         return np.where(shares, np.clip(estimate, 0.0, 1.0), estimate)
 
 
@@ -140,6 +141,7 @@ def _p_of_each_draw(gaps: Floats) -> Floats:
     return p
 
 
+@on_one_thread
 def null_card(
     frame: pd.DataFrame,
     *,

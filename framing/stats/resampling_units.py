@@ -55,11 +55,11 @@ class Joined:
     events: Names
 
 
-def is_share(block: Block, column: int) -> bool:
-    """Whether the ratios of a key are shares: the unit says so and no value exceeds its base."""
-    values, bases = block.numerators[:, column], block.bases[:, column]
-    inside = bool(np.all(values >= 0) and np.all(values <= bases + _ROUNDING))
-    return block.units[column].startswith("share") and inside
+def shares_among(block: Block) -> list[bool]:
+    """Whether the ratios of each key are shares: the unit says so and no value exceeds its base."""
+    inside = (block.numerators >= 0) & (block.numerators <= block.bases + _ROUNDING)
+    shares: list[bool] = (inside.all(axis=0) & [unit.startswith("share") for unit in block.units]).tolist()
+    return shares
 
 
 def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Block]:
@@ -165,6 +165,16 @@ def copy_weights(clusters: Names) -> Floats:
     return weights
 
 
+def sums_of_keys(matrix: Floats) -> list[float]:
+    """Return the sum of each key (column), added up in the order in which the key alone would be.
+
+    >>> sums_of_keys(np.array([[1.0, 0.5], [2.0, 0.25]]))
+    [3.0, 0.75]
+    """
+    sums: list[float] = np.ascontiguousarray(matrix.T).sum(axis=1).tolist()
+    return sums
+
+
 def join(block: Block, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Joined:
     """Return the units of two sides: articles that belong together on one side are one unit.
 
@@ -172,16 +182,22 @@ def join(block: Block, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> J
     difference between the sides cautious, never bold.
     """
     events = block.events if len(block.events) else np.full(len(block.outlets), "", dtype=object)
-    places: dict[tuple[int, str, str], list[int]] = {}
-    for side, chosen in enumerate((first, second)):
-        for row in np.flatnonzero(chosen):
-            places.setdefault((side, str(events[row]), str(block.together[row])), []).append(int(row))
-    members = np.zeros((len(places), len(block.outlets)))
-    for unit, rows in enumerate(places.values()):
-        members[unit, rows] = 1.0
-    return Joined(
-        members @ block.numerators,
-        members @ block.bases,
-        np.array([side == 0 for side, _, _ in places], dtype=bool),
-        np.array([event for _, event, _ in places], dtype=object),
-    )
+    names = list(zip(map(str, events), map(str, block.together), strict=True))
+    units: list[list[int]] = []
+    n_first = -1
+    for chosen in (first, second):
+        of_name: dict[tuple[str, str], list[int]] = {}
+        for row in np.flatnonzero(chosen).tolist():
+            of_name.setdefault(names[row], []).append(row)
+        units += of_name.values()
+        n_first = len(units) if n_first < 0 else n_first
+    rows = [row for unit in units for row in unit]
+    firsts = [unit[0] for unit in units]
+    if len(rows) == len(units):
+        values, bases = block.numerators[firsts], block.bases[firsts]
+    else:
+        members = np.zeros((len(units), len(block.outlets)))
+        members[np.repeat(np.arange(len(units)), [len(unit) for unit in units]), rows] = 1.0
+        values, bases = members @ block.numerators, members @ block.bases
+    of_unit = np.array([names[row][0] for row in firsts], dtype=object)
+    return Joined(values, bases, np.arange(len(units)) < n_first, of_unit)

@@ -21,6 +21,7 @@ from framing.measure.measure import CodedSet, MeasureKey
 from framing.measure.measures import is_measure, measure_of
 from framing.measure.settings import Settings
 from framing.measure.tables import Tables
+from framing.stats.one_thread import on_one_thread
 from framing.stats.permutation import arrangements, arrangements_within, bases_vary, least_possible_p, shuffle_test
 from framing.stats.resampling_units import Block, Floats, Joined, blocks, copy_weights, join
 from framing.stats.tiers import LEVEL
@@ -123,6 +124,7 @@ def specification_curve(
     return curve_of(list(setting_blocks(settings, target, leave_out=leave_out)), target, analysis=analysis)
 
 
+@on_one_thread
 def curve_of(combinations: Sequence[Combination], target: Target, *, analysis: Settings) -> pd.DataFrame:
     """Return what :func:`specification_curve` gives for combinations that are already made."""
     found = _differences([block for _, block in combinations], target.outlet, analysis)
