@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pandas as pd
 
 from framing.findings.write_findings import FINDINGS
 from framing.measure.place import Place, Places
@@ -66,13 +65,15 @@ def read_sheet(path: Path, *, numbers: Iterable[str] | None = None) -> Sheet:
     found: dict[At, Mapping[str, str]] = {}
     whole: dict[At, Mapping[str, str]] = {}
     seen: dict[Key, int] = {}
+    telling = [name for name in dict.fromkeys(head) if name not in counted and name not in _NOT_KEYS]
     for row in body:
         line = dict(zip(head, row, strict=False))
-        key = row_key(line, counted)
+        # as row_key, of whose columns it is known here which ones tell
+        key = tuple((name, value[:_LONGEST_KEY]) for name in telling if (value := line.get(name)))
         nth = seen.get(key, 0)
         seen[key] = nth + 1
         found[key, nth] = {name: line.get(name, "") for name in counted}
-        whole[key, nth] = {name: from_cell(value) for name, value in line.items()}
+        whole[key, nth] = {name: from_cell(value) if value[:1] == "'" else value for name, value in line.items()}
     return Sheet(path.stem, tuple(head), counted, found, whole)
 
 
@@ -118,7 +119,7 @@ def sheets_of(out: Path) -> Iterator[Sheet]:
 
 def _is_number(cell: str) -> bool:
     try:
-        float(cell)
+        number = float(cell)
     except ValueError:
         return False
-    return not pd.isna(float(cell)) or cell.lower() == "nan"
+    return not math.isnan(number) or cell.lower() == "nan"

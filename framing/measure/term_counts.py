@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 from framing.measure.place import Place, Places
 from framing.measure.tables import Tables, read_spans
 from framing.text.span import Span
-from framing.text.words import words
+from framing.text.words import WORD
 
 WordVoice = Literal["outlet", "quoted", "all"]
 
@@ -36,14 +37,14 @@ class TermCounts:
     n_words: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word as counted, and whether it is capitalised where a common word would not be."""
 
     form: str
     capital: bool | None  # None where every word may have a capital: first in a sentence, headline
     quoted: bool
-    span: Span
+    start: int
+    end: int
 
 
 def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
@@ -56,15 +57,22 @@ def _read(tables: Tables, article_id: str) -> list[list[_Word]]:
     out = []
     for start, end, part in zip(mine["start"], mine["end"], mine["part"], strict=True):
         sentence = Span(int(start), int(end))
-        found, near = words(text, within=sentence), [q for q in quoted if q.overlaps(sentence)]
-        free = [part != "body" or i == 0 or _opens(text, w) for i, w in enumerate(found)]
-        out.append(
-            [
-                _Word(_form(w.of(text)), None if f else _has_capital(w.of(text)), any(q.covers(w) for q in near), w)
-                for w, f in zip(found, free, strict=True)
-            ]
-        )
+        near = [(q.start, q.end) for q in quoted if q.overlaps(sentence)]
+        made: list[_Word] = []
+        for match in WORD.finditer(text, sentence.start, sentence.end):
+            first, last = match.span()
+            form, capital = _read_word(match.group())
+            free = part != "body" or not made or _opens(text, first)
+            inside = any(q[0] <= first and last <= q[1] for q in near)
+            made.append(_Word(form, None if free else capital, inside, first, last))
+        out.append(made)
     return out
+
+
+@lru_cache(maxsize=1 << 16)  # words come again
+def _read_word(word: str) -> tuple[str, bool]:
+    """The word as counted, and whether it begins like a name."""
+    return _form(word), _has_capital(word)
 
 
 def _has_capital(word: str) -> bool:
@@ -72,9 +80,8 @@ def _has_capital(word: str) -> bool:
     return word[0].isupper() or (word[:3] in ("al-", "el-") and word[3:4].isupper())
 
 
-def _opens(text: str, word: Span) -> bool:
-    """Tell whether the word follows an opening quotation mark or a colon, where a capital says nothing."""
-    at = word.start
+def _opens(text: str, at: int) -> bool:
+    """Tell whether the word at a place follows an opening quotation mark or a colon, where a capital says nothing."""
     while at and text[at - 1] in " \u00a0":
         at -= 1
     return text[at - 1 : at] in tuple('“‘":')
@@ -113,19 +120,24 @@ def _runs(sentence: list[_Word], voice: WordVoice, leave_out: set[str]) -> Itera
         yield run
 
 
-def _grams(run: list[_Word], longest: int, function_words: frozenset[str]) -> Iterator[tuple[str, Span]]:
+def _grams(run: list[_Word], longest: int, function_words: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """Phrases of up to ``longest`` words that neither begin nor end with a function word or a number, and places."""
-    content = [word.form not in function_words and any(c.isalpha() for c in word.form) for word in run]
+    forms = [word.form for word in run]
+    content = [form not in function_words and _has_letter(form) for form in forms]
     for size in range(1, longest + 1):
         for i in range(len(run) - size + 1):
             if content[i] and content[i + size - 1]:
-                part = run[i : i + size]
-                yield " ".join(word.form for word in part), Span(part[0].span.start, part[-1].span.end)
+                yield " ".join(forms[i : i + size]), run[i].start, run[i + size - 1].end
+
+
+@lru_cache(maxsize=1 << 16)
+def _has_letter(form: str) -> bool:
+    return any(c.isalpha() for c in form)
 
 
 def _terms(
     tables: Tables, ids: Sequence[str], *, voice: WordVoice, longest: int, names: bool, function_words: bool
-) -> list[list[tuple[str, Span]]]:
+) -> list[list[tuple[str, int, int]]]:
     """Every term of each article with its place."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -146,8 +158,8 @@ def term_places(tables: Tables, *, voice: WordVoice = "outlet", longest: int = 3
     found: dict[tuple[str, str], list[Place]] = {}
     terms = _terms(tables, ids, voice=voice, longest=longest, names=False, function_words=False)
     for identity, outlet, mine in zip(ids, articles["outlet"], terms, strict=True):
-        for term, span in mine:
-            found.setdefault((str(outlet), term), []).append(Place(identity, span.start, span.end))
+        for term, start, end in mine:
+            found.setdefault((str(outlet), term), []).append(Place(identity, start, end))
     return {key: tuple(sorted(places)) for key, places in found.items()}
 
 
@@ -181,7 +193,7 @@ def count_terms(
     articles = table[table["article_id"].isin(list(tables.texts))]
     ids = [str(i) for i in articles["article_id"]]
     placed = _terms(tables, ids, voice=voice, longest=longest, names=names, function_words=function_words)
-    grams = [[term for term, _ in article] for article in placed]
+    grams = [[term for term, _, _ in article] for article in placed]
     if not any(grams):
         counts, terms = csr_array((len(ids), 0), dtype="int64"), []
     else:

@@ -48,19 +48,24 @@ def treated_actors(tables: Tables) -> pd.DataFrame:
     of sentences that name the actor; a sentence in which a quotation speaks of it counts there too.
     """
     rows = _with_side(tables)
-    size = rows.groupby("actor").size()
+    size = rows.groupby("actor").size().to_dict()
+    columns = ["actor", "outlet", "whose", "kind", "polarity", "article_id"]
+    said = rows.dropna(subset=columns[:3])
+    counted: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
+    for actor, outlet, side, kind, polarity, article in zip(*(said[name] for name in columns), strict=True):
+        counted.setdefault((actor, outlet, side), []).append((kind, polarity, article))
     made = [
         {
             "actor": actor,
-            "kind": mine["kind"].iloc[0],
+            "kind": mine[0][0],
             "outlet": outlet,
             "whose": side,
-            **{p: int((mine["polarity"] == p).sum()) for p in POLARITIES},
+            **{p: sum(polarity == p for _, polarity, _ in mine) for p in POLARITIES},
             "n": len(mine),
             "counts": "sentences",
-            "n_articles": int(mine["article_id"].nunique()),
+            "n_articles": len({article for _, _, article in mine}),
         }
-        for (actor, outlet, side), mine in rows.groupby(["actor", "outlet", "whose"], sort=True)
+        for (actor, outlet, side), mine in counted.items()
     ]
     made.sort(key=lambda r: (-int(size[r["actor"]]), str(r["actor"]), str(r["outlet"]), str(r["whose"])))
     return frame(TREATED, made)

@@ -58,8 +58,9 @@ class Joined:
 def shares_among(block: Block) -> list[bool]:
     """Whether the ratios of each key are shares: the unit says so and no value exceeds its base."""
     inside = (block.numerators >= 0) & (block.numerators <= block.bases + _ROUNDING)
-    shares: list[bool] = (inside.all(axis=0) & [unit.startswith("share") for unit in block.units]).tolist()
-    return shares
+    return [
+        unit.startswith("share") and bool(all_in) for unit, all_in in zip(block.units, inside.all(axis=0), strict=True)
+    ]
 
 
 def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Block]:
@@ -87,7 +88,9 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
         keys = Different.of(text["key"].codes[here], as_they_come=True)
         articles = Different.of(text["article_id"].codes[here], as_they_come=False)
         cells = articles.at * len(keys.first) + keys.at
-        if len(np.unique(cells)) < len(cells):
+        filled = np.zeros(len(articles.first) * len(keys.first), dtype=bool)
+        filled[cells] = True
+        if np.count_nonzero(filled) < len(cells):
             twice = here[np.setdiff1d(np.arange(len(cells)), np.unique(cells, return_index=True)[1])[:1]]
             place = " · ".join(text[name].at(twice)[0] for name in ("measure", "group", "key"))
             msg = f"two rows for article '{text['article_id'].at(twice)[0]}' in {place}; sum them first"

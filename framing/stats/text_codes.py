@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.intp]
+_LIST = 8  # numbers up to so many times as large as there are of them are counted in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,36 @@ class Different:
         >>> Different.of(np.array([7, 3, 7]), as_they_come=True).at.tolist()
         [0, 1, 0]
         """
-        _, first, at = np.unique(codes, return_index=True, return_inverse=True)
-        last = len(codes) - 1 - np.unique(codes[::-1], return_index=True)[1]
+        first, at, last = _few(codes) if _are_few(codes) else _any_codes(codes)
         if not as_they_come:
             return cls(at, first, last)
         order = np.argsort(first)
         place = np.empty(len(order), dtype=np.intp)
         place[order] = np.arange(len(order))
         return cls(place[at], first[order], last[order])
+
+
+def _are_few(codes: Numbers) -> bool:
+    """Whether the numbers are small enough to be counted in a list of their own, without sorting them."""
+    return bool(len(codes)) and 0 <= int(codes.min()) <= int(codes.max()) < _LIST * len(codes)
+
+
+def _few(codes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Where each different number stands first, which of them each is, and where each stands last."""
+    size, places = int(codes.max()) + 1, np.arange(len(codes))
+    there = np.zeros(size, dtype=bool)
+    there[codes] = True
+    number = np.cumsum(there) - 1
+    first, last = np.empty(size, dtype=np.intp), np.empty(size, dtype=np.intp)
+    first[codes[::-1]] = places[::-1]  # of places for one number the one that is put down last stays
+    last[codes] = places
+    return first[there], number[codes], last[there]
+
+
+def _any_codes(codes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The same for any numbers."""
+    _, first, at = np.unique(codes, return_index=True, return_inverse=True)
+    return first, at, len(codes) - 1 - np.unique(codes[::-1], return_index=True)[1]
 
 
 def rows_of_each(codes: Numbers) -> list[Numbers]:
