@@ -57,10 +57,8 @@ class Joined:
 
 def shares_among(block: Block) -> list[bool]:
     """Whether the ratios of each key are shares: the unit says so and no value exceeds its base."""
-    inside = (block.numerators >= 0) & (block.numerators <= block.bases + _ROUNDING)
-    return [
-        unit.startswith("share") and bool(all_in) for unit, all_in in zip(block.units, inside.all(axis=0), strict=True)
-    ]
+    outside = np.count_nonzero((block.numerators < 0) | ~(block.numerators <= block.bases + _ROUNDING), axis=0)
+    return [unit.startswith("share") and n == 0 for unit, n in zip(block.units, np.atleast_1d(outside), strict=True)]
 
 
 def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Block]:
