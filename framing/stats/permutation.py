@@ -37,6 +37,8 @@ class Arrangements:
 class Tested:
     """For each key: the difference first - second, its p, and the least p that these articles could have given."""
 
+    __test__ = False  # its name begins as those of test cases do
+
     difference: Floats
     p: Floats
     least_p: Floats
