@@ -18,8 +18,10 @@ from framing.findings.finding import Reading
 from framing.findings.shortened import shortened as cut
 from framing.measure.tables import Tables, read_spans
 from framing.text.endings import breaks_off
+from framing.text.inline_links import inline_links
 from framing.text.span import Span, merge
 
+_LINKS = "labels of links in sentences"
 Row = dict[Hashable, Any]
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -171,8 +173,18 @@ class Context:
         return tuple(s for s in self.sentences.get(article_id, ()) if s.part == "body")
 
     def printed(self, article_id: str, start: int, end: int) -> str:
-        """Return the words of a place on one line; empty where the text is not at hand."""
-        return " ".join(self.tables.texts.get(article_id, "")[start:end].split())
+        """Return the words of a place on one line, without labels of links; empty where the text is not at hand."""
+        text = self.tables.texts.get(article_id, "")
+        links = [run for run in self.links(article_id) if start < run.end and run.start < end]
+        edges = [start, *(x for run in links for x in (run.start, run.end)), end]
+        return " ".join(" ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)).split())
+
+    def links(self, article_id: str) -> tuple[Span, ...]:
+        """Return the labels of links that have grown into an article's sentences, found once; see ``inline_links``."""
+        known: dict[str, tuple[Span, ...]] = self.noted.setdefault(_LINKS, {})
+        if article_id not in known:
+            known[article_id] = inline_links(self.tables.texts.get(article_id, ""))
+        return known[article_id]
 
     def reading(
         self, article_id: str, start: int, end: int, *, voice: str = "", note: str = "", more: Iterable[Span] = ()

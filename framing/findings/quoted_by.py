@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.findings.context import Context, Row, named
 from framing.findings.names import full_name, last, person
 from framing.findings.quotation_versions import Quoted, Version
@@ -71,6 +73,24 @@ def _one(told: dict[str, str], quoted: Quoted) -> str:
 def _doubtful(quoted: Quoted) -> list[str]:
     """Whom a pronoun may mean in a version: no name to print, and one that speaks against another."""
     return [version.doubtful for version in quoted.versions if version.doubtful]
+
+
+def one_speaker(context: Context, rows: Sequence[Row]) -> str | None:
+    """Return who says some places of several articles, all within quotations; ``None`` if an article says one itself.
+
+    Empty where it is not known, or not one person.
+    """
+    told: set[str] = set()
+    for row in rows:
+        said = next((q for q in context.rows_of("quotations", str(row["article_id"])) if _covers(q, row)), None)
+        if said is None:
+            return None
+        told.add(full_name(context, said["speaker"]))
+    return told.pop() if len(told) == 1 else ""
+
+
+def _covers(quotation: Row, row: Row) -> bool:
+    return quotation["kind"] in _SPEECH and quotation["start"] <= row["start"] and row["end"] <= quotation["end"]
 
 
 def who_quotes(context: Context, quoted: Quoted) -> str:

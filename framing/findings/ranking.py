@@ -23,6 +23,7 @@ from framing.findings.finding import (
     EMPHASIS,
     FACT_LEFT_OUT,
     FIRST_SOURCE,
+    FIRST_WORDS,
     GENRE,
     HEADLINES,
     INSERTION,
@@ -72,6 +73,7 @@ RANKING: tuple[tuple[str, float, str], ...] = (
     (GENRE, 80, "a column beside news is no like for like"),
     (VOICES, 79, "who is heard at all decides what is said"),
     (WHO_ACTS, 78, "who does it, and to whom, in the sentence most read"),
+    (FIRST_WORDS, 78, "whose words readers meet first"),
     (TREATMENT, 77, "one person or body, spoken ill of here and not there, in own words"),
     (REWORDED_LABEL, 76, "one thing renamed in a sentence that is otherwise copied"),
     (SOLE_SPEAKER, 74, "whose words one article alone has"),
@@ -145,7 +147,7 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
 
     Headlines are printed in a row once. Of a kind in ``ONCE`` there is one, where fewer than ``LITTLE`` others stand;
     a fact left out that is no stronger than ``IDLE`` stands where fewer than ``FEW`` do. Of sole speakers
-    there is one; a genre is told where all have a mark of theirs.
+    there are two if two outlets each have one; a genre is told where all have a mark of theirs.
 
     None tells again what stands before it. Fewer where there are fewer kinds: the rest comes after, in the list
     of all findings.
@@ -154,8 +156,12 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
     concepts: Counter[str] = Counter()
     out: list[Finding] = []
     for finding in ordered:
-        once = finding.kind in (*ONCE, SOLE_SPEAKER)  # true, and of a second one a reader learns little
-        full = kinds[finding.kind] >= (1 if once else MOST) or (finding.group and concepts[finding.group] >= MOST)
+        once = finding.kind in ONCE
+        # Whom a second outlet lets speak stands beside whom the first does; of a third a reader learns little.
+        alone = finding.kind == SOLE_SPEAKER and any(f.kind == SOLE_SPEAKER and f.outlet == finding.outlet for f in out)
+        full = (
+            alone or kinds[finding.kind] >= (1 if once else MOST) or (finding.group and concepts[finding.group] >= MOST)
+        )
         full = full or (finding.group == IN_A_ROW and concepts[IN_A_ROW] > 0)
         # What a label of a draft means nobody has said: beside another it was wrong in five readings of five.
         unasked = finding.draft and finding.kind == MARKED_LABEL

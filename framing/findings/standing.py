@@ -16,6 +16,7 @@ from framing.findings.context import Context, named
 from framing.findings.finding import (
     AGREEMENT,
     FIRST_SOURCE,
+    FIRST_WORDS,
     JUDGEMENT,
     ONE_OPENING,
     OPENING,
@@ -35,7 +36,7 @@ _RUNS_ON, _PARAGRAPHS = 250, 5  # words of a text without paragraphs, and paragr
 # The subject of a sentence in one capitalised word, and the word behind it.
 _SUBJECT = re.compile(r"(?P<name>[A-Z][\w’'\-]+)(?:, (?:[a-z]+ly )?| (?:[a-z]+ly )?)(?P<verb>[a-z]+)\b")
 # What these say of a text is where something stands in it.
-_OF_PLACES = frozenset((OPENING, WHO_ACTS, ONE_OPENING, FIRST_SOURCE, JUDGEMENT, TWO_OF_THREE, AGREEMENT))
+_OF_PLACES = frozenset((OPENING, WHO_ACTS, ONE_OPENING, FIRST_SOURCE, FIRST_WORDS, JUDGEMENT, TWO_OF_THREE, AGREEMENT))
 _WHY: Mapping[Beginning, tuple[str, str]] = {
     "middle": (
         "begins as if in its middle; its beginning may be missing",

@@ -100,8 +100,8 @@ def test_whom_only_one_outlet_lets_speak(make: Make) -> None:
     )
     (finding,) = sole_speakers(make({"quay-post": quay, "bay-news": bay}))
     assert finding.headline == (
-        "Only Quay Post quotes Tom Birk (“Nobody asked us what a ticket costs these days,”); in Bay News no sentence "
-        "was found that names Birk."
+        "Only Quay Post quotes Tom Birk (passenger of the ferry): “Nobody asked us what a ticket costs these days”; in "
+        "Bay News no sentence was found that names Birk."
     )
     named = bay + "\nPassenger Tom Birk waited at the gate.\n"
     (finding,) = sole_speakers(make_again(make, quay, named))

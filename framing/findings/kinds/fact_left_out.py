@@ -24,13 +24,15 @@ from framing.findings.names import last
 from framing.findings.quotation_readings import version_reading
 from framing.findings.quotation_versions import Quoted, begins_clause, in_common, readable, statements
 from framing.findings.quoted_acts import acts_of
-from framing.findings.quoted_by import who_quotes
+from framing.findings.quoted_by import one_speaker, who_quotes
 
 _LEAST = 7  # words of a quotation
 _SHOWN, _OTHER = 24, 14  # words of it that are printed, and of what another prints instead
 _EARLY = 0.5  # of an article's sentences: what stands behind is background
 _TOP = 0.2
 _TOLD = 0.4  # of the content words around a figure, in a sentence elsewhere: it may tell the same without the figure
+_THAT = re.compile(r"^that\s+")  # hangs the words on who says them
+_AROUND = 40  # words of a figure's sentence: cut short it may lose on whose word it stands
 _SMALL = 10.0  # figures up to ten are in most articles, for other things
 _UNITS = frozenset(("date", "age", ""))
 # How much a left-out quotation tells: nothing by itself, more by what it does, and by what is printed in its place.
@@ -66,7 +68,7 @@ def _is_one(context: Context, one: Quoted, other: Quoted, finding: Finding, earl
 
 def _quotation(context: Context, quoted: Quoted) -> Finding | None:
     found = in_common(quoted)
-    words = readable(context, *found) if found else ""
+    words = _THAT.sub("", readable(context, *found)) if found else ""
     who = who_quotes(context, quoted)
     if found is None or not begins_clause(context, *found):
         return None  # "| he gave today on the radio it said": nobody can read it
@@ -190,9 +192,13 @@ def _figure(context: Context, rows: list[Row], lacking: list[str]) -> Finding:
 
 def _said(context: Context, rows: list[Row], first: Row) -> Iterator[str]:
     """Who prints a figure, in each one's own words where they differ: "63 Canadians" here, "at least 63" there."""
-    around = f" (“{cut(sentence_of(context, first), 22)}”)"
+    around = f" (“{cut(sentence_of(context, first), _AROUND)}”)"
     if _alike_said(context, rows):
         outlets = named(context.outlet(str(r["article_id"])) for r in rows)
+        who = one_speaker(context, rows)
+        if who is not None:
+            yield f"{outlets} quote {who or 'somebody'} with the figure “{_shown(context, first)}”{around}"
+            return
         yield f"{outlets} give the figure “{_shown(context, first)}”{around}"
         return
     for row in sorted(rows, key=lambda r: r is not first):

@@ -167,12 +167,14 @@ def _judged_in_several(
     headlines: Sequence[Headline], found: Sequence[tuple[Headline, Sequence[tuple[int, int]]]]
 ) -> Finding:
     """Where several headlines judge, each in its words: they stand side by side, and of the others nothing is said."""
+    # What each word judges only its headline says: two words side by side would seem to judge one thing.
     words = {h.article_id: named(f"“{h.text[a:b]}”" for a, b in places) for h, places in found}
+    said = "; ".join(f"{words[h.article_id]} in {h.outlet} (“{h.text}”)" for h, _ in found)
     marks = {h.article_id: places for h, places in found}
     return untested(
         HEADLINES,
         "words", *(h.article_id for h, _ in found),
-        headline=f"Judging words in the headlines: {'; '.join(f'{h.outlet} {words[h.article_id]}' for h, _ in found)}.",
+        headline=f"Judging words that one headline alone has: {said}.",
         sentence=all_of_them(headlines),
         telling="judging words in the headlines’ own words",
         readings=[h.reading(marks.get(h.article_id, ()), voice="headline") for h in headlines],

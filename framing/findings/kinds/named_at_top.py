@@ -154,6 +154,8 @@ def _first(own: Sequence[Piece], name: Name) -> AtTop | None:
         words = [t for t in tokens(piece.text) if t.is_word]
         for k in range(len(words) - n + 1):
             run = words[k : k + n]
+            if name.sort == "party" and not run[0].form.endswith("s"):
+                continue  # "the Democratic primary" names an election, "Democrats" those who act
             if _same(run, name.keys) and all(t.span.of(piece.text)[0].isupper() for t in run):
                 return piece, run[0].span.start, run[-1].span.end
     return None

@@ -12,7 +12,9 @@ from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.idle_voices import is_ordinary, is_reported_by_another
 from framing.findings.kinds.headline_text import is_titled
 from framing.findings.names import last, mentioned, person
+from framing.findings.quoted_acts import acts_of
 from framing.findings.standing import is_partial
+from framing.findings.voice_names import description
 from framing.findings.voices_of_body import another_speaks_for
 
 _SPOKEN = "who speaks in an article, and where"
@@ -22,6 +24,8 @@ _TRANSCRIPT = 5  # words within which a colon shows that somebody is transcribed
 _LEAST = 8  # words between marks
 _SHOWN = 4  # words of the quotation that stands for them
 _LINK = re.compile(r"MORE\b")  # "Ada QuillMORE": a link's label grown together with the name
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_LONG_AGO = 5  # years before an article: words that are history there, of whom no other need tell
 _RUN = 5  # of their words in a row that another article would have printed
 
 
@@ -69,10 +73,12 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None
     naming = [context.outlet(i) for i in others if mentioned(context, i, name)]
     silent = [o for o in context.outlets if o != outlet and o not in naming]
-    first = max(named_there, key=lambda r: int(r["n_words"]))
-    if int(first["n_words"]) < _SHOWN:
+    named_there = [r for r in named_there if not _is_history(context, r)]
+    first = max(named_there, key=lambda r: _worth(context, r), default=None)
+    if first is None or int(first["n_words"]) < _SHOWN:
         return None  # "as Ada Quill explains, the call is to “close the quay”": a slogan, nobody's words
-    said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"]))
+    said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"])).rstrip(",")
+    who = _who(context, name, rows)
     parts = []
     if naming:
         parts.append(f"{named(naming)} name{'s' * (len(set(naming)) == 1)} {last(name)}, but no quotation was found")
@@ -82,7 +88,7 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     return untested(
         SOLE_SPEAKER,
         name, outlet,
-        headline=f"Only {outlet} quotes {name} (“{cut(said)}”); {' and '.join(parts)}.",
+        headline=f"Only {outlet} quotes {name}{who}: “{cut(said)}”; {' and '.join(parts)}.",
         sentence=f"{words} words between quotation marks in {outlet}.",
         telling="heard in one outlet only",
         readings=[
@@ -95,6 +101,32 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         outlet=outlet,
         n=len(rows),
     )  # fmt: skip
+
+
+def _worth(context: Context, row: Row) -> tuple[bool, bool, int]:
+    """What makes a quotation stand for its speaker: it is a sentence, refuses, admits, demands or judges, is long."""
+    words = context.printed(str(row["article_id"]), int(row["start"]), int(row["end"]))
+    n = int(row["n_words"])
+    return row["kind"] == "direct" and n >= _LEAST, bool(acts_of(words)), n
+
+
+def _is_history(context: Context, row: Row) -> bool:
+    """Whether the sentence of a quotation or the one before names a year long before the article."""
+    article, start = str(row["article_id"]), int(row["start"])
+    published = str(context.articles[article].get("published") or "")[:4]
+    every = context.sentences.get(article, ())
+    at = next((k for k, s in enumerate(every) if s.start <= start < s.end), None)
+    if at is None or not published.isdigit():
+        return False
+    near = context.printed(article, every[max(0, at - 1)].start, every[at].end)
+    return any(int(year) <= int(published) - _LONG_AGO for year in _YEAR.findall(near))
+
+
+def _who(context: Context, name: str, rows: list[Row]) -> str:
+    """Who somebody is in the words of the article that quotes them, in brackets; empty if that is not certain."""
+    article = str(rows[0]["article_id"])
+    told = description(rows, context.tables.texts.get(article, ""), name)
+    return f" ({told})" if told else ""
 
 
 def _stands(context: Context, name: str, rows: list[Row]) -> bool:

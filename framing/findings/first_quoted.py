@@ -1,0 +1,132 @@
+"""The first whole sentence that an article prints between quotation marks, and who says it as printed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.annotate.speakers.names import fold
+from framing.compare.tokens import tokens
+from framing.findings.context import Context, Row, cut
+from framing.findings.kinds.headline_text import is_titled
+from framing.findings.names import full_name, last, names_in, person
+from framing.findings.who_says import other_says
+from framing.measure.tables import read_spans
+from framing.text.beginnings import after_dateline
+from framing.text.span import Span
+
+LEAST = 5  # words between the marks
+_DIRECT = frozenset(("direct", "partial"))
+_BEGINS = re.compile(r"[“\"‘']?(?:\[?[A-Z\d]|\[[a-z]|…|\.\.\.)")  # a sentence, a bracket put into it or before it
+_OPEN, _CLOSED = "“\"‘'", "”\"’'"
+_MARKED = re.compile(r"“([^“”\n]{1,900})(?:”|$)|\"([^\"\n]{1,900})(?:\"|$)", re.MULTILINE)
+_PRONOUNS = frozenset(
+    ("he", "she", "they", "it", "who", "i", "we", "which", "that", "you", "one", "some", "many", "others", "another")
+)
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+_LONGEST = 12  # words of who says it
+_ENDS = re.compile(r",?\s(?:who|which|whose|whom|when|while|after|as|during|in a|at a|on)\s")
+_NO_NAME = re.compile(r"[“”\"|@:;]|https?|\b[A-Z]{6,}\b|[a-z][A-Z]")
+_BACK = 2  # sentences before a pronoun in which the one whom it stands for must be named
+_KNOWN = "first quotations"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstQuoted:
+    """A quotation: its row, the words between the marks (an ellipsis where the report speaks), and who says them.
+
+    ``who`` is that as printed and ``person`` the name, each empty if not known.
+    """
+
+    article_id: str
+    row: Row
+    printed: str
+    who: str
+    person: str
+
+
+def first_quoted(context: Context, article_id: str) -> FirstQuoted | None:
+    """Return the first quotation of a whole sentence, five words at least, in an article's body.
+
+    ``None`` if it is not sure which that is: where it has no marks itself, or stands behind marked words that nothing
+    is known of. A reporter's question is none, nor are captions and titles; words in an outlet's own sentence are less
+    than a sentence ("a man “of few words and many boats”").
+    """
+    rows = sorted(context.rows_of("quotations", article_id), key=lambda r: int(r["start"]))
+    row = next((r for r in rows if _counts(context, r)), None)
+    if row is None or _is_heard_of_before(context, article_id, row, rows):
+        return None
+    parts = read_spans(row["parts"]) or (Span(int(row["start"]), int(row["end"])),)
+    who, name = _speaker(context, row)
+    words = (context.printed(article_id, p.start, p.end).strip(' ,“”"‘') for p in parts)
+    printed = " … ".join(w for w in words if w).removesuffix(".").translate(_INNER)
+    return FirstQuoted(article_id, row, printed, who, name)
+
+
+def _counts(context: Context, row: Row) -> bool:
+    article, start, end = str(row["article_id"]), int(row["start"]), int(row["end"])
+    words = context.printed(article, start, end)
+    if row["part"] != "body" or row["kind"] != "direct" or int(row["n_words"]) < LEAST or not _BEGINS.match(words):
+        return False
+    asked = row["source_type"] == "media" and words.rstrip(_CLOSED).endswith("?")
+    return not asked and not is_titled(words) and context.sentence_at(article, start) is not None
+
+
+def quotes_nobody(context: Context, article_id: str) -> bool:
+    """Tell whether an article prints no five words between quotation marks, read as a quotation or not."""
+    text = context.tables.texts[article_id]
+    known = any(r["kind"] in _DIRECT and int(r["n_words"]) >= LEAST for r in context.rows_of("quotations", article_id))
+    return not known and not any(len(words.split()) >= LEAST for _, words in _marked(text, 0, len(text)))
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
+    """Words between double quotation marks, and where they stand with their marks."""
+    for found in _MARKED.finditer(text, start, end):
+        yield Span(*found.span()), found.group(1) or found.group(2)
+
+
+def _is_heard_of_before(context: Context, article_id: str, row: Row, rows: list[Row]) -> bool:
+    """Whether marked words that are no quotation known stand before one, or it has no marks itself."""
+    text, start = context.tables.texts[article_id], int(row["start"])
+    if not set(text[max(0, start - 1) : start + 1]) & set(_OPEN):
+        return True
+    known = [Span(int(r["start"]), int(r["end"])) for r in rows]
+    before = (s for s in context.body(article_id) if s.start < start)
+    return any(
+        len(words.split()) >= LEAST and not is_titled(words) and not any(k.overlaps(place) for k in known)
+        for s in before
+        for place, words in _marked(text, s.start, min(s.end, start))
+    )
+
+
+def _speaker(context: Context, row: Row) -> tuple[str, str]:
+    """Who says the words, as printed, and the person where one is named; both empty where it is not sure."""
+    source = " ".join(row["source"].split()) if isinstance(row["source"], str) else ""
+    if not isinstance(row["cue"], str) or other_says(context, row):
+        return "", ""
+    if not source or source.lower() in _PRONOUNS:
+        name = full_name(context, row["speaker"])
+        return (name, name) if name and _is_only_one_named(context, row, name) else ("", "")
+    source = source[after_dateline(source, Span(0, len(source))) :].strip(" ,")
+    shown = _ENDS.split(source)[0] if len(source.split()) > _LONGEST else source
+    if not shown or _NO_NAME.search(shown):
+        return "", ""
+    name = full_name(context, row["speaker"])
+    if len(shown.split()) == 1 and name and last(name) == shown:
+        shown = name
+    shown = re.sub(r"^The\b", "the", shown).replace(" ,", ",")
+    return cut(shown, _LONGEST), name if name and last(name) in shown else ""
+
+
+def _is_only_one_named(context: Context, row: Row, name: str) -> bool:
+    """Whether of all persons that a pronoun may stand for one is named: in its sentence and the two before."""
+    article, start = str(row["article_id"]), int(row["start"])
+    every = context.body(article)
+    at = next((k for k, s in enumerate(every) if s.start <= start < s.end), None)
+    if at is None:
+        return False
+    near = context.printed(article, every[max(0, at - _BACK)].start, every[at].end)
+    others = {last(n) for run in names_in(near) if (n := full_name(context, run) or person(run))}
+    others |= {last(n) for t in tokens(near) if t.is_word and (n := full_name(context, t.span.of(near)))}
+    return fold(last(name)) in fold(near) and others <= {last(name)}
