@@ -6,28 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framing.annotate.speakers.names import fold
-from framing.compare.tokens import tokens
 from framing.findings.context import Context, Row, cut
 from framing.findings.kinds.headline_text import is_titled
-from framing.findings.names import full_name, last, names_in, person
+from framing.findings.names import full_name, last
 from framing.findings.who_says import other_says
 from framing.measure.tables import read_spans
 from framing.text.beginnings import after_dateline
 from framing.text.span import Span
 
 LEAST = 5  # words between the marks
-_DIRECT = frozenset(("direct", "partial"))
 _BEGINS = re.compile(r"[“\"‘']?(?:\[?[A-Z\d]|\[[a-z]|…|\.\.\.)")  # a sentence, a bracket put into it or before it
 _OPEN, _CLOSED = "“\"‘'", "”\"’'"
 _MARKED = re.compile(r"“([^“”\n]{1,900})(?:”|$)|\"([^\"\n]{1,900})(?:\"|$)", re.MULTILINE)
 _PRONOUNS = frozenset(
     ("he", "she", "they", "it", "who", "i", "we", "which", "that", "you", "one", "some", "many", "others", "another")
 )
+_ENDED = re.compile(r"[.!?…][”\"’']?$")  # as a sentence does
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _LONGEST = 12  # words of who says it
 _ENDS = re.compile(r",?\s(?:who|which|whose|whom|when|while|after|as|during|in a|at a|on)\s")
 _NO_NAME = re.compile(r"[“”\"|@:;]|https?|\b[A-Z]{6,}\b|[a-z][A-Z]")
+_SURE = frozenset(("sure", "likely"))
 _BACK = 2  # sentences before a pronoun in which the one whom it stands for must be named
 _KNOWN = "first quotations"
 
@@ -67,17 +66,22 @@ def first_quoted(context: Context, article_id: str) -> FirstQuoted | None:
 def _counts(context: Context, row: Row) -> bool:
     article, start, end = str(row["article_id"]), int(row["start"]), int(row["end"])
     words = context.printed(article, start, end)
-    if row["part"] != "body" or row["kind"] != "direct" or int(row["n_words"]) < LEAST or not _BEGINS.match(words):
+    whole = row["kind"] == "direct" or (row["kind"] == "partial" and _ENDED.search(words) is not None)
+    if row["part"] != "body" or not whole or int(row["n_words"]) < LEAST or not _BEGINS.match(words):
         return False
     asked = row["source_type"] == "media" and words.rstrip(_CLOSED).endswith("?")
     return not asked and not is_titled(words) and context.sentence_at(article, start) is not None
 
 
 def quotes_nobody(context: Context, article_id: str) -> bool:
-    """Tell whether an article prints no five words between quotation marks, read as a quotation or not."""
+    """Tell whether no whole sentence stands between quotation marks in an article, read as a quotation or not."""
     text = context.tables.texts[article_id]
-    known = any(r["kind"] in _DIRECT and int(r["n_words"]) >= LEAST for r in context.rows_of("quotations", article_id))
-    return not known and not any(len(words.split()) >= LEAST for _, words in _marked(text, 0, len(text)))
+    known = any(r["kind"] == "direct" and int(r["n_words"]) >= LEAST for r in context.rows_of("quotations", article_id))
+    return not known and not any(_is_sentence(words) for _, words in _marked(text, 0, len(text)))
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words.split()) >= LEAST and _BEGINS.match(words) is not None and not is_titled(words)
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
@@ -107,7 +111,7 @@ def _speaker(context: Context, row: Row) -> tuple[str, str]:
         return "", ""
     if not source or source.lower() in _PRONOUNS:
         name = full_name(context, row["speaker"])
-        return (name, name) if name and _is_only_one_named(context, row, name) else ("", "")
+        return (name, name) if name and _is_named_near(context, row, name) else ("", "")
     source = source[after_dateline(source, Span(0, len(source))) :].strip(" ,")
     shown = _ENDS.split(source)[0] if len(source.split()) > _LONGEST else source
     if not shown or _NO_NAME.search(shown):
@@ -119,14 +123,11 @@ def _speaker(context: Context, row: Row) -> tuple[str, str]:
     return cut(shown, _LONGEST), name if name and last(name) in shown else ""
 
 
-def _is_only_one_named(context: Context, row: Row, name: str) -> bool:
-    """Whether of all persons that a pronoun may stand for one is named: in its sentence and the two before."""
+def _is_named_near(context: Context, row: Row, name: str) -> bool:
+    """Whether it is sure whom a pronoun stands for, and the name stands in its sentence or the two before."""
     article, start = str(row["article_id"]), int(row["start"])
     every = context.body(article)
     at = next((k for k, s in enumerate(every) if s.start <= start < s.end), None)
-    if at is None:
+    if at is None or row["speaker_certainty"] not in _SURE:
         return False
-    near = context.printed(article, every[max(0, at - _BACK)].start, every[at].end)
-    others = {last(n) for run in names_in(near) if (n := full_name(context, run) or person(run))}
-    others |= {last(n) for t in tokens(near) if t.is_word and (n := full_name(context, t.span.of(near)))}
-    return fold(last(name)) in fold(near) and others <= {last(name)}
+    return last(name) in context.printed(article, every[max(0, at - _BACK)].start, every[at].end)

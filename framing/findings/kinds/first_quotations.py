@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from framing.compare.common_words import common_runs
-from framing.compare.fact_search import content
 from framing.findings.context import Context, cut, forms_of, named
 from framing.findings.finding import FIRST_WORDS, Finding, untested
 from framing.findings.first_quoted import LEAST, FirstQuoted, first_quoted, quotes_nobody
@@ -15,7 +14,7 @@ from framing.findings.standing import unopened
 _MOST = 4  # articles in one sentence
 _SHOWN = 32  # words of a quotation
 _ALL_DIFFER, _SOME_DIFFER, _ONE = 1.0, 0.8, 0.6  # strength: of each another speaker, of some, one speaker's words
-_RUN, _SAME = 5, 0.6  # words in a row, or a share of the content words, by which two articles print one statement
+_RUN = 5  # words in a row by which two articles print one statement
 
 
 def first_quotations(context: Context) -> list[Finding]:
@@ -75,10 +74,8 @@ def _instead(context: Context, article_id: str) -> str:
 
 
 def _is_one(one: FirstQuoted, other: FirstQuoted) -> bool:
-    """Whether two quotations are of one statement: some words in a row, or most of what either says."""
-    a, b = one.printed, other.printed
-    least = min(len(content(a)), len(content(b)))
-    return bool(common_runs(forms_of(a), forms_of(b), least=_RUN)) or len(content(a) & content(b)) > _SAME * least
+    """Whether two quotations are of one statement: they have some words in a row."""
+    return bool(common_runs(forms_of(one.printed), forms_of(other.printed), least=_RUN))
 
 
 def _said(context: Context, found: Mapping[str, FirstQuoted], group: Sequence[str]) -> Iterator[str]:
