@@ -27,6 +27,8 @@ _LONGEST = 12  # words of who says it
 _ENDS = re.compile(r",?\s(?:who|which|whose|whom|when|while|after|as|during|in a|at a|on)\s")
 _NO_NAME = re.compile(r"[“”\"|@:;]|https?|\b[A-Z]{6,}\b|[a-z][A-Z]")
 _SURE = frozenset(("sure", "likely"))
+_SHORT = 3  # words of a sentence that is one, though too short to be told
+_BETWEEN = 60  # code points between two parts of one sentence
 _BACK = 2  # sentences before a pronoun in which the one whom it stands for must be named
 _KNOWN = "first quotations"
 
@@ -54,13 +56,33 @@ def first_quoted(context: Context, article_id: str) -> FirstQuoted | None:
     """
     rows = sorted(context.rows_of("quotations", article_id), key=lambda r: int(r["start"]))
     row = next((r for r in rows if _counts(context, r)), None)
-    if row is None or _is_heard_of_before(context, article_id, row, rows):
+    if row is None or not _is_marked(context, row) or _is_other(context, article_id, (0, int(row["start"])), rows):
         return None
-    parts = read_spans(row["parts"]) or (Span(int(row["start"]), int(row["end"])),)
+    return _made(context, row, rows)
+
+
+def last_quoted(context: Context, article_id: str) -> FirstQuoted | None:
+    """Return the last quotation of a whole sentence in an article's body, as :func:`first_quoted` does the first."""
+    rows = sorted(context.rows_of("quotations", article_id), key=lambda r: int(r["start"]))
+    row = next((r for r in reversed(rows) if _counts(context, r)), None)
+    end = len(context.tables.texts[article_id])
+    if row is None or not _is_marked(context, row) or _is_other(context, article_id, (int(row["end"]) + 1, end), rows):
+        return None
+    return _made(context, row, rows)
+
+
+def _made(context: Context, row: Row, rows: list[Row]) -> FirstQuoted:
+    """A quotation with who says it and, where its sentence goes on between further marks, the rest of it."""
+    article, end = str(row["article_id"]), int(row["end"])
+    parts = [*(read_spans(row["parts"]) or (Span(int(row["start"]), end),))]
+    rest = next((r for r in rows if 0 < int(r["start"]) - end < _BETWEEN), None)
+    if rest is not None and context.printed(article, end - 2, end + 1).rstrip(_CLOSED).endswith(","):
+        behind = context.printed(article, int(rest["start"]), int(rest["end"]))
+        parts += [Span(int(rest["start"]), int(rest["end"]))] if behind.lstrip(_OPEN)[:1].islower() else []
     who, name = _speaker(context, row)
-    words = (context.printed(article_id, p.start, p.end).strip(' ,“”"‘') for p in parts)
+    words = (context.printed(article, p.start, p.end).strip(' ,“”"‘') for p in parts)
     printed = " … ".join(w for w in words if w).removesuffix(".").translate(_INNER)
-    return FirstQuoted(article_id, row, printed, who, name)
+    return FirstQuoted(article, row, printed.replace(",’", "’"), who, name)
 
 
 def _counts(context: Context, row: Row) -> bool:
@@ -81,7 +103,7 @@ def quotes_nobody(context: Context, article_id: str) -> bool:
 
 
 def _is_sentence(words: str) -> bool:
-    return len(words.split()) >= LEAST and _BEGINS.match(words) is not None and not is_titled(words)
+    return len(words.split()) >= _SHORT and _BEGINS.match(words) is not None and not is_titled(words)
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
@@ -90,17 +112,21 @@ def _marked(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
         yield Span(*found.span()), found.group(1) or found.group(2)
 
 
-def _is_heard_of_before(context: Context, article_id: str, row: Row, rows: list[Row]) -> bool:
-    """Whether marked words that are no quotation known stand before one, or it has no marks itself."""
-    text, start = context.tables.texts[article_id], int(row["start"])
-    if not set(text[max(0, start - 1) : start + 1]) & set(_OPEN):
-        return True
+def _is_marked(context: Context, row: Row) -> bool:
+    """Whether a quotation stands between quotation marks, and is no post or block of somebody's words."""
+    text, start = context.tables.texts[str(row["article_id"])], int(row["start"])
+    return bool(set(text[max(0, start - 1) : start + 1]) & set(_OPEN))
+
+
+def _is_other(context: Context, article_id: str, within: tuple[int, int], rows: list[Row]) -> bool:
+    """Whether a part of a body has marked words that are no quotation known."""
+    text, (start, end) = context.tables.texts[article_id], within
     known = [Span(int(r["start"]), int(r["end"])) for r in rows]
-    before = (s for s in context.body(article_id) if s.start < start)
+    inside = (s for s in context.body(article_id) if s.end > start and s.start < end)
     return any(
         len(words.split()) >= LEAST and not is_titled(words) and not any(k.overlaps(place) for k in known)
-        for s in before
-        for place, words in _marked(text, s.start, min(s.end, start))
+        for s in inside
+        for place, words in _marked(text, max(start, s.start), min(s.end, end))
     )
 
 
