@@ -28,6 +28,7 @@ _ENDS = re.compile(r",?\s(?:who|which|whose|whom|when|while|after|as|during|in a
 _NO_NAME = re.compile(r"[“”\"|@:;]|https?|\b[A-Z]{6,}\b|[a-z][A-Z]")
 _SURE = frozenset(("sure", "likely"))
 _SHORT = 3  # words of a sentence that is one, though too short to be told
+_ARTICLE = re.compile(r"^(?:The|An?)\b")
 _BETWEEN = 60  # code points between two parts of one sentence
 _BACK = 2  # sentences before a pronoun in which the one whom it stands for must be named
 _KNOWN = "first quotations"
@@ -75,7 +76,8 @@ def _made(context: Context, row: Row, rows: list[Row]) -> FirstQuoted:
     """A quotation with who says it and, where its sentence goes on between further marks, the rest of it."""
     article, end = str(row["article_id"]), int(row["end"])
     parts = [*(read_spans(row["parts"]) or (Span(int(row["start"]), end),))]
-    rest = next((r for r in rows if 0 < int(r["start"]) - end < _BETWEEN), None)
+    after = (r for r in rows if r["kind"] in ("direct", "partial"))
+    rest = next((r for r in after if 0 < int(r["start"]) - end < _BETWEEN), None)
     if rest is not None and context.printed(article, end - 2, end + 1).rstrip(_CLOSED).endswith(","):
         behind = context.printed(article, int(rest["start"]), int(rest["end"]))
         parts += [Span(int(rest["start"]), int(rest["end"]))] if behind.lstrip(_OPEN)[:1].islower() else []
@@ -145,7 +147,7 @@ def _speaker(context: Context, row: Row) -> tuple[str, str]:
     name = full_name(context, row["speaker"])
     if len(shown.split()) == 1 and name and last(name) == shown:
         shown = name
-    shown = re.sub(r"^The\b", "the", shown).replace(" ,", ",")
+    shown = _ARTICLE.sub(lambda m: m[0].lower(), shown).replace(" ,", ",")
     return cut(shown, _LONGEST), name if name and last(name) in shown else ""
 
 

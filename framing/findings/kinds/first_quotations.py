@@ -1,17 +1,19 @@
-"""Whose words come first: the first whole sentence that each article prints between quotation marks, in a row."""
+"""Whose words come first and last: the whole sentences that each article prints so between marks, in a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from framing.compare.common_words import common_runs
 from framing.findings.context import Context, cut, forms_of, named
-from framing.findings.finding import FIRST_WORDS, Finding, untested
-from framing.findings.first_quoted import LEAST, FirstQuoted, first_quoted, quotes_nobody
+from framing.findings.finding import FIRST_WORDS, LAST_WORDS, Finding, untested
+from framing.findings.first_quoted import LEAST, FirstQuoted, first_quoted, last_quoted, quotes_nobody
 from framing.findings.names import last
-from framing.findings.standing import unopened
+from framing.findings.standing import standings, unopened
 
 _MOST = 4  # articles in one sentence
+_RUNNING = frozenset(("letter", "transcript", "log"))  # texts that have no end of their own
 _SHOWN = 32  # words of a quotation
 _ALL_DIFFER, _SOME_DIFFER, _ONE = 1.0, 0.8, 0.6  # strength: of each another speaker, of some, one speaker's words
 _RUN = 5  # words in a row by which two articles print one statement
@@ -21,36 +23,78 @@ def first_quotations(context: Context) -> list[Finding]:
     """Return one finding: whom each article quotes first with a whole sentence, and with which.
 
     One article an outlet, two to four of them; of each the first quotation must be known, and two at least must have a
-    name or a role beside them. Nothing where all print one statement. An article of which the beginning may be missing
-    is left out, and said to be.
+    name or a role beside them. Nothing where all print one statement. An article that does not begin as articles do is
+    left out, and said to be.
     """
-    if not context.one_each or len(context.articles) > _MOST or not context.whole:
+    gone = frozenset(unopened(context)) if _fits(context) else frozenset[str]()
+    row = _row(context, first_quoted, gone)
+    if row is None:
         return []
-    gone = unopened(context)
-    found = {i: first for i in context.articles if i not in gone and (first := first_quoted(context, i)) is not None}
-    if any(i not in found and i not in gone and not quotes_nobody(context, i) for i in context.articles):
-        return []  # one of three whose first words are not known leaves a row that nobody can read
-    told = [first.person or first.who for first in found.values() if first.who]
+    told = "whose words readers meet first" if row.speakers > 1 else "one speaker, other words first"
+    where = "first below each headline"
+    said = [f"the text of {context.outlet(i)} does not begin as articles do" for i in context.articles if i in gone]
+    return [_finding(context, FIRST_WORDS, row, ("Quoted first", where, told), said)]
+
+
+def last_quotations(context: Context) -> list[Finding]:
+    """Return one finding: whom each article quotes last with a whole sentence, and with which.
+
+    As :func:`first_quotations`, where it is not the same speaker in all: a report's last word may be its point. Only
+    where every text is whole at its end.
+    """
+    if not _fits(context) or any(s.ending != "whole" or s.beginning in _RUNNING for s in standings(context).values()):
+        return []
+    row = _row(context, last_quoted, frozenset())
+    if row is None or row.speakers < 2:  # noqa: PLR2004
+        return []
+    return [_finding(context, LAST_WORDS, row, ("Quoted last", "last in each text", "who has the last word"), ())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Quotations by article, the articles of each statement, how many speakers there are, and who quotes nobody."""
+
+    found: Mapping[str, FirstQuoted]
+    groups: Sequence[Sequence[str]]
+    speakers: int
+    silent: Sequence[str]
+
+
+def _fits(context: Context) -> bool:
+    return context.one_each and len(context.articles) <= _MOST and context.whole
+
+
+def _row(context: Context, quoted: Callable[[Context, str], FirstQuoted | None], gone: frozenset[str]) -> _Row | None:
+    """The quotations of a set to be set side by side; ``None`` where they tell nothing or one is not known."""
+    if not _fits(context):
+        return None
+    found = {i: said for i in context.articles if i not in gone and (said := quoted(context, i)) is not None}
+    silent = [i for i in context.articles if i not in found and i not in gone]
+    if not all(quotes_nobody(context, i) for i in silent):
+        return None  # one of three whose words are not known leaves a row that nobody can read
+    told = [said.person or said.who for said in found.values() if said.who]
     groups = _groups(found)
     if len(groups) < 2 or len(found) < len(context.articles) - 1 or len(told) < max(2, len(found) - 1):  # noqa: PLR2004
-        return []
-    said = [words for group in groups for words in _said(context, found, group)]
-    said += [_instead(context, i) for i in context.articles if i not in found]
-    speakers = set(map(last, told))
-    strength = _ALL_DIFFER if len(speakers) == len(groups) else _SOME_DIFFER if len(speakers) > 1 else _ONE
-    return [
-        untested(
-            FIRST_WORDS,
-            *found,
-            headline=f"Quoted first with a whole sentence: {'; '.join(said)}.",
-            sentence=f"The first sentence of at least {LEAST} words between quotation marks below each headline, and "
-            "who says it as printed there; reporters’ questions and photo captions are left out.",
-            telling="whose words readers meet first" if len(speakers) > 1 else "one speaker, other words first",
-            readings=[context.row_reading(first.row, voice="quoted") for first in found.values()],
-            strength=strength,
-            key=" | ".join(first.who for first in found.values()),
-        )
-    ]
+        return None
+    return _Row(found, groups, len(set(map(last, told))), silent)
+
+
+def _finding(context: Context, kind: str, row: _Row, words: tuple[str, str, str], more: Iterable[str]) -> Finding:
+    begins, where, told = words
+    said = [words for group in row.groups for words in _said(context, row.found, group)]
+    said += [*more, *(f"{context.outlet(i)} quotes no whole sentence" for i in row.silent)]
+    some = _SOME_DIFFER if row.speakers > 1 else _ONE
+    return untested(
+        kind,
+        *row.found,
+        headline=f"{begins} with a whole sentence: {'; '.join(said)}.",
+        sentence=f"The sentence of at least {LEAST} words between quotation marks that stands {where}, and who says it "
+        "as printed there; reporters’ questions and photo captions are left out.",
+        telling=told,
+        readings=[context.row_reading(said.row, voice="quoted") for said in row.found.values()],
+        strength=_ALL_DIFFER if row.speakers == len(row.groups) else some,
+        key=" | ".join(said.who for said in row.found.values()),
+    )
 
 
 def _groups(found: Mapping[str, FirstQuoted]) -> list[list[str]]:
@@ -63,14 +107,6 @@ def _groups(found: Mapping[str, FirstQuoted]) -> list[list[str]]:
         else:
             same.append(article)
     return groups
-
-
-def _instead(context: Context, article_id: str) -> str:
-    """What is said of an article that has no place in the row."""
-    outlet = context.outlet(article_id)
-    if article_id in unopened(context):
-        return f"the text of {outlet} does not begin as articles do"
-    return f"{outlet} quotes no whole sentence"
 
 
 def _is_one(one: FirstQuoted, other: FirstQuoted) -> bool:

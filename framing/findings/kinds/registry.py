@@ -15,7 +15,7 @@ from framing.findings.kinds.cut_quotation import cut_quotations
 from framing.findings.kinds.described_person import described_persons
 from framing.findings.kinds.fact_left_out import facts_left_out
 from framing.findings.kinds.fact_placed import facts_placed
-from framing.findings.kinds.first_quotations import first_quotations
+from framing.findings.kinds.first_quotations import first_quotations, last_quotations
 from framing.findings.kinds.first_sentences import first_sentences
 from framing.findings.kinds.first_source import first_sources
 from framing.findings.kinds.first_voice import first_voices
@@ -56,6 +56,7 @@ KINDS: tuple[Callable[[Context], list[Finding]], ...] = (
     headlines_compared,
     reworded_labels,
     first_quotations,
+    last_quotations,
     sole_speakers,
     cut_quotations,
     facts_left_out,
