@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from framing.annotate.quotations.cues import verb_forms
 from framing.findings.context import Context, Row, cut
 from framing.findings.kinds.headline_text import is_titled
-from framing.findings.names import full_name, last
+from framing.findings.names import last
+from framing.findings.voice_names import names_of, tidy
 from framing.findings.who_says import other_says
 from framing.measure.tables import read_spans
 from framing.text.beginnings import after_dateline
@@ -26,6 +28,12 @@ _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _LONGEST = 12  # words of who says it
 _ENDS = re.compile(r",?\s(?:who|which|whose|whom|when|while|after|as|during|in a|at a|on)\s")
 _NO_NAME = re.compile(r"[“”\"|@:;]|https?|\b[A-Z]{6,}\b|[a-z][A-Z]")
+_QUOTED = frozenset(("direct", "partial"))
+_BEFORE = ".,:!?—–\n”"  # stands before a whole sentence between marks; "he is “A man of the Sea.”" has none
+_FRONT = 3  # code points in front of a quotation
+_FOLLOWS = 120  # code points within which a quotation goes on from the one before
+_SAYING = frozenset(("neutral", "structuring", "doubting"))  # classes of verbs by which somebody says the words
+_ADDRESS = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?\s")
 _SURE = frozenset(("sure", "likely"))
 _SHORT = 3  # words of a sentence that is one, though too short to be told
 _ARTICLE = re.compile(r"^(?:The|An?)\b")
@@ -76,21 +84,31 @@ def _made(context: Context, row: Row, rows: list[Row]) -> FirstQuoted:
     """A quotation with who says it and, where its sentence goes on between further marks, the rest of it."""
     article, end = str(row["article_id"]), int(row["end"])
     parts = [*(read_spans(row["parts"]) or (Span(int(row["start"]), end),))]
-    after = (r for r in rows if r["kind"] in ("direct", "partial"))
-    rest = next((r for r in after if 0 < int(r["start"]) - end < _BETWEEN), None)
-    if rest is not None and context.printed(article, end - 2, end + 1).rstrip(_CLOSED).endswith(","):
-        behind = context.printed(article, int(rest["start"]), int(rest["end"]))
-        parts += [Span(int(rest["start"]), int(rest["end"]))] if behind.lstrip(_OPEN)[:1].islower() else []
-    who, name = _speaker(context, row)
+    rest = next((r for r in rows if r["kind"] in _QUOTED and int(r["start"]) >= end), None)
+    if rest is not None and _is_one_sentence(context, row, rest):
+        parts.append(Span(int(rest["start"]), int(rest["end"])))
+    who, name = _speaker(context, row, rows)
     words = (context.printed(article, p.start, p.end).strip(' ,“”"‘') for p in parts)
     printed = " … ".join(w for w in words if w).removesuffix(".").translate(_INNER)
     return FirstQuoted(article, row, printed.replace(",’", "’"), who, name)
 
 
+def _is_one_sentence(context: Context, row: Row, rest: Row) -> bool:
+    """Whether a quotation is the rest of a sentence: in “We will sail,” Quill said, “and not come back” it is."""
+    article, end = str(row["article_id"]), int(row["end"])
+    between = context.tables.texts[article][end : int(rest["start"])]
+    said = any(end <= cue.start < int(rest["start"]) for cue in read_spans(row["cue_spans"]))
+    open_ = context.printed(article, end - 2, end + 1).rstrip(_CLOSED).endswith(",")
+    begins = context.printed(article, int(rest["start"]), int(rest["end"])).lstrip(_OPEN)[:1]
+    return said and open_ and len(between) < _BETWEEN and between.rstrip(_OPEN + " ").endswith(",") and begins.islower()
+
+
 def _counts(context: Context, row: Row) -> bool:
     article, start, end = str(row["article_id"]), int(row["start"]), int(row["end"])
     words = context.printed(article, start, end)
-    whole = row["kind"] == "direct" or (row["kind"] == "partial" and _ENDED.search(words) is not None)
+    before = context.tables.texts.get(article, "")[max(0, start - _FRONT) : start].rstrip(_OPEN + " ")
+    open_ = not before or before[-1] in _BEFORE
+    whole = row["kind"] == "direct" or (row["kind"] == "partial" and open_ and _ENDED.search(words) is not None)
     if row["part"] != "body" or not whole or int(row["n_words"]) < LEAST or not _BEGINS.match(words):
         return False
     asked = row["source_type"] == "media" and words.rstrip(_CLOSED).endswith("?")
@@ -132,23 +150,55 @@ def _is_other(context: Context, article_id: str, within: tuple[int, int], rows: 
     )
 
 
-def _speaker(context: Context, row: Row) -> tuple[str, str]:
-    """Who says the words, as printed, and the person where one is named; both empty where it is not sure."""
+def _speaker(context: Context, row: Row, rows: list[Row]) -> tuple[str, str]:
+    """Who says the words, as printed, and the person where one is named; both empty where it is not sure.
+
+    Not sure is a source in another sentence than the words, one "according to" whom somebody said them, and what goes
+    on without a source from anything but the same speaker's words right before.
+    """
     source = " ".join(row["source"].split()) if isinstance(row["source"], str) else ""
-    if not isinstance(row["cue"], str) or other_says(context, row):
+    if str(row["cue_class"]) not in _SAYING or other_says(context, row):
         return "", ""
     if not source or source.lower() in _PRONOUNS:
-        name = full_name(context, row["speaker"])
-        return (name, name) if name and _is_named_near(context, row, name) else ("", "")
+        name = tidy(context, row["speaker"])
+        near = _is_named_near(context, row, name) if source else _goes_on(row, rows)
+        return (name, name) if name and near else ("", "")
+    if not _is_beside(context, row):
+        return "", ""
     source = source[after_dateline(source, Span(0, len(source))) :].strip(" ,")
     shown = _ENDS.split(source)[0] if len(source.split()) > _LONGEST else source
+    if shown and verb_forms().get(shown.rsplit(maxsplit=1)[-1].lower()) is not None and "," in shown:
+        shown = shown[: shown.rindex(",")]  # "Quill, the mayor, called": more of her sentence
     if not shown or _NO_NAME.search(shown):
         return "", ""
-    name = full_name(context, row["speaker"])
-    if len(shown.split()) == 1 and name and last(name) == shown:
+    names = names_of(context, row)
+    name = names[0] if len(names) == 1 else ""
+    if name and _ADDRESS.sub("", shown) == last(name):
         shown = name
     shown = _ARTICLE.sub(lambda m: m[0].lower(), shown).replace(" ,", ",")
     return cut(shown, _LONGEST), name if name and last(name) in shown else ""
+
+
+def _is_beside(context: Context, row: Row) -> bool:
+    """Whether who speaks stands in the sentences of the words, or right before them in their paragraph."""
+    article, source = str(row["article_id"]), read_spans(row["source_spans"])
+    first, end = context.sentence_at(article, int(row["start"])), int(row["end"])
+    if first is None or not source:
+        return False
+    last_ = context.sentence_at(article, end - 1) or first
+    stands = context.sentence_at(article, source[0].start)
+    before = stands is not None and stands.paragraph == first.paragraph
+    return before or first.start <= source[0].start < max(last_.end, end)
+
+
+def _goes_on(row: Row, rows: list[Row]) -> bool:
+    """Whether a quotation without a source follows right behind one that the same speaker is named for."""
+    before = [r for r in rows if r["end"] <= row["start"] and r["kind"] in _QUOTED]
+    return bool(before) and (
+        row["start"] - before[-1]["end"] < _FOLLOWS
+        and isinstance(before[-1]["source"], str)
+        and before[-1]["speaker"] == row["speaker"]
+    )
 
 
 def _is_named_near(context: Context, row: Row, name: str) -> bool:
@@ -156,6 +206,6 @@ def _is_named_near(context: Context, row: Row, name: str) -> bool:
     article, start = str(row["article_id"]), int(row["start"])
     every = context.body(article)
     at = next((k for k, s in enumerate(every) if s.start <= start < s.end), None)
-    if at is None or row["speaker_certainty"] not in _SURE:
+    if at is None or not name or row["speaker_certainty"] not in _SURE:
         return False
     return last(name) in context.printed(article, every[max(0, at - _BACK)].start, every[at].end)
