@@ -107,7 +107,7 @@ _LENGTHS = {
     "02_term_choice": 3.0,
     "03_quotations": 3.0,
     "06_wording": 3.0,
-    "09_emphasis": 3.0,
+    "09_emphasis": 4.0,
     "08_coverage": 2.0,
     "05_shared_copy": 2.0,
     "04_report": 0.5,
