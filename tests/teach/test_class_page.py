@@ -160,8 +160,15 @@ def test_no_page_of_the_packet_has_a_barrier(page: Page, packet: Packet, tmp_pat
             page.click("#reveal")
             page.locator("#text-A .w").first.click()
         assert not serious(axe(page)), name
+        page.emulate_media(color_scheme="dark")
+        assert not serious(axe(page)), f"{name} in the dark"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+        page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 390, "height": 844})
         assert not serious(axe(page)), f"{name} on a phone"
+        # a numbered line goes on under itself: no text is read by pushing it to and fro
+        cut = "[...document.querySelectorAll('.scroll:has(> .lines)')].some(box => box.scrollWidth > box.clientWidth)"
+        assert not page.evaluate(cut), f"{name} on a phone"
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} on a phone"
         page.set_viewport_size({"width": 1280, "height": 720})
 
