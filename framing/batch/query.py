@@ -41,7 +41,10 @@ def write_set_tables(tables: Tables, folder: Path) -> None:
         frame = tables[name]
         if name == "articles":
             frame = frame.assign(set_title=tables.title, event_date=tables.event_date)
-        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+        # one type of text in all sets' files, however the process that wrote them holds it
+        fields = [f.with_type(pa.large_string()) if f.type == pa.string() else f for f in table.schema]
+        table = table.cast(pa.schema(fields))
         made = pa.BufferOutputStream()
         pq.write_table(table, made, compression="zstd")
         written[name] = made.getvalue().to_pybytes()

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
+from matplotlib.path import Path
+from matplotlib.textpath import text_to_path
 
 from framing.figures.chart_style import BLUE, FAINT, INK, SOFT, WIDTH, bare, new_figure, short, styled, wrap
 from framing.figures.marks import compared
@@ -26,6 +28,7 @@ MOST_KEYS = 14
 _ROW = 0.235  # inches a row
 _PER_LINE = 5  # panels side by side
 _BOLD = FontProperties(family="DejaVu Sans", weight="bold")
+_LETTERS: dict[str, Any] = {}  # paths of bold letters by name, as matplotlib keeps them for one call
 _NAME_SIZE = 8.0  # points of an outlet's name over its panel
 
 
@@ -111,8 +114,26 @@ def panel_end(rows: Iterable[tuple[float, str]], *, across: int, top: float = 1.
 
 @lru_cache(2000)
 def _broad(words: str, size: float) -> float:
-    """Return how many points bold words take across: they are few numbers, in many rows and charts."""
-    return float(TextPath((0, 0), words, size=size, prop=_BOLD).get_extents().width)
+    """Return how many points bold words take across, from the left of the first letter's ink to the last one's right.
+
+    They are few numbers, in many rows and charts; the path of a whole word would be measured curve by curve.
+    """
+    face = text_to_path._get_font(_BOLD)  # type: ignore[attr-defined] # noqa: SLF001 (sets the size of paths)
+    placed, _, _ = text_to_path.get_glyphs_with_font(face, words, _LETTERS)
+    sides = [(x + left, x + right) for letter, x, _, _ in placed for left, right in _ink(letter)]
+    if not sides:
+        return 0.0
+    return float((max(right for _, right in sides) - min(left for left, _ in sides)) * size / text_to_path.FONT_SCALE)
+
+
+@cache
+def _ink(letter: str) -> tuple[tuple[float, float], ...]:
+    """Return where a letter's ink begins and ends beside its start; nothing for a space."""
+    vertices, codes = _LETTERS[letter]
+    if not len(vertices):
+        return ()
+    box = Path(vertices, codes).get_extents()
+    return ((float(box.x0), float(box.x1)),)
 
 
 def ordered_keys(frame: pd.DataFrame) -> list[str]:

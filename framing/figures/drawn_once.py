@@ -20,7 +20,7 @@ from PIL import Image
 
 from framing.figures.chart_style import own_style
 from framing.figures.recorded_drawing import POINTS, Recorder
-from framing.figures.text_layouts import layouts_kept
+from framing.figures.text_layouts import layouts_kept, tick_places_kept
 
 
 class _Canvas(FigureCanvasBase):
@@ -64,7 +64,7 @@ def drawing_of(figure: Figure) -> Drawing:
     file = io.StringIO()
     with own_style(), _size_kept(figure):
         recorder = _Canvas(figure, file).renderer
-        with layouts_kept(figure, recorder):
+        with layouts_kept(figure, recorder), tick_places_kept():
             _solve_layout(figure)
             figure.draw(recorder)
         recorder.finalize()  # type: ignore[no-untyped-call]

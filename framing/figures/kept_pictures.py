@@ -68,7 +68,7 @@ def _for_screen(picture: Image) -> bytes:
     # averages of four dots and the octree's colours: a tenth of the time of finer ways, and nobody sees it on a screen
     small = picture.reduce(2).quantize(_COLOURS, method=Image.Quantize.FASTOCTREE)
     buffer = io.BytesIO()
-    small.save(buffer, format="PNG", optimize=False)
+    small.save(buffer, format="PNG", optimize=False, compress_level=4)  # 6 packs 7 % better in twice the time
     return buffer.getvalue()
 
 

@@ -26,11 +26,11 @@ def as_png(picture: Image.Image, *, dpi: int, title: str, alt: str) -> bytes:
     >>> read.size, read.getpixel((1, 0)), read.info["Description"], round(read.info["dpi"][0])
     ((2, 1), (255, 0, 0), 'a dot', 300)
     """
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunks(picture.convert("RGB"), dpi=dpi, title=title, alt=alt))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunks(picture, dpi=dpi, title=title, alt=alt))
 
 
 def _chunks(picture: Image.Image, *, dpi: int, title: str, alt: str) -> Iterator[bytes]:
-    dots = np.asarray(picture)
+    dots = np.asarray(picture if picture.mode == "RGB" else picture.convert("RGB"))
     height, width, _ = dots.shape
     lines = np.zeros((height, 1 + 3 * width), dtype=np.uint8)  # 0 before each line: it stands as it is
     lines[:, 1:] = dots.reshape(height, 3 * width)

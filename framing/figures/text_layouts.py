@@ -1,4 +1,4 @@
-"""The lines of a text are laid out once for a drawing: matplotlib asks for them whenever something is placed."""
+"""What matplotlib asks anew whenever something is placed, and what is the same: kept while a chart is drawn."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -44,3 +45,43 @@ def layouts_kept(figure: Figure, renderer: object) -> Iterator[None]:
         yield
     finally:
         Text._get_layout = lay_out  # type: ignore[attr-defined] # noqa: SLF001
+
+
+@contextlib.contextmanager
+def tick_places_kept() -> Iterator[None]:
+    """Keep, while the block runs, where the labels of an axis's ticks lie until its ticks are placed again.
+
+    matplotlib places the ticks and measures their labels, then does both once more to place the axis's own label.
+    """
+    last: dict[str, Any] = {"axis": None}
+    names = ("_update_ticks", "_get_ticklabel_bboxes", "_get_tick_boxes_siblings")
+    kept = {name: getattr(Axis, name) for name in names}
+
+    def update_ticks(axis: Any) -> Any:  # noqa: ANN401
+        ticks = kept["_update_ticks"](axis)
+        last.update(axis=axis, ticks=ticks, boxes=None)
+        return ticks
+
+    def label_boxes(axis: Any, ticks: Any, renderer: Any) -> Any:  # noqa: ANN401
+        if last["axis"] is not axis or last["ticks"] is not ticks:
+            return kept["_get_ticklabel_bboxes"](axis, ticks, renderer)
+        if last["boxes"] is None:
+            last["boxes"] = kept["_get_ticklabel_bboxes"](axis, ticks, renderer)
+        return last["boxes"]
+
+    def boxes_with_siblings(axis: Any, renderer: Any) -> Any:  # noqa: ANN401
+        groups = axis.get_figure(root=False)._align_label_groups  # noqa: SLF001
+        of_name = groups.get(axis._get_axis_name())  # noqa: SLF001
+        if last["axis"] is not axis or of_name is None or len(of_name.get_siblings(axis.axes)) > 1:
+            return kept["_get_tick_boxes_siblings"](axis, renderer)
+        first, second = label_boxes(axis, last["ticks"], renderer)
+        return list(first), list(second)
+
+    made = dict(zip(kept, (update_ticks, label_boxes, boxes_with_siblings), strict=True))
+    for name, method in made.items():
+        setattr(Axis, name, method)
+    try:
+        yield
+    finally:
+        for name, method in kept.items():
+            setattr(Axis, name, method)

@@ -8,6 +8,7 @@ its place and renamed, and one that cannot be read is made again.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -66,7 +67,7 @@ def find_once(
     if kept is not None:
         return kept
     seen = look() if look is not None else None
-    made = find(tables, codebook=codebook, settings=settings, rows=_rows_once(coded, cache), seen=seen)
+    made = find(tables, codebook=codebook, settings=settings, rows=rows_once(coded, cache), seen=seen)
     with contextlib.suppress(OSError):  # a cache that cannot be written is done without
         _write(place, made)
     return made
@@ -88,11 +89,21 @@ def measured_once(
         cache: As for :func:`find_once`.
     """
     coded = CodedSet(tables, codebook, Settings(include_headline=include_headline))
-    return tested_rows(_rows_once(coded, cache))
+    return tested_rows(rows_once(coded, cache))
 
 
-def _rows_once(coded: CodedSet, cache: str | Path | None) -> pd.DataFrame:
-    """The article rows of every measure; of the settings only headlines change them."""
+def rows_once(coded: CodedSet, cache: str | Path | None = None) -> pd.DataFrame:
+    """Return what :func:`framing.measure.measures.report_rows` gives, from the cache if :func:`find_once` made it.
+
+    Args:
+        coded: The set with its codebook; of its settings only whether headlines count changes the rows.
+        cache: As for :func:`find_once`.
+
+    >>> import framing as fr
+    >>> rows = rows_once(CodedSet(fr.open_set("corpus/harbour-blockade", parser="none"), None, Settings()))
+    >>> rows.columns[-2:].tolist()
+    ['counts', 'tested']
+    """
     place = _place("measures", coded, str(coded.settings.include_headline), cache)
     kept = read_tables(place)
     if kept is not None and set(kept[0]) == {_ROWS}:
@@ -111,16 +122,18 @@ def _place(kind: str, coded: CodedSet, settings: str, cache: str | Path | None) 
 
 
 def _digest_of_tables(tables: Tables) -> str:
-    """Digest of every table with its columns and types, and of every text."""
+    """Digest of every table with its columns and types, and of every text; how pandas holds text does not change it."""
     import pyarrow as pa
 
     parts = [tables.set_id, tables.title, tables.event_date]
     for name, frame in sorted(tables.frames.items()):
         sink = pa.BufferOutputStream()
         table = pa.Table.from_pandas(frame, preserve_index=False)
+        fields = [field.with_type(pa.large_string()) if field.type == pa.string() else field for field in table.schema]
+        table = table.cast(pa.schema(fields)).combine_chunks()
         with pa.ipc.new_stream(sink, table.schema) as stream:
             stream.write_table(table)
-        parts += [name, sink.getvalue().to_pybytes().hex()]
+        parts += [name, hashlib.sha256(sink.getvalue()).hexdigest()]
     for identity, text in sorted(tables.texts.items()):
         parts += [identity, text]
     return digest_of(parts)

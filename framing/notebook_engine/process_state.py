@@ -81,8 +81,10 @@ def _interpreter() -> Restore:
         warnings.resetwarnings()
         warnings.filters[:] = filters  # type: ignore[index]
         for module in list(sys.modules.values()):
-            with contextlib.suppress(Exception):
+            try:  # noqa: SIM105 - a context manager for each of some thousand modules takes ten times as long
                 module.__dict__.pop("__warningregistry__", None)
+            except Exception:  # noqa: BLE001, S110 - what stands there need not be a module
+                pass
         sys.setrecursionlimit(limit)
         decimal.setcontext(context)
         threading.excepthook = new_thread_hook

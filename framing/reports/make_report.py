@@ -24,6 +24,7 @@ from framing.sets.manifest import ArticleSet
 from framing.store.cache import why_not_kept
 from framing.store.fingerprint import digest_of, package_digest, report_versions
 from framing.store.open_set import load_or_pack, open_set, set_codebook
+from framing.store.text_columns import text_as_objects
 
 if TYPE_CHECKING:
     from framing.findings.finding import Finding
@@ -185,16 +186,15 @@ def run_job(
     return Report(params.out, job.article_set.id, title, False, time.perf_counter() - start, took)
 
 
+@text_as_objects()
 def _make(
     job: Job, pool: cf.Executor | None, *, engine: Engine, force: bool, tell: Callable[[str], None]
 ) -> tuple[tuple[str, float], ...]:
     """Annotate, run the notebooks, write ledger and page; returns what each notebook took, in their order."""
     import_matplotlib()
-    params = job.params
-    title = params.title or job.article_set.title
+    params, title = job.params, job.params.title or job.article_set.title
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
-    about["notebooks"] = [notebook.stem for notebook in job.notebooks]
-    about["versions"] = report_versions(params.parser)
+    about |= {"notebooks": [one.stem for one in job.notebooks], "versions": report_versions(params.parser)}
     if job.params_file is not None:
         about["params_file"] = relative_path(job.params_file, params.out)
     took: dict[str, float] = {}

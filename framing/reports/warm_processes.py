@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 
 from framing.notebook_engine.light_nbformat import load_nbformat
 from framing.notebook_engine.own_matplotlib import load_matplotlib
+from framing.store.text_columns import hold_text_as_objects
 
 # What notebooks import; loading these is most of the time a cold notebook takes.
 HEAVY = (
@@ -54,6 +55,7 @@ def warm_up() -> None:
     mpl.use("agg")  # no window system is asked for; each notebook's shell sets its own way to draw
     for name in HEAVY:
         importlib.import_module(name)
+    hold_text_as_objects()
     # Libraries stay loaded: leave them out of every later collection.
     gc.collect()
     gc.freeze()

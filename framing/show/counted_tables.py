@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from framing.measure.place import places_in
+from framing.measure.place import Place
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Cell, Html, cell_text, fill
 from framing.show.sentences_behind import opens, reader_of
 from framing.show.shown import Shown, grid
 
 UNKNOWN = "unknown"
+_PLACED = ("article_id", "start", "end")
 
 
 def table(
@@ -76,18 +77,24 @@ def counted_table(
     ranked = sorted((str(k) for k in sizes.index), key=lambda k: (k == UNKNOWN, -int(sizes[k]), k))
     kept = ranked[:most]
 
-    def filled_cell(part: pd.DataFrame, label: str, outlet: str) -> Html:
-        shown, beside = cell(part) if cell else (f"{len(part):,}", "")
-        if part.empty:
-            return fill('<span class="none">0</span>')
-        return fill("{}<small>{}</small>", opens(shown, places_in(part), reader, what=what(label, outlet)), beside)
+    keys, of_outlets = filled[key].tolist(), filled["outlet"].tolist()
+    places = [Place(str(a), int(s), int(e)) for a, s, e in zip(*(rows[n].tolist() for n in _PLACED), strict=True)]
+    # a cell's rows by number, the column's under no key: a table filtered for each cell would be slower
+    at: dict[tuple[str | None, str], list[int]] = {}
+    for number, (label, outlet) in enumerate(zip(keys, of_outlets, strict=True)):
+        at.setdefault((label, outlet), []).append(number)
+        at.setdefault((None, outlet), []).append(number)
 
-    by_outlet = {outlet: filled[filled["outlet"] == outlet] for outlet in outlets}
-    body: list[list[Cell]] = [
-        [label, *(filled_cell(mine[mine[key] == label], label, outlet) for outlet, mine in by_outlet.items())]
-        for label in kept
-    ]
-    foot: list[Cell] = ["All", *(filled_cell(mine, "", outlet) for outlet, mine in by_outlet.items())]
+    def filled_cell(label: str | None, outlet: str) -> Html:
+        mine = at.get((label, outlet), [])
+        shown, beside = cell(filled.take(mine)) if cell else (f"{len(mine):,}", "")
+        if not mine:
+            return fill('<span class="none">0</span>')
+        behind = tuple(sorted(places[number] for number in mine))
+        return fill("{}<small>{}</small>", opens(shown, behind, reader, what=what(label or "", outlet)), beside)
+
+    body: list[list[Cell]] = [[label, *(filled_cell(label, outlet) for outlet in outlets)] for label in kept]
+    foot: list[Cell] = ["All", *(filled_cell(None, outlet) for outlet in outlets)]
     rest = len(ranked) - len(kept)
     note = f"{rest} more with {int(sizes.sum() - sizes[kept].sum())} in the data files." if rest else ""
     return grid([head, *outlets], body, caption=caption, foot=foot, note=note)

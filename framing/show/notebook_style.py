@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from framing.show.page_templates import template_text
 
 _FROM, _TO = "/* from here,", "/* so far,"
 _INSIDE = ".fr-shown"
+_NAMED = re.compile(r"""class=["']([^"']*)""")
 _CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 _ELEMENT = re.compile(r"(?:^|[\s>(])([a-z][a-z0-9]*)")
 # The page's colours by name, from the theme that is on; outside of JupyterLab, those of the page by day.
@@ -46,33 +48,76 @@ def in_notebook(html: Markup) -> Markup:
     """
     if not html:
         return html
-    rules = "".join(_needed(_sheet(), str(html)))
+    rules = "".join(_needed(_rules(), _Held(str(html))))
     style = f"{_INSIDE}{{{_COLOURS}}}{rules}{_OVER_THEIRS}"
     return Markup('<div class="fr-shown"><style>{}</style>{}</div>').format(Markup(style), html)  # noqa: S704 (our rules)
 
 
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    """One selector of a rule, as written, with the classes and elements that it speaks of."""
+
+    words: str
+    classes: frozenset[str]
+    elements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule for some selectors, or one that begins with "@" and holds others."""
+
+    selectors: tuple[_Selector, ...] = ()
+    body: str = ""
+    condition: str = ""
+    inner: tuple[_Rule, ...] = ()
+
+
+class _Held:
+    """Which classes and elements some markup has; each is looked for once, whatever the number of rules."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        # what stands in class attributes, each once: a thousand cells name their three classes a thousand times
+        self._classes = " ".join(dict.fromkeys(_NAMED.findall(html)))
+        self._known: dict[str, bool] = {}
+
+    def all_of(self, selector: _Selector) -> bool:
+        return all(map(self._has_class, selector.classes)) and all(map(self._has_element, selector.elements))
+
+    def _has_class(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = re.search(rf"\b{re.escape(name)}\b", self._classes) is not None
+        return self._known[name]
+
+    def _has_element(self, name: str) -> bool:
+        begins = f"<{name}"
+        if begins not in self._known:
+            self._known[begins] = begins in self._html
+        return self._known[begins]
+
+
+def _needed(rules: tuple[_Rule, ...], held: _Held) -> Iterator[str]:
+    """Yield the rules of which something is in the markup, each kept to the inside of an output."""
+    for rule in rules:
+        if rule.condition:
+            if inner := "".join(_needed(rule.inner, held)):
+                yield f"{rule.condition}{{{inner}}}"
+            continue
+        kept = [one.words for one in rule.selectors if held.all_of(one)]
+        if kept:
+            yield f"{','.join(f'{_INSIDE} {words}' for words in kept)}{{{rule.body}}}"
+
+
 @cache
-def _sheet() -> str:
+def _rules() -> tuple[_Rule, ...]:
     sheet = template_text("page.css")
     _, _, rest = sheet.partition(_FROM)
     kept, _, _ = rest.partition("*/")[2].partition(_TO)
-    return " ".join(re.sub(r"/\*.*?\*/", "", kept, flags=re.DOTALL).split())
+    return tuple(_read_rules(" ".join(re.sub(r"/\*.*?\*/", "", kept, flags=re.DOTALL).split())))
 
 
-def _needed(sheet: str, html: str) -> Iterator[str]:
-    """Yield the rules of which something is in ``html``, each kept to the inside of an output."""
-    for selector, body in _rules(sheet):
-        if selector.startswith("@"):
-            if inner := "".join(_needed(body, html)):
-                yield f"{selector}{{{inner}}}"
-            continue
-        kept = [part for part in re.split(r",\s*(?![^(]*\))", selector) if _is_in(part, html)]
-        if kept:
-            yield f"{','.join(f'{_INSIDE} {part}' for part in kept)}{{{body.strip()}}}"
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield selector and body of each rule on the outermost level."""
+def _read_rules(sheet: str) -> Iterator[_Rule]:
+    """Yield the rules on the outermost level of a style sheet."""
     depth = start = opened = 0
     for at, character in enumerate(sheet):
         if character == "{":
@@ -81,13 +126,16 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
         elif character == "}":
             depth -= 1
             if depth == 0:
-                yield sheet[start:opened].strip(), sheet[opened + 1 : at]
+                selector, body = sheet[start:opened].strip(), sheet[opened + 1 : at]
+                if selector.startswith("@"):
+                    yield _Rule(condition=selector, inner=tuple(_read_rules(body)))
+                else:
+                    parts = re.split(r",\s*(?![^(]*\))", selector)
+                    yield _Rule(tuple(map(_read_selector, parts)), body.strip())
                 start = at + 1
 
 
-def _is_in(selector: str, html: str) -> bool:
-    plain = re.sub(r":[\w-]+(\([^)]*\))*", "", selector)
-    classes, elements = _CLASS.findall(plain), _ELEMENT.findall(_CLASS.sub("", plain))
-    return all(re.search(rf'class=["\'][^"\']*\b{re.escape(c)}\b', html) for c in classes) and all(
-        f"<{e}" in html for e in elements
-    )
+def _read_selector(words: str) -> _Selector:
+    plain = re.sub(r":[\w-]+(\([^)]*\))*", "", words)
+    elements = _ELEMENT.findall(_CLASS.sub("", plain))
+    return _Selector(words, frozenset(_CLASS.findall(plain)), frozenset(elements))

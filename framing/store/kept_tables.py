@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from framing.store.drafts import new_draft_folder
 from framing.store.fingerprint import digest_of
+from framing.store.text_columns import each_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +92,7 @@ def _table_of(data: bytes, digest: str) -> pd.DataFrame:
 
     table, _ = _HELD.pop(digest, (None, 0))
     if table is None:
-        table = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
+        table = each_once(pd.read_parquet(io.BytesIO(data), engine="pyarrow"))
     _HELD[digest] = (table, len(data))
     while sum(size for _, size in _HELD.values()) > _MOST_HELD:
         _HELD.popitem(last=False)

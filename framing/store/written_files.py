@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -11,6 +13,9 @@ from framing.text.spreadsheet_cell import as_cell
 
 if TYPE_CHECKING:  # who only asks for a digest does not wait for it
     import pandas as pd
+
+_TEXT = ("string", "str")
+_PLAIN = frozenset((*_TEXT, "int64", "float64", "bool"))  # types that Python writes as pandas does
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -43,6 +48,25 @@ def csv_of(frame: pd.DataFrame) -> bytes:
     A text cell or heading that a spreadsheet would run as a formula gets an apostrophe before
     it. Numbers are written in full; a missing value is an empty cell, which is not zero.
     """
+    if frame.columns.is_unique and len(frame.columns) and all(str(kind) in _PLAIN for kind in frame.dtypes):
+        made = io.StringIO()
+        lines = csv.writer(made, lineterminator="\n")
+        lines.writerow([_harmless(str(name)) for name in frame.columns])
+        lines.writerows(zip(*(_cells(column) for _, column in frame.items()), strict=True))
+        return made.getvalue().encode("utf-8", "backslashreplace")
+    return _csv_of_any(frame)
+
+
+def _cells(column: pd.Series) -> list[object]:
+    """The cells of a column as they are written, missing ones empty."""
+    cells: list[object] = column.tolist()
+    if str(column.dtype) in _TEXT:
+        cells = [_harmless(cell) for cell in cells]
+    return ["" if none else cell for cell, none in zip(cells, column.isna().tolist(), strict=True)]
+
+
+def _csv_of_any(frame: pd.DataFrame) -> bytes:
+    """A table with columns of any type, as pandas writes it: the same, in twice the time."""
     import pandas as pd
 
     made = frame.copy()

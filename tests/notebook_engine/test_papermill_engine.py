@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import re
@@ -18,6 +19,7 @@ import pytest
 from small_notebooks import notebook, write
 
 from framing.notebook_engine import process_state
+from framing.notebook_engine.inprocess_shell import _anything_frozen, open_shell
 
 # What each cell shows must be alike in both engines; the reason stands beside those that need one.
 CELLS = [
@@ -232,3 +234,18 @@ def test_installed_packages_stay_imported_even_inside_the_notebooks_folder(
     assert "an_installed_package" in sys.modules
     assert "a_helper_of_the_workspace" not in sys.modules
     del sys.modules["an_installed_package"]
+
+
+def test_the_collector_is_put_back_as_it_was(tmp_path: Path) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count() > 0
+    with open_shell(str(tmp_path)):
+        assert gc.get_freeze_count() > 0
+    assert (gc.get_threshold(), gc.get_freeze_count() > 0) == before
+    gc.freeze()
+    try:
+        with open_shell(str(tmp_path)):
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        _anything_frozen.cache_clear()

@@ -1,0 +1,66 @@
+"""How text is held changes nothing that tables hold, and no key of what is kept of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from pandas.testing import assert_frame_equal
+
+import framing as fr
+from framing.findings.cached_findings import _digest_of_tables
+from framing.store import kept_tables
+from framing.store.kept_tables import read_tables, write_tables
+from framing.store.text_columns import each_once, text_as_objects
+
+_SET = Path("corpus/harbour-blockade")
+
+
+def _opened() -> fr.Tables:
+    kept_tables._HELD.clear()
+    return fr.open_set(_SET, parser="none")
+
+
+def test_tables_and_their_digest_are_the_same_however_text_is_held() -> None:
+    tables = _opened()
+    with text_as_objects():
+        held = _opened()
+    kinds = {
+        kind.storage for frame in held.frames.values() for kind in frame.dtypes if isinstance(kind, pd.StringDtype)
+    }
+    assert kinds == {"python"}
+    for name, frame in tables.frames.items():
+        assert_frame_equal(frame, held[name], check_dtype=False, check_column_type=False)
+        assert frame.dtypes.astype(str).tolist() == held[name].dtypes.astype(str).tolist()
+    assert _digest_of_tables(tables) == _digest_of_tables(held)
+    kept_tables._HELD.clear()
+
+
+def test_another_text_has_another_digest() -> None:
+    tables = _opened()
+    tables.frames["articles"].loc[0, "outlet"] = "Another"
+    assert _digest_of_tables(tables) != _digest_of_tables(_opened())
+
+
+def test_the_option_is_put_back() -> None:
+    before = pd.get_option("mode.string_storage")
+    with text_as_objects():
+        pass
+    assert pd.get_option("mode.string_storage") == before
+
+
+def test_equal_texts_of_a_file_are_one_string(tmp_path: Path) -> None:
+    with text_as_objects():
+        frame = pd.DataFrame({"outlet": pd.array(["Daily Post", None, "Daily Post"], dtype="string"), "n": [1, 2, 3]})
+        write_tables(tmp_path / "kept", {"rows": frame}, {})
+        kept = read_tables(tmp_path / "kept")
+        assert kept is not None
+        first, missing, last = kept[0]["rows"]["outlet"].tolist()
+    assert first is last
+    assert missing is pd.NA
+    assert_frame_equal(kept[0]["rows"], frame)
+
+
+def test_text_in_arrow_s_memory_is_left_there() -> None:
+    frame = pd.DataFrame({"outlet": pd.array(["Daily Post"], dtype=pd.StringDtype("pyarrow"))})
+    assert each_once(frame) is frame
