@@ -18,13 +18,15 @@ _AT_THE_TIME = re.compile(r"\bat the time\b")
 def is_ordinary(context: Context, rows: list[Row], name: str) -> bool:
     """Tell whether somebody is a passer-by whose words do nothing: whom no office, body or description places.
 
+    "A passenger of the ferry" is placed: one of those whom the event is about.
+
     ``rows`` are the quotations of the person. Words that judge, demand, refuse, admit or promise tell whoever says
     them; so does the office of who says them.
 
     Returns true for no rows.
     """
     kinds = {row["source_type"] for row in rows if isinstance(row["source_type"], str)}
-    placed = kinds - {_CITIZEN} if kinds else any(_is_described(context, i, name) for i in _articles(rows))
+    placed = kinds - {_CITIZEN} or any(_is_described(context, i, name) for i in _articles(rows))
     does = any(acts_of(context.printed(str(r["article_id"]), int(r["start"]), int(r["end"]))) for r in rows)
     return not placed and not does
 

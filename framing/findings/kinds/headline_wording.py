@@ -61,11 +61,14 @@ def quotation_marks(context: Context, headlines: Sequence[Headline]) -> Iterator
     Marks alone are no finding: most say only that somebody is quoted, as the headline itself does.
     """
     del context
-    marked = {h.article_id: _quotations(h) for h in headlines}
+    bare = [h for h in headlines if not quoted_in(h.text)]  # marks round a title are marks
+    marked = {
+        h.article_id: [(a, b) for a, b in _quotations(h) if any(_in(other, h.text[a:b]) for other in bare)]
+        for h in headlines
+    }
     having = [h for h in headlines if marked[h.article_id]]
     words = [h.text[a:b] for h in having for a, b in marked[h.article_id]]
-    # marks round a title are marks
-    bare = [h for h in headlines if not quoted_in(h.text) and any(_in(h, said) for said in words)]
+    bare = [h for h in bare if any(_in(h, said) for said in words)]
     if not bare:
         return
     parts = [f"{h.outlet} {_words_of(h, marked[h.article_id])}" for h in having]

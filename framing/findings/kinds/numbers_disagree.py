@@ -179,6 +179,7 @@ def _of_one_question(context: Context, rows: list[Row]) -> list[Row]:
         if rows[i]["value"] != rows[k]["value"]
         and not _is_part(context, rows[i], rows[k])
         and not _of_two_days(context, rows[i], rows[k])
+        and _of_other_year(context, rows[i]) == _of_other_year(context, rows[k])
         and (
             _has_enough({w for w in words[i] & words[k] if not w[0].isdigit()}, names[i] & names[k], money=money)
             or (bool(names[i] & names[k] & months) and not money)
@@ -190,6 +191,12 @@ def _of_one_question(context: Context, rows: list[Row]) -> list[Row]:
         return []
     # Beside a pair of one question the others of the group stand too, but for counts of another day than every other.
     return [r for r in rows if any(r["value"] != o["value"] and not _of_two_days(context, r, o) for o in rows)]
+
+
+def _of_other_year(context: Context, row: Row) -> bool:
+    """Whether a figure's sentence names a fiscal year or another that is no calendar year."""
+    said = context.printed(str(row["article_id"]), int(row["sentence_start"]), int(row["sentence_end"])).lower()
+    return any(form in said for form in load("quantities")["other_years"]["forms"])
 
 
 def _are_bounds(one: Row, other: Row) -> bool:
