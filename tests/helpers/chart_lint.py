@@ -19,7 +19,7 @@ from framing.figures.chart import Chart
 from framing.figures.chart_style import own_style
 from framing.figures.fonts import letters_without_font
 
-SMALLEST = 6.5  # points: 9.9 pixels where a page shows the chart at its full 736 pixels
+SMALLEST = 6.5  # points: 11 pixels where a page shows the chart at its full 816 pixels
 _SLACK = 1.5  # pixels at 100 dots an inch that boxes may reach out or into each other: they are larger than the ink
 
 
