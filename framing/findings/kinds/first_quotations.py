@@ -10,12 +10,13 @@ from framing.findings.context import Context, cut, forms_of, named
 from framing.findings.finding import FIRST_WORDS, LAST_WORDS, Finding, untested
 from framing.findings.first_quoted import LEAST, FirstQuoted, first_quoted, last_quoted, quotes_nobody
 from framing.findings.names import last
-from framing.findings.standing import standings, unopened
+from framing.findings.standing import is_partial, standings, unopened
 
 _MOST = 4  # articles in one sentence
 _RUNNING = frozenset(("letter", "transcript", "log"))  # texts that have no end of their own
 _SHOWN = 32  # words of a quotation
 _ALL_DIFFER, _SOME_DIFFER, _ONE = 1.0, 0.8, 0.6  # strength: of each another speaker, of some, one speaker's words
+_EXCERPT = 150  # words: a text of fewer may be the beginning of one
 _RUN = 5  # words in a row by which two articles print one statement
 
 
@@ -64,13 +65,18 @@ def _fits(context: Context) -> bool:
     return context.one_each and len(context.articles) <= _MOST and context.whole
 
 
+def _is_short(context: Context, article_id: str) -> bool:
+    """Whether a text has no more words than an excerpt: whom its article quotes may stand in the rest."""
+    return int(context.articles[article_id]["n_words"]) < _EXCERPT
+
+
 def _row(context: Context, quoted: Callable[[Context, str], FirstQuoted | None], gone: frozenset[str]) -> _Row | None:
     """The quotations of a set to be set side by side; ``None`` where they tell nothing or one is not known."""
     if not _fits(context):
         return None
     found = {i: said for i in context.articles if i not in gone and (said := quoted(context, i)) is not None}
     silent = [i for i in context.articles if i not in found and i not in gone]
-    if not all(quotes_nobody(context, i) for i in silent):
+    if any(is_partial(context, i) or not quotes_nobody(context, i) or _is_short(context, i) for i in silent):
         return None  # one of three whose words are not known leaves a row that nobody can read
     told = [said.person or said.who for said in found.values() if said.who]
     groups = _groups(found)

@@ -124,9 +124,10 @@ def _is_history(context: Context, row: Row) -> bool:
 
 def _who(context: Context, name: str, rows: list[Row]) -> str:
     """Who somebody is in the words of the article that quotes them, in brackets; empty if that is not certain."""
-    article = str(rows[0]["article_id"])
-    told = description(rows, context.tables.texts.get(article, ""), name)
-    return f" ({told})" if told else ""
+    text = context.tables.texts.get(str(rows[0]["article_id"]), "")
+    told = description(rows, text, name)
+    # "president of the Quay, Me., branch of the league" must not end at the comma.
+    return f" ({told})" if told and not re.search(rf"{re.escape(told)}, [A-Z][\w]*\.?,", text) else ""
 
 
 def _stands(context: Context, name: str, rows: list[Row]) -> bool:
