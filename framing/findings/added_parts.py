@@ -67,11 +67,6 @@ class Added:
     title: Headline | None = None
 
     @property
-    def is_after(self) -> bool:
-        """Whether it says after what: that is often the event itself."""
-        return any(t.form in ("after", "following") for t in tokens(self.text)[:6])
-
-    @property
     def summing(self) -> frozenset[str]:
         """The nouns of the list by which it sums the deed up: "a blow to …", "throwing up a hurdle"."""
         return frozenset(t.form for t in self.content) & _listed("nouns") if self.use == RESULT else frozenset()

@@ -24,6 +24,7 @@ _NEW, _SUMMED = 0.7, 0.5  # of the words of what is added must stand at no other
 _LEAST = 2  # so many of them
 _TOLD = 2  # of them in two sentences in a row of another top: it may be told there
 _SHARE = 0.2  # or so large a part of all its words
+_FEW = 6  # words of a part of which a single one may be what another tells: "setting up a key vote"
 _INSIDE = 5  # letters of a word that may stand inside another: "terror" in "counterterrorism"
 _STATES = "united states"
 _USES = {"cause": 3.0, "concession": 3.0, "lack": 2.5, RESULT: 2.0, CIRCUMSTANCE: 1.5}
@@ -75,20 +76,20 @@ def _is_own(context: Context, part: Added) -> bool:
     every = _families_of(part.text)
     named = frozenset(t.form for t in part.content if only_capitalised(context, t.form))
     names, plain = _families_of(" ".join(named)) | _countries_of(part.text), _families_of(part.text, but=named)
-    if part.use == CIRCUMSTANCE and any(_is_about(part, names, top) for top in others):
+    if part.use == CIRCUMSTANCE and any(_is_about(names, top) for top in others):
         return False
     if part.summing and any(part.summing & pair for top in others for pair in top):
         return False  # "a sign that it works", "in a sign that it ends"
-    told = max(_TOLD, _SHARE * len(every))
+    told = max(1 if len(plain) <= _FEW and not part.summing else _TOLD, _SHARE * len(every))
     if any(sum(_is_in(pair, word) for word in plain) >= told for top in others for pair in top):
         return False
     new = {word for word in every if not any(_has(top, word) for top in others)}
     return len(new) >= max(_LEAST, (_SUMMED if part.summing else _NEW) * len(every))
 
 
-def _is_about(part: Added, names: Collection[str], top: Sequence[frozenset[str]]) -> bool:
+def _is_about(names: Collection[str], top: Sequence[frozenset[str]]) -> bool:
     """Whether what happened beside the main deed happened to those of whom another top speaks, in other words maybe."""
-    return sum(_has(top, name) for name in names) > (0 if part.is_after else 1)
+    return any(_has(top, name) for name in names)
 
 
 def _has(top: Sequence[frozenset[str]], word: str) -> bool:
