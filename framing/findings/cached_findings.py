@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.annotate.codebook import Codebook
 from framing.findings.find import Findings, find
@@ -127,16 +127,25 @@ def _digest_of_tables(tables: Tables) -> str:
 
     parts = [tables.set_id, tables.title, tables.event_date]
     for name, frame in sorted(tables.frames.items()):
+        table = pa.Table.from_arrays([_as_arrow(column) for _, column in frame.items()], list(map(str, frame.columns)))
+        table = table.combine_chunks()
         sink = pa.BufferOutputStream()
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-        fields = [field.with_type(pa.large_string()) if field.type == pa.string() else field for field in table.schema]
-        table = table.cast(pa.schema(fields)).combine_chunks()
         with pa.ipc.new_stream(sink, table.schema) as stream:
             stream.write_table(table)
         parts += [name, hashlib.sha256(sink.getvalue()).hexdigest()]
     for identity, text in sorted(tables.texts.items()):
         parts += [identity, text]
     return digest_of(parts)
+
+
+def _as_arrow(column: pd.Series) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """A column in Arrow's form, text in one type of it."""
+    import pyarrow as pa
+
+    kind: Any = column.dtype
+    if kind == "string" and kind.storage == "python":  # asked of pandas, it would look for missing ones first
+        return pa.array(column.to_numpy(dtype=object), type=pa.large_string(), from_pandas=True)
+    return pa.array(column, from_pandas=True)
 
 
 def _write(place: Path, found: Findings) -> None:
