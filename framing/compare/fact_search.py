@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from framing.compare.inflection import function_words, numeral, stem
-from framing.compare.tokens import tokens
+from framing.compare.tokens import word_forms
 from framing.text.span import Span
 
 FOUND = 0.6  # of a fact's stems in a sentence or two: the article may say it
@@ -26,9 +26,15 @@ def content(words: str) -> frozenset[str]:
     >>> sorted(content("Three of the ships sailed")) == sorted(content("3 ships sailing"))
     True
     """
-    forms = [t.form.removesuffix("'s") for t in tokens(words) if t.is_word]
-    kept = (f for f in forms if (f not in function_words() and len(f) > 1) or f[:1].isdigit())
-    return frozenset(numeral(f) or stem(f) for f in kept)
+    return frozenset(stem_ for form in word_forms(words) if (stem_ := _content_stem(form)))
+
+
+@lru_cache(maxsize=1 << 16)  # a set says the same words again and again
+def _content_stem(form: str) -> str:
+    """The stem that a word of this form is looked for by; empty if it is a function word."""
+    form = form.removesuffix("'s")
+    kept = (form not in function_words() and len(form) > 1) or form[:1].isdigit()
+    return numeral(form) or stem(form) if kept else ""
 
 
 @dataclass(frozen=True, slots=True)

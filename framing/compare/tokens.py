@@ -33,7 +33,7 @@ class Token:
     is_word: bool
 
 
-@lru_cache(maxsize=1 << 16)  # a set says the same words again and again
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return ``word`` in the form that comparing uses: lower case, plain marks, acronyms without points."""
     form = word.translate(_FOLD).lower()
@@ -53,8 +53,22 @@ def tokens(text: str, *, within: Span | None = None) -> tuple[Token, ...]:
     return _tokens(text, start, end)
 
 
+def word_forms(text: str) -> list[str]:
+    """Return the folded forms of the words of ``text`` in order: those of :func:`tokens`, without their places.
+
+    >>> word_forms("“The U.S. is here”")
+    ['the', 'us', 'is', 'here']
+    """
+    if has_unseen(text):
+        return [token.form for token in tokens(text) if token.is_word]
+    return [form for form, is_word in map(_read, _TOKEN.findall(text)) if is_word]
+
+
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(
-        Token(Span(*m.span()), fold(word := m.group()), word[0].isalnum() or any(map(str.isalnum, word)))
-        for m in _TOKEN.finditer(text, start, end)
-    )
+    return tuple(Token(Span(*m.span()), *_read(m.group())) for m in _TOKEN.finditer(text, start, end))
+
+
+@lru_cache(maxsize=1 << 16)  # a set says the same words again and again
+def _read(word: str) -> tuple[str, bool]:
+    """The form of a token, and whether it is a word."""
+    return fold(word), word[0].isalnum() or any(map(str.isalnum, word))

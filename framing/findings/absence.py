@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from framing.compare.fact_search import SentencePairs, content
-from framing.compare.tokens import tokens
+from framing.compare.tokens import word_forms
 from framing.findings.context import Context
 from framing.findings.figure_forms import is_in_other_form, shares_said
 from framing.lexicons import load
@@ -121,8 +121,8 @@ def _figures(context: Context, article_id: str, text: str) -> tuple[tuple[float,
         rows = context.rows_of("numbers", article_id)
         values = dict.fromkeys(float(row[name]) for row in rows for name in ("value", "high"))
         title = context.articles[article_id]["title"]
-        every = tokens(f"{text} {title if isinstance(title, str) else ''}")
-        known[article_id] = tuple(values), frozenset(t.form for t in every if t.form[0].isdigit())
+        every = word_forms(f"{text} {title if isinstance(title, str) else ''}")
+        known[article_id] = tuple(values), frozenset(form for form in every if form[0].isdigit())
     return known[article_id]
 
 
@@ -151,7 +151,7 @@ def articles_with_run(context: Context, words: str, least: int) -> frozenset[str
 
     Asked of all articles at once: an article is read only where each of some words in a row stands in it somewhere.
     """
-    wanted = [t.form for t in tokens(words) if t.is_word]
+    wanted = word_forms(words)
     if len(wanted) < least:
         return frozenset()
     out = {i for i in context.articles if i not in context.tables.texts}
@@ -169,7 +169,7 @@ def articles_with_run(context: Context, words: str, least: int) -> frozenset[str
 
 def longest_run(context: Context, article_id: str, words: str) -> int:
     """Return how many of ``words`` in a row stand in an article as they are, letter case and marks aside."""
-    wanted = [t.form for t in tokens(words) if t.is_word]
+    wanted = word_forms(words)
     if article_id not in context.tables.texts:
         return len(wanted)
     have, at = context.tokens_of(article_id), context.at_form(article_id)

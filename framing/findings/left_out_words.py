@@ -17,6 +17,7 @@ from framing.findings.quotation_versions import Quoted, Version
 from framing.measure.tables import read_spans
 
 _DAYS, _SPOKEN, _HEARD = "days named", "quotations by speaker", "kinds of speakers heard"
+_OPEN = "articles that a post fell out of"
 _COMING, _BACK = "speakers still to speak", 20  # code points before a verb of saying
 _RUN = 4  # words of a quotation in a row: then an article has some of it
 _FOUND = 0.6  # of its content words in one sentence: then it may have it in other words
@@ -68,8 +69,9 @@ def articles_before(context: Context, quoted: Quoted) -> frozenset[str]:
     theirs = [day for v in quoted.versions if (day := _published(context, v.article_id))]
     named = {day for v in quoted.versions for day in _DAY.findall(_around(context, v))}
     before = {i for i in context.articles if _is_before(context, i, theirs, named, len(quoted.versions))}
-    open_ = {i for i, text in context.tables.texts.items() if _EMBEDDED.search(text)}
-    return frozenset(before | open_ | {i for i, who in _to_come(context) if who == last(quoted.speaker)})
+    if _OPEN not in context.noted:
+        context.noted[_OPEN] = {i for i, text in context.tables.texts.items() if _EMBEDDED.search(text)}
+    return frozenset(before | context.noted[_OPEN] | {i for i, who in _to_come(context) if who == last(quoted.speaker)})
 
 
 def _to_come(context: Context) -> frozenset[tuple[str, str]]:
