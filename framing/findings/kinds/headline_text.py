@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from framing.compare.inflection import function_words
+from framing.compare.inflection import function_words, stem
 from framing.compare.tokens import tokens
 from framing.findings.context import Headline, cut
 from framing.findings.judging_words import criticizes
@@ -34,13 +34,18 @@ def is_titled(words: str) -> bool:
     return len(every) > 1 and all(w[:1].isupper() for w in every if len(w) > _SHORT and w not in function_words())
 
 
-def criticism_in(title: Headline) -> list[tuple[int, int]]:
-    """Return the words of a headline outside quotation marks that say, however plainly, that somebody finds fault."""
+def criticism_in(title: Headline, others: Sequence[Headline] = ()) -> list[tuple[int, int]]:
+    """Return the words of a headline outside quotation marks that say, however plainly, that somebody finds fault.
+
+    None that one of the ``others`` has too, in any form.
+    """
     inside = quoted_in(title.text)
+    told = {stem(form) for h in others if h is not title for form in forms(h.text)}
     return [
         (t.span.start, t.span.end)
         for t in tokens(title.text)
-        if t.is_word and criticizes(t.form.removesuffix("'s")) and not any(a <= t.span.start < b for a, b in inside)
+        if t.is_word and criticizes(form := t.form.removesuffix("'s")) and stem(form) not in told
+        if not any(a <= t.span.start < b for a, b in inside)
     ]
 
 

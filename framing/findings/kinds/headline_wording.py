@@ -122,7 +122,7 @@ def judging_words(context: Context, headlines: Sequence[Headline]) -> Iterator[F
     """
     found = [judged for title in headlines if (judged := _alone(context, title, headlines)) is not None]
     row = {title.article_id: list(places) for title, places, _ in found}
-    milder = {h.article_id: p for h in headlines if h.article_id not in row and (p := criticism_in(h))}
+    milder = {h.article_id: p for h in headlines if h.article_id not in row and (p := criticism_in(h, headlines))}
     # Of "chide" beside "challenge" it is not said that only one finds fault; "furious" says another thing.
     blames = len(found) == 1 and set(found[0][1]) <= set(criticism_in(found[0][0]))
     if len(found) > 1 or (blames and milder):
