@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_sets import make_set
 
-from framing.annotate import annotate as annotate_module
 from framing.measure.shared_schemas import SHARED_SCHEMAS
 from framing.measure.tables import DTYPES, SCHEMAS, frame
-from framing.store import kept_tables
+from framing.store import annotate_together, kept_tables
 from framing.store.kept_tables import KEPT_TYPES, read_tables, write_tables
 from framing.store.open_set import open_set
 
@@ -129,7 +128,7 @@ def test_a_flipped_bit_among_annotations_is_read_anew(tmp_path: Path, monkeypatc
     (file,) = (tmp_path / "fresh" / "annotations").iterdir()
     whole = file.read_bytes()
     seen = 0
-    original = annotate_module.annotate_all
+    original = annotate_together.annotate_all
 
     def counting(articles: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever annotate_all takes
         nonlocal seen
@@ -137,7 +136,7 @@ def test_a_flipped_bit_among_annotations_is_read_anew(tmp_path: Path, monkeypatc
         seen += len(articles)
         return original(articles, **options)
 
-    monkeypatch.setattr(annotate_module, "annotate_all", counting)
+    monkeypatch.setattr(annotate_together, "annotate_all", counting)
     for k in range(12):
         cache = tmp_path / f"cache-{k}"
         place = cache / "annotations" / file.name
