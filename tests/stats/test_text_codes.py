@@ -1,0 +1,21 @@
+"""Numbers counted in a list are told apart as sorted ones are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from framing.stats.text_codes import Different
+
+
+@pytest.mark.parametrize("as_they_come", [True, False])
+def test_small_and_large_numbers_are_told_apart_alike(as_they_come: bool) -> None:  # noqa: FBT001
+    generator = np.random.default_rng(5)
+    for n in (1, 2, 40):
+        small = generator.integers(0, 12, n).astype(np.intp)
+        one, other = (Different.of(codes, as_they_come=as_they_come) for codes in (small, small * 100_000))
+        assert all(np.array_equal(getattr(one, name), getattr(other, name)) for name in ("at", "first", "last"))
+
+
+def test_no_numbers_are_none() -> None:
+    assert len(Different.of(np.array([], dtype=np.intp), as_they_come=True).first) == 0
