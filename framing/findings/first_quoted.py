@@ -169,8 +169,8 @@ def _speaker(context: Context, row: Row, rows: list[Row]) -> tuple[str, str]:
     shown = _ENDS.split(source)[0] if len(source.split()) > _LONGEST else source
     if shown and verb_forms().get(shown.rsplit(maxsplit=1)[-1].lower()) is not None and "," in shown:
         shown = shown[: shown.rindex(",")]  # "Quill, the mayor, called": more of her sentence
-    if not shown or _NO_NAME.search(shown):
-        return "", ""
+    if not shown or _NO_NAME.search(shown) or shown in context.outlet(str(row["article_id"])).split():
+        return "", ""  # "Fox" in Fox News may be the outlet, or somebody of that name
     names = names_of(context, row)
     name = names[0] if len(names) == 1 else ""
     if name and _ADDRESS.sub("", shown) == last(name):
