@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from framing.findings.context import Context, Row, cut
 from framing.findings.finding import OPENING, Finding, untested
 from framing.findings.kinds.headline_text import is_titled
-from framing.findings.names import full_name, last, mentioned, names_of_set, namings
+from framing.findings.names import full_name, last, mentioned, names_of_set, namings, short_name
 from framing.findings.who_says import other_says
 
 _DIRECT = frozenset(("direct", "partial"))
@@ -79,9 +79,9 @@ def _named_first(context: Context) -> Iterator[Finding]:
         early = [i for i, p in paragraphs.items() if p == 0]
         rest = [i for i in context.articles if i not in early]
         said = [
-            f"in {context.outlet(i)} no sentence was found that names {last(name)}"
+            f"in {context.outlet(i)} no sentence was found that names {short_name(name)}"
             if places[i] is None
-            else f"{context.outlet(i)} first names {last(name)} in paragraph {paragraphs[i] + 1}"
+            else f"{context.outlet(i)} first names {short_name(name)} in paragraph {paragraphs[i] + 1}"
             for i in rest
             if places[i] is None or paragraphs.get(i, 0) >= _LATE
         ]

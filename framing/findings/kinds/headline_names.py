@@ -16,7 +16,7 @@ from framing.findings.headline_parts import on_from, shown
 from framing.findings.headline_pointers import pointer
 from framing.findings.kinds.beginnings_compared import set_apart
 from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them, forms, the_one_left
-from framing.findings.names import last, mentioned, names_of_set, only_capitalised
+from framing.findings.names import last, mentioned, names_of_set, only_capitalised, short_name
 from framing.findings.openings import quoted_in
 from framing.text.span import Span
 
@@ -79,10 +79,10 @@ def _person(
         place = mentioned(context, other.article_id, name)
         sentence = context.sentence_at(other.article_id, place[0]) if place else None
         if place is None:
-            said.append(f"in {other.outlet} no sentence was found that names {last(name)}")
+            said.append(f"in {other.outlet} no sentence was found that names {short_name(name)}")
             depth += 1.0
         elif sentence is not None and sentence.paragraph >= _LATE:
-            said.append(f"{other.outlet} first names {last(name)} in paragraph {sentence.paragraph + 1}")
+            said.append(f"{other.outlet} first names {short_name(name)} in paragraph {sentence.paragraph + 1}")
             depth += min(1.0, sentence.paragraph / 12)
     if not said:
         return None

@@ -11,7 +11,7 @@ from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.idle_voices import is_ordinary, is_reported_by_another
 from framing.findings.kinds.headline_text import is_titled
-from framing.findings.names import last, mentioned, person
+from framing.findings.names import last, mentioned, person, short_name
 from framing.findings.quoted_acts import acts_of
 from framing.findings.standing import is_partial
 from framing.findings.voice_names import description
@@ -81,9 +81,11 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
     who = _who(context, name, rows)
     parts = []
     if naming:
-        parts.append(f"{named(naming)} name{'s' * (len(set(naming)) == 1)} {last(name)}, but no quotation was found")
+        parts.append(
+            f"{named(naming)} name{'s' * (len(set(naming)) == 1)} {short_name(name)}, but no quotation was found"
+        )
     if silent:
-        parts.append(f"in {named(silent)} no sentence was found that names {last(name)}")
+        parts.append(f"in {named(silent)} no sentence was found that names {again}")
     share = words / max(1, sum(int(context.articles[str(i)]["n_words"]) for i in context.articles_of(outlet)))
     return untested(
         SOLE_SPEAKER,
