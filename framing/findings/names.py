@@ -16,9 +16,6 @@ from framing.compare.tokens import fold
 from framing.findings.context import Context
 from framing.lexicons import load
 
-_OF_NAMES = frozenset(
-    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "al", "bin", "ibn")
-)
 _LONGEST = 4  # words of a person's name
 _OFFICE = 12  # code points before a name: "chief of the "
 _RUNS = "runs of capitalised words"
@@ -95,19 +92,6 @@ def last(name: str) -> str:
     """
     words = [w for w in name.split() if w.strip(".").lower() not in ("jr", "sr", "ii", "iii", "iv")]
     return words[-1] if words else name
-
-
-def short_name(name: str) -> str:
-    """Return the name as it is printed again: the last, with the small words that belong to it.
-
-    >>> short_name("Ida van Pell Jr."), short_name("Ada Quill"), short_name("Quill")
-    ('van Pell', 'Quill', 'Quill')
-    """
-    words = name.split()
-    at = words.index(last(name)) if words else 0
-    while at > 1 and words[at - 1].lower() in _OF_NAMES:
-        at -= 1
-    return " ".join(words[at : words.index(last(name)) + 1]) if words else name
 
 
 def mentioned(context: Context, article_id: str, name: str) -> tuple[int, int] | None:

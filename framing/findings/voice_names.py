@@ -14,6 +14,7 @@ from framing.annotate.speakers.served import is_spoken_for
 from framing.compare.inflection import function_words
 from framing.findings.context import Context, Row
 from framing.findings.names import full_name, is_title, last, names_of_set, only_capitalised, person, persons_of_set
+from framing.lexicons import load
 
 _PARTIES = frozenset(("republican", "democratic", "democrat", "gop", "fellow"))
 _ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "senator", "representative", "prof", "rev"))
@@ -26,6 +27,7 @@ _PAIR = re.compile(
 )
 _IN_TITLE = re.compile(r"[“\"][A-Z][^”\"]*[”\"]?$")
 _NO_FIRST = frozenset(("who", "which", "whose", "one", "another", "critics", "even"))
+_OF_NAMES = frozenset(load("references")["of_names"]["forms"])
 _REACH = 120  # code points
 _LONGEST = 9  # words of a description
 _MARK = re.compile(r"[“”\"@;:]|[’']s$|https?|--|\bincluding\b|\b[A-Z]{5,}\b")
@@ -213,3 +215,16 @@ def _says_who(words: str, *, title: bool = False) -> bool:
     known = bool(called_by(words, only_known=True)) and not past and not address and "," not in words
     titled = bool(roles_among([end.strip(".")])) and not end.endswith("s") and verb_lemma(parts[0]) not in verb_forms()
     return known and (titled or not title)
+
+
+def short_name(name: str) -> str:
+    """Return the name as it is printed again: the last, with the small words that belong to it.
+
+    >>> short_name("Ida van Pell Jr."), short_name("Ada Quill"), short_name("Quill")
+    ('van Pell', 'Quill', 'Quill')
+    """
+    words = name.split()
+    at = words.index(last(name)) if words else 0
+    while at > 1 and words[at - 1].lower() in _OF_NAMES:
+        at -= 1
+    return " ".join(words[at : words.index(last(name)) + 1]) if words else name

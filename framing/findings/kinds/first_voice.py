@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from framing.findings.context import Context, Row, cut
 from framing.findings.finding import OPENING, Finding, untested
 from framing.findings.kinds.headline_text import is_titled
-from framing.findings.names import full_name, last, mentioned, names_of_set, namings, short_name
+from framing.findings.names import full_name, last, mentioned, names_of_set, namings
+from framing.findings.voice_names import short_name
 from framing.findings.who_says import other_says
 
 _DIRECT = frozenset(("direct", "partial"))

@@ -16,8 +16,9 @@ from framing.findings.headline_parts import on_from, shown
 from framing.findings.headline_pointers import pointer
 from framing.findings.kinds.beginnings_compared import set_apart
 from framing.findings.kinds.headline_text import IN_A_ROW, all_of_them, forms, the_one_left
-from framing.findings.names import last, mentioned, names_of_set, only_capitalised, short_name
+from framing.findings.names import last, mentioned, names_of_set, only_capitalised
 from framing.findings.openings import quoted_in
+from framing.findings.voice_names import short_name
 from framing.text.span import Span
 
 _EARLY = 6  # words within which subject and verb of a headline stand

@@ -11,10 +11,10 @@ from framing.findings.context import Context, Row, cut, forms_of, named
 from framing.findings.finding import SOLE_SPEAKER, Finding, untested
 from framing.findings.idle_voices import is_ordinary, is_reported_by_another
 from framing.findings.kinds.headline_text import is_titled
-from framing.findings.names import last, mentioned, person, short_name
+from framing.findings.names import last, mentioned, person
 from framing.findings.quoted_acts import acts_of
 from framing.findings.standing import is_partial
-from framing.findings.voice_names import description
+from framing.findings.voice_names import description, short_name
 from framing.findings.voices_of_body import another_speaks_for
 
 _SPOKEN = "who speaks in an article, and where"
@@ -79,11 +79,9 @@ def _of_person(context: Context, name: str, rows: list[Row]) -> Finding | None:
         return None  # "as Ada Quill explains, the call is to “close the quay”": a slogan, nobody's words
     said = context.printed(str(first["article_id"]), int(first["start"]), int(first["end"])).rstrip(",")
     who = _who(context, name, rows)
-    parts = []
+    parts, again = [], short_name(name)
     if naming:
-        parts.append(
-            f"{named(naming)} name{'s' * (len(set(naming)) == 1)} {short_name(name)}, but no quotation was found"
-        )
+        parts.append(f"{named(naming)} name{'s' * (len(set(naming)) == 1)} {again}, but no quotation was found")
     if silent:
         parts.append(f"in {named(silent)} no sentence was found that names {again}")
     share = words / max(1, sum(int(context.articles[str(i)]["n_words"]) for i in context.articles_of(outlet)))
