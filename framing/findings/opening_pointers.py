@@ -80,7 +80,7 @@ def _is_own(context: Context, part: Added) -> bool:
         return False
     if part.summing and any(part.summing & pair for top in others for pair in top):
         return False  # "a sign that it works", "in a sign that it ends"
-    told = max(1 if len(plain) <= _FEW and not part.summing else _TOLD, _SHARE * len(every))
+    told = 1 if len(plain) <= _FEW and not part.summing else max(_TOLD, _SHARE * len(every))
     if any(sum(_is_in(pair, word) for word in plain) >= told for top in others for pair in top):
         return False
     new = {word for word in every if not any(_has(top, word) for top in others)}
