@@ -31,6 +31,7 @@ from framing.text.beginnings import Beginning, after_dateline, beginning
 from framing.text.endings import Ending, ending
 from framing.text.span import Span
 
+TOP = 4  # sentences of a body that are its top
 _KNOWN = "how texts stand"
 _RUNS_ON, _PARAGRAPHS = 250, 5  # words of a text without paragraphs, and paragraphs of each of the others
 # The subject of a sentence in one capitalised word, and the word behind it.
@@ -133,17 +134,22 @@ def rests_on_unopened(context: Context, finding: Finding) -> bool:
     """Tell whether a finding says of such a text where something stands in it, or that something is not in it."""
     gone = unopened(context)
     nothing = [r for r in finding.readings if "no sentence found" in r.note]
-    # Excerpts are seen to where they are compared, and at the top of a text its end is nothing.
+    # Excerpts are seen to where they are compared. What stands at the top is not missing where the end is, if that
+    # comes later: of an excerpt of three sentences the fourth is not known.
     if any(gone.get(r.article_id, "letter") != "letter" for r in nothing):
         return True
-    if finding.kind != TWO_OF_THREE and any(_ends_open(context, r.article_id) for r in nothing):
+    within = TOP if finding.kind == TWO_OF_THREE else None
+    if any(_ends_open(context, r.article_id, within=within) for r in nothing):
         return True
     return any(_is_placed(r, finding.kind) for r in finding.readings if r.article_id in gone)
 
 
-def _ends_open(context: Context, article_id: str) -> bool:
+def _ends_open(context: Context, article_id: str, *, within: int | None) -> bool:
+    """Whether a text breaks off, with ``within`` so many sentences."""
     standing = standings(context).get(article_id)
-    return standing is not None and standing.ending == "open"
+    if standing is None or standing.ending != "open":
+        return False
+    return within is None or len(context.body(article_id)) <= within
 
 
 def _is_placed(reading: Reading, kind: str) -> bool:

@@ -12,9 +12,8 @@ from framing.findings.finding import Reading
 from framing.findings.headline_parts import parts
 from framing.findings.headline_words import key_of
 from framing.findings.opening_words import family_of
-from framing.findings.standing import is_partial
+from framing.findings.standing import TOP, is_partial
 
-_SENTENCES = 4  # of the body
 _EXCERPT = 150  # words: a text of fewer may be the beginning of one
 _WHOLE = 14  # words of a headline that is printed whole
 
@@ -45,7 +44,7 @@ def tops(context: Context, article_id: str) -> list[Piece]:
     titles = [h for h in context.headlines if h.article_id == article_id]
     text = context.tables.texts.get(article_id, "")
     body = context.body(article_id)
-    mine = body[:_SENTENCES] if text else ()
+    mine = body[:TOP] if text else ()
     return [
         *(Piece(article_id, -1, h.text, h.start, h) for h in titles),
         *(Piece(article_id, k, text[s.start : s.end], s.start) for k, s in enumerate(mine)),

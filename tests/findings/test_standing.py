@@ -9,7 +9,7 @@ from tables_of_texts import tables_of
 from framing.findings.context import Context
 from framing.findings.figure_quotes import words_around
 from framing.findings.find import find
-from framing.findings.finding import ONE_OPENING, SOLE_SPEAKER, TWO_OF_THREE
+from framing.findings.finding import BEGINNINGS, ONE_OPENING, SOLE_SPEAKER, TWO_OF_THREE
 from framing.findings.standing import is_partial, rests_on_unopened, standings, unopened
 from framing.measure.tables import Tables
 from framing.text.article import Article
@@ -33,9 +33,10 @@ def made(post: str = "") -> Tables:
 
 def test_nothing_is_said_of_the_opening_of_a_text_that_begins_in_its_middle() -> None:
     whole, cut = find(made()), find(made(f"And {OWN['post'][0].lower()}{OWN['post'][1:]}"))
-    assert any(f.kind == ONE_OPENING and "Post" in f.headline for f in whole.findings)
-    assert not any(f.kind == ONE_OPENING and "Post" in f.headline for f in cut.findings)
-    assert not any(r.outlet == "Post" and not r.text for f in cut.findings if f.kind == ONE_OPENING for r in f.readings)
+    assert any(f.kind == BEGINNINGS and "Only Post’s first sentence adds" in f.headline for f in whole.findings)
+    openings = [f for f in cut.findings if f.kind in (BEGINNINGS, ONE_OPENING)]
+    assert not any("Post’s first sentence" in f.headline for f in openings)
+    assert not any(r.outlet == "Post" for f in openings for r in f.readings)
     said = "The text of Post begins as if in its middle; its beginning may be missing"
     assert [line for line in cut.limits if "nothing is said of how it opens" in line] == [
         f"{said}: nothing is said of how it opens."
@@ -84,8 +85,18 @@ def test_of_a_text_without_its_rest_it_is_not_said_that_something_is_not_in_it()
     context = Context(cut)
     nothing = replace(find(whole).findings[0], kind=SOLE_SPEAKER, readings=(context.nothing("News"),))
     assert rests_on_unopened(context, nothing)
-    assert not rests_on_unopened(context, replace(nothing, kind=TWO_OF_THREE))
     assert not rests_on_unopened(Context(whole), nothing)
+
+
+def test_what_stands_at_the_top_is_not_missing_where_a_text_breaks_off_below_it() -> None:
+    end = "The harbour pact is to bring:"
+    said = "“We will not sail in this fog for any pay,” said Ada Brandt, who speaks for the crews of the harbour pact."
+    other = find(set_of(post=f"{PLAIN} {said}", news="The crews met on Monday. The harbour pact was not signed."))
+    for sentences, is_open in ((1, True), (3, True), (4, False)):
+        context = Context(set_of(post=PLAIN, news=f"{'The crews met on Monday. ' * sentences}{end}"))
+        assert is_partial(context, "news")
+        nothing = replace(other.findings[0], kind=TWO_OF_THREE, readings=(context.nothing("News"),))
+        assert rests_on_unopened(context, nothing) == is_open
 
 
 def test_words_around_a_place_are_without_the_labels_of_links() -> None:
