@@ -1,9 +1,9 @@
 """What a headline or a first sentence adds to its main clause: why, despite what, beside what, to what end it came.
 
-"…, throwing up a hurdle for the plan", "as the crews slept", "amid doubts", "…, a blow to the mayor", "…, but the crews
-stayed". A writer can leave such a part out, and who reads the sentence without it reads of the same deed: it is a
-choice. Forms after Quirk, Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (1985),
-8.24-8.36, 15.53-15.62 and 17.65-17.93.
+"…, throwing up a hurdle for the plan", "as the crews slept", "amid doubts", "…, a blow to the mayor". A writer can leave
+such a part out, and who reads the sentence without it reads of the same deed: it is a choice. Forms after Quirk,
+Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (1985), 8.24-8.36, 15.53-15.62 and
+17.65-17.93.
 """
 
 from __future__ import annotations
@@ -37,9 +37,8 @@ _LENGTHS = frozenset(
      "six", "seven", "eight", "nine", "ten", "day", "week", "moments", "shortly", "soon", "immediately", "mere")
 )  # fmt: skip
 _IN_WHAT = frozenset(("a", "an", "what", "latest", "another", "yet"))
-_NOT_BUT = frozenset(("also", "not", "only", "rather", "instead", "who", "which", "that", "is", "was"))
 _JOINED = (",", "—", "–", "--", " -")
-_TAIL = re.compile(r"(?:,|[—–]|\s--)\s?(?=(?:but|an?|another) )")
+_TAIL = re.compile(r"(?:,|[—–]|\s--)\s?(?=(?:an?|another) )")
 _ENDS = re.compile(r"[,;:](?=\s)|[—–]|\s--?\s|[.!?][”\"’']?$")
 _MARKS = str.maketrans({"“": "‘", "”": "’"})
 _STRAIGHT = re.compile(r"\"([^\"]*)\"")
@@ -170,11 +169,9 @@ def _use(text: str, begin: int, place: Span, kind: str, use: str) -> str:
 
 
 def _use_of_tail(words: Sequence[Token]) -> str:
-    """What stands behind a comma up to the end of a sentence adds: "but …" a concession, "a blow to …" a result."""
+    """What stands behind a comma up to the end of a sentence adds: "a blow to …" a result."""
     if len(words) < _LEAST:
         return ""
-    if words[0].form == "but":
-        return "concession" if words[1].form not in _NOT_BUT else ""
     return RESULT if any(t.form in _listed("nouns") for t in words[1:4]) else ""
 
 

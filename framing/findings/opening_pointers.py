@@ -72,6 +72,8 @@ def _is_own(context: Context, part: Added) -> bool:
 
     Names are the event's and tell nothing of the part.
     """
+    if part.use == RESULT and not part.summing:
+        return False  # "raising the toll to nine": too often the deed again, in other words
     others = [_sentences(context, i) for i in context.articles if i != part.article_id]
     every = _families_of(part.text)
     named = frozenset(t.form for t in part.content if only_capitalised(context, t.form))
