@@ -1,9 +1,9 @@
 """What a headline or a first sentence adds to its main clause: why, despite what, beside what, to what end it came.
 
-"…, throwing up a hurdle for the plan", "as the crews slept", "amid doubts", "…, a blow to the mayor". A writer can leave
-such a part out, and who reads the sentence without it reads of the same deed: it is a choice. Forms after Quirk,
-Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (1985), 8.24-8.36, 15.53-15.62 and
-17.65-17.93.
+"…, throwing up a hurdle for the plan", "as the crews slept", "amid doubts", "…, a blow to the mayor". A writer can
+leave such a part out, and who reads the sentence without it reads of the same deed: it is a choice. Forms after
+Quirk, Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (1985), 8.24-8.36, 15.53-15.62
+and 17.65-17.93.
 """
 
 from __future__ import annotations
