@@ -47,7 +47,7 @@ from framing.findings.finding import (
     WHO_ACTS,
     Finding,
 )
-from framing.findings.kinds.headline_text import IN_A_ROW
+from framing.findings.kinds.headline_text import ATTRIBUTION, IN_A_ROW
 from framing.findings.told_twice import tells_again
 from framing.stats.tiers import TIERS
 
@@ -175,6 +175,8 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         unasked = unasked or (finding.kind == MARKED_LABEL and finding.strength <= IDLE)
         # Of a piece without a mark readers took it for news.
         unasked = unasked or (finding.kind == GENRE and finding.strength <= UNKNOWN)
+        # A claim beside another claim, or beside an act: one of four told on whose word the same is said.
+        unasked = unasked or finding.group == ATTRIBUTION
         idle = finding.kind == FACT_LEFT_OUT and finding.strength <= IDLE
         dull = (finding.kind in ONCE and len(out) >= LITTLE) or (idle and len(out) >= FEW)
         if len(out) == FRONT or full or unasked or dull or finding.kind in NOT_IN_FRONT:

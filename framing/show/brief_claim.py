@@ -17,9 +17,9 @@ _MARKS = str.maketrans("", "", "“”‘’\"'…")
 def brief_claim(claim: str, *, outlets: Sequence[str], beside: Sequence[str]) -> str:
     """Return a sentence without the quotations that stand ``beside`` it, whole, in the outlets' own sentences.
 
-    A row of all outlets' words (``How they begin: Bay News “…”; Gazette “…”.``) keeps what it is a row of, a bracket of
-    quotations of five words and more goes; labels, and all that is not shown beside it, stay. Nothing beside it gives
-    the sentence as it is.
+    A row of all outlets' words (``How they begin: Bay News “…”; Gazette “…”.``) keeps what it is a row of, or the
+    sentence before it that quotes what sets them apart; a bracket of quotations of five words and more goes; labels,
+    and all that is not shown beside it, stay. Nothing beside it gives the sentence as it is.
 
     >>> brief_claim(
     ...     "How many boats? Nine in Bay News (“Nine small boats came in”).",
@@ -31,18 +31,27 @@ def brief_claim(claim: str, *, outlets: Sequence[str], beside: Sequence[str]) ->
     'Bay News writes “mob”.'
     """
     shown = [_bare(words) for words in beside]
-    head, colon, row = claim.partition(": ")
-    quotes = _row(row, outlets) if colon and "“" not in head else ()
-    if len(quotes) > 1 and all(_stands(quote, shown) for quote in quotes):
-        return head
+    for colon in re.finditer(": ", claim):
+        quotes, rest = _row(claim[colon.end() :], outlets)
+        if len(quotes) > 1 and all(_stands(quote, shown) for quote in quotes):
+            return _without_row(claim[: colon.start()], rest)
     return _BRACKET.sub(lambda found: "" if _all_long(found[0], shown) else found[0], claim)
 
 
-def _row(words: str, outlets: Sequence[str]) -> Sequence[str]:
-    """The quotations of a row that has one after each outlet's name and nothing else; none of any other words."""
+def _without_row(head: str, rest: Sequence[str]) -> str:
+    """What is said before a row, a sentence of its own or what it is a row of, and what it says without quoting."""
+    said, stop, row = head.rpartition(". ")
+    if rest:
+        return f"{head}: {'; '.join(rest)}."
+    return f"{said}." if stop and "“" in said else row
+
+
+def _row(words: str, outlets: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The quotations of a row that has one after each outlet's name, and its other items; none where others quote."""
     names = {f"{outlet} “”" for outlet in outlets}
     items = _QUOTE.sub("“”", words.removesuffix(".")).split("; ")
-    return _QUOTE.findall(words) if all(item in names for item in items) else ()
+    rest = [item for item in items if item not in names]
+    return ([], []) if any("“" in item for item in rest) else (_QUOTE.findall(words), rest)
 
 
 def _all_long(bracket: str, shown: Sequence[str]) -> bool:

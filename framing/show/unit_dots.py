@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from framing.annotate.speakers.noun_phrase import read_source
 from framing.annotate.voice import OWN_VOICE
 from framing.figures.number_words import counted
 from framing.findings.context import Context, Row
@@ -82,7 +83,9 @@ def _labels(context: Context) -> _Chart | None:
 
 
 def _speakers(context: Context) -> _Chart | None:
-    named = [row for row in context.rows("quotations") if isinstance(row["speaker"], str) and row["speaker"]]
+    # "members" and "both bills under discussion" are nobody whom a reader could look for in another outlet.
+    told = [row for row in context.rows("quotations") if isinstance(row["speaker"], str)]
+    named = [row for row in told if read_source(str(row["speaker"])).form in ("name", "body")]
     used = _counted(context, named, "speaker")
     if len(used) < 2:  # noqa: PLR2004  (nothing to compare)
         return None

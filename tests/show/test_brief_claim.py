@@ -20,6 +20,15 @@ BESIDE = (
             "How they begin: Bay News “Nine small boats came in before dawn”; Gazette (Online) “most of them stayed”.",
             "How they begin",
         ),
+        # what sets them apart is quoted before the row: it is the sentence
+        (
+            "Only Gazette’s headline adds “amid fog”. How they begin: Bay News “Nine”; Gazette (Online) “most”.",
+            "Only Gazette’s headline adds “amid fog”.",
+        ),
+        (
+            "How they begin: Bay News “Nine small boats”; Gazette (Online) “most of them”; the text of Post is cut.",
+            "How they begin: the text of Post is cut.",
+        ),
         # one of the row is not shown: the row stays whole
         (
             "How they begin: Bay News “Nine small boats came in before dawn”; Gazette (Online) “A quiet day”.",

@@ -56,6 +56,16 @@ def test_without_a_codebook_the_dots_are_quotations_by_speaker(tmp_path: Path) -
     assert {name for _, _, name, _, _ in ROW.findall(page)} >= {"Ana Ruiz"}
 
 
+def test_whom_outlets_quote_are_those_with_a_name(tmp_path: Path) -> None:
+    said = "“We will stay on this quay until the pact is signed,” {} said.\n"
+    texts = {
+        "one": f"Strike\n\n{said.format('Ada Brook')}\n{said.format('members')}",
+        "two": f"Strike\n\n{said.format('Ivo Marsh')}",
+    }
+    page = shown(make_set(tmp_path / "quay", texts=texts, codebook=None), book=False)
+    assert {name for _, _, name, _, _ in ROW.findall(page)} == {"Ada Brook", "Ivo Marsh"}
+
+
 def test_outlets_that_all_use_one_name_are_no_chart_of_names(tmp_path: Path) -> None:
     texts = dict.fromkeys(("one", "two"), "Strike\n\nThe strikers stayed on the quay until the evening.\n")
     assert shown(make_set(tmp_path / "quay", texts=texts)) == ""

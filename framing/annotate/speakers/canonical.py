@@ -102,13 +102,19 @@ def _merge(counts: Mapping[str, int], given: Mapping[str, str]) -> dict[str, str
         else:
             near = {other for key in _keys(name) for other in by_key.get(key, ())}
             same = [other for other in sorted(near, key=settled.__getitem__) if _one(other, name)]
-            joined = same[0] if len(same) == 1 or (same and _all_one(same)) else name
+            joined = same[0] if len(same) == 1 or (same and _all_one(same)) else _bare(name)
         out[name] = joined
         if joined not in settled:
             settled[joined] = len(settled)
             for key in _keys(joined):
                 by_key.setdefault(key, []).append(joined)
     return out
+
+
+def _bare(name: str) -> str:
+    """The name of a person without what stands before it in small letters: "statement by Ada Brook" is Ada Brook's."""
+    who = read_source(name) if name[:1].islower() else None
+    return who.name if who is not None and who.form == "name" and " " in who.name and not who.plural else name
 
 
 @lru_cache(maxsize=16384)

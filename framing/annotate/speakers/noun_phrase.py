@@ -81,6 +81,9 @@ _ALSO_SURNAMES = frozenset(
     }
 )
 _LEGAL = re.compile(r"(?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\b")
+_ADDRESSED = re.compile(
+    r"(?P<what>[a-z][\w’'\-]*(?:[ \u00a0][a-z][\w’'\-]*){0,3}?)[ \u00a0](?:to|about|on|against)[ \u00a0](?=[A-Z])"
+)
 _AUXILIARY = re.compile(r"[ \u00a0](?:is|was|are|were|has|had|have|would|will|also|then|later)$")
 _RELATIVE = re.compile(r",?[ \u00a0](?:who|which|whose)[ \u00a0].*$|,[ \u00a0]that[ \u00a0].*$")
 _INDEFINITE = re.compile(
@@ -134,7 +137,7 @@ def read_source(phrase: str) -> Who:  # noqa: PLR0911 (one return for each form 
     of = head.find(" of ")
     if of > 0 and (whole := _body_of(head, of)) is not None:
         return whole
-    head = _up_to_of(head, of) if of > 0 else head
+    head = _up_to_of(head, of) if of > 0 else _before_addressee(head)
     words = [m.group() for m in WORD.finditer(head)]
     rest = [m.group() for m in WORD.finditer(text[len(head) :])]
     if not words:
@@ -185,6 +188,12 @@ def _up_to_of(head: str, of: int) -> str:
     # "archbishop of York Ada Brook" is Ada Brook; "the parents of student Ada Brook" are not.
     held = bool(first) and first[-1][2] != "citizen" and not roles_among(head[of + 4 :].split(" "))
     return head if held and _person(head, words) else head[:of]
+
+
+def _before_addressee(head: str) -> str:
+    """The part before whom something is written to or about: "letter" of "letter to Ada Brook", which is not hers."""
+    to = _ADDRESSED.match(head)
+    return head if to is None or roles_among(head.split(" ")) else to["what"]
 
 
 def _body_of(head: str, of: int) -> Who | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from framing.findings.added_parts import in_single_marks
 from framing.findings.context import Context, named
@@ -51,11 +51,11 @@ def beginnings_compared(context: Context) -> list[Finding]:
             *shown,
             headline=f"{told.said}How they begin: {said}{left}.",
             sentence="The first sentence below the headline, datelines left out; where it names nothing that a "
-            "headline names, the first after it that does. Marked is what no other opening has. What one adds was "
+            "headline names, the first after it that does. Marked is what is said of one alone. What one adds was "
             "found in no other headline or first sentence in any form; others may have it further down. Strong or "
             "judging words are those of the list of evaluation, outside quotations and indirect speech.",
             telling="the difference may be in what is put first, in a reason or in a word",
-            readings=[*told.titles, *(_reading(context, lede) for lede in shown.values())],
+            readings=[*told.titles, *(_reading(context, lede, told.places) for lede in shown.values())],
             strength=1.0 if told.said else min(1.0, share / _STRONG),
             key=" | ".join(context.outlet(i) for i in shown),
         )
@@ -68,6 +68,7 @@ class _Told:
 
     said: str = ""
     titles: tuple[Reading, ...] = ()
+    places: Mapping[str, Sequence[Span]] = field(default_factory=dict)
 
 
 def _apart(context: Context, row: Mapping[str, Lede]) -> _Told:
@@ -86,7 +87,8 @@ def _apart(context: Context, row: Mapping[str, Lede]) -> _Told:
     if words:
         each = (f"{context.outlet(i)} {named(_quoted(context, i, p) for p in mine)}" for i, mine in words.items())
         said.append(f"Strong or judging words: {'; '.join(each)}. ")
-    return _Told("".join(said), tuple(titles[i].reading(m, voice="headline") for i, m in marks.items() if m))
+    told = {i: [*words.get(i, ()), *(place for a, place in (p.place for p in added) if a == i)] for i in row}
+    return _Told("".join(said), tuple(titles[i].reading(m, voice="headline") for i, m in marks.items() if m), told)
 
 
 def _words(
@@ -146,6 +148,8 @@ def _said(context: Context, lede: Lede) -> str:
     return f"{context.outlet(lede.article_id)}{where} “{lede.printed(context)}”"
 
 
-def _reading(context: Context, lede: Lede) -> Reading:
-    marks = tuple((span.start, span.end) for span in lede.own)
+def _reading(context: Context, lede: Lede, told: Mapping[str, Sequence[Span]]) -> Reading:
+    """A first sentence with what the sentence above quotes of it marked: marks on every second word show nothing."""
+    whole = Span(lede.start, lede.end)
+    marks = tuple(sorted((p.start, p.end) for p in told.get(lede.article_id, ()) if whole.covers(p)))
     return Reading(context.outlet(lede.article_id), lede.article_id, lede.start, lede.end, marks, voice="outlet")

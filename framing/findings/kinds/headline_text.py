@@ -11,6 +11,7 @@ from framing.findings.judging_words import criticizes
 from framing.findings.openings import quoted_in
 
 IN_A_ROW = "headlines in a row"  # what findings that print headlines whole, one beside another, have as their group
+ATTRIBUTION = "headlines on somebody’s word"  # and those that say which headline names its source
 _SHORT = 3  # letters of words that titles leave in lower case
 
 

@@ -12,7 +12,7 @@ from framing.compare.tokens import tokens
 from framing.findings.context import Context, Headline, named
 from framing.findings.finding import HEADLINES, Finding, Reading, untested
 from framing.findings.judging_words import is_listed, judges, many_senses
-from framing.findings.kinds.headline_text import all_of_them, criticism_in, forms, is_titled
+from framing.findings.kinds.headline_text import ATTRIBUTION, all_of_them, criticism_in, forms, is_titled
 from framing.findings.openings import quoted_in
 from framing.findings.standing import is_partial
 
@@ -253,6 +253,7 @@ def attributed(context: Context, headlines: Sequence[Headline]) -> Iterator[Find
         telling="said on somebody’s word, or stated",
         readings=[h.reading([c] if (c := cues[h.article_id]) else [], voice="headline") for h in headlines],
         strength=0.6,
+        group=ATTRIBUTION,
         key=" | ".join(h.outlet for h in having),
     )  # fmt: skip
 

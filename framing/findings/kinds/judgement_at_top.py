@@ -92,16 +92,29 @@ def strong_words(context: Context, places: Mapping[str, Sequence[Span]]) -> dict
     """Return the judging phrases that outlets chose for the given places of their texts, one or two an article.
 
     In own voice or a headline alone. Where two judge one noun in different words both are there; a single phrase of a
-    big word in one article is there too. No phrase overlaps another.
+    big word in one article is there too. No phrase overlaps another. Nothing where that would leave out an article
+    that has such a word there too: beside those named it would look as if it had none.
     """
     found = {i: at_top(context, i) for i in places}
-    kept = {
-        i: [j for j in every if j.voice != "attributed" and _is_choice(context, found, j) and _inside(j, places[i])]
-        for i, every in found.items()
-    }
+    there = {i: [j for j in every if j.voice != "attributed" and _inside(j, places[i])] for i, every in found.items()}
+    kept = {i: [j for j in every if _is_choice(context, found, j)] for i, every in there.items()}
     kept = {i: every for i, every in kept.items() if every}
+    if any(every and i not in kept for i, every in there.items()):
+        return {}
     thing = _one_thing(context, found, kept)
-    return {i: _best(every, thing.judged.get(i) if thing else None) for i, every in kept.items()}
+    best = {i: _best(every, thing.judged.get(i) if thing else None) for i, every in kept.items()}
+    return {i: mine for i, every in best.items() if (mine := [j for j in every if _is_told_of_all(j, there, best)])}
+
+
+def _is_told_of_all(
+    judged: Judged, there: Mapping[str, Sequence[Judged]], told: Mapping[str, Sequence[Judged]]
+) -> bool:
+    """Whether every article that has a word of the same family in such a place is shown with one."""
+    return all(
+        any(is_family(j.form, judged.form) for j in told[i])
+        for i, every in there.items()
+        if any(is_family(j.form, judged.form) for j in every)
+    )
 
 
 def _inside(judged: Judged, places: Sequence[Span]) -> bool:

@@ -22,6 +22,7 @@ _NOTHING = frozenset(("", "number", "numbers", "total"))  # labels that say not 
 _MOST = 20.0  # times: figures further apart answer two questions, or one was misread
 _SHARED_MONEY = 5
 _SHARED_AROUND = 4  # the same, with the sentences before and after, where what became of people is counted
+_LARGE, _NEAR = 1000, 0.02  # figures that are hardly alike by chance, and the part by which they may differ
 _MISCOUNT = 1.1  # times: two counts of one text's words that are nearer are one
 _ONE_AFTER = 150  # characters between two sums of which one goes with the other
 _BESIDE = 60  # characters between a figure and one that it is added to
@@ -117,12 +118,25 @@ def _said(context: Context, rows: list[Row]) -> str:
 
 
 def _knows_another(context: Context, row: Row, rows: list[Row]) -> bool:
-    """Whether an article prints another's figure too, of the same noun: then it has an answer of its own to both."""
-    others = {float(r["value"]) for r in rows} - {float(row["value"])}
+    """Whether an article prints another's figure too: then it has an answer of its own to both.
+
+    The same figure of the same noun, or nearly the same large one of any: "hundreds" above and "more than 1,400
+    residents" below do not contradict 1,419 deaths.
+    """
+    own = float(row["value"])
+    others = {float(r["value"]) for r in rows} - {own}
     units = {str(r["unit"]) for r in rows}
     return any(
-        float(n["value"]) in others and str(n["unit"]) in units for n in context.rows_of("numbers", row["article_id"])
+        (value in others and str(n["unit"]) in units)
+        or any(_is_near(value, other) and not _is_near(own, other) for other in others)
+        for n in context.rows_of("numbers", row["article_id"])
+        for value in [float(n["value"])]
     )
+
+
+def _is_near(one: float, other: float) -> bool:
+    """Whether two figures are large and differ by a fiftieth at most."""
+    return min(one, other) >= _LARGE and abs(one - other) <= _NEAR * max(one, other)
 
 
 def _is_of_text(rows: list[Row]) -> bool:

@@ -26,6 +26,9 @@ PHRASES = [
     ("the State Department", "body", "State Department", "government"),
     ("a report", "description", "", "document"),
     ("the chandler, Ada Brook", "name", "Ada Brook", "citizen"),
+    ("a letter to Mr. Brook", "description", "", "document"),
+    ("letter to Ada Brook", "description", "", "document"),
+    ("statement by Ada Brook", "name", "Ada Brook", None),
     ("she", "pronoun", "", None),
     ("France", "body", "France", "government"),
 ]
@@ -101,3 +104,10 @@ def test_forms_of_one_name_are_joined_inside_an_article() -> None:
 @given(st.lists(st.sampled_from(list("aA'’- é.ÉßBd12")), max_size=30).map("".join))
 def test_names_are_found_as_the_plain_search_finds_them(text: str) -> None:
     assert [m.span() for m in names_in(text)] == [m.span() for m in NAME.finditer(text)]
+
+
+def test_a_name_is_shown_without_what_stands_before_it_in_small_letters() -> None:
+    joined = one_name_each(["Ada Brook", "statement by Ada Brook", "Brook", "letter to Ada Brook"])
+    assert joined == dict.fromkeys(["Ada Brook", "statement by Ada Brook", "Brook"], "Ada Brook") | {
+        "letter to Ada Brook": "letter to Ada Brook"
+    }
