@@ -1,13 +1,13 @@
 """Front pages of drawn events, each sentence with the sentences behind it, for a reader to judge true or not.
 
     python benchmarks/front_pages.py EVENTS.jsonl --seed 7 --events 10 [--draft] [--skip 10] [--from ID …]
-                                     [--half look|check] [--texts] [--counts]
+                                     [--half look|check] [--texts] [--counts] [--kind KIND …]
 
 EVENTS.jsonl holds one event a line: ``{"id": …, "articles": [{"id", "outlet", "published", "title", "text"}, …]}``; an
 article may have an ``excerpt`` for its text and the event a ``date`` for all, as in ``editors-allsides.jsonl``, whose
 ``statements`` of editors are printed above the page. ``--half`` keeps the events that the SHA-1 of their id puts into
 one half (even: look, odd: check); ``--texts`` prints the texts too; ``--counts`` prints no page but how many events
-have how many findings, of which kinds.
+have how many findings, of which kinds. ``--kind`` prints sentences of these kinds alone, and no event without one.
 Events are drawn by seed; each is imported into a folder of its own, with ``--draft`` given the untouched codebook that
 ``framing suggest`` drafts, and its first page is printed: number, kind, tier, the plain sentence, why it ranks there,
 and every reading with its marked words in double brackets. Nothing is kept: the printout holds the articles' sentences
@@ -63,9 +63,14 @@ def set_of(event: dict[str, Any], folder: Path) -> Path:
     return place
 
 
-def pages(event: dict[str, Any], folder: Path, *, draft: bool, draws: int, texts: bool = False) -> Iterator[str]:
-    """Yield the lines of one event's front page."""
-    context, found = front(event, folder, draft=draft, draws=draws)
+def pages(
+    event: dict[str, Any], folder: Path, *, draft: bool, draws: int, texts: bool = False, kinds: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the lines of one event's front page, or of its sentences of some kinds; none where it has none of them."""
+    context, every = front(event, folder, draft=draft, draws=draws)
+    found = [f for f in every if not kinds or f.kind in kinds]
+    if kinds and not found:
+        return
     yield f"## {event['id']}"
     yield from (f"   editors: {said}" for said in event.get("statements", ()))
     for title in context.headlines:
@@ -138,6 +143,7 @@ def main(arguments: Sequence[str] | None = None, *, to: TextIO = sys.stdout) -> 
     parser.add_argument("--half", choices=("look", "check"), default="")
     parser.add_argument("--texts", action="store_true")
     parser.add_argument("--counts", action="store_true")
+    parser.add_argument("--kind", dest="kinds", nargs="*", default=())
     parser.add_argument("--draws", type=int, default=200)
     asked = parser.parse_args(arguments)
     events = drawn(asked.events, seed=asked.seed, n=asked.n, skip=asked.skip, ids=asked.ids, half=asked.half)
@@ -147,7 +153,7 @@ def main(arguments: Sequence[str] | None = None, *, to: TextIO = sys.stdout) -> 
             to.writelines(f"{line}\n" for line in counts(events, folder, **how))
             return
         for event in events:
-            to.writelines(f"{line}\n" for line in pages(event, folder, texts=asked.texts, **how))
+            to.writelines(f"{line}\n" for line in pages(event, folder, texts=asked.texts, kinds=asked.kinds, **how))
 
 
 if __name__ == "__main__":
