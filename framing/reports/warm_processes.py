@@ -55,7 +55,6 @@ def warm_up() -> None:
     mpl.use("agg")  # no window system is asked for; each notebook's shell sets its own way to draw
     for name in HEAVY:
         importlib.import_module(name)
-    hold_text_as_objects()
     # Libraries stay loaded: leave them out of every later collection.
     gc.collect()
     gc.freeze()
@@ -67,6 +66,7 @@ def _begin() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     warm_up()
+    hold_text_as_objects()  # here alone: a cluster's worker, which is warmed up too, may be somebody else's process
 
 
 def _end_with_parent() -> None:

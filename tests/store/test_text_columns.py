@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 
 import framing as fr
 from framing.findings.cached_findings import _digest_of_tables
+from framing.reports.warm_processes import warm_up
 from framing.store import kept_tables
 from framing.store.kept_tables import read_tables, write_tables
 from framing.store.text_columns import each_once, text_as_objects
@@ -64,3 +65,9 @@ def test_equal_texts_of_a_file_are_one_string(tmp_path: Path) -> None:
 def test_text_in_arrow_s_memory_is_left_there() -> None:
     frame = pd.DataFrame({"outlet": pd.array(["Daily Post"], dtype=pd.StringDtype("pyarrow"))})
     assert each_once(frame) is frame
+
+
+def test_warming_a_process_up_that_may_be_somebody_elses_leaves_how_it_holds_text() -> None:
+    before = pd.get_option("mode.string_storage")
+    warm_up()
+    assert pd.get_option("mode.string_storage") == before
