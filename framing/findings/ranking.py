@@ -175,7 +175,7 @@ def front_page(ordered: Sequence[Finding]) -> tuple[Finding, ...]:
         unasked = unasked or (finding.kind == MARKED_LABEL and finding.strength <= IDLE)
         # Of a piece without a mark readers took it for news.
         unasked = unasked or (finding.kind == GENRE and finding.strength <= UNKNOWN)
-        # A claim beside another claim, or beside an act: one of four told on whose word the same is said.
+        # A claim beside another claim, or beside an act: two of five told on whose word the same is said.
         unasked = unasked or finding.group == ATTRIBUTION
         idle = finding.kind == FACT_LEFT_OUT and finding.strength <= IDLE
         dull = (finding.kind in ONCE and len(out) >= LITTLE) or (idle and len(out) >= FEW)

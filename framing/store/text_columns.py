@@ -9,6 +9,7 @@ runs it is theirs.
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _OPTION = "mode.string_storage"
+_lock = threading.Lock()
+_before: list[Any] = []  # how text was held before, once for each block that is running
 
 
 def hold_text_as_objects() -> None:
@@ -29,6 +32,8 @@ def hold_text_as_objects() -> None:
 def text_as_objects() -> Iterator[None]:
     """Hold text so while the block, or the function that this decorates, runs.
 
+    Threads may be in such blocks at the same time: the first sets it, and the last to leave sets back what was.
+
     >>> import pandas as pd
     >>> with text_as_objects():
     ...     pd.Series(["Daily Post"], dtype="string").dtype.storage
@@ -36,8 +41,19 @@ def text_as_objects() -> Iterator[None]:
     """
     import pandas as pd
 
-    with pd.option_context(_OPTION, "python"):
+    with _lock:
+        if not _before:
+            _before.append(pd.get_option(_OPTION))
+            pd.set_option(_OPTION, "python")
+        else:
+            _before.append(_before[0])
+    try:
         yield
+    finally:
+        with _lock:
+            was = _before.pop()
+            if not _before:
+                pd.set_option(_OPTION, was)
 
 
 def each_once(frame: pd.DataFrame) -> pd.DataFrame:

@@ -71,3 +71,14 @@ def test_warming_a_process_up_that_may_be_somebody_elses_leaves_how_it_holds_tex
     before = pd.get_option("mode.string_storage")
     warm_up()
     assert pd.get_option("mode.string_storage") == before
+
+
+def test_blocks_of_two_threads_that_overlap_leave_what_was() -> None:
+    before = pd.get_option("mode.string_storage")
+    one, other = text_as_objects(), text_as_objects()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    assert pd.get_option("mode.string_storage") == "python"
+    other.__exit__(None, None, None)
+    assert pd.get_option("mode.string_storage") == before
