@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _OPTION = "mode.string_storage"
-_lock = threading.Lock()
-_before: list[Any] = []  # how text was held before, once for each block that is running
 
 
 def hold_text_as_objects() -> None:
@@ -32,7 +30,8 @@ def hold_text_as_objects() -> None:
 def text_as_objects() -> Iterator[None]:
     """Hold text so while the block, or the function that this decorates, runs.
 
-    Threads may be in such blocks at the same time: the first sets it, and the last to leave sets back what was.
+    In a process's first thread alone: the setting is the whole process's, and beside a further thread (a cluster's
+    worker, say) others may be at work.
 
     >>> import pandas as pd
     >>> with text_as_objects():
@@ -41,19 +40,11 @@ def text_as_objects() -> Iterator[None]:
     """
     import pandas as pd
 
-    with _lock:
-        if not _before:
-            _before.append(pd.get_option(_OPTION))
-            pd.set_option(_OPTION, "python")
-        else:
-            _before.append(_before[0])
-    try:
+    if threading.current_thread() is not threading.main_thread():
         yield
-    finally:
-        with _lock:
-            was = _before.pop()
-            if not _before:
-                pd.set_option(_OPTION, was)
+        return
+    with pd.option_context(_OPTION, "python"):
+        yield
 
 
 def each_once(frame: pd.DataFrame) -> pd.DataFrame:
