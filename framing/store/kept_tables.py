@@ -25,14 +25,15 @@ from typing import TYPE_CHECKING
 
 from framing.store.drafts import new_draft_folder
 from framing.store.fingerprint import digest_of
-from framing.store.text_columns import each_once
+from framing.store.text_columns import TEXT_STORAGE, each_once
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEPT_TYPES = ("string", "int64", "float64", "bool")
 _LISTING = "tables.json"
-_HELD: OrderedDict[str, tuple[pd.DataFrame, int]] = OrderedDict()  # tables and bytes by file digest, last used last
+# Tables and bytes by file digest and how text is held, last used last.
+_HELD: OrderedDict[tuple[str, str], tuple[pd.DataFrame, int]] = OrderedDict()
 _MOST_HELD = 8_000_000  # bytes of files, together: tables of some dozen small sets, or of one of some hundred articles
 
 
@@ -90,10 +91,11 @@ def _table_of(data: bytes, digest: str) -> pd.DataFrame:
     """The table in a file of this digest: a copy of the one made before, if it is still held."""
     import pandas as pd
 
-    table, _ = _HELD.pop(digest, (None, 0))
+    key = digest, str(pd.get_option(TEXT_STORAGE))
+    table, _ = _HELD.pop(key, (None, 0))
     if table is None:
         table = each_once(pd.read_parquet(io.BytesIO(data), engine="pyarrow"))
-    _HELD[digest] = (table, len(data))
+    _HELD[key] = (table, len(data))
     while sum(size for _, size in _HELD.values()) > _MOST_HELD:
         _HELD.popitem(last=False)
     return table.copy()

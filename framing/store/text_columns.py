@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-_OPTION = "mode.string_storage"
+TEXT_STORAGE = "mode.string_storage"  # pandas' setting
 
 
 def hold_text_as_objects() -> None:
     """Hold text so from now on: for a process that only makes reports."""
     import pandas as pd
 
-    pd.set_option(_OPTION, "python")
+    pd.set_option(TEXT_STORAGE, "python")
 
 
 @contextlib.contextmanager
@@ -43,7 +43,7 @@ def text_as_objects() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    with pd.option_context(_OPTION, "python"):
+    with pd.option_context(TEXT_STORAGE, "python"):
         yield
 
 

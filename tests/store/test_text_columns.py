@@ -82,3 +82,14 @@ def test_a_further_thread_does_not_change_how_a_process_holds_text() -> None:
     with cf.ThreadPoolExecutor(1) as pool:
         assert pool.submit(inside).result() == pd.get_option("mode.string_storage")
     assert inside() == "python"
+
+
+def test_a_table_held_in_one_way_is_not_given_out_in_the_other(tmp_path: Path) -> None:
+    kept_tables._HELD.clear()
+    write_tables(tmp_path / "entry", {"a": pd.DataFrame({"outlet": pd.array(["Post"], dtype="string")})}, {})
+    with text_as_objects():
+        first = read_tables(tmp_path / "entry")
+    second = read_tables(tmp_path / "entry")
+    assert first is not None
+    assert second is not None
+    assert first[0]["a"].columns.dtype != second[0]["a"].columns.dtype
