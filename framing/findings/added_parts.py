@@ -19,7 +19,7 @@ from framing.compare.tokens import Token, tokens
 from framing.findings.context import Context, Headline
 from framing.findings.headline_parts import parts, whole_quotation
 from framing.findings.headline_words import says_something
-from framing.findings.ledes import Lede, read_words
+from framing.findings.ledes import Lede, in_single_marks, read_words
 from framing.lexicons import load
 from framing.text.span import Span
 
@@ -40,8 +40,6 @@ _IN_WHAT = frozenset(("a", "an", "what", "latest", "another", "yet"))
 _JOINED = (",", "—", "–", "--", " -")
 _TAIL = re.compile(r"(?:,|[—–]|\s--)\s?(?=(?:an?|another) )")
 _ENDS = re.compile(r"[,;:](?=\s)|[—–]|\s--?\s|[.!?][”\"’']?$")
-_MARKS = str.maketrans({"“": "‘", "”": "’"})
-_STRAIGHT = re.compile(r"\"([^\"]*)\"")
 _FINITE = frozenset(
     ("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "did",
      "does", "do")
@@ -85,15 +83,6 @@ class Added:
     def content(self) -> list[Token]:
         """The words that say something."""
         return [t for t in tokens(self.text) if says_something(t)]
-
-
-def in_single_marks(words: str) -> str:
-    """Return words with the marks of quotations in them single, to be quoted themselves.
-
-    >>> in_single_marks("calls it “a ploy”")
-    'calls it ‘a ploy’'
-    """
-    return _STRAIGHT.sub(r"‘\1’", words.translate(_MARKS))
 
 
 def added_to(context: Context, lede: Lede) -> Iterator[Added]:

@@ -38,8 +38,8 @@ class Lede:
     """The sentence of an article to be set beside the others'.
 
     ``start`` to ``end`` is it, without a dateline; ``is_first`` whether the body begins with it; ``words`` are its
-    content words by family, ``own`` the places of those that no other article's headline or first two paragraphs have
-    in any form, ``own_words`` they by family.
+    content words by family, ``own_words`` those that no other article's headline or first two paragraphs have in any
+    form.
     """
 
     article_id: str
@@ -47,14 +47,22 @@ class Lede:
     end: int
     is_first: bool
     words: frozenset[str]
-    own: tuple[Span, ...]
     own_words: frozenset[str]
 
     def printed(self, context: Context) -> str:
         """Return it as quoted: marks inside single, what is too long cut at a clause's end."""
         text = context.tables.texts[self.article_id]
         words = _POINT.sub("", cut(read_words(text, self.start, self.end), _MOST).rstrip(":"))
-        return _STRAIGHT.sub(r"‘\1’", words.translate(_MARKS))
+        return in_single_marks(words)
+
+
+def in_single_marks(words: str) -> str:
+    """Return words with the marks of quotations in them single, to be quoted themselves.
+
+    >>> in_single_marks("calls it “a ploy”")
+    'calls it ‘a ploy’'
+    """
+    return _STRAIGHT.sub(r"‘\1’", words.translate(_MARKS))
 
 
 def ledes(context: Context) -> dict[str, Lede]:
@@ -78,7 +86,6 @@ def ledes(context: Context) -> dict[str, Lede]:
             end,
             is_first,
             _families(content),
-            tuple(t.span for t in mine),
             _families(mine),
         )
     return out

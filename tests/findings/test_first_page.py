@@ -1,4 +1,4 @@
-"""First pages of sets without codebook, one article an outlet, on invented news: ``tests/cases/first_page.toml``."""
+"""First pages on invented news, one article an outlet: ``tests/cases/first_page.toml`` and ``whose_words.toml``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from framing.sets.manifest import load_set
 from framing.sets.set_problems import SetError
 from framing.store.open_set import open_set
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "first_page.toml").read_text(encoding="utf-8"))["case"]
+FILES = ("first_page.toml", "whose_words.toml")
+HERE = Path(__file__).parents[1] / "cases"
+CASES = [case for name in FILES for case in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["case"]]
 
 
 def page(folder: Path, articles: Mapping[str, str], manifest: str = "") -> Context:
@@ -31,7 +33,8 @@ def page(folder: Path, articles: Mapping[str, str], manifest: str = "") -> Conte
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_a_first_page_says(case: dict[str, Any], tmp_path: Path) -> None:
-    found = [f for f in findings_of(page(tmp_path, case["articles"])) if f.kind == case["kind"]]
+    context = page(tmp_path, case["articles"])
+    found = [f for f in findings_of(context) if f.kind == case["kind"]]
     said = [f.headline for f in found]
     if case.get("none"):
         assert said == []
@@ -39,6 +42,11 @@ def test_what_a_first_page_says(case: dict[str, Any], tmp_path: Path) -> None:
         assert any(part in sentence for sentence in said), said
     for part in case.get("never", ()):
         assert not any(part in sentence for sentence in said), said
+    shown = [context.tables.texts[r.article_id][r.start : r.end] for f in found for r in f.readings]
+    for part in case.get("shows", ()):
+        assert any(part in words for words in shown), shown
+    for part in case.get("hides", ()):
+        assert not any(part in words for words in shown), shown
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

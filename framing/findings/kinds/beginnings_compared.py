@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from framing.findings.added_parts import in_single_marks
 from framing.findings.context import Context, named
 from framing.findings.finding import BEGINNINGS, Finding, Reading, untested
 from framing.findings.kinds.judgement_at_top import strong_words
-from framing.findings.ledes import Lede, headline_words, ledes
+from framing.findings.ledes import Lede, headline_words, in_single_marks, ledes
 from framing.findings.opening_pointers import additions, said_of
 from framing.findings.standing import unopened
 from framing.findings.stray_texts import LEFT_OUT
