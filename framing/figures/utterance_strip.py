@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -51,7 +51,9 @@ def utterance_chart(tables: Tables) -> Chart:
         title=_TITLE,
         alt=f"Grid of {counted(utterances['utterance'].nunique(), 'statement')} by article, each cell saying how the "
         f"article has it: {each or 'no statement is quoted twice'}.",
-        figure=utterance_strip(utterances, first_words=first_words(tables)),
+        figure=utterance_strip(
+            utterances, articles=tables["articles"]["article_id"].astype(str).tolist(), first_words=first_words(tables)
+        ),
         data=utterances,
     )
 
@@ -68,11 +70,12 @@ def first_words(tables: Tables) -> dict[int, str]:
 
 
 @styled
-def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str]) -> Figure:
+def utterance_strip(utterances: pd.DataFrame, *, articles: Sequence[str], first_words: Mapping[int, str]) -> Figure:
     """Draw a row for each utterance and a column for each article that has any of them.
 
     Args:
-        utterances: Table of utterances: a row for each utterance and article, absent ones too.
+        utterances: Table of utterances; an article without a row for a statement does not have it.
+        articles: Ids in the set's order.
         first_words: Utterance to its first words, for the rows' names; those without get their speaker and number.
 
     No utterance in two articles gives a figure that says so.
@@ -80,8 +83,9 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
     present = utterances[utterances["status"] != "absent"]
     if present.empty:
         return empty_figure(_TITLE, "no statement is quoted in two articles")
-    columns = [i for i in dict.fromkeys(utterances["article_id"].astype(str)) if i in set(present["article_id"])]
-    rows = [int(u) for u in dict.fromkeys(utterances["utterance"])]
+    having = set(present["article_id"].astype(str))
+    columns = [i for i in articles if i in having]
+    rows = [int(u) for u in dict.fromkeys(present["utterance"])]
     cut_rows, cut_columns = len(rows) - MOST_ROWS, len(columns) - MOST_COLUMNS
     rows, columns = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
     many = len(columns) > _ROOMY
@@ -99,7 +103,7 @@ def utterance_strip(utterances: pd.DataFrame, *, first_words: Mapping[int, str])
     outlet = dict(zip(utterances["article_id"].astype(str), utterances["outlet"].astype(str), strict=True))
     found = {
         (int(u), str(i)): (str(s), bool(f))
-        for u, i, s, f in zip(*(utterances[c] for c in ("utterance", "article_id", "status", "fullest")), strict=True)
+        for u, i, s, f in zip(*(present[c] for c in ("utterance", "article_id", "status", "fullest")), strict=True)
     }
     for y, u in enumerate(rows):
         for x, identity in enumerate(columns):

@@ -163,8 +163,8 @@ def _dropped(frames: Mapping[str, pd.DataFrame], outlet: str) -> frozenset[tuple
     """Article and start of the quotations whose statement an outlet has in no form."""
     _outlets(frames, outlet)
     rows = frames["utterances"]
-    theirs = rows[rows["outlet"] == outlet].groupby("utterance")["status"].agg(lambda s: bool((s == "absent").all()))
-    gone = rows[rows["utterance"].map(theirs).fillna(value=False).astype(bool) & (rows["status"] != "absent")]
+    having = rows[rows["status"] != "absent"]
+    gone = having[~having["utterance"].isin(having.loc[having["outlet"] == outlet, "utterance"])]
     quoted: defaultdict[str, list[Span]] = defaultdict(list)
     for row in frames["quotations"].to_dict("records"):
         quoted[str(row["article_id"])].append(Span(int(row["start"]), int(row["end"])))

@@ -24,6 +24,9 @@ Row = dict[str, object]
 _TELLING = {
     "label": 6, "number": 5, "cue verb": 4, "detail": 3, "name form": 2, "rewrite": 2, "spelling": 1, "punctuation": 0,
 }  # fmt: skip
+# Rows of a table that has one for each statement and article. Those of articles that lack a statement say nothing that
+# the others don't say already, and of a thousand articles they would be a million.
+MOST_CELLS = 20_000
 _LONG = 60  # code points; beyond, a change is no longer taken in at a glance
 
 
@@ -174,10 +177,12 @@ def _replaced(pairs: Iterable[tuple[str, str]]) -> str | None:
 
 
 def _utterance_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[str, str]) -> list[Row]:
+    """A row for each utterance and article; of a large set only for the articles that have it."""
     out: list[Row] = []
+    every = len(c.utterances) * len(outlets) <= MOST_CELLS
     for u in c.utterances:
         versions = {v.article_id: (k, v) for k, v in enumerate(u.versions)}
-        for article_id, outlet in outlets.items():
+        for article_id, outlet in outlets.items() if every else [(i, o) for i, o in outlets.items() if i in versions]:
             row: Row = {
                 "utterance": u.id, "speaker": u.speaker, "article_id": article_id, "outlet": outlet, "status": "absent",
                 "fullest": False, "start": 0, "end": 0, "parts": None, "missing": None, "changed": None, "n_words": 0,

@@ -54,7 +54,12 @@ SHARED_SCHEMAS: dict[str, tuple[Column, ...]] = {
     "utterances": columns_of(
         ("utterance", "count", "", "number of the utterance, from 0"),
         ("speaker", "text", "", "who said it; missing if unknown"),
-        ("article_id", "text", "", "every article of the set"),
+        (
+            "article_id",
+            "text",
+            "",
+            "every article of the set; of more than 20,000 rows only those that have it",
+        ),
         ("outlet", "text", "", "who published it"),
         ("status", "text", "", "whole, trimmed, altered, paraphrased or absent"),
         ("fullest", "flag", "", "the version with most words, against which the others are measured"),

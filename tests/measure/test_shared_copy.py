@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing.annotate.annotate import annotate_all
+from framing.annotate.annotate import Annotation, annotate_all
 from framing.compare.compare import compare_set
 from framing.measure.shared_copy import (
     clusters_of,
@@ -20,10 +20,14 @@ from framing.text.article import Article
 
 
 @pytest.fixture(scope="module")
-def frames(root: Path) -> dict[str, pd.DataFrame]:
+def annotations(root: Path) -> list[Annotation]:
     wanted = ("ledger-3", "courier-3", "open-water-2", "herald-1")
     articles = [a for a in load_set(root / "corpus" / "harbour-blockade").articles if a.id in wanted]
-    annotations = list(annotate_all(articles, parser="none"))
+    return list(annotate_all(articles, parser="none"))
+
+
+@pytest.fixture(scope="module")
+def frames(annotations: list[Annotation]) -> dict[str, pd.DataFrame]:
     return shared_frames(compare_set(annotations), annotations)
 
 
@@ -59,6 +63,16 @@ def test_every_utterance_has_a_row_for_every_article(frames: dict[str, pd.DataFr
     absent = utterances[utterances["status"] == "absent"]
     assert absent["parts"].isna().all()
     assert all(read_spans(p) for p in utterances.loc[utterances["status"] != "absent", "parts"])
+
+
+def test_of_a_large_set_only_those_that_have_an_utterance_have_a_row(
+    annotations: list[Annotation], frames: dict[str, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framing.measure.shared_copy.MOST_CELLS", len(frames["utterances"]) - 1)
+    some = shared_frames(compare_set(annotations), annotations)["utterances"]
+    every = frames["utterances"]
+    pd.testing.assert_frame_equal(some, every[every["status"] != "absent"].reset_index(drop=True))
+    assert len(some) < len(every)
 
 
 def test_shared_words_are_a_part_of_the_words(frames: dict[str, pd.DataFrame]) -> None:

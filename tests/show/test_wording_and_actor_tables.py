@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from framing.figures.chart import save_chart
@@ -57,6 +58,20 @@ def test_coverage_is_drawn_and_listed(demo: Tables, tmp_path: Path) -> None:
     shown = str(fact_table(facts, demo).html)
     assert "no sentence found" in shown
     assert ">says</button>" in shown
+
+
+def test_of_a_large_set_the_statements_not_drawn_are_given_where_they_stand(
+    demo: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = coverage(demo)
+    every = coverage_chart(found, demo).data
+    monkeypatch.setattr("framing.figures.coverage_grid.MOST_CELLS", len(every) - 1)
+    monkeypatch.setattr("framing.figures.coverage_grid.MOST", 2)
+    some = coverage_chart(found, demo).data
+    drawn = every["statement"].isin(every["statement"].unique()[:2])
+    expected = every[drawn | (every["status"] == "has it")].reset_index(drop=True)
+    pd.testing.assert_frame_equal(some, expected)
+    assert len(every) > len(some)
 
 
 def test_prose_counts(demo: Tables) -> None:
