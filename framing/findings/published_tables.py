@@ -77,6 +77,17 @@ def read_sheet(path: Path, *, numbers: Iterable[str] | None = None) -> Sheet:
     return Sheet(path.stem, tuple(head), counted, found, whole)
 
 
+def read_cells(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the cells of each row of a published CSV file, as they were before they were made safe for spreadsheets."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, restval=None):
+            yield {
+                name: from_cell(value) if value[:1] == "'" else value
+                for name, value in row.items()
+                if name is not None and value is not None
+            }
+
+
 def row_key(line: Mapping[str, str], numbers: Collection[str]) -> Key:
     """Return the cells that tell a row from the others: those that are neither numbers nor remarks.
 

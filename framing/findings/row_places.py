@@ -34,15 +34,19 @@ class RowPlaces:
     _known: dict[tuple[tuple[str, str], ...], Places] = field(default_factory=dict)
     _terms: Mapping[tuple[str, str], Places] | None = None
     _articles: Mapping[str, Place] | None = None
+    _readers: dict[tuple[str, ...], Callable[[Cells], Places] | None] = field(default_factory=dict)  # by columns
     _terms_of: dict[tuple[str, frozenset[str]], Places] = field(default_factory=dict)
 
     def of(self, cells: Cells) -> tuple[Places, str]:
         """Return the places behind a row given by all its cells, and why there are none (empty if there are some)."""
-        for names, look_up in self._ways():
-            if names <= cells.keys():
-                found = look_up(cells)
-                return found, "" if found else NOT_FOUND
-        return (), NO_TEXT
+        columns = tuple(cells)
+        if columns not in self._readers:
+            self._readers[columns] = next((read for names, read in self._ways() if names <= cells.keys()), None)
+        read = self._readers[columns]
+        if read is None:
+            return (), NO_TEXT
+        found = read(cells)
+        return found, "" if found else NOT_FOUND
 
     def _ways(self) -> tuple[tuple[set[str], Callable[[Cells], Places]], ...]:
         """How rows are read, by the columns they have; the first that fits speaks."""

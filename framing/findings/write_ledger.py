@@ -24,10 +24,10 @@ from pathlib import Path
 from framing.findings.ledger_run import Run
 from framing.findings.published_tables import At, Sheet, sheets_of
 from framing.findings.row_places import RowPlaces
-from framing.measure.measure import CodedSet
 from framing.measure.place import Places
 
 LEDGER = "ledger.jsonl"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _ABSENCE = "what the set does not show: there is nothing to point to"
 
 
@@ -40,11 +40,10 @@ class Ledger:
 
     out: Path
     run: Run
-    coded: CodedSet
-    _lines: list[dict[str, object]] = field(default_factory=list)
+    places: RowPlaces
+    _lines: list[str] = field(default_factory=list)  # as they will be written: a tenth of what they are as objects
     _spans: dict[Places, str] = field(default_factory=dict)
     _seen: dict[int, tuple[Places, str]] = field(default_factory=dict)  # by identity; held, so that none is reused
-    _index: RowPlaces | None = None
     _rows: int = 0
     _run_id: str = ""
 
@@ -60,16 +59,12 @@ class Ledger:
             spans: The places behind a row; rows that are not named get those of the table, else those that
                 their cells point to.
         """
-        self._lines.append(
-            {
-                "kind": "table",
-                "table": sheet.name,
-                "columns": sheet.columns,
-                "numbers": sheet.numbers,
-                "rows": len(sheet.rows),
-            }
+        columns, numbers = list(sheet.columns), list(sheet.numbers)
+        self._add(
+            {"kind": "table", "table": sheet.name, "columns": columns, "numbers": numbers, "rows": len(sheet.rows)}
         )
         known = {**sheet.spans, **(spans or {})}
+        named = [(column, _ENCODE(column)) for column in sheet.numbers]
         for at, cells in sheet.rows.items():
             key, nth = at
             places, why = (known[at], "" if known[at] else _ABSENCE) if at in known else self._places(sheet, at)
@@ -77,32 +72,33 @@ class Ledger:
             self._rows += 1
             about = {"table": sheet.name, "key": dict(key), **({"nth": nth} if nth else {})}
             line: dict[str, object] = {"kind": "row", "id": row, **about, "spans": self._spans_id(places)}
-            self._lines.append({**line, **({"why": why} if why else {}), "run": self._run_id})
+            self._add({**line, **({"why": why} if why else {}), "run": self._run_id})
             self._lines += [
-                {"kind": "number", "row": row, "column": column, "value": cells[column]}
-                for column in sheet.numbers
-                if cells.get(column, "") != ""
+                f'{{"kind":"number","row":"{row}","column":{name},"value":{_ENCODE(value)}}}\n'
+                for column, name in named
+                if (value := cells.get(column, "")) != ""
             ]
+
+    def _add(self, line: Mapping[str, object]) -> None:
+        self._lines.append(f"{_ENCODE(line)}\n")
 
     def write(self) -> Path:
         """Write ``ledger.jsonl`` and return its path."""
         path = self.out / LEDGER
         part = path.with_name(f".{path.name}.part")
-        spans = [
+        spans = (
             {"kind": "spans", "id": name, "spans": [[p.article_id, p.start, p.end] for p in places]}
             for places, name in self._spans.items()
-        ]
+        )
         head = {"kind": "run", "id": self._run_id, **asdict(self.run)}
-        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
         with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{encode(line)}\n" for line in chain([head], spans, self._lines))
+            file.writelines(f"{_ENCODE(line)}\n" for line in chain([head], spans))
+            file.writelines(self._lines)
         part.replace(path)
         return path
 
     def _places(self, sheet: Sheet, at: At) -> tuple[Places, str]:
-        if self._index is None:
-            self._index = RowPlaces(self.coded)
-        return self._index.of(sheet.cells.get(at, dict(at[0])))
+        return self.places.of(sheet.cells.get(at, dict(at[0])))
 
     def _spans_id(self, places: Places) -> str:
         # equal questions get one tuple: hashing thousands of places again would take longest
@@ -111,9 +107,9 @@ class Ledger:
         return self._seen[id(places)][1]
 
 
-def write_ledger(out: Path, run: Run, coded: CodedSet) -> Path:
+def write_ledger(out: Path, run: Run, places: RowPlaces) -> Path:
     """Record every table that stands in a report folder and write its ledger."""
-    ledger = Ledger(out, run, coded)
+    ledger = Ledger(out, run, places)
     for sheet in sheets_of(out):
         ledger.record(sheet)
     return ledger.write()

@@ -18,7 +18,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from framing.figures.marks import cells_at
-from framing.findings.published_tables import read_sheet
+from framing.findings.published_tables import read_cells
 from framing.findings.row_places import RowPlaces
 from framing.measure.place import Place, Places
 from framing.reports.inline_drawing import drawn_shape
@@ -144,16 +144,18 @@ class ChartMarks:
         data = self.draft / "data" / f"{name}.csv"
         if not marks or not data.is_file():
             return
-        rows = list(read_sheet(data).cells.values())
+        # a chart of hundreds of marks names its rows by the same few columns
         with_cells: dict[tuple[str, ...], dict[tuple[str | None, ...], list[Mapping[str, str]]]] = {}
         for mark in marks:
-            columns = tuple(mark.cells)
-            if columns not in with_cells:  # a chart of hundreds of marks names its rows by the same few columns
-                with_cells[columns] = {}
-                for row in rows:
-                    with_cells[columns].setdefault(tuple(map(row.get, columns)), []).append(row)
+            with_cells.setdefault(tuple(mark.cells), {})[tuple(mark.cells.values())] = []
+        for cells in read_cells(data):
+            for columns, named in with_cells.items():
+                rows = named.get(tuple(map(cells.get, columns)))
+                if rows is not None:  # a data file has thousands of rows beside those drawn
+                    rows.append(cells)
+        for mark in marks:
             found: dict[Place, None] = {}
-            for row in with_cells[columns].get(tuple(mark.cells.values()), ()):
+            for row in with_cells[tuple(mark.cells)][tuple(mark.cells.values())]:
                 found |= dict.fromkeys(self._places(row))
             said = (mark.cells[n] for n in _NAMED if n in mark.cells)
             words = _BETWEEN.join(dict.fromkeys(self.names.get(one, one) for one in said)) or title

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.findings.ledger_run import decision_digests, manifest_digests
 from framing.notebook_engine.own_matplotlib import import_matplotlib
+from framing.reports.ledger_and_page import write_ledger_and_page
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output, restore
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
@@ -216,21 +217,10 @@ def _make(
         for name, seconds in run_notebooks(_tasks(job, draft, engine), pool, steps=steps):
             took[name] = seconds
             tell(f"{job.article_set.id}: {name} ({seconds:.1f} s)")
-        page = pool.submit(_write_page, draft, params) if pool is not None else None
-        _keep_ledger(draft, job, tables[0])
-        if page is None:
-            _write_page(draft, params)
-        else:
-            page.result()
+        write_ledger_and_page(
+            draft, params, tables=tables[0], article_set=job.article_set, notebooks=job.notebooks, pool=pool
+        )
     return tuple((notebook.name, took[notebook.name]) for notebook in job.notebooks)
-
-
-def _write_page(draft: Path, params: Params) -> None:
-    """Write the page of a draft whose ledger is there, or is being written by another process."""
-    from framing.findings.write_ledger import LEDGER
-    from framing.reports.report_page import write_page
-
-    write_page(draft, params, coming=(LEDGER,))
 
 
 def _find(job: Job, tables: Tables, pool: cf.Executor, spare: Callable[[], None]) -> None:
@@ -265,28 +255,6 @@ def _look(params: Params) -> list[Finding]:
 
     tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     return seen_in_texts(tables, codebook=set_codebook(params.article_set, codebook=params.codebook))
-
-
-def _keep_ledger(draft: Path, job: Job, tables: Tables) -> None:
-    """Write down where every published number comes from."""
-    from framing.findings.ledger_run import run_of
-    from framing.findings.write_ledger import write_ledger
-    from framing.measure.measure import CodedSet
-
-    params = job.params
-    # paths tell nothing of a number: texts, codebook and notebooks are there by digest
-    told = [name for name in NOTEBOOK_PARAMETERS if name not in ("article_set", "codebook", "out")]
-    settings = {name: getattr(params, name) for name in told}
-    book = set_codebook(job.article_set, codebook=params.codebook)
-    run = run_of(
-        tables,
-        article_set=job.article_set,
-        codebook=book,
-        parameters=settings,
-        notebooks=job.notebooks,
-        parser=params.parser,
-    )
-    write_ledger(draft, run, CodedSet(tables, book, settings_of(params)))
 
 
 def _tasks(job: Job, draft: Path, engine: Engine) -> list[Task]:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -30,17 +30,21 @@ from framing.show.sentences_behind import reader_of
 from framing.store.open_set import open_set, set_codebook
 from framing.store.written_files import replace_file
 
+if TYPE_CHECKING:
+    from framing.measure.tables import Tables
+
 # The findings come first; everything else in the notebooks' own order.
 _FIRST = "04_report"
 
 
-def write_page(draft: Path, params: Params, *, coming: Collection[str] = ()) -> Path:
+def write_page(draft: Path, params: Params, *, coming: Collection[str] = (), places: RowPlaces | None = None) -> Path:
     """Write ``index.html`` of a report whose notebooks have run.
 
     Args:
         draft: the report's folder, with executed notebooks in ``notebooks/``, ``data/`` and ``charts/``.
         params: what the report was asked for.
         coming: names of files that are not there yet and that the page is to name all the same.
+        places: what finds the places behind rows, if the caller has looked for some already.
 
     Charts get the note of the checked sample into their own files first, if there is one: call it once a draft.
 
@@ -58,7 +62,7 @@ def write_page(draft: Path, params: Params, *, coming: Collection[str] = ()) -> 
     checked = checked_note(params)
     write_footnotes(draft / "charts", checked)
     looks = DrawingLooks()
-    marks = _marks(draft, params)
+    marks = _marks(draft, places or places_of_rows(params))
     seen: set[str] = set()
     read = [read_section(f, note=checked, looks=looks, marks=marks, seen=seen) for f in files]
     sections, opened = shared_lists(sorted(read, key=lambda section: section.folded))
@@ -109,12 +113,18 @@ def about_set(params: Params) -> dict[str, Any]:
     }
 
 
-def _marks(draft: Path, params: Params) -> ChartMarks:
-    """What finds the sentences that charts' marks stand for."""
-    tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
+def places_of_rows(params: Params, tables: Tables | None = None) -> RowPlaces:
+    """Return what finds the places behind the rows of a report; of tables that are open already, if they are given."""
+    if tables is None:
+        tables = open_set(params.article_set, codebook=params.codebook, parser=params.parser)
     book = set_codebook(params.article_set, codebook=params.codebook)
-    coded = CodedSet(tables, book, settings_of(params))
-    return ChartMarks(draft, RowPlaces(coded), reader_of(tables), concept_names(tables, book))
+    return RowPlaces(CodedSet(tables, book, settings_of(params)))
+
+
+def _marks(draft: Path, places: RowPlaces) -> ChartMarks:
+    """What finds the sentences that charts' marks stand for."""
+    tables = places.coded.tables
+    return ChartMarks(draft, places, reader_of(tables), concept_names(tables, places.coded.codebook))
 
 
 def _files(draft: Path, coming: Collection[str]) -> list[tuple[str, str]]:

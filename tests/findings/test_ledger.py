@@ -13,7 +13,7 @@ from outlet_sets import workspace
 from small_notebooks import PARAMETERS, notebook, write
 
 from framing.findings.ledger_run import Run
-from framing.findings.published_tables import read_sheet
+from framing.findings.published_tables import read_cells, read_sheet
 from framing.findings.read_ledger import read_ledger
 from framing.findings.write_ledger import LEDGER
 from framing.reports.make_report import run_report
@@ -35,6 +35,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("FRAMING_CACHE", str(made / "cache"))
     return Path(shutil.copytree(made, tmp_path / "copy", ignore=shutil.ignore_patterns("cache")))
+
+
+def test_cells_of_a_data_file_are_those_of_its_sheet(made: Path) -> None:
+    files = sorted((made / "out" / "data").glob("*.csv"))
+    assert files
+    for file in files:
+        assert list(read_cells(file)) == list(read_sheet(file).cells.values())
+
+
+def test_cells_are_read_as_they_were_before_they_were_made_safe(tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text("term,n\n'=1+1,2\nshort\nlong,3,of a column without a name\n", encoding="utf-8")
+    assert list(read_cells(file)) == [{"term": "=1+1", "n": "2"}, {"term": "short"}, {"term": "long", "n": "3"}]
 
 
 def edit(file: Path, change: Callable[[str], str]) -> None:

@@ -18,6 +18,7 @@ from framing.findings.finding import DIFFERENCE
 from framing.findings.ledger_run import run_of
 from framing.findings.published_tables import read_sheet
 from framing.findings.read_ledger import read_ledger
+from framing.findings.row_places import RowPlaces
 from framing.findings.write_findings import write_findings
 from framing.findings.write_ledger import LEDGER, write_ledger
 from framing.measure.declared_contrast import DECLARED, contrast_key, contrast_of, declared_keys
@@ -94,7 +95,7 @@ def out(opened: tuple[Tables, Codebook], found: Findings, tmp_path_factory: pyte
     (chart,) = label_charts(found.evidence, tables, book, confidence=0.95)
     save_chart(chart, out=made)
     run = run_of(tables, codebook=book, parameters={"seed": SETTINGS.seed}, parser="none")
-    write_ledger(made, run, CodedSet(tables, book, SETTINGS))
+    write_ledger(made, run, RowPlaces(CodedSet(tables, book, SETTINGS)))
     return made
 
 
