@@ -1,12 +1,14 @@
-"""Whole reports from the command line by the clock: a set of real articles, from nothing and annotated before.
+"""Whole reports from the command line by the clock: from nothing, and annotated before.
 
-    python benchmarks/whole_reports.py [20 80 320 1000] [--outlets 4] [--texts JSONL …] [--times 1]
+    python benchmarks/whole_reports.py [demo iraq 80 80x20 100 320 1000] [--texts JSONL …] [--times 1]
 
-Articles are dealt to made-up outlets (see made_sets.py). They come from the labelled data beside the checkout, or where
-``FRAMING_SHARED`` says, or from ``--texts``, each text once; where these are too few, more are made of them by putting
-half of their words in others' place. Each size has a cache of its own: empty for the first report, then filled; the
-second report is written to another folder. Memory is that of the largest process, in units of 1,000 kB. Run it with
-nothing else running: these are times by the clock of all processors.
+``demo`` and ``iraq`` are the parameters of the repository; the latter is left out where its texts are not imported. A
+number is a set of so many real articles, dealt to 4 made-up outlets or to as many as stand behind the ``x`` (see
+made_sets.py). They come from the labelled data beside the checkout, or where ``FRAMING_SHARED`` says, or from
+``--texts``, each text once; where these are too few, more are made of them by exchanging half of their words in small
+letters. Each report has a cache of its own: empty for the first time, then filled; the second is written to another
+folder. Memory is that of the largest process, in units of 1,000 kB. Run it with nothing else running: these are times
+by the clock of all processors.
 """
 
 from __future__ import annotations
@@ -23,17 +25,31 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from growth import article as generated
 from made_sets import NAMES, articles_of
 from rows import Row, hand_over
 
-SHARED = Path(os.environ.get("FRAMING_SHARED") or Path(__file__).resolve().parents[2] / "shared") / "evaluation"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("FRAMING_SHARED") or ROOT.parent / "shared") / "evaluation"
+# In this order: news of several outlets first. The last are shorter.
 FILES = ("article-sets-allsides", "loaded-basil", "quotes-polnear", "frames-narrative", "quotes-ggt")
-# articles and outlets of the whole: seconds from nothing, annotated before, and memory, as asked
-LIMITS = {(80, 4): (30, None, None), (80, 20): (60, None, None), (320, 4): (75, None, 1.5), (1000, 4): (240, None, 3.0)}
+OWN = {"demo": "demo.yaml", "iraq": "iraq-embassy-2020.yaml"}
+# seconds from nothing and annotated before, and GB, as asked
+LIMITS = {
+    "demo": (14, 10, None),
+    "iraq": (14, 10, None),
+    "80": (30, None, None),
+    "80x20": (60, None, None),
+    "320": (75, None, 1.5),
+    "1000": (240, None, 3.0),
+}
+TIMES = (("100", "1000"), 12)  # ten times the articles, and the most that they may cost
 
 
 def different_texts(files: Sequence[Path]) -> list[str]:
-    """Every text of the files once, in their order."""
+    """Every text of the files once, in their order; without files some generated ones (see growth.py)."""
+    if not files:
+        return [generated(number, 30).text for number in range(100)]
     return list(dict.fromkeys(article.text for file in files for _, article in articles_of(file)))
 
 
@@ -93,46 +109,55 @@ def child(command: Sequence[str]) -> None:
     sys.exit(done.returncode)
 
 
-def rows_of(size: int, asked: argparse.Namespace) -> Iterator[Row]:
-    """The rows of one size: from nothing, annotated before, and memory."""
-    texts = filled_up(different_texts([Path(file) for file in asked.texts]), size)
-    words = sum(len(text.split()) for text in texts) // size
-    limits = LIMITS.get((size, asked.outlets), (None, None, None))
-    for _ in range(asked.times):
-        with tempfile.TemporaryDirectory() as folder:
-            write_set(Path(folder) / "set", texts, asked.outlets)
-            for state, limit in zip(("from nothing", "annotated before"), limits[:2], strict=True):
-                took, work, memory = report(Path(folder) / "dealt.yaml", Path(folder) / state, Path(folder) / "cache")
-                what = f"report of {size} articles ({words} words each) of {asked.outlets} outlets, {state}"
-                ours = f"{took:.1f} s, {work:.0f} s of processor time"
-                yield Row(what, ours, limited(limit, "s"), ratio(took, limit), "≤ 1" if limit else "")
-                if state == "from nothing":
-                    yield Row(
-                        f"{what}: memory",
-                        f"{memory:.2f} GB",
-                        limited(limits[2], "GB"),
-                        ratio(memory, limits[2]),
-                        "≤ 1" if limits[2] else "",
-                    )
+def rows_of(name: str, files: Sequence[Path], spent: dict[str, float]) -> Iterator[Row]:
+    """The rows of one report: from nothing, annotated before, and memory; its seconds are put down in ``spent``."""
+    with tempfile.TemporaryDirectory() as folder:
+        params, what = ROOT / "params" / OWN.get(name, ""), f"report of the set '{name}'"
+        if name not in OWN:
+            size, outlets = (int(n) for n in f"{name}x4".split("x")[:2])
+            texts = filled_up(different_texts(files), size)
+            write_set(Path(folder) / "set", texts, outlets)
+            words = sum(len(text.split()) for text in texts) // size
+            params = Path(folder) / "dealt.yaml"
+            what = f"report of {size} articles ({words} words each) of {outlets} outlets"
+        limits = LIMITS.get(name, (None, None, None))
+        for state, limit in zip(("from nothing", "annotated before"), limits[:2], strict=True):
+            took, work, memory = report(params, Path(folder) / state, Path(folder) / "cache")
+            ours = f"{took:.1f} s, {work:.0f} s of processor time"
+            yield limited(f"{what}, {state}", ours, took, limit, "s")
+            if state == "from nothing":
+                spent[name] = took
+                yield limited(f"{what}: memory", f"{memory:.2f} GB", memory, limits[2], "GB")
 
 
-def limited(limit: float | None, unit: str) -> str:
-    return f"{limit} {unit} allowed" if limit else ""
-
-
-def ratio(figure: float, limit: float | None) -> float:
-    return figure / limit if limit else float("nan")
+def limited(what: str, ours: str, figure: float, limit: float | None, unit: str) -> Row:
+    if limit is None:
+        return Row(what, ours, "", float("nan"), "")
+    return Row(what, ours, f"{limit} {unit} allowed", figure / limit, "≤ 1")
 
 
 def rows() -> Iterator[Row]:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, default=[80, 320])
-    parser.add_argument("--outlets", type=int, default=4)
-    parser.add_argument("--texts", nargs="*", default=[str(SHARED / f"{name}.jsonl") for name in FILES])
+    parser.add_argument("reports", nargs="*", default=["demo", "iraq", "80", "80x20", "100", "320", "1000"])
+    real = [file for name in FILES if (file := SHARED / f"{name}.jsonl").is_file()]
+    parser.add_argument("--texts", nargs="*", type=Path, default=real)
     parser.add_argument("--times", type=int, default=1)
     asked, _ = parser.parse_known_args()
-    for size in asked.sizes:
-        yield from rows_of(size, asked)
+    spent: dict[str, float] = {}
+    for name in asked.reports:
+        if name == "iraq" and not (ROOT / "corpus" / "iraq-embassy-2020" / "texts").is_dir():
+            continue
+        for _ in range(asked.times):
+            yield from rows_of(name, asked.texts, spent)
+    (few, many), most = TIMES
+    if few in spent and many in spent:
+        yield Row(
+            "ten times the articles: time of the report",
+            f"{many} articles: {spent[many]:.1f} s",
+            f"{few}: {spent[few]:.1f} s",
+            spent[many] / spent[few],
+            f"≤ {most}",
+        )
 
 
 if __name__ == "__main__":
