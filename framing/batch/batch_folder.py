@@ -21,11 +21,14 @@ class BatchError(ValueError):
     """A batch that cannot begin: it was asked for wrongly, with every fault found. Nothing was run."""
 
 
-def clear_away(folder: Path, status: Status) -> None:
-    """Remove what processes that were killed, of this batch or one before it, left half-written."""
+def clear_away(folder: Path, status: Status, *, interrupted: bool = False) -> None:
+    """Remove what processes that were killed, of this batch or one before it, left half-written.
+
+    Of a batch that was interrupted that holds for this process as well.
+    """
     mend(folder / one.out for one in status)
     for place in (folder, folder / SETS, folder / TABLES / FOLDER, *(folder / TABLES).glob("*/set=*")):
-        clear_drafts(place)
+        clear_drafts(place, own=interrupted)
     clear_cache_drafts()
 
 

@@ -108,7 +108,7 @@ def run_batch(
     status.write("running")
     outcomes = run_tasks(tasks, jobs=jobs, scheduler=scheduler, tell=tell, note=status.note_workers)
     interrupted = not _ran_to_the_end(outcomes, status, tell)
-    clear_away(folder, status)
+    clear_away(folder, status, interrupted=interrupted)
     status.note_page(file_digest(write_batch_page(folder, status, tables=TABLES, finished=not interrupted)))
     status.write("interrupted" if interrupted else "finished")
     return BatchResult(folder, status.count("done"), unchanged, status.count("failed"), interrupted)

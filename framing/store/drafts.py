@@ -32,16 +32,20 @@ def new_draft_folder(place: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f".{place.name[:_LONGEST]}.draft-{_me()}~", dir=place.parent))
 
 
-def clear_drafts(folder: Path, *, of: Collection[str] | None = None) -> None:
+def clear_drafts(folder: Path, *, of: Collection[str] | None = None, own: bool = False) -> None:
     """Remove drafts in ``folder`` that no running process of this machine owns; ``folder`` is listed once.
 
-    With ``of`` only drafts of these names, as many as there are.
+    With ``of`` only drafts of these names, as many as there are. With ``own`` this process's drafts go too: it was
+    interrupted, perhaps after it had made one and before it could see to its removal.
     """
     wanted = None if of is None else frozenset(of)
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for entry in sorted(folder.iterdir()):
             owner = _OWNER.fullmatch(entry.name)
-            if owner is None or owner["host"] != socket.gethostname() or _is_running(int(owner["number"])):
+            if owner is None or owner["host"] != socket.gethostname():
+                continue
+            number = int(owner["number"])
+            if not (own and number == os.getpid()) and _is_running(number):
                 continue
             if wanted is not None and wanted.isdisjoint(_drafted(entry.name)):
                 continue

@@ -22,8 +22,11 @@ def replace_file(path: Path, content: bytes) -> None:
     """Write a file in one step: a reader sees the old one or the new one, never half. Folders are made as needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{uuid4().hex}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def file_digest(file: Path) -> str | None:

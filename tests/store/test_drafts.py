@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +59,17 @@ def test_only_drafts_of_one_name_go_if_asked(tmp_path: Path) -> None:
         path.with_name(f"{path.name.rpartition('-')[0]}-{number}").mkdir()
     clear_drafts(tmp_path, of=["one"])
     assert [name.split(".")[1] for name in names(tmp_path)] == ["one-two"]
+
+
+def test_what_an_interrupted_process_left_of_its_own_goes_if_asked(tmp_path: Path) -> None:
+    mine = [new_draft_file(tmp_path / "status.json"), new_draft_folder(tmp_path / "tables")]
+    running = draft_folder(tmp_path / "report")
+    running = running.with_name(f"{running.name.rpartition('-')[0]}-{os.getppid()}")
+    running.mkdir()
+    clear_drafts(tmp_path)
+    assert len(names(tmp_path)) == len(mine) + 1
+    clear_drafts(tmp_path, own=True)
+    assert names(tmp_path) == [running.name]
 
 
 def test_a_process_killed_while_it_writes_leaves_a_draft_that_is_cleared(tmp_path: Path) -> None:

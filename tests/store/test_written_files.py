@@ -1,8 +1,9 @@
-"""Tables as CSV: the quick way writes what pandas writes."""
+"""Files are written in one step; tables as CSV: the quick way writes what pandas writes."""
 
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -42,3 +43,16 @@ def test_the_quick_way_writes_what_pandas_writes(name: str, storage: Any) -> Non
 )
 def test_what_python_writes_otherwise_is_left_to_pandas(frame: pd.DataFrame) -> None:
     assert csv_of(frame) == written_files._csv_of_any(frame)
+
+
+def test_a_file_whose_writing_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "feed.json"
+    written_files.replace_file(place, b"old")
+
+    def interrupted(_: Path, __: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        written_files.replace_file(place, b"new")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("feed.json", b"old")]
