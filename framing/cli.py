@@ -164,6 +164,7 @@ def batch(
     force: Annotated[
         bool, typer.Option("--force", help="make unchanged reports again too, move files in the way aside")
     ] = False,
+    only_tables: Annotated[bool, typer.Option("--only-tables", help="of very many --sets: no reports")] = False,
 ) -> None:
     """Make the reports of many article sets; unchanged ones are left, failed ones stop no other."""
     if not params and sets is None and not resume:
@@ -176,6 +177,10 @@ def batch(
     from framing.batch.progress import progress
     from framing.batch.run_batch import run_batch
 
+    if only_tables:
+        from framing.batch.only_tables import only_tables as make
+
+        raise typer.Exit(make(sets, common, out, jobs, scheduler, others=bool(params or resume or force), tell=tell))
     with progress(tell, plain=spoken() != "steps") as tell_progress:
         done = run_batch(
             params or (),

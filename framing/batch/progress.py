@@ -21,7 +21,7 @@ def progress(say: Callable[[str], None], *, plain: bool = False) -> Iterator[Cal
     terminal that is closed (SIGHUP) are treated like Ctrl-C, so that what is finished is kept and written
     down, unless whoever started the batch had them ignored.
     """
-    with _ends_are_interrupts():
+    with ends_are_interrupts():
         if plain or not sys.stderr.isatty():
             yield say
             return
@@ -44,7 +44,8 @@ def progress(say: Callable[[str], None], *, plain: bool = False) -> Iterator[Cal
 
 
 @contextlib.contextmanager
-def _ends_are_interrupts() -> Iterator[None]:
+def ends_are_interrupts() -> Iterator[None]:
+    """While the block runs, treat a polite end (SIGTERM) and a closed terminal (SIGHUP) like Ctrl-C."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

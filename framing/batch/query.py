@@ -1,7 +1,9 @@
 """Tables of many article sets as one collection of Parquet files, and questions to it in SQL.
 
 ``tables/NAME/set=ID/part.parquet``: one folder a table, in it one a set, the form that
-DuckDB, pandas, Arrow and Spark read as one table with a column ``set``.
+DuckDB, pandas, Arrow and Spark read as one table with a column ``set``. A collection of very many sets
+(:mod:`framing.batch.collection`) has ``tables/NAME/part=00017/part.parquet`` instead, each the rows of some fifty
+sets with the same column in the file. Either way a question sees one table.
 """
 
 from __future__ import annotations
@@ -10,15 +12,17 @@ import contextlib
 import hashlib
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.batch.part_digests import DamagedError, check_parts, note_digests, part
+from framing.batch.part_digests import DamagedError, check_parts, note_digests, part, parts
 from framing.store.cache import beside
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
+    import pyarrow.dataset
 
     from framing.measure.tables import Tables
 
@@ -33,25 +37,35 @@ def write_set_tables(tables: Tables, folder: Path) -> None:
     Articles gain the set's title and event date. The table ``articles`` is written last,
     so that a set that has it is complete; the digest of each file is noted before any is written.
     """
+    write_parts({name: as_arrow(tables, name) for name in tables.frames}, folder, tables.set_id)
+
+
+def as_arrow(tables: Tables, name: str) -> pa.Table:
+    """Return one of a set's tables as its files hold it: one type of text, however this process holds it."""
+    import pyarrow as pa
+
+    frame = tables[name]
+    if name == "articles":
+        frame = frame.assign(set_title=tables.title, event_date=tables.event_date)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    fields = [f.with_type(pa.large_string()) if f.type == pa.string() else f for f in table.schema]
+    return table.cast(pa.schema(fields))
+
+
+def write_parts(made: Mapping[str, pa.Table], folder: Path, of: str) -> None:
+    """Write parts of tables (see :func:`framing.batch.part_digests.part`), ``articles`` last, their digests first."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     written: dict[str, bytes] = {}
-    for name in sorted(tables.frames, key=lambda name: name == "articles"):
-        frame = tables[name]
-        if name == "articles":
-            frame = frame.assign(set_title=tables.title, event_date=tables.event_date)
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-        # one type of text in all sets' files, however the process that wrote them holds it
-        fields = [f.with_type(pa.large_string()) if f.type == pa.string() else f for f in table.schema]
-        table = table.cast(pa.schema(fields))
-        made = pa.BufferOutputStream()
-        pq.write_table(table, made, compression="zstd")
-        written[name] = made.getvalue().to_pybytes()
+    for name in sorted(made, key=lambda name: name == "articles"):
+        held = pa.BufferOutputStream()
+        pq.write_table(made[name], held, compression="zstd")
+        written[name] = held.getvalue().to_pybytes()
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
-    note_digests(folder, tables.set_id, digests)
+    note_digests(folder, of, digests)
     for name, content in written.items():
-        with beside(part(folder, name, tables.set_id)) as draft:
+        with beside(part(folder, name, of)) as draft:
             draft.write_bytes(content)
 
 
@@ -60,7 +74,7 @@ def table_names(folder: str | Path) -> tuple[str, ...]:
     place = Path(folder)
     if not place.is_dir():
         return ()
-    return tuple(sorted(p.name for p in place.iterdir() if p.is_dir() and any(p.glob("set=*/part.parquet"))))
+    return tuple(sorted(p.name for p in place.iterdir() if p.is_dir() and any(p.glob("*=*/part.parquet"))))
 
 
 def query(sql: str, *, tables: str | Path = "figures/tables", seconds: float | None = None) -> pd.DataFrame:
@@ -81,8 +95,6 @@ def query(sql: str, *, tables: str | Path = "figures/tables", seconds: float | N
             statement can reach no other file, no network and no extension.
     """
     import duckdb
-    import pyarrow as pa
-    import pyarrow.dataset as ds
 
     names = table_names(tables)
     if not names:
@@ -104,10 +116,7 @@ def query(sql: str, *, tables: str | Path = "figures/tables", seconds: float | N
             raise QueryError(str(error)) from None
         # Arrow reads the files; DuckDB itself is left without a way out.
         for name in names:
-            place = Path(tables) / name
-            files = [str(file) for file in sorted(place.glob("set=*/part.parquet"))]
-            hive = ds.partitioning(pa.schema([("set", pa.string())]), flavor="hive")
-            connection.register(name, ds.dataset(files, partitioning=hive, partition_base_dir=str(place)))
+            connection.register(name, _dataset(Path(tables) / name))
         for setting in _LOCKS:
             connection.execute(setting)
         try:
@@ -119,6 +128,21 @@ def query(sql: str, *, tables: str | Path = "figures/tables", seconds: float | N
         except duckdb.Error as error:
             msg = f"{error}\ntables: {', '.join(names)}"
             raise QueryError(msg) from None
+
+
+def _dataset(place: Path) -> pyarrow.dataset.Dataset:
+    """The files of a table as one: the column ``set`` is in a folder's name, or in the files of many sets each."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    by_set, by_partition = parts(place)
+    made = []
+    if by_set:
+        hive = ds.partitioning(pa.schema([("set", pa.string())]), flavor="hive")
+        made.append(ds.dataset([*map(str, by_set)], partitioning=hive, partition_base_dir=str(place)))
+    if by_partition:
+        made.append(ds.dataset([*map(str, by_partition)]))
+    return made[0] if len(made) == 1 else ds.dataset(made)
 
 
 @contextlib.contextmanager

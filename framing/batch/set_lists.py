@@ -63,8 +63,8 @@ def find_sets(source: Path, *, folder: Path, force: bool = False) -> dict[Path, 
 def _lay_out(source: Path, folder: Path, *, force: bool) -> dict[Path, str | None]:
     places: dict[str, tuple[Path, str, Mapping[str, Any]]] = {}
     faults: list[str] = []
-    for where, row in _rows(source):
-        fault = _fault(row)
+    for where, row in read_rows(source):
+        fault = fault_of(row)
         name = "" if fault else slug(str(row["id"]))
         if not fault and name in places:
             fault = f"set '{shown(str(row['id']))}' occurs twice; rename one"
@@ -81,13 +81,13 @@ def _lay_out(source: Path, folder: Path, *, force: bool) -> dict[Path, str | Non
         if (read_listing(place) or {}).get("made_from") == digest and (place / MANIFEST).is_file():
             continue
         try:
-            _make_set(name, row, place, digest, force=force)
+            make_set(name, row, place, digest, force=force)
         except (SetError, SetListError, OutputError) as error:
             unusable[place] = str(error)
     return {place: unusable.get(place) for _, (place, _, _) in sorted(places.items())}
 
 
-def _make_set(name: str, row: Mapping[str, Any], place: Path, digest: str, *, force: bool) -> None:
+def make_set(name: str, row: Mapping[str, Any], place: Path, digest: str, *, force: bool) -> None:
     """Make a set's folder of its row: whole or not at all, with what somebody has put into it since."""
     head = NewSet(title=str(row.get("title") or row["id"]), event_date=_event_date(row), id=name)
     about = {"kind": "article set", "set": name}
@@ -101,8 +101,8 @@ def _make_set(name: str, row: Mapping[str, Any], place: Path, digest: str, *, fo
             raise SetListError(msg)
 
 
-def _rows(source: Path) -> Iterator[tuple[str, Any]]:
-    """Yield each row with the words that name its place."""
+def read_rows(source: Path) -> Iterator[tuple[str, Any]]:
+    """Yield each row of a list of sets with the words that name its place, a few held at a time."""
     if source.suffix == ".jsonl":
         with source.open(encoding="utf-8") as lines:
             for n, line in enumerate(lines, start=1):
@@ -121,7 +121,8 @@ def _rows(source: Path) -> Iterator[tuple[str, Any]]:
             yield f"{source}, row {n}", row
 
 
-def _fault(row: object) -> str | None:
+def fault_of(row: object) -> str | None:
+    """Return why a row is not a set, ``None`` if it is one."""
     if isinstance(row, str):
         return row
     if not isinstance(row, dict) or not str(row.get("id") or "").strip():

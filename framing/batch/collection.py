@@ -1,0 +1,178 @@
+"""Tables of a collection without reports: a list of any number of sets, cut into partitions that workers share.
+
+``framing batch --only-tables``. A set's report takes seconds and megabytes; over a hundred thousand sets nobody reads
+them, and what is asked goes to the tables (:mod:`framing.batch.query`, :mod:`framing.batch.across_events`). They are
+the tables that the batch would have written, some fifty sets to a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+
+from framing.batch.batch_folder import TABLES, BatchError
+from framing.batch.part_digests import FOLDER
+from framing.batch.partitions import (
+    ARTICLES,
+    RECORDS,
+    Made,
+    Partition,
+    Ways,
+    made_before,
+    make_partition,
+    partitions,
+    remove_partition,
+)
+from framing.batch.set_lists import read_rows
+from framing.batch.status import STATUS
+from framing.batch.stream_tasks import stream_tasks
+from framing.batch.worker_proof import proof
+from framing.reports.parameters import ParameterError, make_params, read_values
+from framing.store.cache import beside
+from framing.store.drafts import clear_drafts
+
+RECORD = "collection.json"
+_TOLD = 20  # failed sets that are named as they come; all are in the record
+
+
+@dataclass
+class Collection:
+    """What came of a collection: numbers, each failed set with its reason, and whether it was stopped."""
+
+    out: Path
+    partitions: int = 0
+    unchanged: int = 0
+    sets: int = 0
+    articles: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """True if every set of the list is in the tables."""
+        return not self.failed and not self.interrupted
+
+
+def make_collection(
+    source: str | Path,
+    *,
+    out: str | Path,
+    common: str | Path | None = None,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    articles: int = ARTICLES,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Collection:
+    """Make the tables of all sets of a list, and no reports.
+
+    Writes below ``out``: ``tables/NAME/part=00000/part.parquet`` …, a record a partition, and ``collection.json``. A
+    partition whose sets, parameters, program and libraries are unchanged, and whose files are as they were written, is
+    left alone: the same call goes on with what was stopped. The list is read as a stream; memory does not grow with it.
+
+    Args:
+        source: A ``.jsonl`` or ``.parquet`` file of sets, see :func:`framing.batch.set_lists.find_sets`. A row that is
+            no set, or a set that cannot be read, is a failed one and stops no other.
+        out: Folder of the collection, not that of a batch of reports.
+        common: Parameters file, of which ``codebook``, ``parser`` and ``include_headline`` count.
+        jobs: Processes on this machine.
+        scheduler: Instead of ``jobs``: address of a Dask scheduler whose workers see the same folders.
+        articles: Of a partition.
+        tell: Called with a line of progress.
+
+    Raises:
+        BatchError: the list or the folder cannot be used; nothing was made.
+        ParameterError: the parameters cannot be used.
+    """
+    folder, place = Path(out).resolve(), Path(source).resolve()
+    _check(place, folder)
+    ways = ways_of(common, base=folder)
+    tables = folder / TABLES
+    done = Collection(folder)
+    _write(done, "running")
+    left = _not_yet(partitions(read_rows(place), ways.digest(), articles=articles), done, tables)
+    work = partial(make_partition, folder=folder, tables=tables, ways=ways)
+    try:
+        for partition, made in stream_tasks(left, work, jobs=jobs, scheduler=scheduler, tell=tell):
+            failed = made if isinstance(made, Exception) else None
+            why = str(failed) or type(failed).__name__
+            _add(
+                done,
+                Made("", 0, 0, tuple((n, why) for n, _ in partition.rows)) if isinstance(made, Exception) else made,
+                tell,
+            )
+            tell(f"{partition.name}: {done.articles:,} articles of {done.sets:,} sets so far")
+        _clear_away(folder, tables, keep=done.partitions)
+    except KeyboardInterrupt:
+        done.interrupted = True
+        tell("stopped; finished partitions are kept, go on with the same command")
+    _write(done, "interrupted" if done.interrupted else "finished")
+    return done
+
+
+def ways_of(common: str | Path | None, *, base: Path) -> Ways:
+    """Return how a parameters file says sets are read; without one, as the parameters' defaults say.
+
+    Raises:
+        ParameterError: the file cannot be used, or names what cannot be common to all sets.
+    """
+    values = read_values(common) if common else {}
+    taken = [name for name in ("article_set", "out") if name in values]
+    if taken:
+        msg = f"{common}: {', '.join(taken)} cannot be common to all sets; take it out"
+        raise ParameterError(msg)
+    near = Path(common).resolve().parent if common else base
+    params = make_params({**values, "article_set": ".", "out": "."}, base=near, where=str(common or "parameters"))
+    return Ways(params.codebook, params.parser, params.include_headline)
+
+
+def _check(source: Path, folder: Path) -> None:
+    if source.suffix not in {".jsonl", ".parquet"} or not source.is_file():
+        msg = f"{source}: tables alone are made from a .jsonl or .parquet file of sets"
+        raise BatchError(msg)
+    if (folder / STATUS).exists():
+        msg = f"{folder}: has a batch of reports; give the tables of a collection a folder of their own"
+        raise BatchError(msg)
+    taken = [name for name in (TABLES, RECORDS) if (folder / name).exists()]
+    if taken and not (folder / RECORD).exists():
+        msg = f"{folder}: {' and '.join(taken)} there are of no collection; give it a folder of its own"
+        raise BatchError(msg)
+
+
+def _not_yet(every: Iterator[Partition], done: Collection, tables: Path) -> Iterator[Partition]:
+    """The partitions that are still to be made; the others are counted."""
+    for partition in every:
+        done.partitions += 1
+        before = made_before(done.out, tables, partition)
+        if before is None:
+            yield partition
+        else:
+            done.unchanged += 1
+            _add(done, before, lambda _: None)
+
+
+def _add(done: Collection, made: Made, tell: Callable[[str], None]) -> None:
+    done.sets += made.sets
+    done.articles += made.articles
+    for name, why in made.failed:
+        done.failed.append((name, why))
+        if len(done.failed) <= _TOLD:
+            tell(f"{name}: failed: {why}")
+
+
+def _clear_away(folder: Path, tables: Path, *, keep: int) -> None:
+    """Remove partitions beyond the list's end, made when it was longer, and what killed workers left half-written."""
+    for record in (folder / RECORDS).glob("part=[0-9]*.json"):
+        if int(record.stem.removeprefix("part=")) >= keep:
+            remove_partition(folder, tables, record.stem)
+    for place in (folder, folder / RECORDS, tables / FOLDER, *tables.glob("*/part=*")):
+        clear_drafts(place)
+
+
+def _write(done: Collection, state: str) -> None:
+    record = {"state": state, **asdict(done), "versions": proof()}
+    del record["out"]
+    with beside(done.out / RECORD) as draft:
+        draft.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
