@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axis import Axis
@@ -47,41 +48,46 @@ def layouts_kept(figure: Figure, renderer: object) -> Iterator[None]:
         Text._get_layout = lay_out  # type: ignore[attr-defined] # noqa: SLF001
 
 
+@dataclass(slots=True)
+class _Placed:
+    """The ticks of an axis as they were placed: under which view and where on the paper, and their labels' boxes."""
+
+    where: tuple[object, ...]
+    ticks: Any
+    boxes: Any = None
+
+
 @contextlib.contextmanager
 def tick_places_kept() -> Iterator[None]:
-    """Keep, while the block runs, where the labels of an axis's ticks lie until its ticks are placed again.
+    """Keep, while the block runs, where an axis's ticks and their labels lie as long as the axis stays where it is.
 
-    matplotlib places the ticks and measures their labels, then does both once more to place the axis's own label.
+    matplotlib places the ticks and measures their labels anew for each that asks: the axis, its own label, the title
+    over it, each spine. Between two moves of the layout they all get the same answer.
     """
-    last: dict[str, Any] = {"axis": None}
-    names = ("_update_ticks", "_get_ticklabel_bboxes", "_get_tick_boxes_siblings")
-    kept = {name: getattr(Axis, name) for name in names}
+    names = ("_update_ticks", "_get_ticklabel_bboxes")
+    asked = {name: getattr(Axis, name) for name in names}
+    placed: dict[Any, _Placed] = {}
 
     def update_ticks(axis: Any) -> Any:  # noqa: ANN401
-        ticks = kept["_update_ticks"](axis)
-        last.update(axis=axis, ticks=ticks, boxes=None)
-        return ticks
+        where = (*axis.get_view_interval(), *axis.axes.bbox.bounds)
+        known = placed.get(axis)
+        if known is None or known.where != where:
+            known = placed[axis] = _Placed(where, asked["_update_ticks"](axis))
+        return known.ticks
 
     def label_boxes(axis: Any, ticks: Any, renderer: Any) -> Any:  # noqa: ANN401
-        if last["axis"] is not axis or last["ticks"] is not ticks:
-            return kept["_get_ticklabel_bboxes"](axis, ticks, renderer)
-        if last["boxes"] is None:
-            last["boxes"] = kept["_get_ticklabel_bboxes"](axis, ticks, renderer)
-        return last["boxes"]
-
-    def boxes_with_siblings(axis: Any, renderer: Any) -> Any:  # noqa: ANN401
-        groups = axis.get_figure(root=False)._align_label_groups  # noqa: SLF001
-        of_name = groups.get(axis._get_axis_name())  # noqa: SLF001
-        if last["axis"] is not axis or of_name is None or len(of_name.get_siblings(axis.axes)) > 1:
-            return kept["_get_tick_boxes_siblings"](axis, renderer)
-        first, second = label_boxes(axis, last["ticks"], renderer)
+        known = placed.get(axis)
+        if known is None or known.ticks is not ticks:
+            return asked["_get_ticklabel_bboxes"](axis, ticks, renderer)
+        if known.boxes is None:
+            known.boxes = asked["_get_ticklabel_bboxes"](axis, ticks, renderer)
+        first, second = known.boxes
         return list(first), list(second)
 
-    made = dict(zip(kept, (update_ticks, label_boxes, boxes_with_siblings), strict=True))
-    for name, method in made.items():
+    for name, method in zip(names, (update_ticks, label_boxes), strict=True):
         setattr(Axis, name, method)
     try:
         yield
     finally:
-        for name, method in kept.items():
+        for name, method in asked.items():
             setattr(Axis, name, method)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 import numpy as np
@@ -127,4 +128,26 @@ def test_a_drawing_is_the_same_with_layouts_kept_and_worked_out_anew(monkeypatch
 
     kept = drawing_of(figure(everything)).svg
     monkeypatch.setattr("framing.figures.drawn_once.layouts_kept", lambda *_: layouts_kept(Figure(), object()))
+    assert drawing_of(figure(everything)).svg == kept
+
+
+def test_a_drawing_is_the_same_with_places_of_ticks_kept_and_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def everything(made: Figure) -> None:
+        (first, second), (third, fourth) = made.subplots(2, 2, sharex="col", width_ratios=[1, 3])
+        first.set_title("over the ticks")
+        first.xaxis.tick_top()
+        first.plot([0, 1], [1e7, 1.00001e7])  # what all its numbers have in common stands above the axis
+        first.set_ylabel("upwards")
+        second.set_yticks(range(9), labels=[letter * 9 for letter in "abcdefghi"])
+        second.twinx().plot([1, 3], [5, 1000])
+        third.set_xscale("log")
+        third.plot([1, 1e4], [0, 1])
+        third.set_title("right", loc="right")
+        fourth.set_xlabel("along")
+        fourth.spines["left"].set_position(("outward", 12))
+        fourth.minorticks_on()
+        made.align_labels()
+
+    kept = drawing_of(figure(everything)).svg
+    monkeypatch.setattr("framing.figures.drawn_once.tick_places_kept", contextlib.nullcontext)
     assert drawing_of(figure(everything)).svg == kept
