@@ -27,6 +27,8 @@ POINTS = 72  # an inch: one of them is a unit of the drawing
 _NOTHING = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}  # the part of a line that stands before its anchor
 _LONG = 40  # letters: shorter lines are names and numbers, which come again in other charts
+# Lines whose dots are kept: most long ones say how to read a chart, and come again in the next set's report.
+_SHORT_LINES, _LONG_LINES = 500, 150  # a long one takes some 50 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class Recorder(RendererSVG):
         self._within = False
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:  # noqa: ANN401
-        """Measure a line of text; the same short line is measured once for all charts."""
-        if ismath or len(s) > _LONG:
+        """Measure a line of text; the same line is measured once for all charts."""
+        if ismath:
             return text_to_path.get_text_width_height_descent(s, prop, ismath)
         return _measured(s, prop)
 
@@ -167,7 +169,7 @@ class _Dots(RendererAgg):
         matplotlib 3.11 moves and draws each letter by itself, between dots, which takes ten times as long.
         """
         scale = self.points_to_pixels(1)  # type: ignore[no-untyped-call]
-        find = _kept_letters if len(line.words) <= _LONG else _letters
+        find = _short_letters if len(line.words) <= _LONG else _long_letters
         found = find(line.words, line.font, self.dpi, gc.get_antialiased())
         x = line.x * scale + line.before * (line.width * scale - found.width) + found.left
         self._renderer.draw_text_image(found.dots, round(x), round(line.y * scale + found.below) + 1, 0, gc)
@@ -193,7 +195,8 @@ def _letters(words: str, font: FontProperties, dpi: int, smooth: bool) -> _Lette
     return _Letters(face.get_image(), left / 64, (below + descent) / 64, face.get_width_height()[0] / 64)
 
 
-_kept_letters: Callable[[str, FontProperties, int, bool], _Letters] = lru_cache(500)(_letters)
+_short_letters: Callable[[str, FontProperties, int, bool], _Letters] = lru_cache(_SHORT_LINES)(_letters)
+_long_letters: Callable[[str, FontProperties, int, bool], _Letters] = lru_cache(_LONG_LINES)(_letters)
 
 
 @lru_cache(4000)
