@@ -129,11 +129,15 @@ def marks(names: Sequence[str]) -> dict[str, Mark]:
 @contextlib.contextmanager
 def own_style() -> Iterator[None]:
     """Draw under this style and matplotlib's defaults, whatever the user's settings, which are put back."""
-    with mpl.rc_context():
-        # rcParams checks each of its 320 values that it is given, a millisecond each time: these it gave out itself
-        settings: Any = mpl.rcParams
-        dict.update(settings, _own_settings())
+    # rcParams checks each of its 320 values that it is given, a millisecond each time: these it gave out itself
+    settings: Any = mpl.rcParams
+    own = _own_settings()
+    kept = {name: dict.__getitem__(settings, name) for name in own}
+    dict.update(settings, own)
+    try:
         yield
+    finally:
+        dict.update(settings, kept)
 
 
 @cache
