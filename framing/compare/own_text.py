@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.compare.inflection import function_words, stem
 from framing.compare.tokens import tokens
@@ -43,8 +44,12 @@ def strays(articles: Mapping[str, Printed]) -> tuple[str, ...]:
     >>> strays({"a": Printed("Dam bursts", "A dam burst."), "b": Printed("Dam bursts", "Cakes were baked.")})
     ()
     """
-    if len(articles) < _LEAST_ARTICLES:
-        return ()
+    return _strays(tuple(articles.items())) if len(articles) >= _LEAST_ARTICLES else ()
+
+
+@lru_cache(maxsize=2)  # a report asks four times: for its list of articles, first page, findings and their limits
+def _strays(printed: tuple[tuple[str, Printed], ...]) -> tuple[str, ...]:
+    articles = dict(printed)
     heads = {i: frozenset(_stems(a.headline)) for i, a in articles.items()}
     bodies = {i: Counter(_stems(a.body)) for i, a in articles.items()}
     every = Counter(s for i in articles for s in heads[i] | bodies[i].keys())

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|['’][sS]\b"
     r"|[^\w\s]|_"
 )
+_SENTENCE = 1000  # characters: what is longer is a whole article's text, of which few are asked again
 _FOLD = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -50,7 +51,7 @@ def tokens(text: str, *, within: Span | None = None) -> tuple[Token, ...]:
         view = reading_view(text[start:end])
         seen = _tokens(view.text, 0, len(view.text))
         return tuple(Token(view.place(token.span).shift(start), token.form, token.is_word) for token in seen)
-    return _tokens(text, start, end)
+    return _tokens(text, start, end) if end - start > _SENTENCE else _tokens_once(text, start, end)
 
 
 def word_forms(text: str) -> list[str]:
@@ -66,6 +67,10 @@ def word_forms(text: str) -> list[str]:
 
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(Token(Span(*m.span()), *_read(m.group())) for m in _TOKEN.finditer(text, start, end))
+
+
+# Each comparison and each kind of finding reads the sentences of a few articles once more: five times in all.
+_tokens_once = lru_cache(maxsize=2048)(_tokens)
 
 
 @lru_cache(maxsize=1 << 16)  # a set says the same words again and again

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.text.article import Article
 from framing.text.boilerplate import Boilerplate, ends_like_a_sentence, find_boilerplate, folded, kind_of
@@ -112,6 +113,7 @@ def _is_subheading(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=64)  # a report of few articles asks four times: who checks them, annotates them, looks for copies
 def lay_out(article: Article) -> Layout:
     """Return where the parts of ``article`` stand.
 
