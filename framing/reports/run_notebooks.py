@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures as cf
+import contextlib
 import os
 import re
 import time
@@ -140,7 +141,7 @@ def run_notebook(task: Task) -> tuple[str, float]:
         # Sockets in the file system: ports are lost to other processes when many kernels start at once.
         options["config"] = Config({"ConnectionFileMixin": {"transport": "ipc"}})
     try:
-        with environment(settings):
+        with environment(settings), _written_once():
             executed = papermill.execute_notebook(
                 # papermill fills in what stands in braces
                 str(notebook).replace("{", "{{").replace("}", "}}"),
@@ -158,6 +159,24 @@ def run_notebook(task: Task) -> tuple[str, float]:
     written: str = nbformat.writes(executed)  # type: ignore[no-untyped-call]
     (task.folder / notebook.name).write_text(written + "\n", encoding="utf-8")
     return notebook.name, time.perf_counter() - start
+
+
+@contextlib.contextmanager
+def _written_once() -> Iterator[None]:
+    """Have papermill set down no notebook that it is to write nowhere: what was asked for it is written here."""
+    from papermill import execute
+
+    write = execute.write_ipynb
+
+    def write_somewhere(notebook: NotebookNode, path: str | None) -> None:
+        if path is not None:  # of another thread
+            write(notebook, path)
+
+    execute.write_ipynb = write_somewhere
+    try:
+        yield
+    finally:
+        execute.write_ipynb = write
 
 
 def _forget_the_run(notebook: NotebookNode) -> None:

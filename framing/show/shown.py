@@ -113,14 +113,23 @@ class Shown:
         return str(in_notebook(self.html))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (IPython's signature)
-        return {"text/html": self._repr_html_(), "text/plain": repr(self), MEDIA_TYPE: {"parts": _data(self.parts)}}
+        html = self.html
+        return {
+            "text/html": str(in_notebook(html)),
+            "text/plain": _in_words(html),
+            MEDIA_TYPE: {"parts": _data(self.parts)},
+        }
 
     def __repr__(self) -> str:
-        spaced = Markup(str(self.html).replace("<", " <"))  # noqa: S704  (its tags are taken out)
-        return unescape(" ".join(spaced.striptags().split()))
+        return _in_words(self.html)
 
     def __add__(self, other: Shown) -> Shown:
         return Shown(self.parts + other.parts)
+
+
+def _in_words(html: Markup) -> str:
+    spaced = Markup(str(html).replace("<", " <"))  # noqa: S704  (its tags are taken out)
+    return unescape(" ".join(spaced.striptags().split()))
 
 
 def prose(content: Html | Markup) -> Shown:

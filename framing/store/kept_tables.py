@@ -20,6 +20,7 @@ import json
 import shutil
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,19 @@ if TYPE_CHECKING:
 
 KEPT_TYPES = ("string", "int64", "float64", "bool")
 _LISTING = "tables.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldTable:
+    """A table as a file holds it, its columns with their types, and the file's bytes: never given out itself."""
+
+    table: pd.DataFrame
+    types: list[list[str]]
+    size: int
+
+
 # Tables and bytes by file digest and how text is held, last used last.
-_HELD: OrderedDict[tuple[str, str], tuple[pd.DataFrame, int]] = OrderedDict()
+_HELD: OrderedDict[tuple[str, str], _HeldTable] = OrderedDict()
 _MOST_HELD = 8_000_000  # bytes of files, together: tables of some dozen small sets, or of one of some hundred articles
 
 
@@ -79,26 +91,28 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] 
             digest = hashlib.sha256(data).hexdigest()
             if digest != said["sha256"]:
                 return None
-            frames[name] = _table_of(data, digest)
-            if _types(frames[name]) != said["types"]:
+            held = _table_of(data, digest)
+            if held.types != said["types"]:
                 return None
+            frames[name] = held.table.copy()
         return frames, dict(content["about"])
     except (OSError, pa.ArrowException, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _table_of(data: bytes, digest: str) -> pd.DataFrame:
-    """The table in a file of this digest: a copy of the one made before, if it is still held."""
+def _table_of(data: bytes, digest: str) -> _HeldTable:
+    """The table in a file of this digest: the one made before, if it is still held."""
     import pandas as pd
 
     key = digest, str(pd.get_option(TEXT_STORAGE))
-    table, _ = _HELD.pop(key, (None, 0))
-    if table is None:
+    held = _HELD.pop(key, None)
+    if held is None:
         table = each_once(pd.read_parquet(io.BytesIO(data), engine="pyarrow"))
-    _HELD[key] = (table, len(data))
-    while sum(size for _, size in _HELD.values()) > _MOST_HELD:
+        held = _HeldTable(table, _types(table), len(data))
+    _HELD[key] = held
+    while sum(one.size for one in _HELD.values()) > _MOST_HELD:
         _HELD.popitem(last=False)
-    return table.copy()
+    return held
 
 
 def _types(frame: pd.DataFrame) -> list[list[str]]:

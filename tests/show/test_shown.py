@@ -29,6 +29,13 @@ def test_data_survives_json_and_is_the_same_page() -> None:
     assert read == tuple(replace(p, png="") if isinstance(p, Picture) else p for p in shown.parts)
 
 
+def test_the_media_of_a_cell_are_what_each_of_them_is_alone() -> None:
+    shown = everything()
+    media = shown._repr_mimebundle_()
+    assert media["text/html"] == shown._repr_html_()
+    assert media["text/plain"] == repr(shown)
+
+
 def test_pieces_put_together_keep_what_their_numbers_open() -> None:
     cells = joined([fill("<b>{}</b>", NUMBER), Markup("<i>x</i>")])
     assert fill("<p>{cell}</p>", cell=cells).opened == (BEHIND,)
