@@ -20,6 +20,8 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend import Legend
+from matplotlib.transforms import Bbox, TransformedBbox
 
 from framing.figures.fonts import further_families
 
@@ -186,6 +188,19 @@ def new_figure(height: float, *, title: str, subtitle: str = "", note: str = "",
     figure.text(left, down, subtitle, ha="left", va="top", fontsize=8, color=SOFT, linespacing=1.3)
     figure.text(left, 0.05 / total, note, ha="left", va="bottom", fontsize=7.5, color=SOFT, linespacing=1.3)
     return figure
+
+
+def above_note(legend: Legend, figure: Figure) -> None:
+    """Let a legend "outside lower left" stand above the figure's note; without a note it stands there already.
+
+    The layout keeps room for it under the drawing as long as it has no anchor of its own, but would set it down on
+    the figure's edge, where the note is: so only the place that it asks for is another.
+    """
+    layout = figure.get_layout_engine()
+    below = float(layout.get()["rect"][1]) if layout is not None else 0.0
+    if below:
+        room = TransformedBbox(Bbox.from_bounds(0, below, 1, 1 - below), figure.transSubfigure)
+        legend.get_bbox_to_anchor = lambda: room  # type: ignore[method-assign]
 
 
 def _lines(text: str) -> int:

@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 
 from framing.annotate.codebook import Codebook
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, bare, new_figure, styled, wrap
+from framing.figures.chart_style import BLUE, FAINT, INK, PAPER, SOFT, above_note, bare, new_figure, styled, wrap
 from framing.figures.dot_intervals import empty_figure, panel_end
 from framing.figures.marks import compared
 from framing.figures.outlet_names import short_names
@@ -127,7 +127,7 @@ def intervals_null(evidence: pd.DataFrame, band: pd.DataFrame, *, title: str, co
 
 def _legend(figure: Figure) -> None:
     """The band, and the four tiers by fill and edge."""
-    figure.legend(
+    legend = figure.legend(
         handles=[
             Patch(facecolor=FAINT, label="shuffled outlets"),
             *(
@@ -142,6 +142,7 @@ def _legend(figure: Figure) -> None:
         handlelength=1.4,
         columnspacing=1.2,
     )
+    above_note(legend, figure)
 
 
 def _heading(comparison: tuple[str, str, str], *, one_measure: bool) -> str:

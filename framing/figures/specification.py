@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 
 from framing.annotate.codebook import Codebook
 from framing.figures.chart import Chart
-from framing.figures.chart_style import BLUE, FAINT, ORANGE, SOFT, bare, new_figure, short, styled
+from framing.figures.chart_style import BLUE, FAINT, ORANGE, SOFT, above_note, bare, new_figure, short, styled
 from framing.figures.dot_intervals import empty_figure
 from framing.findings.find import Findings
 from framing.findings.finding import DIFFERENCE, Finding
@@ -25,8 +27,14 @@ from framing.stats.joint_specification import JointInference, joint_of
 from framing.stats.specification import ALL_IN, Target, curve_of, setting_blocks, standing, term_settings
 from framing.stats.tiers import say_p
 
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+
 _CHOICES = ("voice", "headline", "copies", "labels", "left_out")
 _UNLESS_LEFT_OUT = "an article left out"
+_MOST = 2500  # settings of a curve that is drawn whole: leaving out each of 40 articles gives fewer
+_EVENLY = 600  # drawn of more: dots along the width of the chart, which there lie on one another
+_OF_EACH = 24  # drawn of each choice at least
 
 
 def specification_charts(
@@ -46,7 +54,7 @@ def _curve_chart(number: int, finding: Finding, tables: Tables, codebook: Codebo
     target = Target(finding.measure, finding.group, finding.key, finding.outlet)
     every = list(setting_blocks(term_settings(tables, codebook, target), target, leave_out=True))
     curve = curve_of(every, target, analysis=at_most(settings, 1000))
-    joint = joint_of([block for _, block in every], target, settings)
+    joint = joint_of([varied for _, varied in every], target, settings)
     stood = standing(curve)
     if finding.measure == DECLARED.name:
         contrast = contrast_of(finding.about, codebook)
@@ -93,7 +101,8 @@ def specification(
 
     Above, each setting's difference between the outlet and the others, from smallest to
     largest: filled where p ≤ .05 in the finding's direction, hollow where not; the ring marks
-    the report's own setting. Below, a tick wherever a setting had that choice.
+    the report's own setting. Below, a tick wherever a setting had that choice. Of very many settings
+    some are drawn (:func:`drawn_of`) and the note says so; numbers are of all.
     """
     given = curve[curve["difference"].notna()] if len(curve) else curve
     if given.empty:
@@ -101,18 +110,26 @@ def specification(
     stood = standing(curve)
     rows = given.assign(main=given.index == curve.index[0]).sort_values("difference", kind="stable")
     choices = _choices(rows)
+    drawn = drawn_of(rows, [has for _, _, has in choices], weakest=stood.weakest)
+    weak = f"It stands least often with: {stood.weakest}." if stood.weakest else ""
+    some = (
+        f"Drawn are {len(drawn)} of the {len(rows)} settings, chosen along their order; the data file has all."
+        if len(drawn) < len(rows)
+        else ""
+    )
+    note = f"{weak} {some}".strip()
     figure = new_figure(
         1.95 + 0.19 * len(choices),
         title=title,
         subtitle=f"The difference under {stood.n} combinations of settings; it stands (p ≤ .05, same direction) in "
         f"{stood.stands}, and has the same direction in {stood.same_direction}. {_together(joint)}".rstrip(),
-        note=f"It stands least often with: {stood.weakest}." if stood.weakest else "",
+        note=note,
     )
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1.5, 0.19 * len(choices)])
     scale = 100 if unit == "share" else 1
-    _curve(above, rows, scale, "points" if unit == "share" else unit)
-    _ticks(below, rows, choices)
-    figure.legend(
+    _curve(above, rows, drawn, scale, "points" if unit == "share" else unit)
+    _ticks(below, rows, drawn, choices)
+    legend = figure.legend(
         handles=[
             Line2D([], [], marker="o", linestyle="", color=BLUE, markersize=4, label="stands"),
             Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=ORANGE, markersize=4,
@@ -123,10 +140,11 @@ def specification(
         loc="outside lower left",
         ncols=3,
     )  # fmt: skip
+    above_note(legend, figure)
     return figure
 
 
-def _choices(rows: pd.DataFrame) -> list[tuple[str, str, np.ndarray[tuple[int], np.dtype[np.bool_]]]]:
+def _choices(rows: pd.DataFrame) -> list[tuple[str, str, Flags]]:
     """Every choice of every setting that was varied, with the rows that have it; left-out articles as one."""
     made = []
     for name in _CHOICES:
@@ -140,11 +158,37 @@ def _choices(rows: pd.DataFrame) -> list[tuple[str, str, np.ndarray[tuple[int], 
     return made
 
 
-def _curve(axes: Axes, rows: pd.DataFrame, scale: float, unit: str) -> None:
+def drawn_of(rows: pd.DataFrame, choices: Sequence[Flags], *, weakest: str = "") -> Places:
+    """Return which settings of a curve in order are drawn: all, or where nobody could see all some along the order.
+
+    Among them are the first and the last, the report's own, every one with all articles in, those with the choice
+    that hurts the finding most, and some of each choice, of those that stand and of those that do not.
+
+    Args:
+        rows: The settings in order, ``main`` where the report's own is.
+        choices: For each choice the settings that have it.
+        weakest: The choice that hurts most, as ``stats.specification.standing`` says it.
+    """
+    places = np.arange(len(rows))
+    if len(rows) <= _MOST:
+        return places
+    stands, left_out = rows["stands"].to_numpy(bool), rows["left_out"].astype(str)
+    whole = rows["main"].to_numpy(bool) | (left_out == ALL_IN).to_numpy(bool)
+    weak = ("leaving out " + left_out == weakest).to_numpy(bool)
+    kept = [_evenly(np.flatnonzero(has), _OF_EACH) for has in (*choices, stands, ~stands, weak)]
+    return np.unique(np.concatenate([_evenly(places, _EVENLY), np.flatnonzero(whole), *kept]))
+
+
+def _evenly(places: Places, most: int) -> Places:
+    """At most so many of some places, evenly among them, the first and the last with them."""
+    return places[np.linspace(0, len(places) - 1, min(most, len(places))).astype(np.intp)]
+
+
+def _curve(axes: Axes, rows: pd.DataFrame, drawn: Places, scale: float, unit: str) -> None:
     bare(axes, grid="y")
     axes.axhline(0, color=SOFT, linewidth=0.8)
-    x, y = np.arange(len(rows)), rows["difference"].to_numpy(float) * scale
-    stands, main = rows["stands"].to_numpy(bool), rows["main"].to_numpy(bool)
+    x, y = drawn, rows["difference"].to_numpy(float)[drawn] * scale
+    stands, main = rows["stands"].to_numpy(bool)[drawn], rows["main"].to_numpy(bool)[drawn]
     size = 3.4 if len(rows) < 150 else 2.2  # noqa: PLR2004  # many dots are drawn smaller
     axes.plot(x[stands], y[stands], "o", markersize=size, color=BLUE, markeredgewidth=0)
     axes.plot(x[~stands], y[~stands], "o", markersize=size, markerfacecolor="white", markeredgecolor=ORANGE)
@@ -156,16 +200,14 @@ def _curve(axes: Axes, rows: pd.DataFrame, scale: float, unit: str) -> None:
     axes.tick_params(bottom=False)
 
 
-def _ticks(
-    axes: Axes, rows: pd.DataFrame, choices: list[tuple[str, str, np.ndarray[tuple[int], np.dtype[np.bool_]]]]
-) -> None:
+def _ticks(axes: Axes, rows: pd.DataFrame, drawn: Places, choices: list[tuple[str, str, Flags]]) -> None:
     bare(axes, grid="")
     axes.spines["bottom"].set_visible(False)
     axes.set(xlim=(-1, len(rows)), ylim=(len(choices) - 0.4, -0.6), xticks=[])
     stands = rows["stands"].to_numpy(bool)
-    width = 1.4 if len(rows) < 150 else 0.6  # noqa: PLR2004
+    width = 1.4 if len(rows) < 150 else 0.6 if len(drawn) == len(rows) else 0.8  # noqa: PLR2004
     for y, (name, _, has) in enumerate(choices):
-        x = np.flatnonzero(has)
+        x = drawn[has[drawn]]
         axes.vlines(x, y - 0.34, y + 0.34, color=np.where(stands[x], BLUE, ORANGE).tolist(), linewidth=width)
         if y and choices[y - 1][0] != name:
             axes.axhline(y - 0.5, color=FAINT, linewidth=0.8)

@@ -264,28 +264,9 @@ def _largest_first(observed: Floats, chosen: Flags) -> NDArray[np.intp]:
     return ordered
 
 
-def unit_tables(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
-    """Return what is dealt (event, outlet, name of what belongs together); residuals and bases, units × all keys."""
-    units, values, bases = unit_sums(blocks)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.nan_to_num(values.sum(axis=0) / bases.sum(axis=0))
-    return units, values - bases * ratio, bases
-
-
 def unit_sums(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
     """Return what is dealt (event, outlet, name of what belongs together); values and bases, units × all keys."""
-    names = [
-        [
-            (str(e), str(o), str(c))
-            for e, o, c in zip(
-                block.events if len(block.events) else [""] * len(block.outlets),
-                block.outlets,
-                block.together,
-                strict=True,
-            )
-        ]
-        for block in blocks
-    ]
+    names = [unit_names(block) for block in blocks]
     # one order whatever the order of the blocks' articles
     units = sorted({name for part in names for name in part})
     place = {name: i for i, name in enumerate(units)}
@@ -297,3 +278,9 @@ def unit_sums(blocks: Sequence[Block]) -> tuple[list[tuple[str, str, str]], Floa
         np.add.at(bases[:, wide], here, block.bases)
         column += len(block.keys)
     return units, values, bases
+
+
+def unit_names(block: Block) -> list[tuple[str, str, str]]:
+    """Return for each article what is dealt with it: event, outlet, name of what belongs together."""
+    events = block.events if len(block.events) else [""] * len(block.outlets)
+    return [(str(e), str(o), str(c)) for e, o, c in zip(events, block.outlets, block.together, strict=True)]

@@ -17,10 +17,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.measure.settings import Settings
-from framing.stats.joint_dealing import LEAST_DRAWS, Floats, deal_labels, unit_tables
+from framing.stats.joint_dealing import LEAST_DRAWS, Floats, deal_labels, unit_names
 from framing.stats.one_thread import on_one_thread
-from framing.stats.resampling_units import Block
 from framing.stats.specification import Target, setting_blocks
+from framing.stats.variations import Variation
 
 _AT_ONCE = 1_000_000  # cells of a block of draws
 _HELD = 8_000_000  # cells that are kept for the second time they are asked for
@@ -60,13 +60,13 @@ def joint_inference(
     Returns:
         See :class:`JointInference`.
     """
-    return joint_of([block for _, block in setting_blocks(settings, target, leave_out=leave_out)], target, analysis)
+    return joint_of([varied for _, varied in setting_blocks(settings, target, leave_out=leave_out)], target, analysis)
 
 
 @on_one_thread
-def joint_of(every: Sequence[Block], target: Target, analysis: Settings) -> JointInference:
+def joint_of(every: Sequence[Variation], target: Target, analysis: Settings) -> JointInference:
     """Return what :func:`joint_inference` gives for the articles of combinations that are already made."""
-    units, residuals, bases = unit_tables(every)
+    units, residuals, bases = _unit_tables(every)
     whole = bases.sum(axis=0)
     outlets = sorted({outlet for _, outlet, _ in units})
     if target.outlet not in outlets or len(outlets) < 2:  # noqa: PLR2004  # nothing to compare
@@ -85,6 +85,23 @@ def joint_of(every: Sequence[Block], target: Target, analysis: Settings) -> Join
     means = _means(mine, *_different(residuals[:, given], bases[:, given]))
     p = float(np.mean(np.abs(means) >= abs(means[0]) - _TINY))
     return JointInference(float(means[0]), p, int(given.sum()), len(dealt), exact)
+
+
+def _unit_tables(every: Sequence[Variation]) -> tuple[list[tuple[str, str, str]], Floats, Floats]:
+    """What is dealt (event, outlet, name of what belongs together); residuals and bases, units × settings."""
+    names = {id(varied.whole): unit_names(varied.whole) for varied in {id(v.whole): v for v in every}.values()}
+    # one order whatever the order of the articles; each article of a whole is in some setting
+    units = sorted({name for part in names.values() for name in part})
+    place = {name: i for i, name in enumerate(units)}
+    here = {whole: np.array([place[name] for name in part], dtype=np.intp) for whole, part in names.items()}
+    values, bases = (np.zeros((len(units), len(every))) for _ in range(2))
+    for column, varied in enumerate(every):
+        at = here[id(varied.whole)][varied.kept]
+        for table, matrix in zip((values, bases), varied.matrices(), strict=True):
+            table[:, column] = np.bincount(at, weights=matrix[:, 0], minlength=len(units))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.nan_to_num(values.sum(axis=0) / bases.sum(axis=0))
+    return units, values - bases * ratio, bases
 
 
 def _different(residuals: Floats, bases: Floats) -> tuple[Floats, Floats, NDArray[np.intp]]:

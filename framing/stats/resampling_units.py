@@ -182,23 +182,48 @@ def join(block: Block, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> J
     Copies on both sides stay two units. They resemble each other, which makes the test of a
     difference between the sides cautious, never bold.
     """
-    events = block.events if len(block.events) else np.full(len(block.outlets), "", dtype=object)
-    names = list(zip(map(str, events), map(str, block.together), strict=True))
-    units: list[list[int]] = []
-    n_first = -1
-    for chosen in (first, second):
-        of_name: dict[tuple[str, str], list[int]] = {}
-        for row in np.flatnonzero(chosen).tolist():
-            of_name.setdefault(names[row], []).append(row)
-        units += of_name.values()
-        n_first = len(units) if n_first < 0 else n_first
-    rows = [row for unit in units for row in unit]
-    firsts = [unit[0] for unit in units]
-    if len(rows) == len(units):
-        values, bases = block.numerators[firsts], block.bases[firsts]
+    codes, events = unit_codes(block)
+    return join_rows(codes, events, (block.numerators, block.bases), first, second)
+
+
+def unit_codes(block: Block) -> tuple[NDArray[np.intp], Names]:
+    """Return a number for each article that its unit on either side has, and its event ("" where there are none)."""
+    codes, events = pd.factorize(block.together)[0], np.full(len(block.outlets), "", dtype=object)
+    if len(block.events):
+        events = np.array([str(event) for event in block.events], dtype=object)
+        of_event, names = pd.factorize(events)
+        codes = codes * len(names) + of_event
+    return codes.astype(np.intp), events
+
+
+def join_rows(
+    codes: NDArray[np.intp],
+    events: Names,
+    matrices: tuple[Floats, Floats],
+    first: NDArray[np.bool_],
+    second: NDArray[np.bool_],
+) -> Joined:
+    """Do what :func:`join` does for articles whose units are numbered already; ``matrices`` are numerators, bases."""
+    sides = [np.flatnonzero(chosen) for chosen in (first, second)]
+    dealt = [Different.of(codes[rows], as_they_come=True) for rows in sides]
+    n_first, n_units = len(dealt[0].first), sum(len(units.first) for units in dealt)
+    firsts = np.concatenate([rows[units.first] for rows, units in zip(sides, dealt, strict=True)])
+    if n_units == sum(map(len, sides)):
+        values, bases = (matrix[firsts] for matrix in matrices)
     else:
-        members = np.zeros((len(units), len(block.outlets)))
-        members[np.repeat(np.arange(len(units)), [len(unit) for unit in units]), rows] = 1.0
-        values, bases = members @ block.numerators, members @ block.bases
-    of_unit = np.array([names[row][0] for row in firsts], dtype=object)
-    return Joined(values, bases, np.arange(len(units)) < n_first, of_unit)
+        rows, unit = np.concatenate(sides), np.concatenate([dealt[0].at, dealt[1].at + n_first])
+        values, bases = (_summed(matrix, rows, unit, n_units) for matrix in matrices)
+    return Joined(values, bases, np.arange(n_units) < n_first, events[firsts])
+
+
+def _summed(matrix: Floats, rows: NDArray[np.intp], unit: NDArray[np.intp], n_units: int) -> Floats:
+    """The sums of some rows by unit, the same to the last digit whichever way they are added up."""
+    members = np.bincount(unit, minlength=n_units)
+    if np.isfinite(matrix).all() and (members.max() <= 2 or (matrix == np.rint(matrix)).all()):  # noqa: PLR2004
+        # whole numbers, or two: no order of adding up gives another sum
+        order = np.argsort(unit, kind="stable")
+        return np.add.reduceat(matrix[rows[order]], np.concatenate([[0], np.cumsum(members)[:-1]]), axis=0)
+    dealt = np.zeros((n_units, len(matrix)))
+    dealt[unit, rows] = 1.0
+    summed: Floats = dealt @ matrix
+    return summed

@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE, VOICES
@@ -23,13 +24,14 @@ from framing.measure.settings import Settings
 from framing.measure.tables import Tables
 from framing.stats.one_thread import on_one_thread
 from framing.stats.permutation import arrangements, arrangements_within, bases_vary, least_possible_p, shuffle_test
-from framing.stats.resampling_units import Block, Floats, Joined, blocks, copy_weights, join
+from framing.stats.resampling_units import Floats, blocks, join_rows, unit_codes
 from framing.stats.tiers import LEVEL
+from framing.stats.variations import Variation, variations_of
 
 ALL_IN = "none left out"
 _NOTHING = dict.fromkeys(("estimate", "rest", "difference", "p", "least_p"), math.nan)
 
-Combination = tuple[dict[str, str], Block]  # the choices of a setting, and the articles as it leaves them
+Combination = tuple[dict[str, str], Variation]  # the choices of a setting, and the articles as it leaves them
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def specification_curve(
 @on_one_thread
 def curve_of(combinations: Sequence[Combination], target: Target, *, analysis: Settings) -> pd.DataFrame:
     """Return what :func:`specification_curve` gives for combinations that are already made."""
-    found = _differences([block for _, block in combinations], target.outlet, analysis)
+    found = _differences([varied for _, varied in combinations], target.outlet, analysis)
     made = pd.DataFrame([{**choices, **row} for (choices, _), row in zip(combinations, found, strict=True)])
     if made.empty:
         return made
@@ -146,14 +148,13 @@ def setting_blocks(
         block = next(iter(blocks(mine)), None)
         if block is None:
             continue
-        for collapse in (False, True):
-            for place in (-1, *(range(len(block.articles)) if leave_out else ())):
-                made = {
-                    **choices,
-                    "copies": "copies counted once" if collapse else "every article",
-                    "left_out": ALL_IN if place < 0 else block.articles[place],
-                }
-                yield made, _part(block, place, collapse=collapse)
+        for varied in variations_of(block, leave_out=leave_out):
+            made = {
+                **choices,
+                "copies": "copies counted once" if varied.collapse else "every article",
+                "left_out": ALL_IN if varied.place < 0 else block.articles[varied.place],
+            }
+            yield made, varied
 
 
 def standing(curve: pd.DataFrame) -> Standing:
@@ -164,10 +165,10 @@ def standing(curve: pd.DataFrame) -> Standing:
     known = ("estimate", "rest", "difference", "p", "least_p", "n_articles", "same_direction", "stands")
     choices = [name for name in given.columns if name not in known]
     shares = {
-        (name, str(value)): float(part["stands"].mean())
+        (name, value): share
         for name in choices
-        for value, part in given.groupby(name, sort=False)
         if len(set(given[name])) > 1
+        for value, share in _shares_standing(given[name], given["stands"])
     }
     weakest = ("", "")
     if shares and min(shares.values()) < max(shares.values()):
@@ -176,54 +177,63 @@ def standing(curve: pd.DataFrame) -> Standing:
     return Standing(len(given), int(given["same_direction"].sum()), int(given["stands"].sum()), label)
 
 
-def _part(block: Block, place: int, *, collapse: bool) -> Block:
-    """A block without the article at ``place`` (below 0: with all), copies counted once if asked."""
-    kept = np.arange(len(block.articles)) != place
-    clusters = block.clusters[kept]
-    weight = copy_weights(clusters)[:, None] if collapse and len(set(clusters)) < len(clusters) else 1.0
-    return dataclasses.replace(
-        block,
-        articles=block.articles if place < 0 else (*block.articles[:place], *block.articles[place + 1 :]),
-        outlets=block.outlets[kept],
-        clusters=clusters,
-        together=block.together[kept],
-        events=block.events[kept] if len(block.events) else block.events,
-        numerators=block.numerators[kept] * weight,
-        bases=block.bases[kept] * weight,
-    )
+def _shares_standing(choice: pd.Series, stands: pd.Series) -> list[tuple[str, float]]:
+    """Each choice in order of appearance, and the share of its settings that stand."""
+    codes, values = pd.factorize(choice)
+    given = codes >= 0  # a setting without this choice counts for none
+    n, standing_of = (np.bincount(codes[given], weights) for weights in (None, stands.to_numpy(float)[given]))
+    return [(str(value), float(share)) for value, share in zip(values, standing_of / n, strict=True)]
 
 
-def _differences(every: Sequence[Block], outlet: str, analysis: Settings) -> list[dict[str, object]]:
-    """The outlet against the others in each block; blocks that deal the same units are tested in one go."""
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Settings whose units are the same, dealt in the same ways: which units are the first side's, and their events."""
+
+    first: NDArray[np.bool_]
+    events: list[str]
+    numbers: list[int] = field(default_factory=list)
+    numerators: list[Floats] = field(default_factory=list)
+    bases: list[Floats] = field(default_factory=list)
+
+
+def _differences(every: Sequence[Variation], outlet: str, analysis: Settings) -> list[dict[str, object]]:
+    """The outlet against the others in each setting; settings that deal the same units are tested in one go."""
     found: list[dict[str, object]] = []
-    alike: dict[tuple[object, ...], list[tuple[int, Joined]]] = {}
-    for number, block in enumerate(every):
-        mine = block.outlets == outlet
+    alike: dict[tuple[object, ...], _Alike] = {}
+    wholes = {id(varied.whole): varied.whole for varied in every}
+    numbered = {key: (whole.outlets == outlet, *unit_codes(whole)) for key, whole in wholes.items()}
+    for number, varied in enumerate(every):
+        kept = varied.kept
+        of_outlet, codes, events = numbered[id(varied.whole)]
+        mine = of_outlet[kept]
         n = int(mine.sum())
         if not n or n == len(mine):
             found.append({**_NOTHING, "n_articles": n})
             continue
-        units = join(block, mine, ~mine)
+        units = join_rows(codes[kept], events[kept], varied.matrices(), mine, ~mine)
         one, other = (float(units.numerators[s].sum() / units.bases[s].sum()) for s in (units.first, ~units.first))
         found.append({**_NOTHING, "estimate": one, "rest": other, "difference": one - other, "n_articles": n})
         if min(int(units.first.sum()), int((~units.first).sum())) > 1:
             same = units.first.tobytes(), tuple(units.events), bases_vary(units.bases)
-            alike.setdefault(same, []).append((number, units))
+            if same not in alike:
+                alike[same] = _Alike(units.first, list(units.events))
+            alike[same].numbers.append(number)
+            alike[same].numerators.append(units.numerators)
+            alike[same].bases.append(units.bases)
     for some in alike.values():
-        p, least = _tested([units for _, units in some], analysis)
-        for (number, _), one, other in zip(some, p, least, strict=True):
+        p, least = _tested(some, analysis)
+        for number, one, other in zip(some.numbers, p, least, strict=True):
             found[number] |= {"p": float(one), "least_p": float(other)}
     return found
 
 
-def _tested(alike: Sequence[Joined], analysis: Settings) -> tuple[Floats, Floats]:
-    """P and least p of each: their units are the same, dealt in the same ways."""
-    first, events = alike[0].first, list(alike[0].events)
+def _tested(alike: _Alike, analysis: Settings) -> tuple[Floats, Floats]:
+    """P and least p of each setting."""
+    first, events = alike.first, alike.events
     sides = int(first.sum()), int((~first).sum())
     if len(set(events)) > 1:
         dealt = arrangements_within(first, events, draws=analysis.draws, seed=analysis.seed)
     else:
         dealt = arrangements(*sides, draws=analysis.draws, seed=analysis.seed)
-    values, bases = (np.hstack([getattr(units, name) for units in alike]) for name in ("numerators", "bases"))
-    tested = shuffle_test(values, bases, dealt)
+    tested = shuffle_test(np.hstack(alike.numerators), np.hstack(alike.bases), dealt)
     return tested.p, np.maximum(tested.least_p, least_possible_p(*sides))

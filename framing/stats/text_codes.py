@@ -26,7 +26,10 @@ class Coded:
         >>> Coded.of(pd.Series(["b", "a", "b"])).names
         ('b', 'a')
         """
-        codes, names = pd.factorize(column.fillna("").astype(str))
+        codes, names = pd.factorize(column)
+        # a large column is not made text anew where it is all text, which its few different ones tell
+        if (len(codes) and int(codes.min()) < 0) or not all(isinstance(name, str) for name in names):
+            codes, names = pd.factorize(column.fillna("").astype(str))
         return cls(codes.astype(np.intp), tuple(map(str, names)))
 
     def sorted(self) -> Coded:

@@ -136,6 +136,19 @@ def test_standing_counts_and_names_the_weakest_choice() -> None:
     assert (nothing.n, math.isnan(nothing.share)) == (0, True)
 
 
+def test_the_weakest_choice_is_the_one_whose_settings_stand_least_often() -> None:
+    rng = np.random.default_rng(9)
+    curve = pd.DataFrame({"voice": rng.choice(["own", "every", None], 90), "left_out": rng.choice(list("abcde"), 90)})
+    curve = curve.assign(difference=1.0, same_direction=True, stands=rng.random(90) < 0.6)
+    shares = {
+        (name, value): float(curve.loc[curve[name] == value, "stands"].mean())
+        for name in ("voice", "left_out")
+        for value in curve[name].dropna().unique()
+    }
+    name, value = min(shares, key=lambda choice: shares[choice])
+    assert standing(curve).weakest == (f"leaving out {value}" if name == "left_out" else value)
+
+
 def test_declared_contrasts_are_one_side_of_both(codebook) -> None:  # noqa: ANN001
     from framing.measure.term_choice import LABEL_SHARE, term_choice
 

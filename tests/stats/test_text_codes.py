@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from framing.stats.text_codes import Different
+from framing.stats.text_codes import Coded, Different
 
 
 @pytest.mark.parametrize("as_they_come", [True, False])
@@ -19,3 +20,14 @@ def test_small_and_large_numbers_are_told_apart_alike(as_they_come: bool) -> Non
 
 def test_no_numbers_are_none() -> None:
     assert len(Different.of(np.array([], dtype=np.intp), as_they_come=True).first) == 0
+
+
+@pytest.mark.parametrize("held", [object, "str"])
+def test_a_column_reads_as_its_text_whatever_is_in_it(held: str | type) -> None:
+    columns = [["b", "a", "b", ""], ["b", None, "", "a", None], [float("nan"), "x", float("nan")], []]
+    mixed = [[1, "1", True, 1.0, "True"], [2, 3, 2], [None, 0, "0"]] if held is object else []
+    for column in (pd.Series(values, dtype=held) for values in (*columns, *mixed)):
+        texts = column.fillna("").astype(str).tolist()
+        coded = Coded.of(column)
+        assert coded.at(np.arange(len(column))) == texts
+        assert list(coded.names) == list(dict.fromkeys(texts))
