@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from framing.annotate.indicator_book import IndicatorBook, aspect_book
 from framing.figures.chart import Chart
@@ -21,6 +23,8 @@ _TITLE = "What comes first, and what comes late"
 MOST_ASPECTS = 6
 _HEADLINE_AT = -0.13  # left of the body, which goes from 0 to 1
 _ROW = 0.36
+_MOST_STROKES = 1500  # that are all drawn
+_WIDE = 1 / 60  # of an article: a little less than a stroke is wide
 
 
 def emphasis_chart(placed: pd.DataFrame, outlets: Sequence[str], *, book: IndicatorBook | None = None) -> Chart:
@@ -78,19 +82,51 @@ def emphasis_strip(
     """Draw the strips; ``once`` has one row a sentence and aspect (outlet, entry, zone, at). None gives words."""
     if once.empty or not outlets:
         return empty_figure(_TITLE, "no sentence with a word for an aspect was found")
+    once = once[once["entry"].isin(aspects)]
+    drawn = drawn_of(once)
+    n_drawn, n = (int((rows["zone"] != HEADLINE).sum()) for rows in (drawn, once))
+    some = f" Where strokes cover one another one is drawn, {n_drawn} of {n} in all; the data file has all."
     figure = new_figure(
         _ROW * len(outlets) + 0.7,
         title=_TITLE,
         subtitle="A stroke for each sentence with a word for the aspect, from the first word of an article (left) to "
         "its last; long strokes stand in the first paragraph, squares in headlines.",
-        note="By the words of the book of aspects; a sentence without them may speak of it too.",
+        note="By the words of the book of aspects; a sentence without them may speak of it too." + some * (n_drawn < n),
     )
     axes = figure.subplots(1, len(aspects), sharey=True, squeeze=False)[0]
     for column, aspect in zip(axes, aspects, strict=True):
-        _strip(column, once[once["entry"] == aspect], outlets)
+        _strip(column, drawn[drawn["entry"] == aspect], outlets)
         column.set_title(wrap(names[aspect], 13), fontsize=8, loc="left")
     axes[0].set_yticks(range(len(outlets)), short_names(outlets, 22).values())
     return figure
+
+
+def drawn_of(once: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences whose strokes can be seen: all, or where they are very many those that lie side by side.
+
+    Headlines stay all, since their number is written.
+    """
+    if len(once) <= _MOST_STROKES:
+        return once
+    headline = (once["zone"] == HEADLINE).to_numpy(bool)
+    body = once[~headline]
+    seen = headline.copy()
+    places, at_of = np.flatnonzero(~headline), body["at"].to_numpy(float)
+    for rows in body.groupby(["outlet", "entry", body["zone"] == OPENING], sort=False).indices.values():
+        mine = np.asarray(rows)
+        seen[places[mine[_side_by_side(at_of[mine])]]] = True
+    return once[seen]
+
+
+def _side_by_side(at: NDArray[np.float64]) -> list[int]:
+    """Which strokes stay: from the left, after each the last one that still touches it, else the next."""
+    order = np.argsort(at, kind="stable")
+    ordered, kept, place = at[order], list[int](), 0
+    while place < len(order):
+        kept.append(int(order[place]))
+        touching = int(np.searchsorted(ordered, ordered[place] + _WIDE, side="right")) - 1
+        place = max(touching, place + 1)
+    return kept
 
 
 def _strip(axes: Axes, marks: pd.DataFrame, outlets: Sequence[str]) -> None:

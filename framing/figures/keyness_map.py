@@ -33,6 +33,8 @@ _PLACES: tuple[_Place, ...] = (
 )
 _BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}  # the part of a name that stands before its place
 _CLEAR = 1.5  # pixels around a name
+_MOST_DOTS = 3000  # that are all drawn
+_DEEP = 6  # dots on one another that can be told from fewer: each lets half of what lies under it through
 
 
 def keyness_map_chart(paired: pd.DataFrame, tables: Tables) -> Chart:
@@ -60,11 +62,15 @@ def keyness_map(frame: pd.DataFrame, *, first: str, second: str, title: str, sub
     """Draw the terms of two outlets: uses in the one across, in the other up; the most telling are named.
 
     ``frame`` holds rows of ``keyness(pairs=True)`` for the two. Names are set where they cover no
-    other name; those that find no room are left out, the CSV has them all.
+    other name; those that find no room are left out, the CSV has them all. So it has the dots that lie under
+    others of thousands (:func:`drawn_of`).
     """
     if frame.empty:
         return empty_figure(title, "no words to compare")
-    figure = new_figure(4.6, title=title, subtitle=subtitle, note=EXPLORING)
+    drawn = drawn_of(frame)
+    some = f" Of more than {_DEEP} dots on one another {_DEEP} are drawn, {len(drawn)} of {len(frame)} in all; "
+    note = EXPLORING + (some + "the data file has all.") * (len(drawn) < len(frame))
+    figure = new_figure(4.6, title=title, subtitle=subtitle, note=note)
     axes = figure.subplots()
     bare(axes, grid="")
     axes.spines["left"].set_visible(True)
@@ -81,11 +87,26 @@ def keyness_map(frame: pd.DataFrame, *, first: str, second: str, title: str, sub
         axis.set_minor_locator(NullLocator())
     axes.set_xlabel(f"uses in {first}")
     axes.set_ylabel(f"uses in {second}")
-    colours = [BLUE if z > 0 else VERMILION for z in frame["z"]]
-    axes.scatter(x, y, s=9, c=colours, alpha=0.5, linewidths=0)
+    colours = [BLUE if z > 0 else VERMILION for z in drawn["z"]]
+    axes.scatter(
+        drawn["n"].astype(float) + 0.5, drawn["n_against"].astype(float) + 0.5, s=9, c=colours, alpha=0.5, linewidths=0
+    )
     telling = frame.assign(x=x, y=y).reindex(frame["z"].abs().sort_values(ascending=False, kind="stable").index)
     _name(figure, axes, telling, labels)
     return figure
+
+
+def drawn_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the terms whose dots can be seen: all, or of thousands the first of those with the same uses in both.
+
+    >>> same = pd.DataFrame({"n": [1] * 4000, "n_against": 2, "z": [1.0, -1.0] * 2000})
+    >>> len(drawn_of(same)), len(drawn_of(same[:3000]))
+    (12, 3000)
+    """
+    if len(frame) <= _MOST_DOTS:
+        return frame
+    place = [frame["n"], frame["n_against"], frame["z"] > 0]
+    return frame[frame.groupby(place, sort=False).cumcount() < _DEEP]
 
 
 def _name(figure: Figure, axes: Axes, telling: pd.DataFrame, most: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
@@ -74,3 +75,20 @@ def test_nothing_to_draw_is_said() -> None:
     chart = emphasis_chart(frame(PLACED, []), ["Post"])
     assert any("no sentence" in t.get_text() for t in chart.figure.findobj(Text))
     assert isinstance(chart.data, pd.DataFrame)
+
+
+def test_of_thousands_of_strokes_those_that_lie_side_by_side_are_drawn() -> None:
+    every = [mark("Post", "money", k, LATE, k / 3000) for k in range(3000)]
+    some = [mark("News", "money", 1, HEADLINE, 0.0), mark("News", "money", 2, OPENING, 0.0)]
+    chart = emphasis_chart(frame(PLACED, [*every, *some]), ["Post", "News"])
+    drawn = strokes(chart)
+    assert 50 < drawn < 100
+    places = np.sort([s[0][0] for c in chart.figure.findobj(LineCollection) for s in c.get_segments()])
+    assert np.diff(places).max() < 1 / 60 + 1e-9  # no gap where there was none
+    assert len(chart.data) == 3002
+    assert any(f"{drawn} of 3001 in all" in " ".join(t.get_text().split()) for t in chart.figure.findobj(Text))
+
+
+def test_some_hundreds_of_strokes_are_all_drawn() -> None:
+    chart = emphasis_chart(frame(PLACED, [mark("Post", "money", k, LATE, 0.5) for k in range(1500)]), ["Post"])
+    assert strokes(chart) == 1500
