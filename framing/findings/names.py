@@ -20,6 +20,7 @@ _LONGEST = 4  # words of a person's name
 _OFFICE = 12  # code points before a name: "chief of the "
 _RUNS = "runs of capitalised words"
 _PERSONS = "persons by last name"
+_NAMED = "persons named in full"
 _COMMON = "words in small letters"
 _CAPITALISED = "words of runs, in small letters"
 _FULL = "speakers by their full names"
@@ -105,7 +106,7 @@ def mentioned(context: Context, article_id: str, name: str) -> tuple[int, int] |
 
 def namings(context: Context, article_id: str, name: str) -> list[tuple[int, int]]:
     """Return all places where an article names somebody by the last word of the name."""
-    forms, bare = _forms_of_last(name)
+    forms, bare = forms_of_last(name)
     at = context.at_form(article_id)
     found = {k for form in forms for k in at.get(form, ())}
     found.update(_in_compounds(context, article_id).get(bare, ()))
@@ -114,8 +115,8 @@ def namings(context: Context, article_id: str, name: str) -> list[tuple[int, int
 
 
 @lru_cache(maxsize=1 << 14)
-def _forms_of_last(name: str) -> tuple[tuple[str, ...], str]:
-    """How the last word of a name may be spelt, and what may stand between hyphens."""
+def forms_of_last(name: str) -> tuple[tuple[str, ...], str]:
+    """Return how the last word of a name may be spelt, and what may stand between hyphens."""
     wanted = fold(last(name))
     bare = wanted.removeprefix("al-").removeprefix("el-")
     return (wanted, bare, f"{bare}'s", f"{bare}s"), bare
@@ -129,7 +130,7 @@ def articles_naming(context: Context, name: str) -> frozenset[str]:
             for part in _in_compounds(context, article_id):
                 users[part].add(article_id)
         context.noted[_IN_COMPOUNDS] = users
-    forms, bare = _forms_of_last(name)
+    forms, bare = forms_of_last(name)
     inside: set[str] = context.noted[_IN_COMPOUNDS].get(bare, set())
     return frozenset(inside).union(*(context.articles_with(form) for form in forms))
 
@@ -152,12 +153,15 @@ def names_of_set(context: Context) -> Counter[str]:
     last word some article uses alone, as one does of persons ("Quill said") and not of places or bodies. Where Ada
     and Ivo Quill are both in a set, "Quill" in a headline tells nobody which: neither is among those returned.
     """
-    alone = {run for run in _runs(context) if " " not in run}
-    made: Counter[str] = Counter()
-    for last_name, persons in _persons(context).items():
-        if last_name in alone and len(persons) == 1:
-            made.update(persons[0])
-    return made
+    if _NAMED not in context.noted:
+        alone = {run for run in _runs(context) if " " not in run}
+        made: Counter[str] = Counter()
+        for last_name, persons in _persons(context).items():
+            if last_name in alone and len(persons) == 1:
+                made.update(persons[0])
+        context.noted[_NAMED] = made
+    known: Counter[str] = context.noted[_NAMED]
+    return known
 
 
 def persons_of_set(context: Context) -> tuple[str, ...]:

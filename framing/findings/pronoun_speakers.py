@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from framing.annotate.speakers.names import gender_of_given_name
 from framing.findings.context import Context, Row, Sentence
-from framing.findings.names import full_name, last, names_of_set, namings, persons_of_set
+from framing.findings.names import forms_of_last, full_name, last, names_of_set, persons_of_set
 from framing.text.span import Span
 
 _BEFORE = 2  # sentences before the words in which a pronoun's person is looked for
 _SPEECH = frozenset(("direct", "partial"))
 _OTHER_GENDER = {"he": "f", "she": "m"}
+_Key = tuple[str, str]  # a form, and whether it is a whole word or a part of one
+_BY_FORM = "persons of the set by the forms that name them"
 
 
 def rows_quoting(context: Context, article_id: str, parts: Sequence[Span]) -> list[Row]:
@@ -54,9 +58,12 @@ def _has_rival(context: Context, row: Row, pronoun: str, name: str) -> bool:
     every = context.body(article)
     at = next((k for k, s in enumerate(every) if s.start <= int(row["start"]) < s.end), None)
     known = names_of_set(context)
-    fitting = [p for p in persons_of_set(context) if _fits(p, pronoun, is_person=p in known)] + [name]
     for sentence in reversed(every[max(0, at - _BEFORE) : at + 1] if at is not None else ()):
-        there = {last(p) for p in fitting if _is_named(context, article, sentence, p)}
+        forms = list(_forms_outside_quotation(context, article, sentence))
+        near = {p for form in forms for p in _persons_named_by(context, form)}
+        there = {last(p) for p in near if _fits(p, pronoun, is_person=p in known)}
+        if any(_is_named_by(name, form) for form in forms):
+            there.add(last(name))
         if there:
             return last(name) not in there if _goes_on(row) else there != {last(name)}
     return False
@@ -67,13 +74,44 @@ def _fits(person: str, pronoun: str, *, is_person: bool) -> bool:
     return gender != _OTHER_GENDER.get(pronoun, "") if gender else is_person
 
 
-def _is_named(context: Context, article: str, sentence: Sentence, person: str) -> bool:
-    """Whether a sentence names somebody outside quotation marks: whom a speaker names is not who goes on speaking."""
+def _forms_outside_quotation(context: Context, article: str, sentence: Sentence) -> Iterator[str]:
+    """The words of a sentence outside quotation marks: whom a speaker names is not who goes on speaking."""
     inside = [r for r in context.rows_of("quotations", article) if r["kind"] in _SPEECH]
-    return any(
-        sentence.start <= a < sentence.end and not any(r["start"] <= a < r["end"] for r in inside)
-        for a, _ in namings(context, article, person)
-    )
+    words = context.tokens_of(article)
+    for form, start, _ in words[bisect_left(words, sentence.start, key=lambda word: word[1]) :]:
+        if start >= sentence.end:
+            return
+        if not any(r["start"] <= start < r["end"] for r in inside):
+            yield form
+
+
+def _persons_named_by(context: Context, form: str) -> list[str]:
+    """The persons of a set whom a word names, as :func:`framing.findings.names.namings` finds them.
+
+    Asked by the word and not by the person: a set of a thousand articles has thousands of persons, a sentence few.
+    """
+    if _BY_FORM not in context.noted:
+        named: defaultdict[_Key, list[str]] = defaultdict(list)
+        for person in persons_of_set(context):
+            for key in _keys_of_name(person):
+                named[key].append(person)
+        context.noted[_BY_FORM] = dict(named)
+    by_form: dict[_Key, list[str]] = context.noted[_BY_FORM]
+    return [person for key in _keys_of_word(form) for person in by_form.get(key, ())]
+
+
+def _is_named_by(name: str, form: str) -> bool:
+    return not _keys_of_name(name).isdisjoint(_keys_of_word(form))
+
+
+def _keys_of_name(name: str) -> frozenset[_Key]:
+    forms, bare = forms_of_last(name)
+    return frozenset((*((form, "whole") for form in forms), (bare, "part")))
+
+
+def _keys_of_word(form: str) -> list[_Key]:
+    """A word and what stands between its hyphens: "anti-quill" names Quill."""
+    return [(form, "whole"), *((part, "part") for part in form.split("-") if "-" in form)]
 
 
 def speaker_of(context: Context, rows: list[Row], doubtful: set[str]) -> str:

@@ -71,18 +71,22 @@ class Standing:
 def standings(context: Context) -> Mapping[str, Standing]:
     """Return how the text of each article of a set stands, in the set's order; articles without texts have none."""
     if _KNOWN not in context.noted:
-        found = {i: _standing(context, i) for i in context.articles if i in context.tables.texts}
-        context.noted[_KNOWN] = found
+        titles = {h.article_id: h.text for h in context.headlines}
+        blocks = _one_blocks(context)
+        context.noted[_KNOWN] = {
+            i: _standing(context, i, titles.get(i, ""), one_block=i in blocks)
+            for i in context.articles
+            if i in context.tables.texts
+        }
     known: Mapping[str, Standing] = context.noted[_KNOWN]
     return known
 
 
-def _standing(context: Context, article_id: str) -> Standing:
+def _standing(context: Context, article_id: str, title: str, *, one_block: bool) -> Standing:
     text, body = context.tables.texts[article_id], context.body(article_id)
     printed = [text[s.start : s.end] for s in body]
-    title = next((h.text for h in context.headlines if h.article_id == article_id), "")
     how = beginning(printed, text, title)
-    if how == "article" and _is_one_block(context, article_id):
+    if how == "article" and one_block:
         how = "transcript"
     if how == "article" and printed and _is_known_by_last_name(context, printed[0], title):
         how = "middle"
@@ -91,12 +95,13 @@ def _standing(context: Context, article_id: str) -> Standing:
     return Standing(how, ending(text, printed[-1] if printed else ""), first)
 
 
-def _is_one_block(context: Context, article_id: str) -> bool:
-    """Whether a long text has no paragraphs and all others of its set have: speech written down runs on."""
+def _one_blocks(context: Context) -> frozenset[str]:
+    """The long texts that have no paragraphs where all others of their set have: speech written down runs on."""
     n = {i: len({s.paragraph for s in context.body(i)}) for i in context.articles}
-    rest = [k for i, k in n.items() if i != article_id]
-    long = int(context.articles[article_id]["n_words"]) >= _RUNS_ON
-    return long and n[article_id] == 1 and len(rest) > 1 and min(rest) >= _PARAGRAPHS
+    few = [i for i, k in n.items() if k < _PARAGRAPHS]
+    if len(n) < 3 or len(few) != 1 or n[few[0]] != 1:  # noqa: PLR2004 two others have to have paragraphs
+        return frozenset()
+    return frozenset(i for i in few if int(context.articles[i]["n_words"]) >= _RUNS_ON)
 
 
 def _is_known_by_last_name(context: Context, sentence: str, title: str) -> bool:
