@@ -29,7 +29,7 @@ from framing.store.record_values import from_values, to_values
 if TYPE_CHECKING:
     import pandas as pd
 
-_EVIDENCE, _ROWS = "evidence", "rows"
+_EVIDENCE, _ROWS, _TESTED = "evidence", "rows", "tested"
 
 
 def find_once(
@@ -89,7 +89,11 @@ def measured_once(
         cache: As for :func:`find_once`.
     """
     coded = CodedSet(tables, codebook, Settings(include_headline=include_headline))
-    return tested_rows(rows_once(coded, cache))
+    place = _place("measures", coded, str(coded.settings.include_headline), cache)
+    kept = read_tables(place, only=_TESTED)  # half of the rows of a large set, and more, are shown and not tested
+    if kept is not None and set(kept[0]) == {_ROWS}:
+        return kept[0][_ROWS].drop(columns=_TESTED)
+    return tested_rows(_rows_made(coded, place))
 
 
 def rows_once(coded: CodedSet, cache: str | Path | None = None) -> pd.DataFrame:
@@ -108,6 +112,10 @@ def rows_once(coded: CodedSet, cache: str | Path | None = None) -> pd.DataFrame:
     kept = read_tables(place)
     if kept is not None and set(kept[0]) == {_ROWS}:
         return kept[0][_ROWS]
+    return _rows_made(coded, place)
+
+
+def _rows_made(coded: CodedSet, place: Path) -> pd.DataFrame:
     made = report_rows(coded)
     with contextlib.suppress(OSError):
         write_tables(place, {_ROWS: made}, {})

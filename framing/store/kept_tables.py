@@ -8,7 +8,8 @@ kept with its digest. An entry that is not what was written counts as not there.
 
 The notebooks of a report read the same tables one after another. Each reading goes to the file and proves its digest;
 what a file of that digest holds is made into a table once and given out as copies, so that nobody's changes reach
-another reader.
+another reader. What may be held is counted in memory: the rows of a thousand articles are few bytes in a file, where
+each name of a speaker stands once, and half a gigabyte in a table.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from framing.store.drafts import new_draft_folder
 from framing.store.fingerprint import digest_of
-from framing.store.text_columns import TEXT_STORAGE, each_once
+from framing.store.text_columns import TEXT_STORAGE, with_text_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,16 +38,16 @@ _LISTING = "tables.json"
 
 @dataclass(frozen=True, slots=True)
 class _HeldTable:
-    """A table as a file holds it, its columns with their types, and the file's bytes: never given out itself."""
+    """A table as a file holds it, its columns with their types, and their bytes: never given out itself."""
 
     table: pd.DataFrame
     types: list[list[str]]
     size: int
 
 
-# Tables and bytes by file digest and how text is held, last used last.
-_HELD: OrderedDict[tuple[str, str], _HeldTable] = OrderedDict()
-_MOST_HELD = 8_000_000  # bytes of files, together: tables of some dozen small sets, or of one of some hundred articles
+# Tables by file digest, what rows of it, and how text is held; last used last.
+_HELD: OrderedDict[tuple[str, str, str], _HeldTable] = OrderedDict()
+_MOST_HELD = 100_000_000  # bytes of columns, together: the tables of a set of two thousand articles
 
 
 def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> None:
@@ -76,8 +77,11 @@ def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame], about: Mappin
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
-    """Return the tables in ``folder`` and what was said about them; ``None`` if they are not there as written."""
+def read_tables(folder: Path, *, only: str = "") -> tuple[dict[str, pd.DataFrame], dict[str, str]] | None:
+    """Return the tables in ``folder`` and what was said about them; ``None`` if they are not there as written.
+
+    ``only`` names a column of flags: of a table that has it, the rows are returned of which it is true.
+    """
     import pyarrow as pa
 
     try:
@@ -91,28 +95,44 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]] 
             digest = hashlib.sha256(data).hexdigest()
             if digest != said["sha256"]:
                 return None
-            held = _table_of(data, digest)
-            if held.types != said["types"]:
+            frames[name], types = _table_of(data, digest, only)
+            if types != said["types"]:
                 return None
-            frames[name] = held.table.copy()
         return frames, dict(content["about"])
     except (OSError, pa.ArrowException, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _table_of(data: bytes, digest: str) -> _HeldTable:
-    """The table in a file of this digest: the one made before, if it is still held."""
+def _table_of(data: bytes, digest: str, only: str) -> tuple[pd.DataFrame, list[list[str]]]:
+    """The table in a file of this digest and its types: a copy of the one made before, if it is still held."""
     import pandas as pd
 
-    key = digest, str(pd.get_option(TEXT_STORAGE))
+    key = digest, only, str(pd.get_option(TEXT_STORAGE))
     held = _HELD.pop(key, None)
     if held is None:
-        table = each_once(pd.read_parquet(io.BytesIO(data), engine="pyarrow"))
-        held = _HeldTable(table, _types(table), len(data))
+        table = _made_of(data, only)
+        held = _HeldTable(table, _types(table), int(table.memory_usage(index=False).sum()))
+    if held.size > _MOST_HELD:  # nothing else has to go for what cannot stay
+        return held.table, held.types
     _HELD[key] = held
     while sum(one.size for one in _HELD.values()) > _MOST_HELD:
         _HELD.popitem(last=False)
-    return held
+    return held.table.copy(), held.types
+
+
+def _made_of(data: bytes, only: str) -> pd.DataFrame:
+    """What is in a file, in the way in which this process holds text."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if pd.StringDtype().storage != "python":
+        table = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
+        return table[table[only]].reset_index(drop=True) if only in table else table
+    schema = pq.read_schema(pa.BufferReader(data))
+    text = [field.name for field in schema if field.type in (pa.string(), pa.large_string())]
+    read = pq.read_table(pa.BufferReader(data), read_dictionary=text)
+    return with_text_once(read.filter(read.column(only)) if only in read.column_names else read)
 
 
 def _types(frame: pd.DataFrame) -> list[list[str]]:

@@ -47,25 +47,39 @@ def text_as_objects() -> Iterator[None]:
         yield
 
 
-def each_once(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose equal texts are one string in memory, where text is held as objects.
+def with_text_once(table: Any) -> pd.DataFrame:  # noqa: ANN401 (pyarrow has no types)
+    """Return an Arrow table as pandas holds it, equal texts being one string in memory.
 
-    A file gives every cell a string of its own: names of outlets and measures ten thousand times over.
+    Made cell by cell, every cell would get a string of its own: names of outlets and measures ten thousand times over.
+    So text comes as numbers of its different values (Arrow's dictionaries), of which each is made once.
 
-    >>> import pandas as pd
+    >>> import pyarrow as pa
     >>> with text_as_objects():
-    ...     made = each_once(pd.DataFrame({"outlet": pd.array(["Post " + "1", None, "Post " + "1"], dtype="string")}))
+    ...     made = with_text_once(pa.table({"outlet": pa.array(["Post", None, "Post"]).dictionary_encode()}))
     >>> made["outlet"].tolist()
-    ['Post 1', <NA>, 'Post 1']
+    ['Post', <NA>, 'Post']
     """
     import pandas as pd
+    import pyarrow as pa
 
-    held: dict[Any, Any] = {}
-    kinds: dict[Any, Any] = {n: k for n, k in frame.dtypes.items() if isinstance(k, pd.StringDtype)}
-    names = [name for name, kind in kinds.items() if kind.storage == "python"]
-    if not names:
-        return frame
-    made: Any = frame.copy(deep=False)
-    for name in names:
-        made[name] = pd.array([held.setdefault(cell, cell) for cell in made[name]], dtype=kinds[name])
-    return made  # type: ignore[no-any-return]
+    held: dict[str, str] = {}
+    return pd.DataFrame(
+        {
+            name: _text(column, held) if pa.types.is_dictionary(column.type) else column.to_numpy()
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        },
+        index=pd.RangeIndex(table.num_rows),
+    )
+
+
+def _text(column: Any, held: dict[str, str]) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """A column of numbered texts as pandas' array of Python's strings; ``held`` are those made before."""
+    import numpy as np
+    import pandas as pd
+
+    parts = column.unify_dictionaries().chunks
+    different = parts[0].dictionary.to_pylist() if parts else []
+    # the last is for cells without a value
+    cells = pd.array([*(held.setdefault(text, text) for text in different), None], dtype=pd.StringDtype("python"))
+    numbers = [part.indices.fill_null(len(different)).to_numpy() for part in parts]
+    return cells.take(np.concatenate(numbers) if numbers else [])

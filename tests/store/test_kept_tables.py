@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,20 @@ def tables(draw: st.DrawFn) -> dict[str, pd.DataFrame]:
     return made
 
 
+@pytest.fixture(params=["python", "pyarrow"])
+def text_storage(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Text held as a report's process holds it, and as somebody's notebook does."""
+    with pd.option_context("mode.string_storage", request.param):
+        yield
+
+
 def exactly(one: pd.DataFrame, two: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(one, two, check_exact=True)
     # what assert_frame_equal takes for equal: None and NaN
     assert [[type(v) for v in one[c]] for c in one] == [[type(v) for v in two[c]] for c in two]
 
 
+@pytest.mark.usefixtures("text_storage")
 @given(tables(), st.dictionaries(st.text(max_size=3), st.text(st.characters(exclude_categories=["Cs"]), max_size=5)))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_comes_out_is_what_went_in(
@@ -174,15 +183,42 @@ def test_a_file_damaged_after_it_was_read_is_noticed(tmp_path: Path) -> None:
     assert read_tables(tmp_path / "entry") is None
 
 
+@pytest.mark.usefixtures("text_storage")
+def test_rows_asked_for_by_a_flag_are_those_of_the_whole_table(tmp_path: Path) -> None:
+    flags = [True, False, True, False]
+    rows = pd.DataFrame({"s": pd.array(["quay", "mole", None, "quay"], dtype="string"), "n": range(4), "tested": flags})
+    other = pd.DataFrame({"n": [1, 2]})
+    write_tables(tmp_path / "entry", {"rows": rows, "other": other}, {})
+    for _ in range(2):
+        kept = read_tables(tmp_path / "entry", only="tested")
+        assert kept is not None
+        exactly(kept[0]["rows"], rows[rows["tested"]].reset_index(drop=True))
+        exactly(kept[0]["other"], other)
+    whole = read_tables(tmp_path / "entry")
+    assert whole is not None
+    exactly(whole[0]["rows"], rows)
+
+
 def test_no_more_is_held_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_tables, "_HELD", held := OrderedDict[str, Any]())
-    made = {name: pd.DataFrame({"n": [k]}) for k, name in enumerate("abc")}
+    made = {name: pd.DataFrame({"n": [k] * 4}) for k, name in enumerate("abc")}
     write_tables(tmp_path / "entry", made, {})
-    largest = max(file.stat().st_size for file in (tmp_path / "entry").glob("*.parquet"))
-    for room, left in ((10 * largest, 3), (2 * largest, 2), (1, 0)):
+    size = int(made["a"].memory_usage(index=False).sum())
+    for room, left in ((10 * size, 3), (2 * size, 2), (size - 1, 0)):
+        held.clear()
         monkeypatch.setattr(kept_tables, "_MOST_HELD", room)
         kept = read_tables(tmp_path / "entry")
         assert kept is not None
         for name, table in made.items():
             exactly(kept[0][name], table)
         assert len(held) == left
+
+
+def test_a_table_too_large_to_hold_leaves_the_others_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_tables, "_HELD", held := OrderedDict[str, Any]())
+    made = {"large": pd.DataFrame({"n": range(9)}), "small": pd.DataFrame({"n": [1]})}
+    monkeypatch.setattr(kept_tables, "_MOST_HELD", int(made["small"].memory_usage(index=False).sum()))
+    write_tables(tmp_path / "entry", made, {})
+    for _ in range(2):
+        assert read_tables(tmp_path / "entry") is not None
+        assert len(held) == 1

@@ -5,7 +5,11 @@ from __future__ import annotations
 import concurrent.futures as cf
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import framing as fr
@@ -13,7 +17,7 @@ from framing.findings.cached_findings import _digest_of_tables
 from framing.reports.warm_processes import warm_up
 from framing.store import kept_tables
 from framing.store.kept_tables import read_tables, write_tables
-from framing.store.text_columns import each_once, text_as_objects
+from framing.store.text_columns import text_as_objects, with_text_once
 
 _SET = Path("corpus/harbour-blockade")
 
@@ -63,9 +67,18 @@ def test_equal_texts_of_a_file_are_one_string(tmp_path: Path) -> None:
     assert_frame_equal(kept[0]["rows"], frame)
 
 
-def test_text_in_arrow_s_memory_is_left_there() -> None:
-    frame = pd.DataFrame({"outlet": pd.array(["Daily Post"], dtype=pd.StringDtype("pyarrow"))})
-    assert each_once(frame) is frame
+@given(st.lists(st.lists(st.none() | st.sampled_from(["", "Post", "Bay News", "é"]), max_size=5), max_size=4))
+def test_text_numbered_part_by_part_is_the_text_itself(parts: list[list[str | None]]) -> None:
+    """Each part of a file has its own numbers for the same texts."""
+    chunks = [pa.array(part, type=pa.string()).dictionary_encode() for part in parts]
+    kind = pa.dictionary(pa.int32(), pa.string())
+    counted = [k for part in parts for k in range(len(part))]
+    table = pa.table({"outlet": pa.chunked_array(chunks, type=kind), "n": counted})
+    with text_as_objects():
+        made = with_text_once(table)
+        plain = pd.DataFrame({"outlet": pd.array([cell for part in parts for cell in part], dtype="string")})
+    plain["n"] = np.array(counted, dtype="int64")
+    assert_frame_equal(made.astype({"n": "int64"}), plain)
 
 
 def test_warming_a_process_up_that_may_be_somebody_elses_leaves_how_it_holds_text() -> None:
