@@ -15,6 +15,7 @@ from framing.show.escaped_html import Html, fill
 from framing.show.sentence_list import Line, SentenceList
 
 MOST_LINES = 60
+_LEAST_LINES, _ARTICLES_OF_MOST = 8, 100  # a page of ten times the articles has as long lists ten times as often
 _BEFORE, _AFTER = 180, 220  # code points of context around the marked place, at most
 
 
@@ -32,7 +33,7 @@ class Reader:
 
     def __init__(self, tables: Tables) -> None:
         """Index the tables."""
-        self._texts = tables.texts
+        self._texts, self._most_lines = tables.texts, most_lines(len(tables["articles"]))
         self._origins: dict[str, Origin] = {}
         articles = tables["articles"]
         columns = (articles[name] for name in ("article_id", "outlet", "published", "certainty", "title"))
@@ -79,7 +80,7 @@ class Reader:
         )
 
     def sentences(self, places: Iterable[Place], *, what: str, shown: str = "") -> SentenceList:
-        """Return the list of sentences, oldest article first; beyond ``MOST_LINES`` only their number.
+        """Return the list of sentences, oldest article first; beyond :func:`most_lines` only their number.
 
         Its id is made of ``what`` it counts, the number ``shown`` and the places, so that the same
         list has the same id wherever it is opened.
@@ -88,8 +89,17 @@ class Reader:
         every = sorted(given, key=lambda p: (self._order.get(p.article_id, 0), p.start, p.end))
         written = f"{what}|{shown}|" + "|".join(f"{p.article_id}:{p.start}-{p.end}" for p in given)
         name = "ev-" + hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        lines = tuple(self.line(place) for place in every[:MOST_LINES])
-        return SentenceList(name, what, lines, max(len(every) - MOST_LINES, 0))
+        lines = tuple(self.line(place) for place in every[: self._most_lines])
+        return SentenceList(name, what, lines, len(every) - len(lines))
+
+
+def most_lines(n_articles: int) -> int:
+    """Return how many sentences a list says at most: fewer where there are more articles, and so more long lists.
+
+    >>> [most_lines(n) for n in (1, 100, 200, 1000)]
+    [60, 60, 30, 8]
+    """
+    return max(_LEAST_LINES, min(MOST_LINES, MOST_LINES * _ARTICLES_OF_MOST // max(n_articles, 1)))
 
 
 def date_words(published: object, certainty: str) -> str:

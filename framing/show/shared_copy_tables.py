@@ -19,6 +19,7 @@ from framing.show.shown import Shown, grid, prose
 from framing.store.written_files import write_csv
 
 MOST_ROWS = 60
+_MOST_LABELS = 200  # rows of labels that no concept covers
 _NOT_AT_HAND = "(text not at hand)"
 
 
@@ -140,13 +141,16 @@ def uncovered_table(tables: Tables) -> Shown:
     if found.empty:
         return prose(Markup("<p>Every label that was exchanged belongs to a concept of the codebook.</p>"))
     rows = [
-        [str(r["a_text"]), str(r["a_outlets"]), str(r["b_text"]), str(r["b_outlets"])] for r in found.to_dict("records")
+        [str(r["a_text"]), str(r["a_outlets"]), str(r["b_text"]), str(r["b_outlets"])]
+        for r in found.head(_MOST_LABELS).to_dict("records")
     ]
+    left = len(found) - len(rows)
     return grid(
         ["Label", "In", "Replaced by", "In "],
         rows,
         caption="Labels exchanged that no concept covers",
         numeric=[False] * 4,
+        note=f"{left:,} more; the data file of the rewordings has all." if left else "",
     )
 
 
