@@ -11,6 +11,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from zlib import crc32
@@ -98,9 +99,7 @@ def _kept_value(name: str, value: str, *, finer: bool) -> str | None:
     if name.endswith("href"):
         return value if value.startswith("#") else None
     if name == "style":
-        # what the page says for all drawings alike
-        rules = (rule.strip().replace(": ", ":") for rule in value.split(";"))
-        value = ";".join(rule for rule in rules if not rule.startswith(("font-family", "stroke-line")))
+        value = _kept_style(value)
     if name in _MEASURES:
         value = " ".join(_FRACTION.sub(_to_hundredth if finer or name not in _PLACES else _to_tenth, value).split())
     if name == "d":
@@ -108,6 +107,13 @@ def _kept_value(name: str, value: str, *, finer: bool) -> str | None:
         if finer:
             value = _SPECK.sub(_as_square, value)
     return _URL.sub(lambda found: f"url(#{found[3]})" if found[2] else "none", value)
+
+
+@lru_cache(maxsize=1000)  # a drawing says the same few again and again
+def _kept_style(value: str) -> str:
+    """A style without what the page says for all drawings alike."""
+    rules = (rule.strip().replace(": ", ":") for rule in value.split(";"))
+    return ";".join(rule for rule in rules if not rule.startswith(("font-family", "stroke-line")))
 
 
 def _unwrapped(element: ET.Element) -> Iterator[ET.Element]:

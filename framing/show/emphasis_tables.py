@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from framing.annotate.indicator_book import IndicatorBook, aspect_book, frame_book
 from framing.figures.number_words import counted
 from framing.measure.aspects import EARLY, HEADLINE, LATE, OPENING
 from framing.measure.generic_frames import frame_strengths
-from framing.measure.place import places_in
+from framing.measure.place import Place, places_in
 from framing.measure.tables import Tables
-from framing.show.escaped_html import Cell, fill, joined
+from framing.show.escaped_html import Cell, Html, fill, joined
 from framing.show.sentences_behind import Reader, opens, reader_of
 from framing.show.shown import Shown, grid, say
 
 _ZONES = (HEADLINE, OPENING, EARLY, LATE)
+_MARKED = ["article_id", "start", "end", "sentence", "entry", "outlet"]
 _WORDS = {HEADLINE: "headline", OPENING: "first paragraph", EARLY: "first fifth", LATE: "later"}
 
 
@@ -57,13 +61,16 @@ def aspect_table(placed: pd.DataFrame, tables: Tables, *, book: IndicatorBook | 
     if placed.empty:
         return say(about_aspects(placed, tables)[0])
     reader, outlets = reader_of(tables), tables.outlets
-    rows: list[list[Cell]] = []
-    for entry in (book or aspect_book()).entries:
-        mine = placed[placed["entry"] == entry.id]
-        if mine.empty:
-            continue
-        cells: list[Cell] = [_place_cell(mine[mine["outlet"] == o], reader, what=f"{o}: {entry.name}") for o in outlets]
-        rows.append([entry.name, *cells])
+    # the marks of each cell, found once: a table filtered for each of them would be slower
+    marks: dict[tuple[object, object], list[Any]] = {}
+    for row in placed[[*_MARKED, "zone", "paragraph"]].itertuples(index=False):
+        marks.setdefault((row.entry, row.outlet), []).append(row)
+    marked = {entry for entry, _ in marks}
+    rows: list[list[Cell]] = [
+        [entry.name, *(_place_cell(marks.get((entry.id, o), ()), reader, what=f"{o}: {entry.name}") for o in outlets)]
+        for entry in (book or aspect_book()).entries
+        if entry.id in marked
+    ]
     return grid(
         ["Aspect", *outlets],
         rows,
@@ -135,16 +142,22 @@ def _first_cell(marks: pd.DataFrame, book: IndicatorBook, reader: Reader, *, of:
     return joined(shown, ", ")
 
 
-def _place_cell(marks: pd.DataFrame, reader: Reader, *, what: str) -> Cell:
-    if marks.empty:
+def _place_cell(marks: Sequence[Any], reader: Reader, *, what: str) -> Cell:
+    if not marks:
         return fill('<span class="none">no sentence found</span>')
-    zones = set(marks["zone"])
+    zones = {mark.zone for mark in marks}
     highest = next(zone for zone in _ZONES if zone in zones)
     words = _WORDS[highest]
     if highest == LATE:
-        words = f"from paragraph {int(marks['paragraph'].min()) + 1}"
-    n = len(marks.drop_duplicates(["article_id", "sentence"]))
-    return fill("{} · {}", words, opens(str(n), places_in(marks), reader, what=what))
+        words = f"from paragraph {min(int(mark.paragraph) for mark in marks) + 1}"
+    return fill("{} · {}", words, _sentences(marks, reader, what=what))
+
+
+def _sentences(marks: Sequence[Any], reader: Reader, *, what: str) -> Html:
+    """How many sentences some marks stand in, which open."""
+    n = len({(mark.article_id, mark.sentence) for mark in marks})
+    places = tuple(sorted(Place(str(mark.article_id), int(mark.start), int(mark.end)) for mark in marks))
+    return opens(str(n), places, reader, what=what)
 
 
 def about_frames() -> tuple[str, ...]:
@@ -213,15 +226,16 @@ def question_table(answers: pd.DataFrame, tables: Tables, *, book: IndicatorBook
     if answers.empty:
         return say("No sentence that answers a question was found.")
     reader, outlets = reader_of(tables), tables.outlets
+    marks: dict[tuple[object, ...], list[Any]] = {}
+    for row in answers[[*_MARKED, "question"]].itertuples(index=False):
+        marks.setdefault((row.entry, row.question, row.outlet), []).append(row)
     rows: list[list[Cell]] = []
     for entry in (book or frame_book()).entries:
         for question in entry.questions:
-            mine = answers[(answers["entry"] == entry.id) & (answers["question"] == question.id)]
             line: list[Cell] = [entry.name, question.text]
             for outlet in outlets:
-                marks = mine[mine["outlet"] == outlet]
-                n = len(marks.drop_duplicates(["article_id", "sentence"]))
-                line.append(opens(str(n), places_in(marks), reader, what=f"{outlet}: {question.text}"))
+                behind = marks.get((entry.id, question.id, outlet), ())
+                line.append(_sentences(behind, reader, what=f"{outlet}: {question.text}"))
             rows.append(line)
     return grid(
         ["Frame", "Question", *outlets],

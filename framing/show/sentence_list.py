@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+_MARK, _MARKED, _ENDED = Markup("<mark>"), Markup("</mark>"), Markup("</li>")
 _ID = re.compile(r"ev-[0-9a-f]{12}")
 
 
@@ -34,13 +35,13 @@ class Line:
     def html(self, *, follows: Line | None = None) -> Markup:
         """Return the line as a list item; one that ``follows`` a line of its article doesn't say again whose it is."""
         where = " · ".join(part for part in (self.published, self.article_id) if part)
-        head = Markup("<i><b>{}</b> {}</i> ").format(self.outlet, where)
-        if follows and follows.origin == self.origin:
-            head = Markup("")
+        begun = Markup("<li>")
+        if not (follows and follows.origin == self.origin):
+            begun = Markup("<li><i><b>{}</b> {}</i> ").format(self.outlet, where)
         if self.missing:
-            return Markup("<li>{}<em>{}</em></li>").format(head, self.missing)
-        # a page holds thousands of these: as few tags as will do
-        return Markup("<li>{}{}<mark>{}</mark>{}</li>").format(head, self.before, self.marked, self.after)
+            return begun + Markup("<em>{}</em></li>").format(self.missing)
+        # a page holds thousands of these: as few tags as will do, and put together, which escapes as filling in does
+        return begun + self.before + _MARK + self.marked + _MARKED + self.after + _ENDED
 
     @property
     def origin(self) -> tuple[str, str, str]:

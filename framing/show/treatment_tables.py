@@ -86,13 +86,14 @@ def treatment_table(
     reader, coded, outlets = reader_of(tables), CodedSet(tables, codebook), tables.outlets
     others = [a for a in spoken_of if a not in compared]
     actors = [*compared[: max(MOST_ACTORS - len(others), MOST_ACTORS // 2)], *others][:MOST_ACTORS]
+    # the rows of each cell, found once: a table filtered for each of them would be slower
+    compared_in, counted_in = _by_cell(rows, "group"), _by_cell(counts, "actor")
     body: list[list[Cell]] = []
     for actor in actors:
-        mine = rows[rows["group"] == actor]
         line: list[Cell] = [concept_name(actor, codebook)]
         for outlet in outlets:
-            cells = {str(r["key"]): r for r in mine[mine["outlet"] == outlet].to_dict("records")}
-            known = counts[(counts["actor"] == actor) & (counts["outlet"] == outlet)]
+            cells = {str(r["key"]): r for r in compared_in.get((actor, outlet), ())}
+            known = counted_in.get((actor, outlet), ())
             line.append(
                 _treated(cells, coded, reader, what=f"{outlet}: {line[0]}") if cells else _not_compared(known, side)
             )
@@ -104,6 +105,14 @@ def treatment_table(
     if measure is TREATMENT and (silent := _only_by_others(counts, codebook)):
         note += f" Named in the words of others only: {', '.join(silent)}."
     return grid(["", *outlets], body, caption=what, numeric=[False] * (1 + len(outlets)), note=note)
+
+
+def _by_cell(rows: pd.DataFrame, column: str) -> dict[tuple[object, object], list[Mapping[Hashable, Any]]]:
+    """The rows of a table, in order, by what stands in ``column`` and by outlet."""
+    found: dict[tuple[object, object], list[Mapping[Hashable, Any]]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault((row[column], row["outlet"]), []).append(row)
+    return found
 
 
 def _order(rows: pd.DataFrame, codebook: Codebook | None) -> list[str]:
@@ -127,13 +136,13 @@ def _spoken_of(counts: pd.DataFrame, codebook: Codebook | None) -> list[str]:
     return [str(actor) for actor in enough.index if named[concept_name(str(actor), codebook)] == actor]
 
 
-def _not_compared(known: pd.DataFrame, side: str) -> Html:
+def _not_compared(known: Sequence[Mapping[Hashable, Any]], side: str) -> Html:
     """A cell of somebody whom too few outlets name on this side for a share: the plain counts."""
-    mine = known[known["whose"] == side]
-    if len(mine):
-        r = mine.iloc[0]
+    mine = [r for r in known if r["whose"] == side]
+    if mine:
+        r = mine[0]
         return fill("{} ill, {} well of {}", f"{r['negative']:g}", f"{r['positive']:g}", f"{r['n']:g}")
-    if len(known):
+    if known:
         return fill('<span class="none">only in {}</span>', "others’ words" if side == OWN else "own words")
     return fill('<span class="none">not named</span>')
 
