@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from framing.batch.query import write_set_tables
-from framing.batch.set_measures import with_measures
 from framing.batch.status import Failure
 from framing.batch.worker_proof import Worker
 from framing.batch.workers import workers
@@ -62,6 +61,9 @@ def make_one(task: Task, annotated: tuple[Row, ...] = ()) -> Report:
     ``annotated`` are the rows of the task's parts; this process may have another cache than those that made them.
     Raises what :func:`framing.reports.make_report.run_report` raises.
     """
+    # the statistics behind it are for who makes reports: who only hands them out need not load them
+    from framing.batch.set_measures import with_measures
+
     job = prepare(task.params, notebooks_from=task.notebooks, force=task.force)
     if annotated:
         keep_annotations(job.article_set, annotated)
