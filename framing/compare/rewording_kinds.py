@@ -123,14 +123,20 @@ def _title_beside_name(side: Side) -> bool:
     return True
 
 
-def _is_nominal(side: Side) -> bool:
-    """A noun phrase or its modifier by its last content word; without tags, by the endings it does not have."""
+def _may_be_nominal(side: Side) -> bool:
+    """Whether the words alone do not say that this is no noun phrase."""
     content = side.content
     if not content or len(content) > _LONGEST_LABEL or any(w.form in _forms("stance") for w in side.words):
         return False
-    last = content[-1]
-    if any(w.form in _forms("finite") for w in side.words):
+    return not any(w.form in _forms("finite") for w in side.words)
+
+
+def _is_nominal(side: Side) -> bool:
+    """A noun phrase or its modifier by its last content word; without tags, by the endings it does not have."""
+    if not _may_be_nominal(side):
         return False
+    content = side.content
+    last = content[-1]
     if last.tag:
         return last.tag.startswith(("NN", "JJ")) and not any(
             w.tag in {"VBD", "VBP", "VBZ", "MD", "RB"} for w in content
@@ -146,13 +152,6 @@ def _is_inflection(a: Side, b: Side) -> bool:
     return same_number and all(likeness(x.form, y.form) >= 0.9 for x, y in zip(a.content, b.content, strict=True))  # noqa: PLR2004
 
 
-def _is_label(a: Side, b: Side) -> bool:
-    """The words touch a codebook concept, or both are noun phrases in one place."""
-    if a.labels != b.labels:
-        return True
-    return _is_nominal(a) and _is_nominal(b)
-
-
 def kind_of(a: Side, b: Side) -> RewordingKind | None:
     """Return the kind of a difference of words, or ``None`` when only function words that claim nothing differ.
 
@@ -160,6 +159,24 @@ def kind_of(a: Side, b: Side) -> RewordingKind | None:
         a: The changed words of the one version; none when words were added.
         b: Those of the other; none when words were cut.
     """
+    kind = _kind_by_words(a, b)
+    if kind != "open":
+        return kind
+    if _is_nominal(a) and _is_nominal(b):
+        return "label"
+    return "detail" if max(len(a.content), len(b.content)) <= _LONGEST_DETAIL else "rewrite"
+
+
+def needs_classes(a: Side, b: Side) -> bool:
+    """Tell whether the kind of a difference depends on the tags of its words, by which noun phrases are known.
+
+    To tag a sentence takes longer than all else that comparing does with it, and few differences need it.
+    """
+    return _kind_by_words(a, b) == "open" and _may_be_nominal(a) and _may_be_nominal(b)
+
+
+def _kind_by_words(a: Side, b: Side) -> RewordingKind | Literal["open"] | None:
+    """The kind, or "open" where it depends on whether both are noun phrases."""
     if not a.words or not b.words:
         return _kind_of_detail(a if a.words else b, a, b)
     if not a.content and not b.content:
@@ -169,10 +186,9 @@ def kind_of(a: Side, b: Side) -> RewordingKind | None:
     return _kind_of_replaced(a, b)
 
 
-def _kind_of_replaced(a: Side, b: Side) -> RewordingKind:
+def _kind_of_replaced(a: Side, b: Side) -> RewordingKind | Literal["open"]:
     """The kind of words that replaced others: the first rule that holds."""
-    long = max(len(a.content), len(b.content))
-    if long > _LONGEST_LABEL or max(len(a.words), len(b.words)) > _LONGEST_PHRASE:
+    if max(len(a.content), len(b.content)) > _LONGEST_LABEL or max(len(a.words), len(b.words)) > _LONGEST_PHRASE:
         return "rewrite"
     number = _number_kind(a, b)
     if number:
@@ -181,10 +197,9 @@ def _kind_of_replaced(a: Side, b: Side) -> RewordingKind:
         ("detail", _is_inflection(a, b)),
         ("cue verb", is_cue(a) and is_cue(b)),
         ("name form", _is_name_form(a, b)),
-        ("label", _is_label(a, b)),
-        ("detail", long <= _LONGEST_DETAIL),
+        ("label", a.labels != b.labels),  # the words touch a codebook concept
     )
-    return next((kind for kind, holds in rules if holds), "rewrite")
+    return next((kind for kind, holds in rules if holds), "open")
 
 
 def _kind_of_detail(side: Side, a: Side, b: Side) -> RewordingKind | None:

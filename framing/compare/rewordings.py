@@ -6,7 +6,7 @@ A change that three articles share is one rewording with three places, not three
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -14,7 +14,7 @@ from framing.annotate.annotate import Annotation
 from framing.annotate.terms import Mention
 from framing.compare.changed_places import Change, changes
 from framing.compare.inflection import function_words
-from framing.compare.rewording_kinds import RewordingKind, Side, Word, is_cue, kind_of, numbers_of
+from framing.compare.rewording_kinds import RewordingKind, Side, Word, is_cue, kind_of, needs_classes, numbers_of
 from framing.compare.sentences import Family, Member
 from framing.compare.tokens import Token, fold, tokens
 from framing.compare.word_classes import Tagger
@@ -22,6 +22,7 @@ from framing.text.span import Span
 
 _NEIGHBOURS = 3
 _MOST_VERSIONS = 8  # versions of one sentence compared each with each
+_AT_ONCE = 256  # families whose sentences are tagged together
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ class Rewording:
 class _Version:
     """A member with what the rules need of it."""
 
+    annotation: Annotation
     member: Member
-    text: str
     words: tuple[Token, ...]
-    tags: tuple[str, ...]
     mentions: tuple[Mention, ...]
     quoted: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that the member stands in."""
+        return self.annotation.article.text
 
     def place(self, start: int, end: int) -> Span:
         """The span of words ``start`` to ``end``; the empty place before ``start`` if there are none."""
@@ -67,20 +72,30 @@ class _Version:
         return Span(at, at)
 
 
-def _version(annotation: Annotation, member: Member, tagger: Tagger) -> _Version:
-    text = annotation.article.text
-    words = tuple(t for t in tokens(text, within=member.span) if t.is_word)
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """One change between two versions, and its two sides as the rules of its kind see them."""
+
+    a: _Version
+    b: _Version
+    change: Change
+    x: Side
+    y: Side
+
+
+def _version(annotation: Annotation, member: Member) -> _Version:
+    words = tuple(t for t in tokens(annotation.article.text, within=member.span) if t.is_word)
     quoted = tuple(
         part for q in annotation.quotations if q.kind in {"direct", "partial", "nested"} for part in q.content
     )
     mentions = tuple(m for m in annotation.mentions if m.span.overlaps(member.span))
-    return _Version(member, text, words, tagger(annotation, member, words), mentions, quoted)
+    return _Version(annotation, member, words, mentions, quoted)
 
 
 def _side(version: _Version, start: int, end: int) -> Side:
     def word(k: int) -> Word:
         token = version.words[k]
-        return Word(token.form, any(c.isupper() for c in token.span.of(version.text)), version.tags[k])
+        return Word(token.form, any(c.isupper() for c in token.span.of(version.text)))
 
     n = len(version.words)
     here = version.place(start, end)
@@ -146,22 +161,40 @@ def _is_quoted(version: _Version, span: Span) -> bool:
     return any(part.start <= span.start and span.end <= part.end + 1 for part in version.quoted)
 
 
-def _between(family: int, a: _Version, b: _Version) -> list[Rewording]:
-    out = []
+def _differences(a: _Version, b: _Version) -> Iterator[_Difference]:
     for whole in changes(a.text, a.words, b.text, b.words):
         for change in (whole,) if whole.marks else _split(a, b, whole):
-            x, y = _side(a, change.a_start, change.a_end), _side(b, change.b_start, change.b_end)
-            kind = "punctuation" if change.marks else kind_of(x, y)
-            if kind is None:
-                continue
-            in_a, in_b = _shown(a, b, change, kind)
-            places = (
-                ReadingPlace(a.member.article_id, in_a, a.place(change.a_start, change.a_end)),
-                ReadingPlace(b.member.article_id, in_b, b.place(change.b_start, change.b_end)),
-            )
-            quoted = _is_quoted(a, in_a) and _is_quoted(b, in_b)
-            out.append(Rewording(family, kind, places[:1], places[1:], quoted))
-    return out
+            sides = _side(a, change.a_start, change.a_end), _side(b, change.b_start, change.b_end)
+            yield _Difference(a, b, change, *sides)
+
+
+def _tagged(side: Side, version: _Version, start: int, end: int, tagger: Tagger) -> Side:
+    tags = tagger(version.annotation, version.member, version.words[start:end])
+    return replace(side, words=tuple(replace(w, tag=tag) for w, tag in zip(side.words, tags, strict=True)))
+
+
+def _read_sentences(differences: Iterable[_Difference], tagger: Tagger) -> None:
+    """Have the tagger read what :func:`_rewording` will ask it for."""
+    open_ = [d for d in differences if not d.change.marks and needs_classes(d.x, d.y)]
+    tagger.read((version.annotation, version.member) for d in open_ for version in (d.a, d.b))
+
+
+def _rewording(family: int, d: _Difference, tagger: Tagger) -> Rewording | None:
+    """The difference as a rewording; ``None`` if it claims nothing."""
+    a, b, change, x, y = d.a, d.b, d.change, d.x, d.y
+    if not change.marks and needs_classes(x, y):
+        x = _tagged(x, a, change.a_start, change.a_end, tagger)
+        y = _tagged(y, b, change.b_start, change.b_end, tagger)
+    kind = "punctuation" if change.marks else kind_of(x, y)
+    if kind is None:
+        return None
+    in_a, in_b = _shown(a, b, change, kind)
+    places = (
+        ReadingPlace(a.member.article_id, in_a, a.place(change.a_start, change.a_end)),
+        ReadingPlace(b.member.article_id, in_b, b.place(change.b_start, change.b_end)),
+    )
+    quoted = _is_quoted(a, in_a) and _is_quoted(b, in_b)
+    return Rewording(family, kind, places[:1], places[1:], quoted)
 
 
 def _reading(text: str, span: Span) -> str:
@@ -218,13 +251,21 @@ def find_rewordings(
     texts = {a.article.id: a.article.text for a in annotations}
     tagger = tagger or Tagger()
     out: list[Rewording] = []
-    for family in families:
-        members: defaultdict[tuple[str, ...], list[Member]] = defaultdict(list)
-        for m in family.members:
-            members[tuple(t.form for t in tokens(texts[m.article_id], within=m.span))].append(m)
-        if len(members) == 1:
-            continue
-        versions = [_version(by_id[m.article_id], m, tagger) for m in family.members]
-        found = [r for a, b in _pairs(versions) for r in _between(family.id, a, b)]
-        out += sorted(_merged(found, texts), key=lambda r: (not r.inside_quotation, r.a[0].article_id, r.a[0].span))
+    for start in range(0, len(families), _AT_ONCE):
+        block = [(f.id, list(_family_differences(f, by_id))) for f in families[start : start + _AT_ONCE]]
+        _read_sentences((d for _, differences in block for d in differences), tagger)
+        for family, differences in block:
+            found = filter(None, (_rewording(family, d, tagger) for d in differences))
+            out += sorted(_merged(found, texts), key=lambda r: (not r.inside_quotation, r.a[0].article_id, r.a[0].span))
     return tuple(out)
+
+
+def _family_differences(family: Family, by_id: Mapping[str, Annotation]) -> Iterator[_Difference]:
+    members: defaultdict[tuple[str, ...], list[Member]] = defaultdict(list)
+    for m in family.members:
+        members[tuple(t.form for t in tokens(by_id[m.article_id].article.text, within=m.span))].append(m)
+    if len(members) == 1:
+        return
+    versions = [_version(by_id[m.article_id], m) for m in family.members]
+    for a, b in _pairs(versions):
+        yield from _differences(a, b)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from framing.annotate.annotate import Annotation
 from framing.compare.sentences import Member
 from framing.compare.tokens import Token
 from framing.text.article import Article
 from framing.text.layout import Layout
-from framing.text.parser import ParserError, get_parser
+from framing.text.parser import Parse, Parser, ParserError, get_parser
 from framing.text.span import Span
 
 
@@ -24,32 +25,51 @@ class Tagger:
         """Start with nothing read."""
         self._seen: dict[str, dict[int, str]] = {}
 
+    def read(self, asked: Iterable[tuple[Annotation, Member]]) -> None:
+        """Read the sentences that will be asked for: many together take a third of the time that each alone takes."""
+        unread: dict[str, str] = {}
+        for annotation, member in asked:
+            sentence = member.sentence.of(annotation.article.text)
+            if annotation.parser != "none" and sentence not in self._seen:
+                unread.setdefault(sentence, annotation.parser)
+        by_parser: defaultdict[str, list[str]] = defaultdict(list)
+        for sentence, parser in unread.items():
+            by_parser[parser].append(sentence)
+        for parser, sentences in by_parser.items():
+            parses = _reader(parser).parse_many(map(_as_article, sentences))
+            self._seen.update(zip(sentences, map(_tags, parses), strict=True))
+
     def __call__(self, annotation: Annotation, member: Member, words: Sequence[Token]) -> tuple[str, ...]:
         """Return one tag for each of ``words`` of ``member``."""
         if annotation.parser == "none":
             return ("",) * len(words)
-        sentence = member.sentence.of(annotation.article.text)
-        if sentence not in self._seen:
-            self._seen[sentence] = self._tags(annotation.parser, sentence)
-        tags = self._seen[sentence]
+        self.read([(annotation, member)])
+        tags = self._seen[member.sentence.of(annotation.article.text)]
         return tuple(tags.get(w.span.start - member.sentence.start, "") for w in words)
 
-    def _tags(self, parser: str, sentence: str) -> dict[int, str]:
-        """Start of each token in ``sentence``, with its tag; a hyphenated word has the tag of its last part."""
-        try:
-            reader = get_parser(parser.split(maxsplit=1)[0])
-        except ParserError:
-            reader = get_parser("auto")
-        whole = Span(0, len(sentence))
-        layout = Layout(None, (), (whole,), (whole,), ())
-        out: dict[int, str] = {}
-        for chunk in reader.parse(Article("", sentence), layout):
-            start, joined = 0, False
-            for token in chunk.doc:
-                if token.text == "-" and token.i and not chunk.doc[token.i - 1].whitespace_:
-                    joined = True
-                    continue
-                start = start if joined else token.idx
-                out[start] = token.tag_
-                joined = False
-        return out
+
+def _reader(parser: str) -> Parser:
+    try:
+        return get_parser(parser.split(maxsplit=1)[0])
+    except ParserError:
+        return get_parser("auto")
+
+
+def _as_article(sentence: str) -> tuple[Article, Layout]:
+    whole = Span(0, len(sentence))
+    return Article("", sentence), Layout(None, (), (whole,), (whole,), ())
+
+
+def _tags(parse: Parse) -> dict[int, str]:
+    """Start of each token of a sentence, with its tag; a hyphenated word has the tag of its last part."""
+    out: dict[int, str] = {}
+    for chunk in parse:
+        start, joined = 0, False
+        for token in chunk.doc:
+            if token.text == "-" and token.i and not chunk.doc[token.i - 1].whitespace_:
+                joined = True
+                continue
+            start = start if joined else token.idx
+            out[start] = token.tag_
+            joined = False
+    return out

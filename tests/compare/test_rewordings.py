@@ -5,15 +5,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framing.annotate.annotate import annotate_all
+from framing.compare.rewording_kinds import Side, Word, kind_of, needs_classes
 from framing.compare.rewordings import Rewording, find_rewordings
 from framing.compare.sentences import Family, Member
+from framing.compare.tokens import tokens
+from framing.compare.word_classes import Tagger
 from framing.text.article import Article
 from framing.text.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from conftest import Compared
+
+    from framing.annotate.annotate import Annotation
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "rewordings.toml").read_text(encoding="utf-8"))["case"]
 
@@ -30,6 +39,57 @@ def between(a: str, b: str, parser: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize("case", CASES, ids=[c["b"][:40] for c in CASES])
 def test_readings_and_kind(case: dict[str, Any], parser: str) -> None:
     assert between(case["a"], case["b"], parser) == {tuple(d) for d in case["differ"]}
+
+
+WORDS = st.builds(
+    Word,
+    st.sampled_from(["rebels", "Rebels", "fighters", "said", "is", "the", "of", "two", "3", "about", "allegedly"]),
+    st.booleans(),
+)
+SIDES = st.builds(Side, *([st.lists(WORDS, max_size=4).map(tuple)] * 3))
+TAGS = st.lists(st.sampled_from(["NN", "NNS", "JJ", "VBD", "RB", ""]), min_size=4, max_size=4)
+
+
+def tagged(side: Side, tags: list[str]) -> Side:
+    words = tuple(Word(w.form, w.capital, tag) for w, tag in zip(side.words, tags, strict=False))
+    return Side(words, side.before, side.after, side.labels)
+
+
+@given(SIDES, SIDES, TAGS, TAGS)
+def test_tags_are_needed_where_they_can_change_the_kind(a: Side, b: Side, of_a: list[str], of_b: list[str]) -> None:
+    assert needs_classes(a, b) or kind_of(tagged(a, of_a), tagged(b, of_b)) == kind_of(a, b)
+
+
+def test_sentences_read_together_have_the_tags_that_each_has_alone() -> None:
+    texts = [case[side] for case in CASES for side in ("a", "b")]
+    annotations = list(annotate_all(Article(f"{k}", text) for k, text in enumerate(texts)))
+    asked = [(a, Member(a.article.id, (whole := Span(0, len(a.article.text))), whole)) for a in annotations]
+    words = [tokens(a.article.text) for a in annotations]
+    together = Tagger()
+    together.read(asked)
+    found = [together(a, member, some) for (a, member), some in zip(asked, words, strict=True)]
+    assert found == [Tagger()(a, member, some) for (a, member), some in zip(asked, words, strict=True)]
+    assert any(any(tags) for tags in found)
+
+
+def test_a_parser_is_asked_only_where_a_difference_needs_it() -> None:
+    class Listening(Tagger):
+        asked = 0
+
+        def read(self, asked: Iterable[tuple[Annotation, Member]]) -> None:
+            every = list(asked)
+            self.asked += len(every)
+            super().read(every)
+
+    def asked(a: str, b: str) -> int:
+        pair = [Article("a", a), Article("b", b)]
+        family = Family(0, tuple(Member(x.id, (whole := Span(0, len(x.text))), whole) for x in pair))
+        tagger = Listening()
+        find_rewordings(list(annotate_all(pair)), [family], tagger=tagger)
+        return tagger.asked
+
+    assert asked("Some 3 ships left the old harbour.", "Some 4 ships left the old harbour.") == 0
+    assert asked("The gunmen left the old harbour.", "The fighters left the old harbour.") > 0
 
 
 def side_text(found: Compared, r: Rewording, article: str) -> list[str]:
