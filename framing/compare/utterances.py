@@ -21,13 +21,13 @@ from framing.compare.common_words import common_runs
 from framing.compare.inflection import function_words, stem
 from framing.compare.name_forms import Joined
 from framing.compare.quoted_versions import Stretches, Version, compare_versions
+from framing.compare.run_bounds import SHORT
 from framing.compare.sentences import Family
 from framing.compare.speaker_names import distinct_people, naming_words, person_named, same_speaker, two_people
-from framing.compare.statement_pairs import LEAST_CONTENT, PARAPHRASE, pairs_to_read
+from framing.compare.statement_pairs import COPIED_COVER, COVER, LEAST_CONTENT, PARAPHRASE, pairs_to_read
 from framing.compare.tokens import Token, tokens
 from framing.text.span import Span, hull
 
-_COVER = 0.6  # of the smaller statement's words
 _NEARLY_ALL = 0.8
 _ONE_PIECE = 8  # words in one run: two people do not say so many alike by chance, of a known fact they may say six
 _DIRECT = frozenset({"direct", "partial"})
@@ -113,7 +113,7 @@ def _in_family(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], li
 
 def _covered(x: _Statement, y: _Statement) -> tuple[int, float]:
     """Words in common in runs, and their share of the smaller statement."""
-    least = 2 if min(len(x.words), len(y.words)) > 2 else 1  # noqa: PLR2004 a fragment of two words
+    least = 2 if min(len(x.words), len(y.words)) > SHORT else 1
     n = sum(r.n for r in common_runs(x.forms, y.forms, least=least))
     return n, n / min(len(x.words), len(y.words))
 
@@ -128,19 +128,20 @@ def _same(x: _Statement, y: _Statement, shared: Mapping[tuple[int, int], list[tu
     n, cover = _covered(x, y)
     both = x.stems & y.stems
     if family:
-        return cover >= 0.3 and bool(n)  # noqa: PLR2004 an altered quotation in copied sentences
+        return cover >= COPIED_COVER and bool(n)  # an altered quotation in copied sentences
     enough = len(both) >= LEAST_CONTENT or (one is True and len(both) > 1 and cover >= 0.9)  # noqa: PLR2004
     if one is None:  # from an unknown mouth nearly all of it, five words at least in one piece
         longest = max((r.n for r in common_runs(x.forms, y.forms)), default=0)
         return cover >= 0.8 and enough and longest > 4  # noqa: PLR2004
-    return cover >= _COVER and enough
+    return cover >= COVER and enough
 
 
 def _in_two_mouths(x: _Statement, y: _Statement) -> bool:
     """Nearly all the words of the smaller, and so many in one piece that two people did not choose them alike."""
+    if len(x.stems & y.stems) <= LEAST_CONTENT:
+        return False
     longest = max((r.n for r in common_runs(x.forms, y.forms)), default=0)
-    both = x.stems & y.stems
-    return longest >= _ONE_PIECE and len(both) > LEAST_CONTENT and _covered(x, y)[1] >= _NEARLY_ALL
+    return longest >= _ONE_PIECE and _covered(x, y)[1] >= _NEARLY_ALL
 
 
 def _is_paraphrase(x: _Statement, y: _Statement, *, family: bool, one: bool | None) -> bool:
@@ -218,7 +219,8 @@ def _grouped(every: Sequence[_Statement], shared: Mapping[tuple[int, int], list[
     joined = Joined(len(every))
     told: list[tuple[int, int]] = []
     # Quotation to quotation first: a paraphrase must not bring two statements together.
-    for i, j in pairs_to_read([s.stems for s in every], [s.article for s in every], direct, list(shared)):
+    stems, forms, articles = [s.stems for s in every], [s.forms for s in every], [s.article for s in every]
+    for i, j in pairs_to_read(stems, forms, articles, direct, list(shared)):
         if not (direct[i] and direct[j]):
             told.append((i, j))
         elif joined.find(i) != joined.find(j) and _same(every[i], every[j], shared):
