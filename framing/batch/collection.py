@@ -11,13 +11,17 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from framing.batch.batch_folder import TABLES, BatchError
+from framing.batch.copy_across_sets import find_copies, found_before, ranges
 from framing.batch.part_digests import FOLDER
 from framing.batch.partitions import (
     ARTICLES,
+    BANDS,
     RECORDS,
+    SENTENCES,
     Made,
     Partition,
     Ways,
@@ -49,6 +53,9 @@ class Collection:
     articles: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     interrupted: bool = False
+    compared: int = 0  # pairs of sentences of different sets, and
+    copies: int = 0  # those of them that descend from one; keys of more sentences than are compared each with each:
+    crowded: int = 0
 
     @property
     def complete(self) -> bool:
@@ -68,7 +75,9 @@ def make_collection(
 ) -> Collection:
     """Make the tables of all sets of a list, and no reports.
 
-    Writes below ``out``: ``tables/NAME/part=00000/part.parquet`` …, a record a partition, and ``collection.json``. A
+    Writes below ``out``: ``tables/NAME/part=00000/part.parquet`` …, a record a partition, and ``collection.json``. When
+    all partitions are made, sentences that articles of different sets have in common are found over all of them and
+    written to the table ``copies_across_sets`` (:mod:`framing.batch.copy_across_sets`). A
     partition whose sets, parameters, program and libraries are unchanged, and whose files are as they were written, is
     left alone: the same call goes on with what was stopped. The list is read as a stream; memory does not grow with it.
 
@@ -89,22 +98,18 @@ def make_collection(
     folder, place = Path(out).resolve(), Path(source).resolve()
     _check(place, folder)
     ways = ways_of(common, base=folder)
+    digest = ways.digest()
     tables = folder / TABLES
     done = Collection(folder)
     _write(done, "running")
-    left = _not_yet(partitions(read_rows(place), ways.digest(), articles=articles), done, tables)
+    left = _not_yet(partitions(read_rows(place), digest, articles=articles), done, tables)
     work = partial(make_partition, folder=folder, tables=tables, ways=ways)
     try:
         for partition, made in stream_tasks(left, work, jobs=jobs, scheduler=scheduler, tell=tell):
-            failed = made if isinstance(made, Exception) else None
-            why = str(failed) or type(failed).__name__
-            _add(
-                done,
-                Made("", 0, 0, tuple((n, why) for n, _ in partition.rows)) if isinstance(made, Exception) else made,
-                tell,
-            )
+            _add(done, _failed(partition, made) if isinstance(made, Exception) else made, tell)
             tell(f"{partition.name}: {done.articles:,} articles of {done.sets:,} sets so far")
         _clear_away(folder, tables, keep=done.partitions)
+        _find_copies(done, tables, digest, jobs=jobs, scheduler=scheduler, tell=tell)
     except KeyboardInterrupt:
         done.interrupted = True
         tell("stopped; finished partitions are kept, go on with the same command")
@@ -153,6 +158,12 @@ def _not_yet(every: Iterator[Partition], done: Collection, tables: Path) -> Iter
             _add(done, before, lambda _: None)
 
 
+def _failed(partition: Partition, why: Exception) -> Made:
+    """All sets of a partition whose task failed as a whole (a full disk, a killed process) are failed ones."""
+    said = str(why) or type(why).__name__
+    return Made("", 0, 0, (*partition.faulty, *((name, said) for name, _ in partition.rows)))
+
+
 def _add(done: Collection, made: Made, tell: Callable[[str], None]) -> None:
     done.sets += made.sets
     done.articles += made.articles
@@ -162,12 +173,44 @@ def _add(done: Collection, made: Made, tell: Callable[[str], None]) -> None:
             tell(f"{name}: failed: {why}")
 
 
+def _find_copies(
+    done: Collection, tables: Path, ways: str, *, jobs: int, scheduler: str | None, tell: Callable[[str], None]
+) -> None:
+    """Find copy across sets in what the partitions hold; ranges that are there from the same are counted."""
+    folder = done.out
+    names = sorted(record.stem for record in (folder / RECORDS).glob("part=[0-9]*.json"))
+    every = ranges(folder, names, ways)
+    before = {one.prefix: found_before(one, folder=folder, tables=tables) for one in every}
+    work = partial(find_copies, folder=folder, tables=tables)
+    left = (one for one in every if before[one.prefix] is None)
+    came = chain(
+        ((one, before[one.prefix]) for one in every),
+        stream_tasks(left, work, jobs=jobs, scheduler=scheduler, tell=tell),
+    )
+    for one, found in came:
+        if isinstance(found, Exception):
+            done.failed.append((one.name, str(found) or type(found).__name__))
+            tell(f"copy across sets, {one.name}: failed: {done.failed[-1][1]}")
+        elif found is not None:
+            done.compared += found.compared
+            done.copies += found.pairs
+            done.crowded += found.crowded
+    tell(f"copy across sets: {done.copies:,} pairs of sentences of {done.compared:,} compared")
+
+
 def _clear_away(folder: Path, tables: Path, *, keep: int) -> None:
     """Remove partitions beyond the list's end, made when it was longer, and what killed workers left half-written."""
     for record in (folder / RECORDS).glob("part=[0-9]*.json"):
         if int(record.stem.removeprefix("part=")) >= keep:
             remove_partition(folder, tables, record.stem)
-    for place in (folder, folder / RECORDS, tables / FOLDER, *tables.glob("*/part=*")):
+    for place in (
+        folder,
+        folder / RECORDS,
+        folder / SENTENCES,
+        folder / BANDS,
+        tables / FOLDER,
+        *tables.glob("*/part=*"),
+    ):
         clear_drafts(place)
 
 

@@ -17,12 +17,14 @@ import framing.batch.stream_tasks as stream
 from framing.batch.across_events import event_rows, kept_choices
 from framing.batch.batch_folder import BatchError
 from framing.batch.collection import Collection, make_collection
+from framing.batch.copy_across_sets import COPIES
 from framing.batch.only_tables import only_tables
 from framing.batch.part_digests import set_is_whole
-from framing.batch.partitions import Ways, partitions, tables_of
+from framing.batch.partitions import Ways, annotated, partitions, tables_of
 from framing.batch.query import QueryError, query, table_names, write_set_tables
 from framing.batch.set_lists import read_rows
 from framing.batch.stream_tasks import IN_FLIGHT, stream_tasks
+from framing.measure.tables import Tables
 
 NAMES = ("Ana Ruiz", "Tom Birk", "Ida Lund")
 
@@ -49,6 +51,11 @@ def common(tmp_path: Path) -> Path:
     return tmp_path / "common.yaml"
 
 
+def one_set(k: int) -> Tables:
+    ways = Ways(parser="none")
+    return tables_of(*annotated(f"event-{k}", event(k), None, ways), None, ways)
+
+
 def made(source: Path, out: Path, common: Path) -> Collection:
     return make_collection(source, out=out, common=common, articles=6)
 
@@ -68,10 +75,10 @@ def test_the_tables_are_those_of_sets_one_by_one(tmp_path: Path, common: Path) -
     done = made(source, tmp_path / "out", common)
     assert (done.partitions, done.sets, done.articles, done.complete) == (3, 5, 15, True)
     for k in range(5):
-        write_set_tables(tables_of(f"event-{k}", event(k), None, Ways(parser="none")), tmp_path / "single")
+        write_set_tables(one_set(k), tmp_path / "single")
     tables = tmp_path / "out" / "tables"
-    assert table_names(tables) == table_names(tmp_path / "single")
-    for name in table_names(tables):
+    assert table_names(tables) == tuple(sorted((*table_names(tmp_path / "single"), COPIES)))
+    for name in table_names(tmp_path / "single"):
         pd.testing.assert_frame_equal(every(tables, name), every(tmp_path / "single", name))
     pd.testing.assert_frame_equal(event_rows(tables), event_rows(tmp_path / "single"))
     assert len(kept_choices(event_rows(tables)))
@@ -82,7 +89,7 @@ def test_sets_and_partitions_in_one_folder_are_one_table(tmp_path: Path, common:
     source = listed(tmp_path / "sets.jsonl", [event(k) for k in range(3)])
     made(source, tmp_path / "out", common)
     tables = tmp_path / "out" / "tables"
-    write_set_tables(tables_of("event-9", event(9), None, Ways(parser="none")), tables)
+    write_set_tables(one_set(9), tables)
     answer = query("SELECT set, count(*) AS n FROM articles GROUP BY set ORDER BY set", tables=tables)
     assert answer["set"].tolist() == ["event-0", "event-1", "event-2", "event-9"]
     assert set(answer["n"]) == {3}
