@@ -19,6 +19,10 @@ from framing.measure.tables import Tables
 
 _GROUPS = ("quotations", "words")
 _SHARES = (("source type share", "source_type"), ("speaker share", "speaker"))
+# Speakers times articles beyond which a speaker needs two articles, or three quotations, for rows of his own: most are
+# heard once, and of a thousand articles their zeros would be millions of rows that can test nothing.
+MOST_CELLS = 100_000
+_LEAST = 3
 
 
 def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
@@ -44,7 +48,9 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
 
     Returns:
         A frame. An article without quotations adds no row to the shares: missing is not zero.
-        A key that some article has and another has not is 0 there.
+        A key that some article has and another has not is 0 there. In a large set (more than
+        100,000 pairs of speaker and article) speakers heard in one article alone, with fewer than
+        three quotations, have no rows; they count in the bases all the same.
 
     Raises:
         ValueError: A kind that is no kind of speech.
@@ -60,7 +66,7 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
     at = {str(i): np.asarray(k, dtype=np.intp) for i, k in acts.groupby("article_id", sort=False).indices.items()}
     none = np.zeros(0, dtype=np.intp)
     articles, rows = tables["articles"], RowsByColumn("share")
-    parts = _SharesOf.of(acts, rows)
+    parts = _SharesOf.of(acts, rows, len(articles))
     for name, n_words in zip(articles["article_id"].astype(str).tolist(), articles["n_words"].tolist(), strict=True):
         here = at.get(name, none)
         rows.begin()
@@ -82,11 +88,16 @@ class _SharesOf:
     n_words: Floats
 
     @classmethod
-    def of(cls, acts: pd.DataFrame, rows: RowsByColumn) -> _SharesOf:
+    def of(cls, acts: pd.DataFrame, rows: RowsByColumn, n_articles: int) -> _SharesOf:
         """Read the acts of all articles, to be added to ``rows``."""
         keys = {name: sorted(acts[name].unique()) for _, name in _SHARES}
+        if len(keys["speaker"]) * n_articles > MOST_CELLS:
+            keys["speaker"] = _heard_more_than_once(acts)
         places = {name: {key: i for i, key in enumerate(some)} for name, some in keys.items()}
-        codes = {n: np.array([at[key] for key in acts[n].tolist()], dtype=np.intp) for n, at in places.items()}
+        # who has no rows has the number behind the last
+        codes = {
+            n: np.array([at.get(key, len(at)) for key in acts[n].tolist()], dtype=np.intp) for n, at in places.items()
+        }
         numbered = {
             (measure, group): rows.numbers_of((measure, group, key) for key in keys[name])
             for group in _GROUPS
@@ -104,9 +115,15 @@ class _SharesOf:
                 continue
             for measure, name in _SHARES:
                 counted = np.bincount(self.codes[name][at], weights=weights, minlength=len(self.keys[name]))
-                rows.add(self.numbered[measure, group], counted.astype(np.float64), total)
+                rows.add(self.numbered[measure, group], counted[: len(self.keys[name])].astype(np.float64), total)
             hidden = float(weights[self.hidden[at]].sum())
             rows.one(ANONYMOUS_SHARE.name, group, "anonymous", hidden, total)
+
+
+def _heard_more_than_once(acts: pd.DataFrame) -> list[str]:
+    """The speakers with quotations in two articles, or with three."""
+    times = acts.groupby("speaker")["article_id"].agg(["size", "nunique"])
+    return sorted(times.index[(times["nunique"] > 1) | (times["size"] >= _LEAST)])
 
 
 def _add_first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int, rows: RowsByColumn) -> None:

@@ -136,6 +136,16 @@ def test_shares_of_a_group_sum_to_one() -> None:
     assert (sums["value"].sum() / sums["base"].first()).round(9).eq(1).all()
 
 
+def test_in_a_large_set_who_is_heard_once_has_no_rows_and_counts_in_the_bases(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = [("a", "Brook"), ("a", "Reed"), ("a", "Reed"), ("a", "Lund"), ("a", "Lund"), ("a", "Lund"), ("b", "Brook")]
+    some = tables(*(quotation(a, 10 * i, 10 * i + 5, speaker=who) for i, (a, who) in enumerate(heard)))
+    every = sourcing(some)
+    monkeypatch.setattr("framing.measure.sourcing.MOST_CELLS", 3 * 2 - 1)
+    made = sourcing(some)
+    pd.testing.assert_frame_equal(made, every[~every["key"].isin(["Reed"])].reset_index(drop=True))
+    assert set(made.loc[made["measure"] == "speaker share", "key"]) == {"Brook", "Lund"}
+
+
 def test_a_cue_counts_once() -> None:
     made = cue_profile(ACTS)
     assert share(made, "cue class share", "government", "neutral", "a") == 1
