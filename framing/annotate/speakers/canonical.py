@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,18 +12,19 @@ from rapidfuzz.distance import JaroWinkler
 from framing.annotate.quotations.record import Quotation
 from framing.annotate.speakers.head_nouns import government_of
 from framing.annotate.speakers.names import fold, gender_of_given_name, surname
+from framing.annotate.speakers.near_names import (
+    NEAR,
+    NearNames,
+    capital_words,
+    near_surnames,
+    short_pieces,
+    without_the,
+)
 from framing.annotate.speakers.noun_phrase import read_source
 from framing.annotate.speakers.one_body import body_key
 from framing.annotate.speakers.set_titles import named_by_title
 from framing.annotate.speakers.source_types import type_sources
 from framing.text.article import Article
-
-# Romanised surnames of one person differ by a letter or two ("Soleimani", "Suleimani"); two people's seldom are this
-# near (0.91 is where "Mohammed" and "Muhammad" meet and "Peters" and "Petersen" part).
-_NEAR = 0.91
-_SHORT = 5  # letters; shorter surnames must be the same
-_CAMEL = re.compile(r"[A-Z][a-z]+")
-_SMALL = frozenset({"the", "of", "and", "for", "a"})
 
 
 def canonical_speakers(
@@ -94,20 +94,18 @@ def _merge(counts: Mapping[str, int], given: Mapping[str, str]) -> dict[str, str
     """Map every name to its canonical one."""
     out: dict[str, str] = {}
     settled: dict[str, int] = {}
-    by_key: dict[str, list[str]] = {}
+    known = NearNames()
     # The fullest names first: shorter ones join them.
     for name in sorted(counts, key=lambda n: (-len(fold(n).split()), not n.endswith(" government"), -counts[n], n)):
         if fold(name) in given:
             joined = given[fold(name)]
         else:
-            near = {other for key in _keys(name) for other in by_key.get(key, ())}
-            same = [other for other in sorted(near, key=settled.__getitem__) if _one(other, name)]
+            same = [other for other in sorted(known.near(name), key=settled.__getitem__) if _one(other, name)]
             joined = same[0] if len(same) == 1 or (same and _all_one(same)) else _bare(name)
         out[name] = joined
         if joined not in settled:
             settled[joined] = len(settled)
-            for key in _keys(joined):
-                by_key.setdefault(key, []).append(joined)
+            known.add(joined)
     return out
 
 
@@ -117,15 +115,6 @@ def _bare(name: str) -> str:
     return who.name if who is not None and who.form == "name" and " " in who.name and not who.plural else name
 
 
-@lru_cache(maxsize=16384)
-def _keys(name: str) -> frozenset[str]:
-    """What two names must have in common to be one speaker's: some first letter, or a country."""
-    bare = fold(re.sub(r"^[Tt]he ", "", name))
-    capital = next((w[0] for w in re.findall(r"[\w’'&]+", name) if w[0].isupper() and w.lower() not in _SMALL), "")
-    letters = {bare[:1], capital.lower(), surname(read_source(name).name)[:1]}
-    return frozenset(letters | {government_of(name) or "", body_key(name)}) - {""}
-
-
 def _all_one(names: Sequence[str]) -> bool:
     return all(_one(names[0], other) for other in names[1:])
 
@@ -133,8 +122,9 @@ def _all_one(names: Sequence[str]) -> bool:
 @lru_cache(maxsize=65536)
 def _one(full: str, name: str) -> bool:
     """Tell whether two names can be one speaker's."""
-    a, b = fold(re.sub(r"^[Tt]he ", "", full)), fold(re.sub(r"^[Tt]he ", "", name))
-    if a == b or body_key(full) == body_key(name) or _short_for(full, name) or _short_for(name, full):
+    if without_the(full) == without_the(name) or body_key(full) == body_key(name):
+        return True
+    if _short_for(full, name) or _short_for(name, full):
         return True
     if (country := government_of(full)) is not None:
         return country == government_of(name)
@@ -152,28 +142,21 @@ def _same_person(full: str, name: str) -> bool:
     if not x or not y or len(x) == len(y) == 1:
         return False
     s, t = surname(full), surname(name)
-    if s != t and (min(len(s), len(t)) < _SHORT or JaroWinkler.similarity(s, t) < _NEAR or s[:1] != t[:1]):
+    if not near_surnames(s, t):
         return False
     if min(len(x), len(y)) == 1 or s == fold(name) or t == fold(full):
         return True
     return (
         x[0] == y[0]
         or (x[0][:1] == y[0][:1] and 1 in (len(x[0]), len(y[0])))
-        or JaroWinkler.similarity(x[0], y[0]) >= _NEAR
+        or JaroWinkler.similarity(x[0], y[0]) >= NEAR
     )
 
 
 def _short_for(short: str, full: str) -> bool:
     """Tell whether ``short`` is the initials of ``full`` ("UN"), or a contraction of its words ("WaPo")."""
-    core = re.sub(r"^[Tt]he ", "", short).replace(".", "")
-    if " " in core:
+    pieces, words = short_pieces(short), capital_words(full)
+    if not pieces or len(pieces) != len(words):
         return False
-    words = [w for w in re.findall(r"[\w’'&]+", full) if w.lower() not in _SMALL and w[:1].isupper()]
-    if len(words) == 1 or not words:
-        return False
-    if core.isupper() and core.isalpha() and core[1:]:
-        return core == "".join(w[0] for w in words)
-    pieces = _CAMEL.findall(core)
-    if not pieces[1:] or "".join(pieces) != core:
-        return False
-    return len(pieces) == len(words) and all(w.startswith(p) and w != p for p, w in zip(pieces, words, strict=True))
+    letters = all(len(p) == 1 for p in pieces)
+    return all(w.startswith(p) and (letters or w != p) for p, w in zip(pieces, words, strict=True))
