@@ -79,7 +79,7 @@ def evidence_table(
     >>> bool(one["low"] <= one["estimate"] <= one["high"]), one["tier"] in {"supported", "suggestive", "descriptive"}
     (True, True)
     """
-    outlets = sorted(set(rows["outlet"].astype(str))) if "outlet" in rows.columns else []
+    outlets = sorted(set(rows["outlet"].drop_duplicates().astype(str))) if "outlet" in rows.columns else []
     found = _estimates(rows, outlets, settings)
     if not found:
         return typed(pd.DataFrame(), COLUMNS)

@@ -20,6 +20,7 @@ from framing.stats.column_types import typed
 from framing.stats.one_thread import on_one_thread
 from framing.stats.permutation import occurrence_p
 from framing.stats.resampling_units import Block, blocks, shares_among, together
+from framing.stats.text_codes import Coded, Different
 from framing.stats.tiers import LEVEL
 
 Floats = NDArray[np.float64]
@@ -77,8 +78,9 @@ class _Shuffled:
 
 def _deal(frame: pd.DataFrame, draws: int, seed: int) -> tuple[dict[tuple[str, str], int], NDArray[np.intp], list[str]]:
     """Return the place of each (outlet, cluster), and for each draw the outlet at each place."""
-    events = frame["event"].astype(str) if "event" in frame.columns else pd.Series("", index=frame.index)
     joined = together(frame)
+    frame = _an_article_once(frame)
+    events = frame["event"].astype(str) if "event" in frame.columns else pd.Series("", index=frame.index)
     units = frame.assign(event=events, cluster=[joined[str(a)] for a in frame["article_id"]])
     units = units[["event", "outlet", "cluster"]].astype(str).drop_duplicates()
     units = units.sort_values(["event", "outlet", "cluster"], ignore_index=True)
@@ -90,6 +92,14 @@ def _deal(frame: pd.DataFrame, draws: int, seed: int) -> tuple[dict[tuple[str, s
     dealt = np.vstack([real, real[order]])
     places = {(row.outlet, row.cluster): i for i, row in enumerate(units.itertuples(index=False))}
     return {(str(o), str(c)): i for (o, c), i in places.items()}, dealt, outlets
+
+
+def _an_article_once(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row of each article and outlet, and event: all its others, one for each key of the set, say the same."""
+    codes = np.zeros(len(frame), dtype=np.intp)
+    for column in (Coded.of(frame[name]) for name in ("event", "outlet", "article_id") if name in frame.columns):
+        codes = codes * max(1, len(column.names)) + column.codes
+    return frame.iloc[Different.of(codes, as_they_come=True).first]
 
 
 def _shuffle(frame: pd.DataFrame, settings: Settings) -> Iterator[_Shuffled]:

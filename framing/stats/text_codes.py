@@ -26,10 +26,14 @@ class Coded:
         >>> Coded.of(pd.Series(["b", "a", "b"])).names
         ('b', 'a')
         """
-        codes, names = pd.factorize(column)
-        # a large column is not made text anew where it is all text, which its few different ones tell
+        starts = _run_starts(column)
+        some = column if starts is None else column.iloc[starts]
+        codes, names = pd.factorize(some)
         if (len(codes) and int(codes.min()) < 0) or not all(isinstance(name, str) for name in names):
+            # only what is text already need not be made text, and equals nothing that would be another
             codes, names = pd.factorize(column.fillna("").astype(str))
+        elif starts is not None:
+            codes = np.repeat(codes, np.diff(starts, append=len(column)))
         return cls(codes.astype(np.intp), tuple(map(str, names)))
 
     def sorted(self) -> Coded:
@@ -42,6 +46,23 @@ class Coded:
     def at(self, rows: Numbers) -> list[str]:
         """Return the texts of some rows."""
         return [self.names[code] for code in self.codes[rows].tolist()]
+
+
+def _run_starts(column: pd.Series) -> Numbers | None:
+    """Where a value follows another one; ``None`` where this tells little, or cannot be told.
+
+    An article has a row for every key: millions of rows say the article, the measure and the unit of the row before.
+    """
+    held = column.dtype
+    if not pd.api.types.is_object_dtype(held) and not (isinstance(held, pd.StringDtype) and held.storage == "python"):
+        return None
+    values = column.to_numpy(dtype=object)
+    try:
+        differs = np.asarray(values[1:] != values[:-1], dtype=bool)
+    except (TypeError, ValueError):  # of a missing value nothing is said
+        return None
+    starts = np.concatenate([[0], np.flatnonzero(differs) + 1]) if len(values) else np.zeros(0, dtype=np.intp)
+    return starts if len(starts) * 2 < len(values) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import pytest
 from simulated import label_shares, rows_of
 
 from framing.measure.settings import Settings
-from framing.stats.null_card import ALL, null_band, null_card
+from framing.stats.null_card import ALL, _deal, null_band, null_card
+from framing.stats.resampling_units import together
 
 
 def test_outlets_of_one_population_show_what_shuffles_show() -> None:
@@ -111,3 +112,19 @@ def test_nothing_gives_empty_tables() -> None:
     missing = pd.concat([rows_of({"A": [(1, 2)], "B": [(1, 2)]}), rows_of({"A": [(1, 2)]}).assign(group="d")])
     rows = null_band(missing, settings=Settings(draws=20))
     assert math.isnan(rows[(rows["group"] == "d") & (rows["outlet"] == "B")]["estimate"].iloc[0])
+
+
+def test_units_are_dealt_as_from_every_row_one_by_one() -> None:
+    rng = np.random.default_rng(3)
+    frame = rows_of({o: [(1.0, 2.0)] * 5 for o in "ABC"})
+    frame["cluster"] = rng.choice(list("uvwxyz"), len(frame))
+    keys = pd.concat([frame.assign(key=key) for key in "xyz"], ignore_index=True).sample(frac=1, random_state=1)
+    for rows in (keys, keys.assign(event=keys["article_id"].str[1:].map({"0": "e", "1": "f"}).fillna("g"))):
+        places, dealt, outlets = _deal(rows, draws=20, seed=4)
+        joined = together(rows)
+        events = rows["event"] if "event" in rows else [""] * len(rows)
+        units = sorted({(e, o, joined[a]) for e, o, a in zip(events, rows["outlet"], rows["article_id"], strict=True)})
+        assert outlets == ["A", "B", "C"]
+        assert dealt.shape == (21, len(units))
+        assert [outlets[code] for code in dealt[0]] == [outlet for _, outlet, _ in units]
+        assert places == {(outlet, name): i for i, (_, outlet, name) in enumerate(units)}

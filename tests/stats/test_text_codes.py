@@ -22,11 +22,12 @@ def test_no_numbers_are_none() -> None:
     assert len(Different.of(np.array([], dtype=np.intp), as_they_come=True).first) == 0
 
 
-@pytest.mark.parametrize("held", [object, "str"])
+@pytest.mark.parametrize("held", [object, "str", "string"])
 def test_a_column_reads_as_its_text_whatever_is_in_it(held: str | type) -> None:
     columns = [["b", "a", "b", ""], ["b", None, "", "a", None], [float("nan"), "x", float("nan")], []]
-    mixed = [[1, "1", True, 1.0, "True"], [2, 3, 2], [None, 0, "0"]] if held is object else []
-    for column in (pd.Series(values, dtype=held) for values in (*columns, *mixed)):
+    mixed = [[1, "1", True, 1.0, "True"], [2, 3, 2], [None, 0, "0"], [1, True, 1.0] * 3] if held is object else []
+    runs = [[value for value in values for _ in range(5)] for values in (*columns, *mixed)]
+    for column in (pd.Series(values, dtype=held) for values in (*columns, *mixed, *runs)):
         texts = column.fillna("").astype(str).tolist()
         coded = Coded.of(column)
         assert coded.at(np.arange(len(column))) == texts
