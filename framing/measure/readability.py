@@ -9,7 +9,6 @@ school texts, and know nothing of content, so they are given for long enough tex
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +17,7 @@ import pandas as pd
 
 from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outlet
 from framing.measure.place import Places, places_in
+from framing.measure.readability_formulas import BY_NAME
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
 from framing.text.words import count_words, is_quoted
@@ -106,14 +106,7 @@ def coleman_liau(prepared: str) -> float:
 
 
 def _function(formula: Formula) -> Callable[[str], float]:
-    if not formula.function:
-        return coleman_liau
-    with warnings.catch_warnings():
-        # textstat's syllable counter imports pkg_resources, which warns on every import
-        warnings.simplefilter("ignore")
-        import textstat
-    function: Callable[[str], float] = getattr(textstat, formula.function)
-    return function
+    return BY_NAME[formula.function] if formula.function else coleman_liau
 
 
 def for_textstat(sentences: list[str]) -> str:

@@ -5,8 +5,11 @@ import socket
 
 import pytest
 import textstat
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framing.measure.readability import FORMULAS, for_textstat, readability, readability_by_article, sentences_by_part
+from framing.measure.readability_formulas import BY_NAME
 from framing.measure.tables import ARTICLE_MEASURE, SCHEMAS, Tables, frame
 from framing.text.span import Span
 from framing.text.words import count_words
@@ -105,3 +108,29 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert not readability(tables({"a": [("body", f"{SENTENCE} {i}") for i in range(40)]})).empty
+
+
+WORDS = ["the", "ships", "it's", "didn’t", "o'clock", "'tis", "crews'", "rock'n'roll", "naturalization", "Porthwick"]
+WORDS += [
+    "U.S.",
+    "3.6",
+    "well-known",
+    "al-Hadri’s",
+    "supercilious",
+    "9th",
+    "—",
+    "…",
+    "&",
+    "harbour?",
+    "İzmir",
+    "ß",
+    "x'.t",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join), max_size=8))
+def test_scores_are_textstat_s_to_the_last_bit(sentences: list[str]) -> None:
+    """Of no sentence, too, and of words that are no words."""
+    ready = for_textstat(sentences)
+    for name, function in BY_NAME.items():
+        assert function(ready) == getattr(textstat, name)(ready)
