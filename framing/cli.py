@@ -175,13 +175,17 @@ def batch(
     for file in params or ():
         params_file(file)
     from framing.batch.progress import progress
-    from framing.batch.run_batch import run_batch
 
     if only_tables:
         from framing.batch.only_tables import only_tables as make
 
         raise typer.Exit(make(sets, common, out, jobs, scheduler, others=bool(params or resume or force), tell=tell))
-    with progress(tell, plain=spoken() != "steps") as tell_progress:
+    from framing.batch.begun_workers import begun, worth_beginning
+
+    n = 0 if params or scheduler else worth_beginning(sets, out, jobs)
+    with begun(n) as early, progress(tell, plain=spoken() != "steps") as tell_progress:
+        from framing.batch.run_batch import run_batch  # while the processes load their libraries
+
         done = run_batch(
             params or (),
             sets=sets,
@@ -192,6 +196,7 @@ def batch(
             notebooks_from=run_notebooks_from,
             resume=resume,
             force=force,
+            begun=early,
             tell=tell_progress,
         )
     tell(f"{done.done} reports ({done.unchanged} unchanged), {done.failed} failed: {done.out / 'index.html'}")

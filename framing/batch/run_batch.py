@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.batch.batch_folder import SETS, TABLES, BatchError, clear_away, make_way
+from framing.batch.begun_workers import Begun
 from framing.batch.index_page import write_batch_page
 from framing.batch.part_digests import part, set_is_whole
 from framing.batch.set_lists import SetListError, find_sets
@@ -67,6 +68,7 @@ def run_batch(
     notebooks_from: str | Path | None = None,
     resume: bool = False,
     force: bool = False,
+    begun: Begun | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> BatchResult:
     """Make the reports of many article sets.
@@ -88,6 +90,7 @@ def run_batch(
         notebooks_from: Folder whose notebooks are run, in place of the package's; one you trust.
         resume: Take up the batch that ``out/status.json`` describes, if no sets are given.
         force: Make every report again, and move files aside that stand in the way and that no run wrote.
+        begun: Processes on this machine that have begun already, as many as ``jobs`` or as there are sets.
         tell: Called with a line of progress.
 
     Raises:
@@ -106,7 +109,7 @@ def run_batch(
     if unchanged and not tasks:
         tell(f"{unchanged} sets have not changed")
     status.write("running")
-    outcomes = run_tasks(tasks, jobs=jobs, scheduler=scheduler, tell=tell, note=status.note_workers)
+    outcomes = run_tasks(tasks, jobs=jobs, scheduler=scheduler, tell=tell, note=status.note_workers, begun=begun)
     interrupted = not _ran_to_the_end(outcomes, status, tell)
     clear_away(folder, status, interrupted=interrupted)
     status.note_page(file_digest(write_batch_page(folder, status, tables=TABLES, finished=not interrupted)))

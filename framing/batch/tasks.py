@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from framing.batch.begun_workers import Begun
 from framing.batch.query import write_set_tables
 from framing.batch.status import Failure
 from framing.batch.worker_proof import Worker
@@ -85,10 +86,12 @@ def run_tasks(
     scheduler: str | None,
     tell: Callable[[str], None] = lambda _: None,
     note: Callable[[Sequence[Worker]], None] = lambda _: None,
+    begun: Begun | None = None,
 ) -> Generator[tuple[str, Outcome], None, None]:
     """Run all tasks and yield each with its outcome as it ends; tasks of a process that died are tried again.
 
-    ``tell`` and ``note`` hear of a cluster's workers, see :func:`framing.batch.dask_cluster.cluster`.
+    ``tell`` and ``note`` hear of a cluster's workers, see :func:`framing.batch.dask_cluster.cluster`. Processes that
+    have ``begun`` already are taken before others.
     """
     left = dict.fromkeys(tasks, 0)
     drafts: dict[Path, list[str]] = {}
@@ -98,7 +101,11 @@ def run_tasks(
         alone = max(left.values()) == ATTEMPTS - 1
         n_tasks = sum(len(tasks[name].parts) or 1 for name in left)
         able = 1 if alone else min(jobs, n_tasks)
-        with workers(able, scheduler=scheduler, drafts=drafts, tell=tell, note=note) as pool:
+        made = (
+            workers(able, scheduler=scheduler, drafts=drafts, tell=tell, note=note) if begun is None else begun.taken()
+        )
+        begun = None
+        with made as pool:
             turn = _Turn(pool)
             for name in left:
                 turn.begin(name, tasks[name])
