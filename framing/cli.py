@@ -42,9 +42,7 @@ def _options(
     """Compare how outlets report one event: labels, quotations, shared copy, and the sentences behind each number."""
 
 
-@app.command(
-    epilog="Example: framing scan article.txt --codebook corpus/codebooks/conflict.toml --out article.jsonl",
-)
+@app.command(epilog="Example: framing scan article.txt --codebook corpus/codebooks/conflict.toml --out article.jsonl")
 def scan(
     paths: Annotated[list[Path], typer.Argument(help=".txt files, folders of them, or .jsonl files with id and text")],
     codebook: Annotated[Path | None, typer.Option(help="codebook.toml whose concepts are looked for")] = None,
@@ -174,13 +172,12 @@ def batch(
     notebooks_folder(run_notebooks_from)
     for file in params or ():
         params_file(file)
-    from framing.batch.progress import progress
-
     if only_tables:
         from framing.batch.only_tables import only_tables as make
 
         raise typer.Exit(make(sets, common, out, jobs, scheduler, others=bool(params or resume or force), tell=tell))
     from framing.batch.begun_workers import begun, worth_beginning
+    from framing.batch.progress import progress
 
     n = 0 if params or scheduler else worth_beginning(sets, out, jobs)
     with begun(n) as early, progress(tell, plain=spoken() != "steps") as tell_progress:
