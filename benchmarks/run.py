@@ -2,9 +2,10 @@
 
     python benchmarks/run.py [PART…] [--quick]
 
-Parts: annotation terms growth whole reports kills workers cluster permutations sentences edits; without names,
-all but ``kills``, ``workers`` (long) and ``cluster`` (needs root). Each runs in a process of its own, with nothing
-else running if the times by the clock (``whole``, ``reports``) are to mean anything: some 25 minutes, quick 5.
+Parts: annotation terms growth whole reports kills workers cluster collection permutations sentences edits;
+without names, all but ``kills``, ``workers`` (long), ``cluster`` and ``collection`` (need root). Each runs in a
+process of its own, with nothing else running if the times by the clock (``whole``, ``reports``) are to mean anything:
+some 25 minutes, quick 5.
 ``sentences`` and ``edits`` take real sentences from the labelled data beside the checkout, or where
 ``FRAMING_SHARED`` says.
 """
@@ -33,6 +34,7 @@ OURS = {
     "kills": ["kills.py"],
     "workers": ["kills.py", "--worker"],
     "cluster": ["cluster.py"],
+    "collection": ["collection.py"],
 }
 QUICK = {
     "growth": ["100", "1000"],
@@ -64,7 +66,7 @@ OTHERS = {
         "≥ 8",
     ),
 }
-LONG = {"kills", "workers", "cluster"}
+LONG = {"kills", "workers", "cluster", "collection"}
 
 
 def machine() -> str:

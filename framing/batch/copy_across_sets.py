@@ -149,6 +149,8 @@ def _proved(held: pa.Table, a: Indices, b: Indices, alike: Indices) -> pa.Table:
     """The pairs that descend from one sentence, as the rows of the table."""
     import pyarrow as pa
 
+    needed, at = np.unique(np.concatenate([a, b]), return_inverse=True)
+    held, a, b = held.take(pa.array(needed)), at[: len(a)], at[len(a) :]
     get = {name: held[name].to_pylist() for name in ("forms", "marks", "heading")}
     unit = lru_cache(maxsize=4096)(partial(_unit, get))
     which: list[int] = []

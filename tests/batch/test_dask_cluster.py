@@ -22,6 +22,7 @@ from distributed import LocalCluster
 
 import framing
 from framing.batch import dask_cluster, tasks
+from framing.batch.collection import make_collection
 from framing.batch.dask_cluster import ClusterError
 from framing.batch.run_batch import run_batch
 
@@ -170,3 +171,31 @@ def test_work_that_waits_goes_to_a_worker_that_joins_and_agrees(tmp_path: Path) 
                 os.kill(next(iter(made.workers.values())).pid, signal.SIGKILL)
 
         assert run_batch(files, out=tmp_path / "figures", scheduler=made.scheduler_address, tell=end_all).complete
+
+
+def test_the_partitions_of_a_killed_worker_are_made_by_another(tmp_path: Path, cluster: LocalCluster) -> None:
+    def text(k: int, outlet: int) -> str:
+        return f"Ferry {k} waits\n\n“We will keep quay {outlet} shut,” said Ana Ruiz, who speaks for the dockers.\n"
+
+    rows = [
+        {"id": f"e{k}", "articles": [{"id": f"a{o}", "outlet": f"O{o}", "text": text(k, o)} for o in range(2)]}
+        for k in range(8)
+    ]
+    (tmp_path / "sets.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "common.yaml").write_text("parser: none\n")
+    killed: list[int] = []
+
+    def kill_one(line: str) -> None:
+        if line.startswith("part=") and not killed:
+            killed.append(next(iter(cluster.workers.values())).pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    asked = {"common": tmp_path / "common.yaml", "articles": 2}
+    made_there = make_collection(
+        tmp_path / "sets.jsonl", out=tmp_path / "there", scheduler=cluster.scheduler_address, tell=kill_one, **asked
+    )
+    made_here = make_collection(tmp_path / "sets.jsonl", out=tmp_path / "here", **asked)
+    assert killed
+    assert made_there.complete
+    assert (made_there.partitions, made_there.articles, made_there.copies) == (8, 16, made_here.copies)
+    assert contents(tmp_path / "there" / "tables") == contents(tmp_path / "here" / "tables")
