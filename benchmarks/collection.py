@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -77,17 +78,26 @@ def write_list(path: Path, n: int) -> set[frozenset[Place]]:
 
 
 def workers() -> list[int]:
-    """The processes of the workers that this script began, known by a variable that they inherit."""
-    found = []
+    """The processes of the workers, among those that this script began and those that they began."""
+    children: dict[int, list[int]] = {}
     for place in Path("/proc").glob("[0-9]*"):
         try:
-            ours = b"FRAMING_BENCHMARK=collection" in (place / "environ").read_bytes()
-            command = (place / "cmdline").read_bytes()
+            parent = int((place / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
         except OSError:
             continue
-        if ours and (b"worker" in command or b"multiprocessing" in command):
-            found.append(int(place.name))
-    return found
+        children.setdefault(parent, []).append(int(place.name))
+    ours = [os.getpid()]
+    for number in ours:  # grows as it is read
+        ours += children.get(number, ())
+    return [number for number in ours if {"worker", "multiprocessing"} & set(words_of(number))]
+
+
+def words_of(number: int) -> list[str]:
+    """The words of a process's command; none if it is gone."""
+    try:
+        return re.findall(r"[a-z]+", Path(f"/proc/{number}/cmdline").read_text(encoding="utf-8"))
+    except OSError:
+        return []
 
 
 class Watch(threading.Thread):
@@ -172,7 +182,7 @@ def rows() -> Iterator[Row]:
     asked, _ = parser.parse_known_args()
     folder = asked.keep or Path(tempfile.mkdtemp(prefix="collection-"))
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ |= {"FRAMING_CACHE": str(folder / "cache"), "FRAMING_BENCHMARK": "collection"}
+    os.environ["FRAMING_CACHE"] = str(folder / "cache")
     try:
         pairs = write_list(folder / "events.jsonl", asked.articles)
         watch = Watch()

@@ -106,7 +106,10 @@ def make_collection(
     work = partial(make_partition, folder=folder, tables=tables, ways=ways)
     try:
         for partition, made in stream_tasks(left, work, jobs=jobs, scheduler=scheduler, tell=tell):
-            _add(done, _failed(partition, made) if isinstance(made, Exception) else made, tell)
+            if isinstance(made, Exception):
+                remove_partition(folder, tables, partition.name)  # rows of an earlier list would pass for this one's
+                made = _failed(partition, made)  # noqa: PLW2901 (the same, said as a record)
+            _add(done, made, tell)
             tell(f"{partition.name}: {done.articles:,} articles of {done.sets:,} sets so far")
         _clear_away(folder, tables, keep=done.partitions)
         _find_copies(done, tables, digest, jobs=jobs, scheduler=scheduler, tell=tell)
@@ -181,6 +184,9 @@ def _find_copies(
     names = sorted(record.stem for record in (folder / RECORDS).glob("part=[0-9]*.json"))
     every = ranges(folder, names, ways)
     before = {one.prefix: found_before(one, folder=folder, tables=tables) for one in every}
+    if not every:  # a list whose sets all failed has no copy, whatever an earlier one had
+        for place in (folder / RECORDS).glob("part=copies-*.json"):
+            remove_partition(folder, tables, place.stem)
     work = partial(find_copies, folder=folder, tables=tables)
     left = (one for one in every if before[one.prefix] is None)
     came = chain(

@@ -137,6 +137,25 @@ def test_a_failing_set_is_noted_and_stops_no_other(tmp_path: Path, common: Path)
     assert any("line 4" in line and "failed" in line for line in told)
 
 
+@pytest.mark.usefixtures("_here")
+def test_a_partition_that_fails_as_a_whole_leaves_nothing_of_an_earlier_list(
+    tmp_path: Path, common: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    made(listed(tmp_path / "sets.jsonl", [event(0), event(1)]), out, common)
+    assert table_names(out / "tables")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("framing.batch.partitions.write_parts", full)
+    done = made(listed(tmp_path / "sets.jsonl", [event(2), event(3)]), out, common)
+    assert [name for name, _ in done.failed] == ["event-2", "event-3"]
+    assert "No space left" in done.failed[0][1]
+    assert not table_names(out / "tables")
+    assert not list(out.rglob("part=*.*"))
+
+
 def test_a_list_is_cut_as_it_is_read(tmp_path: Path) -> None:
     source = listed(tmp_path / "sets.jsonl", [event(k) for k in range(5)])
     taken: list[str] = []
