@@ -27,6 +27,7 @@ from framing.store.cache import (
 )
 from framing.store.checked_tables import machine_tables, sampled_frames
 from framing.store.declared_tables import not_declared
+from framing.store.few_collections import few_collections
 from framing.store.fingerprint import code_digest, digest_of, library_versions, parser_identity
 from framing.store.kept_tables import read_tables, write_tables
 from framing.store.old_source_types import with_certainty, with_two_facts
@@ -104,7 +105,8 @@ def open_set(
     if found is not None:
         return _tables(loaded, *found)
     annotations = annotate_set(loaded, book, parser=parser, cache=where, pool=pool, spare=spare)
-    made = make_tables(loaded, annotations, book)
+    with few_collections():
+        made = make_tables(loaded, annotations, book)
     about = {"set_id": made.set_id, "title": made.title, "event_date": made.event_date}
     with contextlib.suppress(OSError):
         write_tables(kept, made.frames, about)
