@@ -74,6 +74,27 @@ def articles_of(file: Path) -> Iterator[tuple[str, Article]]:
             yield event, Article(id=one["id"], text=one["text"], outlet=one["outlet"], set_id=event)
 
 
+def different_texts(files: Sequence[Path]) -> list[str]:
+    """Every text of the files once, in their order."""
+    return list(dict.fromkeys(article.text for file in files for _, article in articles_of(file)))
+
+
+def write_dealt(place: Path, texts: Sequence[str], outlets: int, codebook: str = NAMES) -> None:
+    """Write the texts as an article set with a codebook, dealt to this many outlets in turn."""
+    (place / "texts").mkdir(parents=True)
+    about = f'id = "dealt-{len(texts)}"\ntitle = "Dealt articles"\nevent_date = 2025-05-12\nlanguage = "en"'
+    entries = [f"[set]\n{about}\n"]
+    for number, words in enumerate(texts):
+        text = words.encode("utf-8")
+        (place / "texts" / f"a{number}.txt").write_bytes(text)
+        entries.append(
+            f'[[article]]\nid = "a{number}"\noutlet = "Outlet {number % outlets}"\ntitle = "Number {number}"\n'
+            f'attribution = "stated"\nfile = "texts/a{number}.txt"\nsha256 = "{hashlib.sha256(text).hexdigest()}"\n'
+        )
+    (place / "articles.toml").write_text("\n".join(entries), encoding="utf-8")
+    (place / "codebook.toml").write_text(codebook, encoding="utf-8")
+
+
 def _annotated(file: Path) -> pd.DataFrame:
     events, articles = zip(*articles_of(file), strict=True)
     event_of = {article.id: event for article, event in zip(articles, events, strict=True)}

@@ -22,11 +22,11 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from growth import DEMO, article
+from made_sets import NAMES, different_texts, write_dealt
 
 # stage: module that calls the function, and the function's name there
 STAGES = {
@@ -62,21 +62,15 @@ def some_texts(n: int, sentences: int, files: list[str]) -> list[str]:
     """The first ``n`` different texts of the files; without files, generated ones."""
     if not files:
         return [article(number, sentences).text for number in range(n)]
-    from made_sets import articles_of
-
-    found = dict.fromkeys(a.text for file in files for _, a in articles_of(Path(file)))
+    found = different_texts([Path(file) for file in files])
     if len(found) < n:
         sys.exit(f"the files have {len(found)} different articles, not {n}")
-    return list(found)[:n]
+    return found[:n]
 
 
 def names_to_code(files: list[str]) -> str:
     """The codebook that suits the texts."""
-    if not files:
-        return (DEMO / "codebook.toml").read_text(encoding="utf-8")
-    from made_sets import NAMES
-
-    return NAMES
+    return NAMES if files else (DEMO / "codebook.toml").read_text(encoding="utf-8")
 
 
 def one(n: int, asked: argparse.Namespace) -> dict[str, object]:
@@ -90,19 +84,7 @@ def one(n: int, asked: argparse.Namespace) -> dict[str, object]:
         setattr(where, name, timed(getattr(where, name), stage, spent, inside))
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "set"
-        (place / "texts").mkdir(parents=True)
-        about = f'[set]\nid = "generated-{n}"\ntitle = "Generated articles"\nevent_date = 2025-05-12\nlanguage = "en"\n'
-        entries = [about]
-        for number, words in enumerate(some_texts(n, asked.sentences, asked.texts)):
-            text = words.encode("utf-8")
-            (place / "texts" / f"a{number}.txt").write_bytes(text)
-            entries.append(
-                f'[[article]]\nid = "a{number}"\noutlet = "Outlet {number % asked.outlets}"\n'
-                f'title = "Number {number}"\nattribution = "stated"\nfile = "texts/a{number}.txt"\n'
-                f'sha256 = "{sha256(text).hexdigest()}"\n'
-            )
-        (place / "articles.toml").write_text("\n".join(entries), encoding="utf-8")
-        (place / "codebook.toml").write_text(names_to_code(asked.texts), encoding="utf-8")
+        write_dealt(place, some_texts(n, asked.sentences, asked.texts), asked.outlets, names_to_code(asked.texts))
         given = {"article_set": str(place), "out": str(Path(folder) / "out"), "parser": asked.parser}
         report = run_report(make_params(given, base=Path(folder), where="report_profile"))
     whole = time.process_time() - start

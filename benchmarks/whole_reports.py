@@ -22,11 +22,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from growth import article as generated
-from made_sets import NAMES, articles_of
+from made_sets import different_texts, write_dealt
 from rows import Row, hand_over
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,11 +45,9 @@ LIMITS = {
 TIMES = (("100", "1000"), 12)  # ten times the articles, and the most that they may cost
 
 
-def different_texts(files: Sequence[Path]) -> list[str]:
-    """Every text of the files once, in their order; without files some generated ones (see growth.py)."""
-    if not files:
-        return [generated(number, 30).text for number in range(100)]
-    return list(dict.fromkeys(article.text for file in files for _, article in articles_of(file)))
+def some_texts(files: Sequence[Path]) -> list[str]:
+    """Every text of the files once; without files some generated ones (see growth.py)."""
+    return different_texts(files) if files else [generated(number, 30).text for number in range(100)]
 
 
 def filled_up(texts: Sequence[str], size: int) -> list[str]:
@@ -68,24 +65,6 @@ def other_words(words: Sequence[str], stock: Sequence[str], rng: random.Random) 
     """The words, half of those in small letters exchanged for others of the stock: names, marks and ends stay."""
     for word in words:
         yield rng.choice(stock) if word.isalpha() and word.islower() and rng.random() < 0.5 else word
-
-
-def write_set(place: Path, texts: Sequence[str], outlets: int) -> None:
-    """Write the texts as an article set with a codebook, dealt to this many outlets in turn."""
-    (place / "texts").mkdir(parents=True)
-    entries = [
-        f'[set]\nid = "dealt-{len(texts)}"\ntitle = "Dealt articles"\nevent_date = 2025-05-12\nlanguage = "en"\n'
-    ]
-    for number, words in enumerate(texts):
-        text = words.encode("utf-8")
-        (place / "texts" / f"a{number}.txt").write_bytes(text)
-        entries.append(
-            f'[[article]]\nid = "a{number}"\noutlet = "Outlet {number % outlets}"\ntitle = "Number {number}"\n'
-            f'attribution = "stated"\nfile = "texts/a{number}.txt"\nsha256 = "{sha256(text).hexdigest()}"\n'
-        )
-    (place / "articles.toml").write_text("\n".join(entries), encoding="utf-8")
-    (place / "codebook.toml").write_text(NAMES, encoding="utf-8")
-    (place.parent / "dealt.yaml").write_text(f"article_set: {place.name}\n", encoding="utf-8")
 
 
 def report(params: Path, out: Path, cache: Path) -> tuple[float, float, float]:
@@ -115,10 +94,11 @@ def rows_of(name: str, files: Sequence[Path], spent: dict[str, float]) -> Iterat
         params, what = ROOT / "params" / OWN.get(name, ""), f"report of the set '{name}'"
         if name not in OWN:
             size, outlets = (int(n) for n in f"{name}x4".split("x")[:2])
-            texts = filled_up(different_texts(files), size)
-            write_set(Path(folder) / "set", texts, outlets)
+            texts = filled_up(some_texts(files), size)
+            write_dealt(Path(folder) / "set", texts, outlets)
             words = sum(len(text.split()) for text in texts) // size
             params = Path(folder) / "dealt.yaml"
+            params.write_text("article_set: set\n", encoding="utf-8")
             what = f"report of {size} articles ({words} words each) of {outlets} outlets"
         limits = LIMITS.get(name, (None, None, None))
         for state, limit in zip(("from nothing", "annotated before"), limits[:2], strict=True):
