@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from framing.batch.part_digests import FOLDER
 from framing.batch.report_cards import FEED
 from framing.batch.status import STATUS, Status, read_status
 from framing.reports.output_folder import mend, read_listing
+from framing.reports.parameters import read_values
 from framing.store.cache import clear_cache_drafts
 from framing.store.drafts import clear_drafts
 from framing.store.output_guard import OutputError, check_place, in_the_way, move_aside, refuse
@@ -30,6 +32,21 @@ def clear_away(folder: Path, status: Status, *, interrupted: bool = False) -> No
     for place in (folder, folder / SETS, folder / TABLES / FOLDER, *(folder / TABLES).glob("*/set=*")):
         clear_drafts(place, own=interrupted)
     clear_cache_drafts()
+
+
+def common_values(common: Path | None) -> dict[str, Any]:
+    """Return the parameters that all sets of a list have in common, none without a file.
+
+    Raises:
+        ParameterError: the file cannot be read as parameters.
+        BatchError: it names what each set has for itself.
+    """
+    values = read_values(common) if common else {}
+    taken = [name for name in ("article_set", "out") if name in values]
+    if taken:
+        msg = f"{common}: {', '.join(taken)} cannot be common to all sets; take it out"
+        raise BatchError(msg)
+    return values
 
 
 def make_way(folder: Path, *, force: bool, tell: Callable[[str], None]) -> None:

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from framing.batch.batch_folder import TABLES, BatchError
+from framing.batch.batch_folder import TABLES, BatchError, common_values
 from framing.batch.copy_across_sets import find_copies, found_before, ranges
 from framing.batch.part_digests import FOLDER
 from framing.batch.partitions import (
@@ -34,7 +34,7 @@ from framing.batch.set_lists import read_rows
 from framing.batch.status import STATUS
 from framing.batch.stream_tasks import stream_tasks
 from framing.batch.worker_proof import proof
-from framing.reports.parameters import ParameterError, make_params, read_values
+from framing.reports.parameters import make_params
 from framing.store.cache import beside
 from framing.store.drafts import clear_drafts
 
@@ -111,11 +111,12 @@ def make_collection(
                 made = _failed(partition, made)  # noqa: PLW2901 (the same, said as a record)
             _add(done, made, tell)
             tell(f"{partition.name}: {done.articles:,} articles of {done.sets:,} sets so far")
-        _clear_away(folder, tables, keep=done.partitions)
+        _remove_beyond(folder, tables, done.partitions)
         _find_copies(done, tables, digest, jobs=jobs, scheduler=scheduler, tell=tell)
     except KeyboardInterrupt:
         done.interrupted = True
         tell("stopped; finished partitions are kept, go on with the same command")
+    _clear_away(folder, tables, interrupted=done.interrupted)
     _write(done, "interrupted" if done.interrupted else "finished")
     return done
 
@@ -124,13 +125,10 @@ def ways_of(common: str | Path | None, *, base: Path) -> Ways:
     """Return how a parameters file says sets are read; without one, as the parameters' defaults say.
 
     Raises:
-        ParameterError: the file cannot be used, or names what cannot be common to all sets.
+        ParameterError: the file cannot be used.
+        BatchError: it names what cannot be common to all sets.
     """
-    values = read_values(common) if common else {}
-    taken = [name for name in ("article_set", "out") if name in values]
-    if taken:
-        msg = f"{common}: {', '.join(taken)} cannot be common to all sets; take it out"
-        raise ParameterError(msg)
+    values = common_values(Path(common) if common else None)
     near = Path(common).resolve().parent if common else base
     params = make_params({**values, "article_set": ".", "out": "."}, base=near, where=str(common or "parameters"))
     return Ways(params.codebook, params.parser, params.include_headline)
@@ -204,11 +202,15 @@ def _find_copies(
     tell(f"copy across sets: {done.copies:,} pairs of sentences of {done.compared:,} compared")
 
 
-def _clear_away(folder: Path, tables: Path, *, keep: int) -> None:
-    """Remove partitions beyond the list's end, made when it was longer, and what killed workers left half-written."""
+def _remove_beyond(folder: Path, tables: Path, end: int) -> None:
+    """Remove partitions beyond the list's end, made when it was longer."""
     for record in (folder / RECORDS).glob("part=[0-9]*.json"):
-        if int(record.stem.removeprefix("part=")) >= keep:
+        if int(record.stem.removeprefix("part=")) >= end:
             remove_partition(folder, tables, record.stem)
+
+
+def _clear_away(folder: Path, tables: Path, *, interrupted: bool) -> None:
+    """Remove what killed workers left half-written, and of a collection that was interrupted this process too."""
     for place in (
         folder,
         folder / RECORDS,
@@ -217,7 +219,7 @@ def _clear_away(folder: Path, tables: Path, *, keep: int) -> None:
         tables / FOLDER,
         *tables.glob("*/part=*"),
     ):
-        clear_drafts(place)
+        clear_drafts(place, own=interrupted)
 
 
 def _write(done: Collection, state: str) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from framing.batch.batch_folder import SETS, TABLES, BatchError, clear_away, make_way
+from framing.batch.batch_folder import SETS, TABLES, BatchError, clear_away, common_values, make_way
 from framing.batch.begun_workers import Begun
 from framing.batch.index_page import write_batch_page
 from framing.batch.part_digests import part, set_is_whole
@@ -20,7 +20,7 @@ from framing.batch.worker_proof import proof
 from framing.reports.make_report import Job, prepare, relative_path
 from framing.reports.notebook_suite import SuiteError
 from framing.reports.output_folder import is_unchanged, mend
-from framing.reports.parameters import ParameterError, Params, make_params, read_params, read_values
+from framing.reports.parameters import ParameterError, Params, make_params, read_params
 from framing.store.written_files import file_digest
 
 
@@ -165,12 +165,8 @@ def _candidates(asked: Asked, folder: Path, *, force: bool) -> Iterator[_Candida
         yield _Candidate(str(file), partial(read_params, file), file.parent)
     if asked.sets is None:
         return
-    values = read_values(asked.common) if asked.common else {}
+    values = common_values(asked.common)
     base = asked.common.parent if asked.common else folder
-    taken = [name for name in ("article_set", "out") if name in values]
-    if taken:
-        msg = f"{asked.common}: {', '.join(taken)} cannot be common to all sets; take it out"
-        raise BatchError(msg)
     for place, fault in find_sets(asked.sets, folder=folder / SETS, force=force).items():
         given = {**values, "article_set": str(place.resolve()), "out": str(folder / place.name)}
         get = partial(make_params, given, base=base, where=str(asked.common or place))

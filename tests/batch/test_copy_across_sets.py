@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -135,6 +136,21 @@ def test_equal_sentences_are_found_always_and_a_standing_line_as_a_chain(
     assert sum(one.compared for one in done) == sum(one.pairs for one in done) == 10
     alike = query(f"SELECT DISTINCT n_alike FROM {COPIES} ORDER BY 1", tables=tmp_path / "tables")  # noqa: S608
     assert alike["n_alike"].tolist() == [2, 10]
+
+
+def test_the_queries_of_the_guide_have_answers(tmp_path: Path, root: Path) -> None:
+    guide = (root / "docs" / "cluster.md").read_text(encoding="utf-8")
+    queries = [sql for sql in re.findall(r"```sql\n(.+?)```", guide, re.DOTALL) if COPIES in sql]
+    assert queries
+    rng = random.Random(4)
+    both = "\n\n".join(" ".join(sentence(rng)).capitalize() + "." for _ in range(2))
+    article = Article("a", f"A head\n\n{both}\n", outlet="O")
+    names = written({name: (annotate(article, parser="none"),) for name in ("one", "two")}, tmp_path, per=1)
+    for k in range(PREFIXES):
+        find_copies(Range(k, names, "x"), folder=tmp_path, tables=tmp_path / "tables")
+    for sql in queries:
+        found = query(sql, tables=tmp_path / "tables")
+        assert found[["set", "other_set", "sentences"]].to_numpy().tolist() == [["one", "two", 2]], sql
 
 
 def test_a_range_that_is_there_from_the_same_sentences_is_known(tmp_path: Path) -> None:
