@@ -74,13 +74,17 @@ class _Version:
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """One change between two versions, and its two sides as the rules of its kind see them."""
+    """One change between two versions, and its two sides as the rules of its kind see them.
+
+    ``is_open``: whether its kind depends on the tags of its words.
+    """
 
     a: _Version
     b: _Version
     change: Change
     x: Side
     y: Side
+    is_open: bool
 
 
 def _version(annotation: Annotation, member: Member) -> _Version:
@@ -164,8 +168,8 @@ def _is_quoted(version: _Version, span: Span) -> bool:
 def _differences(a: _Version, b: _Version) -> Iterator[_Difference]:
     for whole in changes(a.text, a.words, b.text, b.words):
         for change in (whole,) if whole.marks else _split(a, b, whole):
-            sides = _side(a, change.a_start, change.a_end), _side(b, change.b_start, change.b_end)
-            yield _Difference(a, b, change, *sides)
+            x, y = _side(a, change.a_start, change.a_end), _side(b, change.b_start, change.b_end)
+            yield _Difference(a, b, change, x, y, not change.marks and needs_classes(x, y))
 
 
 def _tagged(side: Side, version: _Version, start: int, end: int, tagger: Tagger) -> Side:
@@ -175,14 +179,13 @@ def _tagged(side: Side, version: _Version, start: int, end: int, tagger: Tagger)
 
 def _read_sentences(differences: Iterable[_Difference], tagger: Tagger) -> None:
     """Have the tagger read what :func:`_rewording` will ask it for."""
-    open_ = [d for d in differences if not d.change.marks and needs_classes(d.x, d.y)]
-    tagger.read((version.annotation, version.member) for d in open_ for version in (d.a, d.b))
+    tagger.read((version.annotation, version.member) for d in differences if d.is_open for version in (d.a, d.b))
 
 
 def _rewording(family: int, d: _Difference, tagger: Tagger) -> Rewording | None:
     """The difference as a rewording; ``None`` if it claims nothing."""
     a, b, change, x, y = d.a, d.b, d.change, d.x, d.y
-    if not change.marks and needs_classes(x, y):
+    if d.is_open:
         x = _tagged(x, a, change.a_start, change.a_end, tagger)
         y = _tagged(y, b, change.b_start, change.b_end, tagger)
     kind = "punctuation" if change.marks else kind_of(x, y)

@@ -73,19 +73,21 @@ def read_sheet(path: Path, *, numbers: Iterable[str] | None = None) -> Sheet:
         nth = seen.get(key, 0)
         seen[key] = nth + 1
         found[key, nth] = {name: line.get(name, "") for name in counted}
-        whole[key, nth] = {name: from_cell(value) if value[:1] == "'" else value for name, value in line.items()}
+        whole[key, nth] = _as_they_were(line)
     return Sheet(path.stem, tuple(head), counted, found, whole)
 
 
 def read_cells(path: Path) -> Iterator[dict[str, str]]:
     """Yield the cells of each row of a published CSV file, as they were before they were made safe for spreadsheets."""
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, restval=None):
-            yield {
-                name: from_cell(value) if value[:1] == "'" else value
-                for name, value in row.items()
-                if name is not None and value is not None
-            }
+        rows = csv.reader(file)
+        head = next(rows, [])
+        for row in rows:
+            yield _as_they_were(dict(zip(head, row, strict=False)))
+
+
+def _as_they_were(line: Mapping[str, str]) -> dict[str, str]:
+    return {name: from_cell(value) if value[:1] == "'" else value for name, value in line.items()}
 
 
 def row_key(line: Mapping[str, str], numbers: Collection[str]) -> Key:

@@ -182,11 +182,12 @@ def _utterance_rows(c: Comparison, texts: Mapping[str, str], outlets: Mapping[st
     every = len(c.utterances) * len(outlets) <= MOST_CELLS
     for u in c.utterances:
         versions = {v.article_id: (k, v) for k, v in enumerate(u.versions)}
-        for article_id, outlet in outlets.items() if every else [(i, o) for i, o in outlets.items() if i in versions]:
+        for article_id in outlets if every else versions:
             row: Row = {
-                "utterance": u.id, "speaker": u.speaker, "article_id": article_id, "outlet": outlet, "status": "absent",
-                "fullest": False, "start": 0, "end": 0, "parts": None, "missing": None, "changed": None, "n_words": 0,
-                "bracketed": None, "named_here": None, "disputed": " | ".join(u.named) if u.disputed else None,
+                "utterance": u.id, "speaker": u.speaker, "article_id": article_id, "outlet": outlets[article_id],
+                "status": "absent", "fullest": False, "start": 0, "end": 0, "parts": None, "missing": None,
+                "changed": None, "n_words": 0, "bracketed": None, "named_here": None,
+                "disputed": " | ".join(u.named) if u.disputed else None,
             }  # fmt: skip
             if article_id in versions:
                 k, v = versions[article_id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from framing.measure.generic_frames import frame_strengths
 from framing.measure.place import Place, places_in
 from framing.measure.tables import Tables
 from framing.show.escaped_html import Cell, Html, fill, joined
+from framing.show.rows_of_cells import rows_by
 from framing.show.sentences_behind import Reader, opens, reader_of
 from framing.show.shown import Shown, grid, say
 
@@ -61,10 +62,7 @@ def aspect_table(placed: pd.DataFrame, tables: Tables, *, book: IndicatorBook | 
     if placed.empty:
         return say(about_aspects(placed, tables)[0])
     reader, outlets = reader_of(tables), tables.outlets
-    # the marks of each cell, found once: a table filtered for each of them would be slower
-    marks: dict[tuple[object, object], list[Any]] = {}
-    for row in placed[[*_MARKED, "zone", "paragraph"]].itertuples(index=False):
-        marks.setdefault((row.entry, row.outlet), []).append(row)
+    marks = rows_by(placed[[*_MARKED, "zone", "paragraph"]], "entry", "outlet")
     marked = {entry for entry, _ in marks}
     rows: list[list[Cell]] = [
         [entry.name, *(_place_cell(marks.get((entry.id, o), ()), reader, what=f"{o}: {entry.name}") for o in outlets)]
@@ -142,21 +140,21 @@ def _first_cell(marks: pd.DataFrame, book: IndicatorBook, reader: Reader, *, of:
     return joined(shown, ", ")
 
 
-def _place_cell(marks: Sequence[Any], reader: Reader, *, what: str) -> Cell:
+def _place_cell(marks: Sequence[Mapping[Hashable, Any]], reader: Reader, *, what: str) -> Cell:
     if not marks:
         return fill('<span class="none">no sentence found</span>')
-    zones = {mark.zone for mark in marks}
+    zones = {mark["zone"] for mark in marks}
     highest = next(zone for zone in _ZONES if zone in zones)
     words = _WORDS[highest]
     if highest == LATE:
-        words = f"from paragraph {min(int(mark.paragraph) for mark in marks) + 1}"
+        words = f"from paragraph {min(int(mark['paragraph']) for mark in marks) + 1}"
     return fill("{} · {}", words, _sentences(marks, reader, what=what))
 
 
-def _sentences(marks: Sequence[Any], reader: Reader, *, what: str) -> Html:
+def _sentences(marks: Sequence[Mapping[Hashable, Any]], reader: Reader, *, what: str) -> Html:
     """How many sentences some marks stand in, which open."""
-    n = len({(mark.article_id, mark.sentence) for mark in marks})
-    places = tuple(sorted(Place(str(mark.article_id), int(mark.start), int(mark.end)) for mark in marks))
+    n = len({(mark["article_id"], mark["sentence"]) for mark in marks})
+    places = tuple(sorted(Place(str(mark["article_id"]), int(mark["start"]), int(mark["end"])) for mark in marks))
     return opens(str(n), places, reader, what=what)
 
 
@@ -226,9 +224,7 @@ def question_table(answers: pd.DataFrame, tables: Tables, *, book: IndicatorBook
     if answers.empty:
         return say("No sentence that answers a question was found.")
     reader, outlets = reader_of(tables), tables.outlets
-    marks: dict[tuple[object, ...], list[Any]] = {}
-    for row in answers[[*_MARKED, "question"]].itertuples(index=False):
-        marks.setdefault((row.entry, row.question, row.outlet), []).append(row)
+    marks = rows_by(answers[[*_MARKED, "question"]], "entry", "question", "outlet")
     rows: list[list[Cell]] = []
     for entry in (book or frame_book()).entries:
         for question in entry.questions:

@@ -17,6 +17,7 @@ from framing.measure.row_sentence import concept_name
 from framing.measure.tables import Tables
 from framing.measure.treatment import FEWEST_OUTLETS, FEWEST_SENTENCES, OTHERS, OWN, TREATMENT, treated_actors
 from framing.show.escaped_html import Cell, Html, fill, joined
+from framing.show.rows_of_cells import rows_by
 from framing.show.sentences_behind import Reader, opens, reader_of
 from framing.show.shown import Shown, grid, say
 from framing.stats.tiers import TIERS
@@ -86,8 +87,7 @@ def treatment_table(
     reader, coded, outlets = reader_of(tables), CodedSet(tables, codebook), tables.outlets
     others = [a for a in spoken_of if a not in compared]
     actors = [*compared[: max(MOST_ACTORS - len(others), MOST_ACTORS // 2)], *others][:MOST_ACTORS]
-    # the rows of each cell, found once: a table filtered for each of them would be slower
-    compared_in, counted_in = _by_cell(rows, "group"), _by_cell(counts, "actor")
+    compared_in, counted_in = rows_by(rows, "group", "outlet"), rows_by(counts, "actor", "outlet")
     body: list[list[Cell]] = []
     for actor in actors:
         line: list[Cell] = [concept_name(actor, codebook)]
@@ -105,14 +105,6 @@ def treatment_table(
     if measure is TREATMENT and (silent := _only_by_others(counts, codebook)):
         note += f" Named in the words of others only: {', '.join(silent)}."
     return grid(["", *outlets], body, caption=what, numeric=[False] * (1 + len(outlets)), note=note)
-
-
-def _by_cell(rows: pd.DataFrame, column: str) -> dict[tuple[object, object], list[Mapping[Hashable, Any]]]:
-    """The rows of a table, in order, by what stands in ``column`` and by outlet."""
-    found: dict[tuple[object, object], list[Mapping[Hashable, Any]]] = {}
-    for row in rows.to_dict("records"):
-        found.setdefault((row[column], row["outlet"]), []).append(row)
-    return found
 
 
 def _order(rows: pd.DataFrame, codebook: Codebook | None) -> list[str]:

@@ -20,7 +20,7 @@ from framing.stats.column_types import typed
 from framing.stats.one_thread import on_one_thread
 from framing.stats.permutation import occurrence_p
 from framing.stats.resampling_units import Block, blocks, shares_among, together
-from framing.stats.text_codes import Coded, Different
+from framing.stats.text_codes import Coded, Different, joint_codes
 from framing.stats.tiers import LEVEL
 
 Floats = NDArray[np.float64]
@@ -96,10 +96,8 @@ def _deal(frame: pd.DataFrame, draws: int, seed: int) -> tuple[dict[tuple[str, s
 
 def _an_article_once(frame: pd.DataFrame) -> pd.DataFrame:
     """One row of each article and outlet, and event: all its others, one for each key of the set, say the same."""
-    codes = np.zeros(len(frame), dtype=np.intp)
-    for column in (Coded.of(frame[name]) for name in ("event", "outlet", "article_id") if name in frame.columns):
-        codes = codes * max(1, len(column.names)) + column.codes
-    return frame.iloc[Different.of(codes, as_they_come=True).first]
+    told = [Coded.of(frame[name]) for name in ("event", "outlet", "article_id") if name in frame.columns]
+    return frame.iloc[Different.of(joint_codes(told), as_they_come=True).first]
 
 
 def _shuffle(frame: pd.DataFrame, settings: Settings) -> Iterator[_Shuffled]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from framing.measure.measure import MeasureKey
 from framing.measure.measures import is_measure, measure_of
-from framing.stats.text_codes import Coded, Different, rows_of_each
+from framing.stats.text_codes import Coded, Different, joint_codes, rows_of_each
 
 Floats = NDArray[np.float64]
 Names = NDArray[np.object_]
@@ -82,7 +82,7 @@ def blocks(frame: pd.DataFrame, *, collapse_copies: bool = False) -> Iterator[Bl
     text["article_id"] = text["article_id"].sorted()
     joined = together(used)
     value, base = used["value"].to_numpy(float), used["base"].to_numpy(float)
-    for here in rows_of_each(text["measure"].codes * max(1, len(text["group"].names)) + text["group"].codes):
+    for here in rows_of_each(joint_codes([text["measure"], text["group"]])):
         keys = Different.of(text["key"].codes[here], as_they_come=True)
         articles = Different.of(text["article_id"].codes[here], as_they_come=False)
         cells = articles.at * len(keys.first) + keys.at
@@ -161,8 +161,12 @@ def _counts(frame: pd.DataFrame) -> list[str]:
 
 def copy_weights(clusters: Names) -> Floats:
     """Return 1 ÷ (articles in its cluster) for each article: the copies of a text weigh one text together."""
-    _, codes, counts = np.unique(clusters.astype(str), return_inverse=True, return_counts=True)
-    weights: Floats = 1.0 / counts[codes]
+    return weights_of_copies(np.unique(clusters.astype(str), return_inverse=True)[1])
+
+
+def weights_of_copies(codes: NDArray[np.intp]) -> Floats:
+    """Return what :func:`copy_weights` gives for clusters that are numbered already."""
+    weights: Floats = 1.0 / np.bincount(codes)[codes]
     return weights
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +47,19 @@ class Coded:
     def at(self, rows: Numbers) -> list[str]:
         """Return the texts of some rows."""
         return [self.names[code] for code in self.codes[rows].tolist()]
+
+
+def joint_codes(columns: Sequence[Coded]) -> Numbers:
+    """Return a number for each row that rows have in common where all of these columns say the same.
+
+    >>> joint_codes([Coded.of(pd.Series(["b", "a", "b", "b"])), Coded.of(pd.Series(["x", "x", "y", "x"]))]).tolist()
+    [0, 2, 1, 0]
+    """
+    first, *others = columns
+    codes = first.codes
+    for column in others:
+        codes = codes * max(1, len(column.names)) + column.codes
+    return codes
 
 
 def _run_starts(column: pd.Series) -> Numbers | None:

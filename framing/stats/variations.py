@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.stats.resampling_units import Block, Floats
+from framing.stats.resampling_units import Block, Floats, weights_of_copies
 
 Places = NDArray[np.intp]
 
@@ -40,10 +40,8 @@ class Variation:
         kept = self.kept
         numerators, bases = self.whole.numerators[kept], self.whole.bases[kept]
         if self.collapse:
-            copies = self.copies[kept]
-            times = np.bincount(copies)[copies]
-            if times.max(initial=1) > 1:
-                weight = (1.0 / times)[:, None]
+            weight = weights_of_copies(self.copies[kept])[:, None]
+            if (weight < 1).any():
                 return numerators * weight, bases * weight
         return numerators, bases
 

@@ -105,8 +105,7 @@ def open_set(
     if found is not None:
         return _tables(loaded, *found)
     annotations = annotate_set(loaded, book, parser=parser, cache=where, pool=pool, spare=spare)
-    with few_collections():
-        made = make_tables(loaded, annotations, book)
+    made = make_tables(loaded, annotations, book)
     about = {"set_id": made.set_id, "title": made.title, "event_date": made.event_date}
     with contextlib.suppress(OSError):
         write_tables(kept, made.frames, about)
@@ -192,6 +191,7 @@ def keep_annotations(article_set: ArticleSet, rows: Iterable[Row], *, cache: str
     write_annotations(path, held.values())
 
 
+@few_collections()
 def make_tables(article_set: ArticleSet, annotations: Sequence[Annotation], codebook: Codebook | None) -> Tables:
     """Return the tables of annotated articles, compared with each other: articles that share copy have one cluster."""
     from framing.annotate.corrected_set import name_set
