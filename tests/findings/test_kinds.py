@@ -165,6 +165,33 @@ def test_one_marked_word_beside_ten_plain_ones_shows(make: Make) -> None:
     assert finding.headline == "For the crews, C writes “ruffians” in its own voice where A and B write “crews”."
 
 
+def test_who_writes_the_plain_word_once_is_not_said_to_write_it(make: Make) -> None:
+    plain = "The crews stayed. The crews sang. The crews slept.\n"
+    other = "The killers stayed. The killers sang. The crews slept.\n"
+    both = "The ruffians stayed. The ruffians sang. The crews slept.\n"
+    texts = {"a": f"Day\n\n{plain}", "b": f"Day\n\n{other}", "c": f"Day\n\n{both}"}
+    (of_b, of_c) = sorted(marked_labels(make(texts, BOOK)), key=lambda f: f.outlet)
+    assert of_b.headline == "For the crews, B most often writes “killers” in its own voice where A writes “crews”."
+    assert of_c.headline == "For the crews, C most often writes “ruffians” in its own voice where A writes “crews”."
+    assert "C: “ruffians” 2 of 3, “crews” 1 of 3" in of_c.sentence
+
+
+def test_a_second_word_of_an_outlet_is_said_to_be_one(make: Make) -> None:
+    plain = "The crews stayed. The crews sang. The crews slept.\n"
+    texts = {"a": f"Day\n\n{plain}", "b": f"Day\n\n{plain}", "c": f"Day\n\n{plain}\nThe ruffians ate.\n"}
+    (finding,) = marked_labels(make(texts, BOOK))
+    assert finding.headline == "For the crews, C also writes “ruffians” in its own voice where A and B write “crews”."
+
+
+def test_a_word_that_leads_nowhere_is_nobodys_plain_word(make: Make) -> None:
+    texts = {
+        "a": "Day\n\nThe killers stayed. The killers sang. The crews slept.\n",
+        "b": "Day\n\nThe killers sat. The killers ran. The crews left.\n",
+        "c": "Day\n\nThe ruffians stayed.\n",
+    }
+    assert not [f for f in marked_labels(make(texts, BOOK)) if "“crews”" in f.headline]
+
+
 def test_a_word_in_a_quotation_is_nobodys_choice(make: Make) -> None:
     plain = "The crews stayed. The crews sang. The crews slept.\n"
     context = make(

@@ -36,7 +36,8 @@ def marked_labels(context: Context) -> list[Finding]:
 
     How marked a label is, 0 to 1: by the codebook's ratings, as part of the axis; without any, by the lists of
     loaded wording; without that, a label is only called marked if one outlet alone has it beside one that is common.
-    One mention is enough. Name and title forms are never compared. Without a codebook there are none.
+    One mention is enough. Of the others those are named that call it nothing else more often. Name and title forms
+    are never compared. Without a codebook there are none.
     """
     if context.codebook is None:
         return []
@@ -102,7 +103,8 @@ def _of_outlet(context: Context, concept: Concept, naming: _Naming, outlet: str)
         (label, other)
         for label in alone
         for other in plain
-        if _marked(context, concept, naming, label) > _marked(context, concept, naming, other)
+        if (_writers(naming, outlet, other) or _keepers(naming, outlet, other))
+        and _marked(context, concept, naming, label) > _marked(context, concept, naming, other)
         and not _same_but_title(label, other)
         and (concept.id not in drafts or _says_more(label, other))
         and _enough(context, concept, rest, other, used[other])
@@ -130,6 +132,31 @@ def _all_but(naming: _Naming, outlet: str) -> Mapping[str, Mapping[str, list[Row
                 if other != outlet:
                     out[other][label] += rows
     return out
+
+
+def _leads(labels: Mapping[str, list[Row]], label: str) -> bool:
+    """Whether no other label stands more often among an outlet's own."""
+    return label in labels and len(labels[label]) == max(map(len, labels.values()))
+
+
+def _writers(naming: _Naming, outlet: str, plain: str) -> list[str]:
+    """The other outlets that call it so themselves, and nothing else more often: once in eighteen is not their word."""
+    return [o for o, labels in naming.own.items() if o != outlet and _leads(labels, plain)]
+
+
+def _keepers(naming: _Naming, outlet: str, plain: str) -> list[str]:
+    """The other outlets in whose agency copy alone the label stands."""
+    return [
+        o for o, labels in naming.kept.items() if o != outlet and plain in labels and plain not in naming.own.get(o, {})
+    ]
+
+
+def _choice(naming: _Naming, outlet: str, label: str, plain: str) -> str:
+    """The verb for what the outlet does: an outlet that has the plain label too does not write the other instead."""
+    mine = naming.own[outlet]
+    if plain not in mine:
+        return "writes"
+    return "most often writes" if _leads(mine, label) and not _leads(mine, plain) else "also writes"
 
 
 def _enough(
@@ -178,12 +205,13 @@ def _finding(context: Context, concept: Concept, naming: _Naming, outlet: str, p
     gap = _marked(context, concept, naming, label) - _marked(context, concept, naming, plain)
     draft = context.codebook is not None and concept.id in context.codebook.drafts
     rows = naming.own[outlet][label]
-    users = [o for o, labels in naming.own.items() if o != outlet and plain in labels]
-    keepers = [o for o, labels in naming.kept.items() if o != outlet and plain in labels and o not in users]
+    users, keepers = _writers(naming, outlet, plain), _keepers(naming, outlet, plain)
+    often = "most often " if any(len(naming.own[o]) > 1 for o in users) else ""
+    verb = _choice(naming, outlet, label, plain)
     where = "in its headline" if all(r["voice"] == "headline" for r in rows) else "in its own voice"
     quoting = {o: labels for o, labels in naming.others.items() if o not in naming.own and o not in naming.kept}
     also = "".join(_only_quoted(o, labels) for o, labels in list(quoting.items())[:_SHOWN])
-    write = [f"{named(users)} write{'s' * (len(users) == 1)} “{plain}”"] if users else []
+    write = [f"{named(users)} {often}write{'s' * (len(users) == 1)} “{plain}”"] if users else []
     write += [f"agency copy in {named(keepers)} has “{plain}”"] if keepers else []
     n = {o: sum(map(len, labels.values())) for o, labels in naming.own.items()}
     counts = "; ".join(
@@ -194,7 +222,7 @@ def _finding(context: Context, concept: Concept, naming: _Naming, outlet: str, p
     return untested(
         MARKED_LABEL,
         concept.id, outlet,
-        headline=f"For {concept.name}, {outlet} writes “{label}” {where} where {' and '.join(write)}{also}.",
+        headline=f"For {concept.name}, {outlet} {verb} “{label}” {where} where {' and '.join(write)}{also}.",
         sentence=f"Mentions in the outlets’ own voice and headlines – {counts}."
         + (" The concept comes from a draft codebook that nobody has gone through." if draft else ""),
         telling=f"{why}, with “{plain}” at hand",
