@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from multiprocessing.connection import wait
 
 from framing.notebook_engine.light_nbformat import load_nbformat
+from framing.notebook_engine.light_scipy import load_sklearn_and_seaborn
 from framing.notebook_engine.own_matplotlib import load_matplotlib
 from framing.store.text_columns import hold_text_as_objects
 
@@ -23,7 +24,6 @@ HEAVY = (
     "pyarrow.parquet",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
-    "seaborn",
     "papermill",
     "nbformat",
     "IPython.display",
@@ -53,6 +53,7 @@ def warm_up() -> None:
     import matplotlib as mpl
 
     mpl.use("agg")  # no window system is asked for; each notebook's shell sets its own way to draw
+    load_sklearn_and_seaborn()
     for name in HEAVY:
         importlib.import_module(name)
     # Libraries stay loaded: leave them out of every later collection.

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import ndtr, stdtrit
 
 from framing.stats.resample import resampling_weights
 
@@ -220,8 +220,8 @@ def _percentiles(drawn: Floats, units: int, confidence: float) -> tuple[float, f
     some = drawn[~np.isnan(drawn)]
     if units < 2 or len(some) < len(drawn) / 2:  # noqa: PLR2004  (one article says nothing of how articles differ)
         return math.nan, math.nan
-    quantile = stats.t.ppf(0.5 + confidence / 2, units - 1)
-    tail = float(stats.norm.cdf(-math.sqrt(units / (units - 1)) * quantile))
+    quantile = stdtrit(units - 1, 0.5 + confidence / 2)
+    tail = float(ndtr(-math.sqrt(units / (units - 1)) * quantile))
     low, high = np.quantile(some, [tail, 1 - tail])
     return float(low), float(high)
 
