@@ -16,7 +16,7 @@ test: $(VENV)/.dev  ## every test and check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.dev  ## one table of timings, each against its peer in the same run
 	$(BIN)/python benchmarks/run.py

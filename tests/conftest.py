@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from long_files import rank
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +23,12 @@ def shared_folder() -> Path | None:
         if place and (Path(place) / "article-sets").is_dir():
             return Path(place)
     return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that the workers end together; within a file, and among the others, nothing moves."""
+    tests = ROOT / "tests"
+    items.sort(key=lambda item: rank(item.path.relative_to(tests).as_posix() if tests in item.path.parents else ""))
 
 
 @pytest.fixture(scope="session", autouse=True)

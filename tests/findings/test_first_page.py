@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import pytest
 from small_sets import make_set
@@ -31,10 +33,27 @@ def page(folder: Path, articles: Mapping[str, str], manifest: str = "") -> Conte
     return Context(open_set(made, cache=folder))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_what_a_first_page_says(case: dict[str, Any], tmp_path: Path) -> None:
-    context = page(tmp_path, case["articles"])
-    found = [f for f in findings_of(context) if f.kind == case["kind"]]
+@dataclass(frozen=True)
+class FirstPage:
+    context: Context
+    findings: tuple[Finding, ...]
+
+
+@cache
+def read(number: int) -> FirstPage:
+    """The case of that number and all that is found in it, read once for the tests that only look at it."""
+    with TemporaryDirectory() as folder:
+        context = page(Path(folder), CASES[number]["articles"])
+        return FirstPage(context, tuple(findings_of(context)))
+
+
+EACH_CASE = pytest.mark.parametrize("number", range(len(CASES)), ids=[case["name"] for case in CASES])
+
+
+@EACH_CASE
+def test_what_a_first_page_says(number: int) -> None:
+    case, context = CASES[number], read(number).context
+    found = [f for f in read(number).findings if f.kind == case["kind"]]
     said = [f.headline for f in found]
     if case.get("none"):
         assert said == []
@@ -49,11 +68,10 @@ def test_what_a_first_page_says(case: dict[str, Any], tmp_path: Path) -> None:
         assert not any(part in words for words in shown), shown
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_every_quoted_word_stands_in_a_text_and_every_mark_in_its_reading(case: dict[str, Any], tmp_path: Path) -> None:
-    context = page(tmp_path, case["articles"])
-    for finding in findings_of(context):
-        assert_shown(finding, context)
+@EACH_CASE
+def test_every_quoted_word_stands_in_a_text_and_every_mark_in_its_reading(number: int) -> None:
+    for finding in read(number).findings:
+        assert_shown(finding, read(number).context)
 
 
 def assert_shown(finding: Finding, context: Context) -> None:
