@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from framing.notebook_engine.later_modules import loaded_later
+
 _GRAMMAR = "rfc3987_syntax"
 
 
@@ -24,6 +26,7 @@ def load_nbformat() -> None:
     modules: dict[str, Any] = sys.modules
     modules[_GRAMMAR] = None  # an import of it raises ImportError
     try:
-        import nbformat  # noqa: F401
+        with loaded_later("rfc3986_validator"):  # for the format "uri": its expression is compiled as it is loaded
+            import nbformat  # noqa: F401
     finally:
         del modules[_GRAMMAR]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.findings.ledger_run import decision_digests, manifest_digests
-from framing.notebook_engine.light_scipy import load_sklearn_and_seaborn
+from framing.notebook_engine.light_libraries import VECTORISERS, load_lightly
 from framing.notebook_engine.own_matplotlib import import_matplotlib
 from framing.reports.ledger_and_page import write_ledger_and_page
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
@@ -194,7 +194,7 @@ def _make(
 ) -> tuple[tuple[str, float], ...]:
     """Annotate, run the notebooks, write ledger and page; returns what each notebook took, in their order."""
     import_matplotlib()
-    load_sklearn_and_seaborn()
+    load_lightly(VECTORISERS)
     params, title = job.params, job.params.title or job.article_set.title
     about: dict[str, Any] = {"set": job.article_set.id, "title": title, "parameters": notebook_values(params)}
     about |= {"notebooks": [one.stem for one in job.notebooks], "versions": report_versions(params.parser)}

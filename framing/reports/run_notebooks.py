@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from framing.notebook_engine.light_libraries import CHARTS, NOTEBOOKS, load_lightly
 from framing.notebook_engine.light_nbformat import load_nbformat
 from framing.notebook_engine.own_matplotlib import INLINE, default_settings
 from framing.reports.warm_processes import environment
@@ -128,6 +129,7 @@ def run_notebook(task: Task) -> tuple[str, float]:
     Raises ``NotebookError`` where it stops; nothing is written then.
     """
     load_nbformat()
+    load_lightly(CHARTS, NOTEBOOKS)
     import nbformat
     import papermill
 

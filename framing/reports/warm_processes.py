@@ -13,8 +13,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from multiprocessing.connection import wait
 
+from framing.notebook_engine.light_libraries import CHARTS, NOTEBOOKS, VECTORISERS, load_lightly
 from framing.notebook_engine.light_nbformat import load_nbformat
-from framing.notebook_engine.light_scipy import load_sklearn_and_seaborn
 from framing.notebook_engine.own_matplotlib import load_matplotlib
 from framing.store.text_columns import hold_text_as_objects
 
@@ -24,7 +24,6 @@ HEAVY = (
     "pyarrow.parquet",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
-    "papermill",
     "nbformat",
     "IPython.display",
     "framing.notebook_engine.inprocess_shell",
@@ -53,7 +52,7 @@ def warm_up() -> None:
     import matplotlib as mpl
 
     mpl.use("agg")  # no window system is asked for; each notebook's shell sets its own way to draw
-    load_sklearn_and_seaborn()
+    load_lightly(VECTORISERS, CHARTS, NOTEBOOKS)
     for name in HEAVY:
         importlib.import_module(name)
     # Libraries stay loaded: leave them out of every later collection.
