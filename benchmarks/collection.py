@@ -1,10 +1,11 @@
 """A collection of generated articles on Dask workers at separate network addresses: tables, and copy across sets.
 
-    sudo python benchmarks/collection.py [--articles 2000] [--hosts 2] [--keep FOLDER]
+    sudo python benchmarks/collection.py [--articles 2000] [--per-event 10] [--hosts 2] [--keep FOLDER]
 
-Ten articles an event (``growth.py``), the words of each event its own but for sentences that are planted in two to four
-events each, half of them with a word replaced. Each host is a network namespace with one worker, as in ``cluster.py``.
-The rate is that of the workers' processor time, since a shared machine's clock measures neighbours too.
+Generated articles (``growth.py``), ten an event if not said otherwise, the words of each event its own but for
+sentences that are planted in two to four events each, half of them with a word replaced. Each host is a network
+namespace with one worker, as in ``cluster.py``. The rate is that of the workers' processor time, since a shared
+machine's clock measures neighbours too.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from cluster import SCHEDULER, dask, network
 from growth import DEMO, article
 from rows import Row, hand_over
 
-PER_EVENT, SENTENCES = 10, 4
+SENTENCES = 4
 Place = tuple[str, str, int]  # set, article, start
 # Before these each event puts a word of its own: its sentences have no run of words in common with another's.
 _BROKEN = ("the", "said", "plan", "people", "told", "stayed", "was", "speaks", "promised", "watched", "before", "on")
@@ -40,10 +41,10 @@ def word(rng: random.Random) -> str:
     return "".join(rng.choice(_SOUNDS) for _ in range(3))
 
 
-def planted(n: int) -> dict[int, list[tuple[int, str]]]:
+def planted(n: int, per_event: int) -> dict[int, list[tuple[int, str]]]:
     """Sentence numbers and sentences by event, for a collection of ``n`` articles."""
     rng = random.Random(1)
-    events = n // PER_EVENT
+    events = n // per_event
     found: dict[int, list[tuple[int, str]]] = {}
     for number in range(n // PLANTED):
         words = [word(rng) for _ in range(18)]
@@ -55,22 +56,22 @@ def planted(n: int) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def write_list(path: Path, n: int) -> set[frozenset[Place]]:
+def write_list(path: Path, n: int, per_event: int) -> set[frozenset[Place]]:
     """Write the list of events; returns the pairs of places at which one planted sentence stands."""
-    here = planted(n)
+    here = planted(n, per_event)
     stands: dict[int, list[Place]] = {}
     with path.open("w", encoding="utf-8") as lines:
-        for event in range(n // PER_EVENT):
+        for event in range(n // per_event):
             rng = random.Random(-1 - event)
             names = {one: f"{word(rng)} {one}" for one in _BROKEN}
             articles = []
-            for k in range(PER_EVENT):
-                one = article(event * PER_EVENT + k, SENTENCES)
+            for k in range(per_event):
+                one = article(event * per_event + k, SENTENCES)
                 head, _, text = one.text.partition("\n\n")
                 text = " ".join(names.get(w, w) for w in text.split(" "))
                 articles.append({"id": one.id, "outlet": one.outlet, "text": f"{head}\n\n{text}"})
             for number, sentence in here.get(event, ()):
-                to = articles[number % PER_EVENT]
+                to = articles[number % per_event]
                 to["text"] += f"\n{sentence}\n"
                 stands.setdefault(number, []).append((f"event-{event}", to["id"], to["text"].index(sentence)))
             lines.write(json.dumps({"id": f"event-{event}", "articles": articles}) + "\n")
@@ -177,6 +178,7 @@ def found_pairs(out: Path) -> set[frozenset[Place]]:
 def rows() -> Iterator[Row]:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--per-event", type=int, default=10)
     parser.add_argument("--hosts", type=int, default=2)
     parser.add_argument("--keep", type=Path)
     asked, _ = parser.parse_known_args()
@@ -184,13 +186,13 @@ def rows() -> Iterator[Row]:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["FRAMING_CACHE"] = str(folder / "cache")
     try:
-        pairs = write_list(folder / "events.jsonl", asked.articles)
+        pairs = write_list(folder / "events.jsonl", asked.articles, asked.per_event)
         watch = Watch()
         with network(asked.hosts) as names, dask(folder, names):
             watch.start()
             tabled, worked, took, all_worked = collect(folder, folder / "events.jsonl", watch)
             watch.over.set()
-        what = f"{asked.articles:,} generated articles on {asked.hosts} Dask workers"
+        what = f"{asked.articles:,} generated articles, {asked.per_event} an event, on {asked.hosts} Dask workers"
         size = sum(f.stat().st_size for f in (folder / "out").rglob("*") if f.is_file()) / 1e6
         record = json.loads((folder / "out" / "collection.json").read_text(encoding="utf-8"))
         assert record["articles"] == asked.articles, record["failed"][:3]
