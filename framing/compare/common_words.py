@@ -27,6 +27,8 @@ def common_runs(a: Sequence[str], b: Sequence[str], *, least: int = 3) -> tuple[
     Among runs of the same length the one that moved least comes first. No run in common
     gives an empty tuple. Source: Wise, M. J. (1993), String similarity via greedy string tiling.
     """
+    if a == b:  # the longest run is all there is: most of what is compared are copies
+        return (Run(0, 0, len(a)),) if a and len(a) >= least else ()
     where: defaultdict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(b):
         where[word].append(j)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from framing.compare.common_words import common_runs
 from framing.compare.sentences import Family, Member
-from framing.compare.tokens import tokens
+from framing.compare.tokens import Token, tokens
 from framing.text.article import Article
 from framing.text.layout import Layout, count_read_words
 
@@ -40,26 +40,53 @@ class CopyShare:
         return self.n_shared / self.n_words if self.n_words else None
 
 
-def _shared_words(text: str, member: Member, others: Sequence[tuple[str, Member]]) -> set[int]:
-    """Starts of the member's words that stand in a common run with any of the other members."""
-    mine = [t for t in tokens(text, within=member.span) if t.is_word]
-    out: set[int] = set()
-    for other_text, other in others:
-        theirs = [t.form for t in tokens(other_text, within=other.span) if t.is_word]
-        for run in common_runs([t.form for t in mine], theirs, least=2):
-            out |= {t.span.start for t in mine[run.a : run.a + run.n]}
-    return out
+def _words(texts: Mapping[str, str], member: Member) -> tuple[Token, ...]:
+    return tuple(t for t in tokens(texts[member.article_id], within=member.span) if t.is_word)
+
+
+def _forms(words: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(t.form for t in words)
+
+
+class _SharedPositions:
+    """Which words of a sentence stand in a run of two or more that another has: looked up once a pair of wordings.
+
+    Copies are alike word for word as a rule, so that a family of many members has few wordings.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[int]] = {}
+
+    def __call__(self, mine: tuple[str, ...], theirs: tuple[str, ...]) -> frozenset[int]:
+        pair = (mine, theirs)
+        if pair not in self._found:
+            runs = common_runs(mine, theirs, least=2)
+            self._found[pair] = frozenset(k for run in runs for k in range(run.a, run.a + run.n))
+        return self._found[pair]
 
 
 def pair_words(families: Sequence[Family], texts: Mapping[str, str]) -> dict[tuple[str, str], tuple[int, int]]:
     """Return for each pair of articles (in the order of the families' members) the families and words they share."""
     out: defaultdict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for family in families:
-        for x, y in combinations(family.members, 2):
-            n = len(_shared_words(texts[x.article_id], x, [(texts[y.article_id], y)]))
-            had = out[(x.article_id, y.article_id)]
-            out[(x.article_id, y.article_id)] = (had[0] + 1, had[1] + n)
+        shared = _SharedPositions()
+        wordings = [(m.article_id, _forms(_words(texts, m))) for m in family.members]
+        for (x, mine), (y, theirs) in combinations(wordings, 2):
+            had = out[(x, y)]
+            out[(x, y)] = (had[0] + 1, had[1] + len(shared(mine, theirs)))
     return dict(out)
+
+
+def _shared_starts(family: Family, texts: Mapping[str, str]) -> Iterator[tuple[str, set[int]]]:
+    """For each member its article and the starts of its words that stand in a common run with another member."""
+    shared = _SharedPositions()
+    words = [_words(texts, m) for m in family.members]
+    times = Counter(map(_forms, words))
+    for member, mine in zip(family.members, words, strict=True):
+        forms = _forms(mine)
+        others = [other for other in times if other != forms or times[other] > 1]
+        at = set().union(*(shared(forms, other) for other in others))
+        yield member.article_id, {mine[k].span.start for k in at}
 
 
 def clusters(articles: Sequence[Article], n_words: Mapping[str, int], families: Sequence[Family]) -> dict[str, str]:
@@ -89,9 +116,8 @@ def copy_shares(articles: Sequence[tuple[Article, Layout]], families: Sequence[F
     n_words = {a.id: count_read_words(a.text, layout) for a, layout in articles}
     shared: defaultdict[str, set[int]] = defaultdict(set)
     for family in families:
-        for member in family.members:
-            others = [(texts[m.article_id], m) for m in family.members if m is not member]
-            shared[member.article_id] |= _shared_words(texts[member.article_id], member, others)
+        for article_id, starts in _shared_starts(family, texts):
+            shared[article_id] |= starts
     cluster = clusters([a for a, _ in articles], n_words, families)
     return tuple(
         CopyShare(a.id, n_words[a.id], min(len(shared[a.id]), n_words[a.id]), cluster[a.id]) for a, _ in articles

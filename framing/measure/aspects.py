@@ -9,7 +9,8 @@ counts four times, the opening three times, the rest of the first fifth twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -42,21 +43,24 @@ def sentence_zones(tables: Tables) -> dict[str, dict[int, tuple[str, float]]]:
     The opening is the first paragraph of the body; of an article printed as one paragraph, its first sentence.
     """
     out: dict[str, dict[int, tuple[str, float]]] = {}
-    for article_id, part in tables["sentences"].groupby("article_id", sort=False):
-        rows = part.sort_values("start").to_dict("records")
-        body = [r for r in rows if r["part"] != "headline"]
-        total = sum(int(r["n_words"]) for r in body) or 1
-        zones: dict[int, tuple[str, float]] = {
-            int(r["sentence"]): (HEADLINE, 0.0) for r in rows if r["part"] == "headline"
-        }
-        one = len({r["paragraph"] for r in body}) == 1
+    # Columns and not a frame an article: of many short articles the frames would take longest.
+    columns = (tables["sentences"][name].tolist() for name in ("start", "part", "sentence", "paragraph", "n_words"))
+    of_article: defaultdict[str, list[tuple[int, str, int, Hashable, int]]] = defaultdict(list)
+    for article_id, *row in zip(tables["sentences"]["article_id"].tolist(), *columns, strict=True):
+        of_article[str(article_id)].append(tuple(row))
+    for article_id, rows in of_article.items():
+        rows.sort(key=itemgetter(0))
+        body = [row for row in rows if row[1] != "headline"]
+        total = sum(int(n_words) for *_, n_words in body) or 1
+        zones = {int(sentence): (HEADLINE, 0.0) for _, part, sentence, *_ in rows if part == "headline"}
+        one = len({paragraph for *_, paragraph, _ in body}) == 1
         before = 0
-        for k, row in enumerate(body):
-            first = k == 0 if one else row["paragraph"] == body[0]["paragraph"]
+        for k, (_, _, sentence, paragraph, n_words) in enumerate(body):
+            first = k == 0 if one else paragraph == body[0][3]
             zone = OPENING if first else EARLY if before < FIFTH * total else LATE
-            zones[int(row["sentence"])] = (zone, before / total)
-            before += int(row["n_words"])
-        out[str(article_id)] = zones
+            zones[int(sentence)] = (zone, before / total)
+            before += int(n_words)
+        out[article_id] = zones
     return out
 
 
