@@ -31,3 +31,10 @@ def test_the_longest_common_run_is_among_them(a: list[str], b: list[str]) -> Non
 def test_a_moved_clause_is_found() -> None:
     moved, main = ["on", "monday", "night"], ["the", "ship", "sank"]
     assert common_runs([*moved, *main], [*main, *moved]) == (Run(0, 3, 3), Run(3, 0, 3))
+
+
+@given(WORDS, st.integers(1, 4))
+@settings(deadline=None)
+def test_a_sentence_and_its_copy_have_one_run_as_any_two_that_are_nearly_so(a: list[str], least: int) -> None:
+    almost = common_runs([*a, "x"], [*a, "y"], least=least)
+    assert common_runs(a, list(a), least=least) == almost
