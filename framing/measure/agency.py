@@ -5,6 +5,7 @@ The counts say how an outlet tells a thing. They say nothing about what readers 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -13,6 +14,7 @@ from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE
 from framing.measure.measure import CodedSet, Measure, Row, of_outlet
 from framing.measure.place import Places, places_in
+from framing.measure.plain_rows import cells, records
 from framing.measure.row_sentence import Said, concept_name, times, with_others
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
 
@@ -38,28 +40,32 @@ def agency(tables: Tables, *, own_voice: bool = True) -> pd.DataFrame:
     What a clause denies ("did not fire") or only supposes ("would fire") is no deed and counts nowhere.
     Forms are read from the parse, which is right for about nine in ten actions.
     """
-    roles = _roles(tables, own_voice=own_voice)
-    passives = roles[roles["form"].isin(["passive", "agentless passive"])]
+    names = ("article_id", "form", "agent_concept", "patient_concept", "reality", "voice")
+    agents, forms, passives = _Told(), _Told(), _Told()
+    for article_id, form, agent, patient, reality, voice in cells(tables["roles"], *names):
+        if reality != "told" or (own_voice and voice not in OWN_VOICE):
+            continue
+        for side, concept in (("agent", agent), ("patient", patient)):
+            if concept is not None:
+                agents[article_id, concept].append(side)
+        if patient is not None:
+            forms[article_id, patient].append(form)
+        if form in ("passive", "agentless passive"):
+            passives[article_id, "all passives"].append(form)
+    articles = {article["article_id"]: article for article in records(tables["articles"])}
     rows = [
-        _cells(tables, AGENT_SHARE.name, "", _sides(roles), key="concept", hit="agent"),
-        _cells(
-            tables,
-            FORM_SHARE.name,
-            None,
-            _taking_part(roles, "patient"),
-            key="form",
-            hit=None,
-        ),
-        _cells(
-            tables,
-            AGENTLESS_PASSIVE_SHARE.name,
-            "",
-            passives.assign(concept="all passives", side=passives["form"]),
-            key="concept",
-            hit="agentless passive",
-        ),
+        *_shares(articles, AGENT_SHARE.name, agents, "agent"),
+        *_shares(articles, FORM_SHARE.name, forms, None),
+        *_shares(articles, AGENTLESS_PASSIVE_SHARE.name, passives, "agentless passive"),
     ]
-    return frame(ARTICLE_MEASURE, [row for part in rows for row in part])
+    return frame(ARTICLE_MEASURE, rows)
+
+
+class _Told(defaultdict[tuple[str, str], list[str]]):
+    """Of each article and concept, on which side it stands or in which form it is told, action by action."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
 
 
 def _roles(tables: Tables, *, own_voice: bool) -> pd.DataFrame:
@@ -68,38 +74,21 @@ def _roles(tables: Tables, *, own_voice: bool) -> pd.DataFrame:
     return roles[roles["voice"].isin(OWN_VOICE)] if own_voice else roles
 
 
-def _sides(roles: pd.DataFrame) -> pd.DataFrame:
-    """One row a participant that is a concept: which concept, on which side."""
-    return pd.concat([_taking_part(roles, side) for side in ("agent", "patient")], ignore_index=True)
-
-
-def _taking_part(roles: pd.DataFrame, side: str) -> pd.DataFrame:
-    """The rows in which a concept stands on this side, with the two in columns of their own."""
-    mine = roles.dropna(subset=[f"{side}_concept"])
-    return mine.assign(concept=mine[f"{side}_concept"], side=side)
-
-
-def _cells(
-    tables: Tables, measure: str, group: str | None, rows: pd.DataFrame, *, key: str, hit: str | None
+def _shares(
+    articles: Mapping[str, Mapping[str, object]], measure: str, told: _Told, hit: str | None
 ) -> Iterator[Mapping[str, object]]:
-    """Rows of a share: by concept, the part whose side is ``hit``; or, for ``hit`` None, the part in each form."""
-    articles = {str(a["article_id"]): a for a in tables["articles"].to_dict("records")}
-    for (article_id, concept), mine in rows.groupby(["article_id", "concept"], sort=True):
-        article = articles[str(article_id)]
-        counts = (
-            {str(concept): float((mine["side"] == hit).sum())}
-            if hit
-            else {f: float((mine[key] == f).sum()) for f in FORMS}
-        )
-        for name, value in counts.items():
+    """Rows of a share: by concept, the part that is ``hit``; or, for ``hit`` None, the part in each form."""
+    for (article_id, concept), mine in sorted(told.items()):
+        article = articles[article_id]
+        for name, value in [(concept, hit)] if hit else [(form, form) for form in FORMS]:
             yield {
                 "measure": measure,
-                "group": concept if group is None else group,
+                "group": "" if hit else concept,
                 "key": name,
                 "outlet": article["outlet"],
                 "article_id": article_id,
                 "cluster": article["cluster"],
-                "value": value,
+                "value": float(mine.count(value)),
                 "base": float(len(mine)),
                 "unit": "share",
             }

@@ -12,6 +12,7 @@ import pandas as pd
 from framing.annotate.indicator_book import Evidence, IndicatorBook
 from framing.annotate.indicator_marks import IndicatorMark, finder_of
 from framing.lexicons import load
+from framing.measure.plain_rows import records
 from framing.measure.tables import PLACE, Column, Tables, columns_of, frame
 from framing.text.span import Span
 
@@ -36,13 +37,18 @@ def answered_sentences(tables: Tables, book: IndicatorBook) -> pd.DataFrame:
     Page furniture is in no sentence and marks nothing. Articles without text (annotation pack) and articles in
     another language than the book's have no rows.
     """
+    return frame(ANSWERS, answer_rows(tables, book))
+
+
+def answer_rows(tables: Tables, book: IndicatorBook) -> list[dict[str, Any]]:
+    """Return the rows of :func:`answered_sentences`, for what goes through them and needs no table."""
     evidence = {
         (e.id, q.id, i.label): i.evidence for e in book.entries for q in e.questions for i in q.indicators if i.evidence
     }
     numbers, quotations = _by_article(tables, "numbers"), _by_article(tables, "quotations")
     sentences = _by_article(tables, "sentences")
-    rows: list[dict[str, object]] = []
-    for article in tables["articles"].to_dict("records"):
+    rows: list[dict[str, Any]] = []
+    for article in records(tables["articles"]):
         article_id = str(article["article_id"])
         if article_id not in tables.texts or article["language"] != book.language:
             continue
@@ -52,19 +58,19 @@ def answered_sentences(tables: Tables, book: IndicatorBook) -> pd.DataFrame:
         for at, kind in evidence.items():
             marks += [IndicatorMark(span, *at) for span in _facts(kind, numbers[article_id], quotations[article_id])]
         rows += _rows(article_id, str(article["outlet"]), sorted(marks), mine)
-    return frame(ANSWERS, rows)
+    return rows
 
 
 def _by_article(tables: Tables, name: str) -> defaultdict[str, list[dict[Any, Any]]]:
     out: defaultdict[str, list[dict[Any, Any]]] = defaultdict(list)
-    for row in tables[name].to_dict("records"):
+    for row in records(tables[name]):
         out[str(row["article_id"])].append(row)
     return out
 
 
 def _rows(
     article_id: str, outlet: str, marks: Sequence[IndicatorMark], sentences: Sequence[Mapping[Any, Any]]
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     """The marks with the sentence that each begins in; what begins in none is left out."""
     k = 0
     for mark in marks:

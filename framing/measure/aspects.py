@@ -9,7 +9,7 @@ counts four times, the opening three times, the rest of the first fifth twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -17,9 +17,10 @@ import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.annotate.indicator_book import IndicatorBook, aspect_book
-from framing.measure.answered_sentences import ANSWERS, answered_sentences
+from framing.measure.answered_sentences import ANSWERS, answer_rows
 from framing.measure.measure import CodedSet, Measure, Row, outlet_of
 from framing.measure.place import Places
+from framing.measure.plain_rows import by_article, cells, records
 from framing.measure.row_sentence import Said, bracket
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, columns_of, frame
 from framing.text.span import Span
@@ -43,12 +44,8 @@ def sentence_zones(tables: Tables) -> dict[str, dict[int, tuple[str, float]]]:
     The opening is the first paragraph of the body; of an article printed as one paragraph, its first sentence.
     """
     out: dict[str, dict[int, tuple[str, float]]] = {}
-    # Columns and not a frame an article: of many short articles the frames would take longest.
-    columns = (tables["sentences"][name].tolist() for name in ("start", "part", "sentence", "paragraph", "n_words"))
-    of_article: defaultdict[str, list[tuple[int, str, int, Hashable, int]]] = defaultdict(list)
-    for article_id, *row in zip(tables["sentences"]["article_id"].tolist(), *columns, strict=True):
-        of_article[str(article_id)].append(tuple(row))
-    for article_id, rows in of_article.items():
+    names = ("start", "part", "sentence", "paragraph", "n_words")
+    for article_id, rows in by_article(tables["sentences"], *names).items():
         rows.sort(key=itemgetter(0))
         body = [row for row in rows if row[1] != "headline"]
         total = sum(int(n_words) for *_, n_words in body) or 1
@@ -91,18 +88,16 @@ def placed_aspects(tables: Tables, *, book: IndicatorBook | None = None) -> pd.D
 
 
 def _placed(tables: Tables, book: IndicatorBook) -> pd.DataFrame:
-    found = answered_sentences(tables, book)
-    named = {i: named_in(text, tables.outlets) for i, text in tables.texts.items()}
-    inside = [
-        any(name.start <= s and e <= name.end for name in named[str(a)])
-        for a, s, e in zip(found["article_id"], found["start"], found["end"], strict=True)
-    ]
-    found = found[~pd.Series(inside, index=found.index, dtype=bool)]
+    outlets = tables.outlets
+    named = {i: named_in(text, outlets) for i, text in tables.texts.items()}
     zones = sentence_zones(tables)
-    keys = list(zip(found["article_id"], found["sentence"], strict=True))
-    at = [zones.get(str(a), {}).get(int(s), (LATE, 1.0)) for a, s in keys]
-    rows = [{**row, "zone": zone, "at": share} for row, (zone, share) in zip(found.to_dict("records"), at, strict=True)]
-    return frame(PLACED, [{str(k): v for k, v in row.items()} for row in rows])
+    rows: list[dict[str, Any]] = []
+    for row in answer_rows(tables, book):
+        article_id, start, end = row["article_id"], row["start"], row["end"]
+        if not any(name.start <= start and end <= name.end for name in named[article_id]):
+            zone, share = zones.get(article_id, {}).get(row["sentence"], (LATE, 1.0))
+            rows.append({**row, "zone": zone, "at": share})
+    return frame(PLACED, rows)
 
 
 def named_in(text: str, outlets: Iterable[str]) -> tuple[Span, ...]:
@@ -130,13 +125,13 @@ def aspect_emphasis(tables: Tables, *, book: IndicatorBook | None = None) -> pd.
     """
     found = placed_aspects(tables, book=book)
     has: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
-    for row in found[["article_id", "entry", "sentence", "zone"]].itertuples(index=False):
-        has[str(row.article_id), str(row.entry)][int(str(row.sentence))] = str(row.zone)
+    for article_id, entry, sentence, zone in cells(found, "article_id", "entry", "sentence", "zone"):
+        has[article_id, entry][sentence] = zone
     zones = sentence_zones(tables)
     used = sorted({entry for _, entry in has})
     language = (book or aspect_book()).language
     rows: list[dict[str, object]] = []
-    for article in tables["articles"].to_dict("records"):
+    for article in records(tables["articles"]):
         article_id = str(article["article_id"])
         base = sum(WEIGHTS[zone] for zone, _ in zones.get(article_id, {}).values())
         if article_id in tables.texts and article["language"] == language and base:

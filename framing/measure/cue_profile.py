@@ -11,6 +11,7 @@ import pandas as pd
 from framing.annotate.codebook import Codebook
 from framing.measure.measure import CodedSet, Measure, Row, outlet_of
 from framing.measure.place import Places
+from framing.measure.plain_rows import cells, records
 from framing.measure.row_sentence import Said, times, with_others
 from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts, speech_rows
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
@@ -44,16 +45,19 @@ def cue_profile(tables: Tables, *, by: By = "source_type", kinds: Sequence[str] 
         ValueError: A kind that is no kind of speech.
     """
     acts = speech_acts(tables, kinds=kinds)
-    acts = acts[acts["cue_spans"].notna()].drop_duplicates(["article_id", "cue_spans"])
-    acts["group"] = "all" if by == "all" else acts[by]
-    names = ((CUE_CLASS_SHARE.name, "cue_class"), ("cue verb share", "cue_lemma"))
-    about = {row["article_id"]: row for row in reversed(tables["articles"].to_dict("records"))}
+    said = ("article_id", "cue_spans", "article_id" if by == "all" else by, "cue_class", "cue_lemma")
+    once: dict[tuple[str, str], tuple[str, tuple[str | None, str | None]]] = {}
+    for article_id, cue, group, cue_class, lemma in cells(acts, *said):
+        if cue is not None:
+            once.setdefault((article_id, cue), ("all" if by == "all" else group, (cue_class, lemma)))
+    names = (CUE_CLASS_SHARE.name, "cue verb share")
+    about = {row["article_id"]: row for row in reversed(records(tables["articles"]))}
     rows: list[dict[str, object]] = []
-    for measure, name in names:
+    for k, measure in enumerate(names):
         counted: dict[tuple[str, str], Counter[str | None]] = {}
         used: dict[str, set[str]] = {}
-        words = acts[name].where(acts[name].notna(), None).tolist()
-        for article_id, group, word in zip(acts["article_id"].tolist(), acts["group"].tolist(), words, strict=True):
+        for (article_id, _), (group, verb) in once.items():
+            word = verb[k]
             counted.setdefault((article_id, group), Counter())[word] += 1
             used.setdefault(group, set()).update(() if word is None else (word,))
         for (article_id, group), counts in sorted(counted.items()):

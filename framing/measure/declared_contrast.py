@@ -13,8 +13,9 @@ from framing.annotate.voice import OWN_VOICE, VOICES
 from framing.measure.aspects import ASPECT_EMPHASIS
 from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, outlet_of
 from framing.measure.place import Places
+from framing.measure.plain_rows import cells
 from framing.measure.row_sentence import Said, concept_name, in_articles, listed, times, with_others
-from framing.measure.tables import ARTICLE_MEASURE
+from framing.measure.tables import ARTICLE_MEASURE, frame
 from framing.measure.term_choice import (
     LABEL_SHARE,
     OWN_VOICE_LABEL_SHARE,
@@ -72,25 +73,24 @@ def declared_rows(
         Rows in the ``ARTICLE_MEASURE`` form, measure ``DECLARED``, group the concept. An article
         that uses neither side has no row. Empty if nothing is declared.
     """
-    names = [column.name for column in ARTICLE_MEASURE]
-    counted = measure.of(shares)
-    made = []
+    wanted = ("measure", "group", "key", "outlet", "article_id", "cluster", "value")
+    counted = [row for name, *row in cells(shares, *wanted) if name == measure.name]
+    made: list[dict[str, object]] = []
     for contrast in {(c.concept, contrast_key(c)): c for c in codebook.contrasts}.values():
-        here = counted[counted["group"] == contrast.concept]
-        either = here[here["key"].isin([*contrast.a, *contrast.b])]
-        if either.empty:
-            continue
-        articles = ["outlet", "article_id", "cluster"]
-        base = either.groupby(articles, as_index=False, sort=False).agg(base=("value", "sum"))
-        side = either[either["key"].isin(contrast.a)]
-        value = side.groupby(articles, as_index=False, sort=False).agg(value=("value", "sum"))
-        both = base[base["base"] > 0].merge(value, on=articles, how="left").fillna({"value": 0.0})
-        if len(both):
-            fixed = {"measure": _NAME, "group": contrast.concept, "key": contrast_key(contrast), "unit": "share"}
-            made.append(both.assign(**fixed)[names])
-    if not made:
-        return shares.iloc[:0][names]
-    return pd.concat(made, ignore_index=True).astype(shares.dtypes[names].to_dict())
+        of_a, of_either = frozenset(contrast.a), frozenset((*contrast.a, *contrast.b))
+        sums: dict[tuple[str, str, str], list[float]] = {}  # of either side and of a, by article
+        for group, key, outlet, article_id, cluster, value in counted:
+            if group == contrast.concept and key in of_either:
+                mine = sums.setdefault((outlet, article_id, cluster), [0.0, 0.0])
+                mine[0] += value
+                mine[1] += value if key in of_a else 0.0
+        fixed = {"measure": _NAME, "group": contrast.concept, "key": contrast_key(contrast), "unit": "share"}
+        made += [
+            {**fixed, "outlet": outlet, "article_id": article_id, "cluster": cluster, "value": value, "base": base}
+            for (outlet, article_id, cluster), (base, value) in sums.items()
+            if base > 0
+        ]
+    return frame(ARTICLE_MEASURE, made)
 
 
 def declared_keys(codebook: Codebook | None) -> list[MeasureKey]:

@@ -7,6 +7,8 @@ them are given, and decide. See ``docs/frames.md`` for how well coders' frames w
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
@@ -14,6 +16,7 @@ from framing.annotate.indicator_book import IndicatorBook, frame_book
 from framing.measure.answered_sentences import answered_sentences
 from framing.measure.measure import CodedSet, Measure, Row, outlet_of
 from framing.measure.place import Places
+from framing.measure.plain_rows import cells, column, records
 from framing.measure.row_sentence import Said, bracket
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, columns_of, frame
 
@@ -42,16 +45,20 @@ def frame_strengths(
     """
     book = book or frame_book()
     found = answered_sentences(tables, book) if answers is None else answers
-    sentences = found.groupby(["article_id", "entry"])["sentence"].nunique().to_dict()
-    questions = found.groupby(["article_id", "entry"])["question"].nunique().to_dict()
-    sizes = tables["sentences"].groupby("article_id").size().to_dict()
+    sentences: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    questions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for article_id, entry_id, sentence, question in cells(found, "article_id", "entry", "sentence", "question"):
+        sentences[article_id, entry_id].add(sentence)
+        questions[article_id, entry_id].add(question)
+    sizes = Counter(column(tables["sentences"], "article_id"))
     rows: list[dict[str, object]] = []
-    for article in tables["articles"].to_dict("records"):
-        n = int(sizes.get(article["article_id"], 0))
+    for article in records(tables["articles"]):
+        n = sizes[article["article_id"]]
         if article["article_id"] not in tables.texts or article["language"] != book.language or not n:
             continue
         for entry in book.entries:
-            hits = int(sentences.get((article["article_id"], entry.id), 0))
+            here = article["article_id"], entry.id
+            hits = len(sentences[here]) if here in sentences else 0
             rows.append(
                 {
                     "article_id": article["article_id"],
@@ -60,7 +67,7 @@ def frame_strengths(
                     "frame": entry.id,
                     "n_answering": hits,
                     "n_sentences": n,
-                    "n_questions": int(questions.get((article["article_id"], entry.id), 0)),
+                    "n_questions": len(questions[here]) if here in questions else 0,
                     "strength": hits / n,
                     "present": hits / n >= book.present > 0,
                 }
@@ -93,7 +100,7 @@ def _measure_rows(coded: CodedSet) -> pd.DataFrame:
             "base": float(row["n_sentences"]),
             "unit": "share",
         }
-        for row in strengths.to_dict("records")
+        for row in records(strengths)
     ]
     return frame(ARTICLE_MEASURE, rows)
 

@@ -9,20 +9,22 @@ school texts, and know nothing of content, so they are given for long enough tex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, of_outlet
 from framing.measure.place import Places, places_in
+from framing.measure.plain_rows import by_article, cells, records
 from framing.measure.readability_formulas import BY_NAME
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
 from framing.text.words import count_words, is_quoted
 
 Part = Literal["body", "outlet", "quoted", "headline"]
+Cells = tuple[Any, ...]
 PARTS: tuple[Part, ...] = ("body", "outlet", "quoted", "headline")
 
 
@@ -133,14 +135,19 @@ def sentences_by_part(tables: Tables, article_id: str) -> Mapping[Part, list[str
     A body sentence is "quoted" when more than half of its words stand inside quotation
     marks, else "outlet": whole sentences, because the formulas need sentence lengths.
     """
-    text = tables.texts[article_id]
-    mine = tables.of_article("quotations", article_id)
-    marked = mine.loc[mine["kind"].isin(["direct", "partial"]), "parts"]
+    quotations, sentences = tables.of_article("quotations", article_id), tables.of_article("sentences", article_id)
+    return _by_part(tables.texts[article_id], cells(quotations, *_QUOTED), cells(sentences, *_SENTENCES))
+
+
+_QUOTED, _SENTENCES = ("kind", "parts"), ("start", "end", "part")
+
+
+def _by_part(text: str, quotations: Iterable[Cells], sentences: Iterable[Cells]) -> Mapping[Part, list[str]]:
+    marked = [parts for kind, parts in quotations if kind in ("direct", "partial")]
     quoted = [span for written in marked for span in read_spans(written)]
     out: dict[Part, list[str]] = {part: [] for part in PARTS}
-    own = tables.of_article("sentences", article_id)
-    for start, end, where in zip(own["start"], own["end"], own["part"], strict=True):
-        span = Span(int(start), int(end))
+    for start, end, where in sentences:
+        span = Span(start, end)
         if where == "headline":
             out["headline"].append(span.of(text))
         elif where == "body":
@@ -149,9 +156,9 @@ def sentences_by_part(tables: Tables, article_id: str) -> Mapping[Part, list[str
     return out
 
 
-def _article_rows(tables: Tables, article: Mapping[str, object]) -> Iterator[dict[str, object]]:
+def _article_rows(article: Mapping[str, object], parts: Mapping[Part, list[str]]) -> Iterator[dict[str, object]]:
     """Every row of one article, those of texts that are too short included."""
-    for part, sentences in sentences_by_part(tables, str(article["article_id"])).items():
+    for part, sentences in parts.items():
         n_words = sum(count_words(s) for s in sentences)
         if not n_words:
             continue
@@ -205,12 +212,12 @@ def readability_by_article(tables: Tables) -> pd.DataFrame:
 
     The formulas' publications are named in ``FORMULAS``.
     """
-    articles = tables["articles"]
+    quoted, sentences = by_article(tables["quotations"], *_QUOTED), by_article(tables["sentences"], *_SENTENCES)
     rows = [
         row
-        for article in articles.to_dict("records")
-        if article["article_id"] in tables.texts and article["language"] == "en"
-        for row in _article_rows(tables, {str(k): v for k, v in article.items()})
+        for article in records(tables["articles"])
+        if (name := article["article_id"]) in tables.texts and article["language"] == "en"
+        for row in _article_rows(article, _by_part(tables.texts[name], quoted[name], sentences[name]))
     ]
     extra = ["n_words", "n_sentences", "enough"]
     made = frame(ARTICLE_MEASURE, ({k: v for k, v in row.items() if k not in extra} for row in rows))

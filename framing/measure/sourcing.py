@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from framing.annotate.codebook import Codebook
 from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, outlet_of
 from framing.measure.place import Places
+from framing.measure.plain_rows import by_article, cells, column
 from framing.measure.row_sentence import Said, bracket, in_articles, percent, times, with_others
 from framing.measure.rows_by_column import Floats, RowsByColumn
 from framing.measure.speech_acts import SPEECH, UNKNOWN, speech_acts, speech_rows
@@ -62,18 +64,26 @@ def sourcing(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFrame:
     """
     acts = speech_acts(tables, kinds=kinds)
     marked = speech_acts(tables, kinds=("direct", "partial"))
-    quoted = marked.groupby("article_id")["n_words"].sum().to_dict()
-    at = {str(i): np.asarray(k, dtype=np.intp) for i, k in acts.groupby("article_id", sort=False).indices.items()}
-    none = np.zeros(0, dtype=np.intp)
+    quoted: Counter[str] = Counter()
+    for article_id, n_quoted in cells(marked, "article_id", "n_words"):
+        quoted[article_id] += n_quoted
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    first: dict[str, int] = {}  # where speech begins in the body
+    for k, (article_id, part, start) in enumerate(cells(acts, "article_id", "part", "start")):
+        at[article_id].append(k)
+        if part == "body":
+            first[article_id] = min(first.get(article_id, start), start)
+    sentences = by_article(tables["sentences"], "end", "n_words")
     articles, rows = tables["articles"], RowsByColumn("share")
     parts = _SharesOf.of(acts, rows, len(articles))
-    for name, n_words in zip(articles["article_id"].astype(str).tolist(), articles["n_words"].tolist(), strict=True):
-        here = at.get(name, none)
+    for name, n_words in cells(articles, "article_id", "n_words"):
         rows.begin()
-        parts.add(here, rows)
+        parts.add(np.array(at.get(name, ()), dtype=np.intp), rows)
         if n_words:
-            rows.one(QUOTED_SHARE.name, "words", "quoted", float(quoted.get(name, 0)), float(n_words))
-            _add_first(tables, name, acts.take(here), int(n_words), rows)
+            rows.one(QUOTED_SHARE.name, "words", "quoted", float(quoted[name]), float(n_words))
+            if name in first:
+                told = min(sum(n for end, n in sentences[name] if end <= first[name]), n_words)
+                rows.one(FIRST_QUOTATION.name, "position", "first", float(told), float(n_words))
     return rows.frame(articles)
 
 
@@ -90,20 +100,20 @@ class _SharesOf:
     @classmethod
     def of(cls, acts: pd.DataFrame, rows: RowsByColumn, n_articles: int) -> _SharesOf:
         """Read the acts of all articles, to be added to ``rows``."""
-        keys = {name: sorted(acts[name].unique()) for _, name in _SHARES}
+        keys = {name: sorted(set(column(acts, name))) for _, name in _SHARES}
         if len(keys["speaker"]) * n_articles > MOST_CELLS:
             keys["speaker"] = _heard_more_than_once(acts)
         places = {name: {key: i for i, key in enumerate(some)} for name, some in keys.items()}
         # who has no rows has the number behind the last
         codes = {
-            n: np.array([at.get(key, len(at)) for key in acts[n].tolist()], dtype=np.intp) for n, at in places.items()
+            n: np.array([at.get(key, len(at)) for key in column(acts, n)], dtype=np.intp) for n, at in places.items()
         }
         numbered = {
             (measure, group): rows.numbers_of((measure, group, key) for key in keys[name])
             for group in _GROUPS
             for measure, name in _SHARES
         }
-        hidden = np.array([kind == "anonymous" for kind in acts["identified"].tolist()], dtype=bool)
+        hidden = np.array([kind == "anonymous" for kind in column(acts, "identified")], dtype=bool)
         return cls(keys, codes, numbered, hidden, acts["n_words_own"].to_numpy(float))
 
     def add(self, at: NDArray[np.intp], rows: RowsByColumn) -> None:
@@ -124,17 +134,6 @@ def _heard_more_than_once(acts: pd.DataFrame) -> list[str]:
     """The speakers with quotations in two articles, or with three."""
     times = acts.groupby("speaker")["article_id"].agg(["size", "nunique"])
     return sorted(times.index[(times["nunique"] > 1) | (times["size"] >= _LEAST)])
-
-
-def _add_first(tables: Tables, article_id: str, mine: pd.DataFrame, n_words: int, rows: RowsByColumn) -> None:
-    """Where the first quotation of the body begins."""
-    body = mine.loc[(mine["part"] == "body").to_numpy(bool), "start"]
-    if body.empty:
-        return
-    sentences = tables.of_article("sentences", article_id)
-    before = sentences.loc[sentences["end"] <= int(body.min()), "n_words"]
-    told = min(float(before.sum()), float(n_words))
-    rows.one(FIRST_QUOTATION.name, "position", "first", told, float(n_words))
 
 
 def _rows(coded: CodedSet) -> pd.DataFrame:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from framing.measure.measure import CodedSet
 from framing.measure.place import PlacedRows
+from framing.measure.plain_rows import cells
 from framing.measure.tables import Tables
 
 if TYPE_CHECKING:
@@ -36,26 +40,30 @@ def speech_acts(tables: Tables, *, kinds: Sequence[str] = SPEECH) -> pd.DataFram
         msg = f"no kind of speech {', '.join(unknown)}; there are {', '.join(SPEECH)}"
         raise ValueError(msg)
     quotations = tables["quotations"]
-    taken = quotations[quotations["kind"].isin(list(kinds))].copy()
-    for name in ("speaker", "source_type", "identified"):
-        taken[name] = taken[name].fillna(UNKNOWN)
-    if taken.empty:
-        return taken.assign(n_words_own=taken["n_words"])
-    keep: list[bool] = []
-    own: list[int] = []
-    for _, mine in taken.groupby("article_id", sort=False):
-        spans = list(zip(mine["start"], mine["end"], mine["speaker"], mine["n_words"], strict=True))
-        for i, (start, end, speaker, n_words) in enumerate(spans):
-            apart = [o for o in spans if o[:2] != (start, end)]
-            twin = any(o[:3] == (start, end, speaker) for o in spans[:i])
-            part = any(o[0] <= start and end <= o[1] and o[2] == speaker for o in apart)
-            keep.append(not twin and not part)
-            inside = sum(o[3] for o in apart if start <= o[0] and o[1] <= end and o[2] != speaker)
-            own.append(max(int(n_words) - int(inside), 0))
-    order = [k for _, rows in taken.groupby("article_id", sort=False) for k in rows.index]
-    taken = taken.loc[order]
-    taken["n_words_own"] = own
-    return taken[keep].sort_index()
+    own = _own_words(quotations, frozenset(kinds))
+    taken = quotations.take(list(own))
+    said = {name: taken[name].fillna(UNKNOWN) for name in ("speaker", "source_type", "identified")}
+    return taken.assign(**said, n_words_own=np.array(list(own.values()), dtype=np.int64))
+
+
+def _own_words(quotations: pd.DataFrame, kinds: frozenset[str]) -> dict[int, int]:
+    """The rows that are acts of their own, in order, with the words that are no other speaker's."""
+    articles: defaultdict[str, list[tuple[int, int, int, str, int]]] = defaultdict(list)
+    names = ("article_id", "kind", "start", "end", "speaker", "n_words")
+    for k, (article_id, kind, start, end, speaker, n_words) in enumerate(cells(quotations, *names)):
+        if kind in kinds:
+            articles[article_id].append((k, start, end, UNKNOWN if speaker is None else speaker, n_words))
+    own: dict[int, int] = {}
+    for spans in articles.values():
+        seen: set[tuple[int, int, str]] = set()
+        for k, start, end, speaker, n_words in spans:
+            apart = [o for o in spans if o[1:3] != (start, end)]
+            part = any(o[1] <= start and end <= o[2] and o[3] == speaker for o in apart)
+            if (start, end, speaker) not in seen and not part:
+                inside = sum(o[4] for o in apart if start <= o[1] and o[2] <= end and o[3] != speaker)
+                own[k] = max(n_words - inside, 0)
+            seen.add((start, end, speaker))
+    return dict(sorted(own.items()))
 
 
 def speech_rows(coded: CodedSet) -> PlacedRows:

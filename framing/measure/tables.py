@@ -243,7 +243,8 @@ def frame(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> pd
 
 
 def _typed(cells: list[Any], kind: str) -> Any:  # noqa: ANN401 (numpy's array, for text pandas')
-    return pd.array(cells, dtype="string") if kind == DTYPES["text"] else np.array(cells, dtype=kind)
+    text = kind == DTYPES["text"]  # by its name pandas looks the type up each time
+    return pd.array(cells, dtype=pd.StringDtype()) if text else np.array(cells, dtype=kind)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

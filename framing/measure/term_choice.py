@@ -11,6 +11,7 @@ from framing.annotate.codebook import Codebook
 from framing.annotate.voice import OWN_VOICE, VOICES
 from framing.measure.measure import CodedSet, Labels, Measure, MeasureKey, Row, outlet_of
 from framing.measure.place import PlacedRows, Places
+from framing.measure.plain_rows import cells
 from framing.measure.row_sentence import Said, bracket, concept_name, in_articles, times, with_others
 from framing.measure.settings import Settings
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame
@@ -65,13 +66,9 @@ def term_choice(
     counted = _counts(counted_mentions(coded, voices))
     labels = _labels(counted, codebook)
     rows: list[dict[str, object]] = []
-    for article in tables["articles"].itertuples(index=False):
-        here = {
-            "article_id": article.article_id,
-            "outlet": article.outlet,
-            "cluster": article.cluster,
-        }
-        mine = counted.get(str(article.article_id), {})
+    for article_id, outlet, cluster in cells(tables["articles"], "article_id", "outlet", "cluster"):
+        here = {"article_id": article_id, "outlet": outlet, "cluster": cluster}
+        mine = counted.get(article_id, {})
         rows += [{**here, **row} for row in _shares(mine, labels)]
         if codebook is not None:
             rows += [{**here, **row} for row in _scores(mine, codebook)]
@@ -97,8 +94,7 @@ def counted_mentions(coded: CodedSet, voices: Collection[str] = VOICES) -> pd.Da
 
 def _counts(mentions: pd.DataFrame) -> dict[str, _Counts]:
     out: dict[str, _Counts] = {}
-    columns = (mentions[name].astype(str) for name in ("article_id", "concept", "variant", "voice"))
-    for article_id, concept, variant, voice in zip(*columns, strict=True):
+    for article_id, concept, variant, voice in cells(mentions, "article_id", "concept", "variant", "voice"):
         by_voice = out.setdefault(article_id, {}).setdefault(concept, {}).setdefault(variant, {})
         by_voice[voice] = by_voice.get(voice, 0) + 1
     return out

@@ -8,8 +8,8 @@ reports may be the plain truth: the share says how a text speaks of somebody, no
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -18,10 +18,12 @@ from framing.annotate.treatment.record import POLARITIES
 from framing.annotate.voice import OWN_VOICE
 from framing.measure.measure import CodedSet, Measure, MeasureKey, Row, outlet_of
 from framing.measure.place import Places
+from framing.measure.plain_rows import cells, records
 from framing.measure.row_sentence import Said, concept_name, times, with_others
 from framing.measure.tables import ARTICLE_MEASURE, Column, Tables, frame
 
 OWN, OTHERS = "own words", "others’"
+_IN_OWN_WORDS = frozenset((*OWN_VOICE, "scare"))
 FEWEST_OUTLETS, FEWEST_SENTENCES = 2, 3  # from which an actor is compared
 _OWN, _BY_OTHERS = "treatment share", "treatment share by others"
 
@@ -78,19 +80,28 @@ def treatment_shares(tables: Tables, *, quoted: bool = False) -> pd.DataFrame:
     positive, 0 to 1, the base its sentences in an article. Actors whom two outlets or more name, in three sentences
     or more: in own words, for the words of others in anybody's. An article that does not name an actor has no row.
     """
-    rows = _with_side(tables)
-    counted = (rows if quoted else rows[rows["whose"] == OWN]).groupby("actor")
-    outlets, sentences = counted["outlet"].nunique(), counted.size()
-    compared = set(outlets.index[(outlets >= FEWEST_OUTLETS) & (sentences >= FEWEST_SENTENCES)])
-    wanted = rows[(rows["whose"] == (OTHERS if quoted else OWN)) & rows["actor"].isin(compared)]
-    return frame(ARTICLE_MEASURE, list(_cells(tables, wanted, _BY_OTHERS if quoted else _OWN)))
+    if "treatments" not in tables.frames:  # a pack of an earlier version
+        return frame(ARTICLE_MEASURE, [])
+    names = ("article_id", "actor", "outlet", "polarity", "voice", "reported")
+    outlets: defaultdict[str, list[str]] = defaultdict(list)  # of each sentence on an actor that counts for comparing
+    counted: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for article_id, actor, outlet, polarity, voice, reported in cells(tables["treatments"], *names):
+        own = voice in _IN_OWN_WORDS and not reported
+        if (own or quoted) and actor is not None:
+            outlets[actor].append(outlet)
+        if own != quoted:
+            counted[article_id, actor][polarity] += 1
+    compared = {
+        actor for actor, by in outlets.items() if len(set(by)) >= FEWEST_OUTLETS and len(by) >= FEWEST_SENTENCES
+    }
+    kept = {key: counts for key, counts in counted.items() if key[1] in compared}
+    return frame(ARTICLE_MEASURE, _rows_of(tables, kept, _BY_OTHERS if quoted else _OWN))
 
 
-def _cells(tables: Tables, rows: pd.DataFrame, measure: str) -> Iterator[dict[str, object]]:
-    articles = {str(a["article_id"]): a for a in tables["articles"].to_dict("records")}
-    counted: dict[tuple[str, str], Counter[str]] = {}
-    for article_id, actor, polarity in rows[["article_id", "actor", "polarity"]].itertuples(index=False, name=None):
-        counted.setdefault((article_id, actor), Counter())[polarity] += 1
+def _rows_of(
+    tables: Tables, counted: Mapping[tuple[str, str], Counter[str]], measure: str
+) -> Iterator[dict[str, object]]:
+    articles = {article["article_id"]: article for article in records(tables["articles"])}
     for (article_id, actor), counts in sorted(counted.items()):
         article = articles[article_id]
         for polarity in POLARITIES:
@@ -114,7 +125,7 @@ def _with_side(tables: Tables) -> pd.DataFrame:
             columns=["actor", "kind", "outlet", "whose", "polarity", "article_id", "start", "end", "said"]
         )
     rows = tables["treatments"]
-    own = rows["voice"].isin([*OWN_VOICE, "scare"]) & ~rows["reported"]
+    own = rows["voice"].isin(_IN_OWN_WORDS) & ~rows["reported"]
     return rows.assign(whose=own.map({True: OWN, False: OTHERS}))
 
 

@@ -7,13 +7,18 @@ sentences behind them decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
 from framing.annotate.codebook import Codebook
 from framing.measure.measure import CodedSet, Measure, Row, outlet_of
 from framing.measure.place import Places
+from framing.measure.plain_rows import ByArticle, by_article, cells, records
 from framing.measure.row_sentence import Said, bracket, in_articles
 from framing.measure.tables import ARTICLE_MEASURE, Tables, frame, read_spans
 from framing.text.span import Span
@@ -21,6 +26,7 @@ from framing.text.words import count_words, is_quoted
 
 KINDS = ("hedge", "booster", "doubt", "factive", "assertive", "loaded")
 _SIDE = {"outlet": "outlet", "headline": "outlet", "attributed": "attributed", "quoted": "quoted", "scare": "quoted"}
+_WHOSE = {**_SIDE, "attributed": "outlet"}  # reported speech is in the outlet's words
 
 
 def wording_rates(tables: Tables) -> pd.DataFrame:
@@ -30,11 +36,10 @@ def wording_rates(tables: Tables) -> pd.DataFrame:
     and reported speech, whose words are the outlet's) or "quoted". The base is the words of
     that side, the value a thousand times the count; an article that quotes nothing has no "quoted" rows.
     """
-    marks = tables["wording"]
-    side = marks["voice"].map(_SIDE).replace({"attributed": "outlet"})
-    counts = marks.assign(side=side).groupby(["article_id", "side", "kind"]).size().to_dict()
+    marks = cells(tables["wording"], "article_id", "voice", "kind")
+    counts = Counter((article_id, _WHOSE.get(voice), kind) for article_id, voice, kind in marks)
     rows: list[dict[str, object]] = []
-    for a in tables["articles"].to_dict("records"):
+    for a in records(tables["articles"]):
         sizes = {"outlet": int(a["n_words"]) - int(a["n_words_quoted"]), "quoted": int(a["n_words_quoted"])}
         rows += [
             {
@@ -44,7 +49,7 @@ def wording_rates(tables: Tables) -> pd.DataFrame:
                 "outlet": a["outlet"],
                 "article_id": a["article_id"],
                 "cluster": a["cluster"],
-                "value": 1000.0 * counts.get((a["article_id"], whose, kind), 0),
+                "value": 1000.0 * counts[a["article_id"], whose, kind],
                 "base": float(n),
                 "unit": "per 1000 words",
             }
@@ -66,24 +71,30 @@ def tone(tables: Tables) -> pd.DataFrame:
     Source: Hutto and Gilbert, VADER, ICWSM 2014, made for short texts of social media: in news the
     words of the events themselves ("killed", "attack") weigh most.
     """
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    analyser = SentimentIntensityAnalyzer()
+    analyser, sentences = _analyser(), _SentencesOf.read(tables)
     rows = [
         {**row, "unit": "compound score"}
-        for a in tables["articles"].to_dict("records")
+        for a in records(tables["articles"])
         if a["article_id"] in tables.texts and a["language"] == "en"
-        for row in _tone_rows(tables, {str(k): v for k, v in a.items()}, analyser)
+        for row in _tone_rows(sentences, a, analyser)
     ]
     return frame(ARTICLE_MEASURE, rows)
 
 
-def _tone_rows(tables: Tables, article: dict[str, object], analyser: object) -> Iterator[dict[str, object]]:
-    text = tables.texts[str(article["article_id"])]
+@cache
+def _analyser() -> Any:  # noqa: ANN401 (vaderSentiment has no types)
+    """VADER's analyser, which reads its lexicon of 7,500 words whenever it is made."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+def _tone_rows(sentences: _SentencesOf, article: Mapping[str, Any], analyser: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401 (vaderSentiment has no types)
+    text = sentences.texts[article["article_id"]]
     sums: dict[tuple[str, str], list[float]] = {}
-    named = _concepts_named(tables, str(article["article_id"]))
-    for position, span, quoted in _sentences(tables, str(article["article_id"])):
-        score = float(analyser.polarity_scores(span.of(text))["compound"])  # type: ignore[attr-defined]
+    named = sentences.concepts_named(article["article_id"])
+    for position, span, quoted in sentences.of(article["article_id"]):
+        score = float(analyser.polarity_scores(span.of(text))["compound"])
         sums.setdefault(("voice", "quoted" if quoted else "outlet"), []).append(score)
         if not quoted:
             for concept in sorted(named.get(position, ())):
@@ -101,27 +112,41 @@ def _tone_rows(tables: Tables, article: dict[str, object], analyser: object) -> 
         }
 
 
-def _concepts_named(tables: Tables, article_id: str) -> dict[int, set[str]]:
-    """Position of a sentence to the concepts that it names in the outlet's voice."""
-    mentions = tables.of_article("mentions", article_id)
-    mine = mentions[mentions["voice"].isin(["outlet", "headline"])]
-    named: dict[int, set[str]] = {}
-    for k, concept in zip(mine["sentence"], mine["concept"], strict=True):
-        named.setdefault(int(k), set()).add(str(concept))
-    return named
+@dataclass(frozen=True, slots=True)
+class _SentencesOf:
+    """The sentences of a set's articles with what tone asks of them, each table read once."""
 
+    texts: Mapping[str, str]
+    mentions: ByArticle
+    quotations: ByArticle
+    sentences: ByArticle
 
-def _sentences(tables: Tables, article_id: str) -> Iterator[tuple[int, Span, bool]]:
-    """Position, place and whether quoted of every sentence with a word in it."""
-    text = tables.texts[article_id]
-    own = tables.of_article("quotations", article_id)
-    parts = own.loc[own["kind"].isin(["direct", "partial"]), "parts"]
-    marked = [span for written in parts for span in read_spans(written)]
-    mine = tables.of_article("sentences", article_id)
-    for k, start, end in zip(mine["sentence"], mine["start"], mine["end"], strict=True):
-        span = Span(int(start), int(end))
-        if count_words(text, within=span):
-            yield int(k), span, is_quoted(text, span, marked)
+    @classmethod
+    def read(cls, tables: Tables) -> _SentencesOf:
+        return cls(
+            tables.texts,
+            by_article(tables["mentions"], "voice", "sentence", "concept"),
+            by_article(tables["quotations"], "kind", "parts"),
+            by_article(tables["sentences"], "sentence", "start", "end"),
+        )
+
+    def concepts_named(self, article_id: str) -> dict[int, set[str]]:
+        """Position of a sentence to the concepts that it names in the outlet's voice."""
+        named: dict[int, set[str]] = {}
+        for voice, k, concept in self.mentions[article_id]:
+            if voice in ("outlet", "headline"):
+                named.setdefault(k, set()).add(concept)
+        return named
+
+    def of(self, article_id: str) -> Iterator[tuple[int, Span, bool]]:
+        """Position, place and whether quoted of every sentence with a word in it."""
+        text = self.texts[article_id]
+        parts = [parts for kind, parts in self.quotations[article_id] if kind in ("direct", "partial")]
+        marked = [span for written in parts for span in read_spans(written)]
+        for k, start, end in self.sentences[article_id]:
+            span = Span(start, end)
+            if count_words(text, within=span):
+                yield k, span, is_quoted(text, span, marked)
 
 
 _SAID = {
@@ -163,14 +188,15 @@ def _tone_rows_of(coded: CodedSet) -> pd.DataFrame:
 def _scored_sentences(tables: Tables) -> pd.DataFrame:
     """Every sentence of the tone, once for its voice and once for each concept that it names in the outlet's own."""
     rows: list[tuple[str, str, str, str, int, int]] = []
-    for article, outlet in zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True):
+    sentences = _SentencesOf.read(tables)
+    for article, outlet in cells(tables["articles"], "article_id", "outlet"):
         if article not in tables.texts:
             continue
-        named = _concepts_named(tables, str(article))
-        for position, span, quoted in _sentences(tables, str(article)):
+        named = sentences.concepts_named(article)
+        for position, span, quoted in sentences.of(article):
             kinds = [("voice", "quoted" if quoted else "outlet")]
             kinds += [("concept", concept) for concept in (() if quoted else sorted(named.get(position, ())))]
-            rows += [(str(article), str(outlet), *kind, span.start, span.end) for kind in kinds]
+            rows += [(article, outlet, *kind, span.start, span.end) for kind in kinds]
     return pd.DataFrame(rows, columns=["article_id", "outlet", "group", "key", "start", "end"])
 
 
