@@ -135,11 +135,11 @@ def _digest_of_tables(tables: Tables) -> str:
 
     parts = [tables.set_id, tables.title, tables.event_date]
     for name, frame in sorted(tables.frames.items()):
-        table = pa.Table.from_arrays([_as_arrow(column) for _, column in frame.items()], list(map(str, frame.columns)))
-        table = table.combine_chunks()
+        columns = [_as_arrow(column) for _, column in frame.items()]
+        table = pa.RecordBatch.from_arrays(columns, list(map(str, frame.columns)))
         sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as stream:
-            stream.write_table(table)
+        with pa.RecordBatchStreamWriter(sink, table.schema) as stream:  # which writes the names of categories too
+            stream.write_batch(table)
         parts += [name, hashlib.sha256(sink.getvalue()).hexdigest()]
     for identity, text in sorted(tables.texts.items()):
         parts += [identity, text]
@@ -147,13 +147,16 @@ def _digest_of_tables(tables: Tables) -> str:
 
 
 def _as_arrow(column: pd.Series) -> Any:  # noqa: ANN401 (pyarrow has no types)
-    """A column in Arrow's form, text in one type of it."""
+    """A column in Arrow's form, in one piece, text in one type of it."""
+    import numpy as np
+    import pandas as pd
     import pyarrow as pa
 
     kind: Any = column.dtype
-    if kind == "string" and kind.storage == "python":  # asked of pandas, it would look for missing ones first
+    if isinstance(kind, pd.StringDtype) and kind.storage == "python":  # pandas would look for missing ones first
         return pa.array(column.to_numpy(dtype=object), type=pa.large_string(), from_pandas=True)
-    return pa.array(column, from_pandas=True)
+    made = pa.array(column.to_numpy() if isinstance(kind, np.dtype) else column, from_pandas=True)
+    return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
 
 
 def _write(place: Path, found: Findings) -> None:

@@ -101,12 +101,14 @@ def _kept_value(name: str, value: str, *, finer: bool) -> str | None:
     if name == "style":
         value = _kept_style(value)
     if name in _MEASURES:
-        value = " ".join(_FRACTION.sub(_to_hundredth if finer or name not in _PLACES else _to_tenth, value).split())
+        if "." in value:
+            value = _FRACTION.sub(_to_hundredth if finer or name not in _PLACES else _to_tenth, value)
+        value = " ".join(value.split())
     if name == "d":
         value = _AROUND_LETTER.sub(r"\1", value)
         if finer:
             value = _SPECK.sub(_as_square, value)
-    return _URL.sub(lambda found: f"url(#{found[3]})" if found[2] else "none", value)
+    return _URL.sub(lambda found: f"url(#{found[3]})" if found[2] else "none", value) if "url(" in value else value
 
 
 @lru_cache(maxsize=1000)  # a drawing says the same few again and again

@@ -114,9 +114,9 @@ def share_interval(values: Floats, bases: Floats, *, confidence: float = 0.95, s
     freedom = units - 1
     # shrunk a little, so that a share of 0 or 1 has a spread to compare with
     drawn = (share * total + 0.5) / (total + 1)
-    between = float(np.sum((values - share * bases) ** 2)) / total**2 * units / freedom
+    between = float(((values - share * bases) ** 2).sum()) / total**2 * units / freedom
     shown = between * total / (drawn * (1 - drawn))
-    most = float(np.sum(bases**2)) / total  # if all mentions of an article were of one kind
+    most = float((bases**2).sum()) / total  # if all mentions of an article were of one kind
     assumed = 1 + (most - 1) * spread.correlation
     cases = spread.rare * (min(share, 1 - share) * total + 0.5)
     heard = freedom * cases / (freedom + cases)
