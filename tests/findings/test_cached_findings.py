@@ -159,3 +159,18 @@ def test_findings_from_kept_rows_are_the_same(opened: tuple[Tables, Codebook], t
     measured_once(tables, codebook=book, cache=tmp_path)
     kept = find_once(tables, codebook=book, cache=tmp_path, settings=SETTINGS)
     pd.testing.assert_frame_equal(kept.evidence, find(tables, codebook=book, settings=SETTINGS).evidence)
+
+
+def test_columns_of_any_kind_are_told_apart(opened: tuple[Tables, Codebook]) -> None:
+    tables, _ = opened
+
+    def digest(column: pd.Series) -> str:
+        changed = dataclasses.replace(tables, frames={**tables.frames, "more": pd.DataFrame({"x": column})})
+        return module._digest_of_tables(changed)
+
+    words = pd.Series(["ebb", "tide"])
+    kinds = ["category", "string[pyarrow]"]
+    made = [digest(one.astype(kind)) for one in (words, words[::-1].reset_index(drop=True)) for kind in kinds]
+    made += [digest(pd.Series(numbers)) for numbers in ([1, 2], [1.0, 2.0], [1.0, None], [True, False])]
+    assert len(set(made)) == len(made)
+    assert digest(words.astype("string[python]")) == digest(words.astype("string[pyarrow]"))
