@@ -74,7 +74,7 @@ def save_chart(chart: Chart, *, out: Path | str) -> SavedChart:
         pictures=pictures_of(
             (svg, data.decode("utf-8"), chart.title, chart.alt),
             draw=lambda: drawing.picture(dpi=DPI),
-            encode=lambda picture: as_png(picture, dpi=DPI, title=chart.title, alt=chart.alt),
+            encode=lambda dots: as_png(dots, dpi=DPI, title=chart.title, alt=chart.alt),
         ),
     )
     replace_file(saved.png, saved.pictures.print_png)

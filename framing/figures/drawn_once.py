@@ -16,9 +16,9 @@ import numpy as np
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
 
 from framing.figures.chart_style import own_style
+from framing.figures.png_file import Dots
 from framing.figures.recorded_drawing import POINTS, Recorder
 from framing.figures.text_layouts import layouts_kept, tick_places_kept
 
@@ -46,8 +46,8 @@ class Drawing:
     _figure: Figure = field(repr=False)
     _recorder: Recorder = field(repr=False)
 
-    def picture(self, *, dpi: int) -> Image.Image:
-        """Return the drawing as a picture of ``dpi`` dots an inch."""
+    def picture(self, *, dpi: int) -> Dots:
+        """Return the drawing as a picture of ``dpi`` dots an inch: no copy is made of what was set down."""
         with own_style():
             if self._recorder.complete:
                 return self._recorder.picture(dpi=dpi)
@@ -55,8 +55,7 @@ class Drawing:
                 self._figure.dpi = dpi
                 canvas = FigureCanvasAgg(self._figure)
                 canvas.draw()  # type: ignore[no-untyped-call]
-                dots = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-                return Image.fromarray(dots).convert("RGB")  # the paper is opaque
+                return np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
 
 
 def drawing_of(figure: Figure) -> Drawing:

@@ -8,6 +8,7 @@ import textwrap
 from html import escape
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from framing.figures.chart_style import PAPER, SOFT
@@ -74,7 +75,8 @@ def png_with_footnote(data: bytes, note: str) -> bytes:
     for n, line in enumerate(lines):
         at = (_MARGIN * point, picture.height + (_LINE * (n + 1)) * point)
         pen.text(at, line, fill=SOFT, font=font, anchor="ls")
-    return as_png(whole, dpi=dpi, title=words.get("Title", ""), alt=f"{words.get('Description', '')} {note}".strip())
+    said = f"{words.get('Description', '')} {note}".strip()
+    return as_png(np.asarray(whole), dpi=dpi, title=words.get("Title", ""), alt=said)
 
 
 def _font(size: float) -> ImageFont.FreeTypeFont:

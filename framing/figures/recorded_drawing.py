@@ -21,7 +21,8 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 from numpy.typing import NDArray
-from PIL import Image
+
+from framing.figures.png_file import Dots
 
 POINTS = 72  # an inch: one of them is a unit of the drawing
 _NOTHING = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -141,18 +142,17 @@ class Recorder(RendererSVG):
         self.complete = False
         super().draw_gouraud_triangles(*arguments)  # type: ignore[no-untyped-call]
 
-    def picture(self, *, dpi: int) -> Image.Image:
-        """Return what was noted as a picture of ``dpi`` dots an inch."""
+    def picture(self, *, dpi: int) -> Dots:
+        """Return what was noted as a picture of ``dpi`` dots an inch; the paper is opaque."""
         scale = dpi / POINTS
-        dots = _Dots(*(round(side * scale, 6) for side in (self.width, self.height)), dpi=dpi)
+        paper = _Paper(*(round(side * scale, 6) for side in (self.width, self.height)), dpi=dpi)
         for call in self._calls:
             placed = (_scaled(a, scale) if n in call.where else a for n, a in enumerate(call.arguments))
-            getattr(dots, call.method)(_look(call.look, scale), *placed, **call.named)
-        seen = np.asarray(dots.buffer_rgba())  # type: ignore[no-untyped-call]
-        return Image.fromarray(seen).convert("RGB")  # the paper is opaque
+            getattr(paper, call.method)(_look(call.look, scale), *placed, **call.named)
+        return np.asarray(paper.buffer_rgba())  # type: ignore[no-untyped-call]
 
 
-class _Dots(RendererAgg):
+class _Paper(RendererAgg):
     """Sets down lines of text in dots; everything else its base sets down."""
 
     def __init__(self, width: float, height: float, *, dpi: int) -> None:
