@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from framing.figures.chart_style import own_style
 from framing.figures.png_file import Dots
 from framing.figures.recorded_drawing import POINTS, Recorder
-from framing.figures.text_layouts import layouts_kept, tick_places_kept
+from framing.figures.text_layouts import empty_labels_left, layouts_kept, tick_places_kept
 
 
 class _Canvas(FigureCanvasBase):
@@ -63,7 +63,7 @@ def drawing_of(figure: Figure) -> Drawing:
     file = io.StringIO()
     with own_style(), _size_kept(figure):
         recorder = _Canvas(figure, file).renderer
-        with layouts_kept(figure, recorder), tick_places_kept():
+        with layouts_kept(figure, recorder), tick_places_kept(), empty_labels_left():
             _solve_layout(figure)
             figure.draw(recorder)
         recorder.finalize()  # type: ignore[no-untyped-call]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axis import Axis
+from matplotlib.axis import Axis, XAxis, YAxis
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -91,3 +91,26 @@ def tick_places_kept() -> Iterator[None]:
     finally:
         for name, method in asked.items():
             setattr(Axis, name, method)
+
+
+@contextlib.contextmanager
+def empty_labels_left() -> Iterator[None]:
+    """Leave, while the block runs, the label of an axis where it is if it has no words.
+
+    matplotlib sets it clear of ticks and spines whenever the axis is measured or drawn; most of our axes have no label,
+    and one without words takes no room in the layout and leaves no mark.
+    """
+    kinds: tuple[Any, ...] = (XAxis, YAxis)
+    asked = {kind: kind._update_label_position for kind in kinds}  # noqa: SLF001
+
+    def update_label_position(axis: Any, renderer: object) -> None:  # noqa: ANN401
+        if axis.label.get_text():
+            asked[XAxis if isinstance(axis, XAxis) else YAxis](axis, renderer)
+
+    for kind in asked:
+        kind._update_label_position = update_label_position  # noqa: SLF001
+    try:
+        yield
+    finally:
+        for kind, method in asked.items():
+            kind._update_label_position = method  # noqa: SLF001

@@ -151,3 +151,20 @@ def test_a_drawing_is_the_same_with_places_of_ticks_kept_and_worked_out_anew(mon
     kept = drawing_of(figure(everything)).svg
     monkeypatch.setattr("framing.figures.drawn_once.tick_places_kept", contextlib.nullcontext)
     assert drawing_of(figure(everything)).svg == kept
+
+
+def test_a_drawing_is_the_same_with_empty_labels_left_and_placed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def everything(made: Figure) -> None:
+        (first, second), (third, fourth) = made.subplots(2, 2)
+        first.set_ylabel("upwards")
+        third.set_yticks([0, 1], labels=["a long name", "a longer name"])  # beside the label, which is in line with it
+        second.xaxis.tick_top()
+        second.set_title("over the ticks")
+        second.twinx().set_ylabel("on the right")
+        fourth.set_xlabel("along")
+        fourth.spines["bottom"].set_position(("outward", 12))
+        made.align_labels()
+
+    kept = drawing_of(figure(everything)).svg
+    monkeypatch.setattr("framing.figures.drawn_once.empty_labels_left", contextlib.nullcontext)
+    assert drawing_of(figure(everything)).svg == kept
