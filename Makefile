@@ -4,18 +4,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 WITH := $(BIN)/python -W ignore -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint bench lab site clean
+.PHONY: report test checks tests bench lab site clean
 
 report: $(VENV)/.core  ## the demo's report in figures/demo/index.html
 	@# git keeps neither; after a pull they are those of another report.json, which the command rightly refuses to replace
 	@rm -rf figures/demo/notebooks figures/demo/ledger.jsonl
 	$(BIN)/framing report params/demo.yaml --out figures/demo
 
-test: $(VENV)/.dev  ## every test and check
+test: $(VENV)/.dev  ## every test and check, the checks beside the tests that wait for a browser or a process
+	@$(MAKE) --no-print-directory --jobs=2 tests checks
+
+checks: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+tests: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.dev  ## one table of timings, each against its peer in the same run
@@ -30,14 +35,15 @@ site: $(VENV)/.dev  ## the documentation in site/index.html
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
+# Modules are compiled when first imported: most of an environment never is, and compiling it all takes most of a minute.
 # Pinned versions with hashes first, so that a report can be made again years later; then the package itself.
 $(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements/core.txt
-	$(WITH) install --require-hashes -r requirements/core.txt
+	$(WITH) install --no-compile --require-hashes -r requirements/core.txt
 	$(WITH) install --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
-	$(WITH) install --require-hashes -r requirements/dev.txt
+	$(WITH) install --no-compile --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.lab: $(VENV)/.core

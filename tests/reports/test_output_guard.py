@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures as cf
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from small_reports import workspace
 from small_sets import TEXTS, make_set
 from typer.testing import CliRunner, Result
 
+from framing.batch import tasks
 from framing.cli import app
 from framing.store.output_guard import OutputError, check_place, in_the_way, move_aside
 
@@ -30,7 +32,7 @@ FOLDERS = ("with my files", "corpus/quay", "corpus/quay/texts", "notebooks", "pa
 def call(command: str, root: Path, out: Path, *more: str) -> Result:
     params, quay = str(root / "params" / "quay.yaml"), str(root / "corpus" / "quay")
     arguments = {
-        "report": [params, "--out"],
+        "report": [params, "--jobs", "1", "--out"],
         "batch": [params, "--out"],
         "teach": [params, "--no-pdf", "--out"],
         "coding": [quay, "--parser", "none", "--out"],
@@ -45,6 +47,8 @@ def call(command: str, root: Path, out: Path, *more: str) -> Result:
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    # tasks of a batch in this process: which files stay is tested, and starting others takes seconds
+    monkeypatch.setattr(tasks, "workers", lambda *_, **__: cf.ThreadPoolExecutor(1))
     root = tmp_path / "study"
     root.mkdir()
     workspace(root, "quay")
