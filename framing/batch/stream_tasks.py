@@ -5,11 +5,13 @@ from __future__ import annotations
 import concurrent.futures as cf
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+from framing.batch.dask_cluster import ClusterError
 from framing.batch.workers import workers
 
 IN_FLIGHT = 64  # tasks sent and not yet answered: what a batch and a scheduler hold of a list that is read as a stream
+_VAIN = 3  # goes in a row that brought nothing, after which a scheduler is given up
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -26,46 +28,72 @@ def stream_tasks(
 
     The tasks are taken from their iterator as places become free, so that memory does not grow with their number.
     Those at work when a local process died are done again one at a time: the one that kills its process is known then
-    and gets the error. A Dask worker's tasks go to another, see :func:`framing.batch.dask_cluster.cluster`.
+    and gets the error. A Dask worker's tasks go to another, see :func:`framing.batch.dask_cluster.cluster`; what was
+    under way when the connection to the scheduler broke goes through a new one.
+
+    Raises:
+        ClusterError: The cluster cannot be used, or the connection broke three times with no task ended.
     """
-    left = iter(tasks)
+    left, vain = iter(tasks), 0
     for first in left:  # nothing to do: no processes
-        lost: list[T] = []
-        with workers(jobs, scheduler=scheduler, tell=tell) as pool:
-            yield from _through(pool, itertools.chain([first], left), work, lost)
-        for task in lost:
-            again: list[T] = []
-            with workers(1, scheduler=scheduler, tell=tell) as pool:
-                yield from _through(pool, iter([task]), work, again)
-            for one in again:
-                yield one, RuntimeError("its process ended twice: killed, or out of memory")
+        again = [first]
+        while again:
+            turn: _Turn[T, R] = _Turn(work)
+            vain += 1
+            with workers(jobs, scheduler=scheduler, tell=tell) as pool:
+                for answer in turn.through(pool, itertools.chain(again, left)):
+                    vain = 0
+                    yield answer
+            for task in turn.lost:
+                yield _alone(task, work, scheduler=scheduler, tell=tell)
+            again = turn.cut_off
+            if again and vain == _VAIN:
+                msg = f"the connection to {scheduler} broke {_VAIN} times before any task had ended"
+                raise ClusterError(msg)
 
 
-def _through(
-    pool: cf.Executor, tasks: Iterator[T], work: Callable[[T], R], lost: list[T]
-) -> Iterator[tuple[T, R | Exception]]:
-    """Send tasks until there are no more or a process died; those that were at work then are in ``lost``."""
-    pending: dict[cf.Future[R], T] = {}
-    while not lost:
-        for task in itertools.islice(tasks, IN_FLIGHT - len(pending)):
-            try:
-                pending[pool.submit(work, task)] = task
-            except cf.BrokenExecutor:
-                lost.append(task)
-                break
-        if not pending:
-            return
-        ended, _ = cf.wait(pending, return_when=cf.FIRST_COMPLETED)
-        for future in ended:
-            yield from _answer(future, pending.pop(future), lost)
-    for future in cf.as_completed(list(pending)):
-        yield from _answer(future, pending.pop(future), lost)
+def _alone(
+    task: T, work: Callable[[T], R], *, scheduler: str | None, tell: Callable[[str], None]
+) -> tuple[T, R | Exception]:
+    turn: _Turn[T, R] = _Turn(work)
+    with workers(1, scheduler=scheduler, tell=tell) as pool:
+        for answer in turn.through(pool, iter([task])):
+            return answer
+    return task, RuntimeError("its process ended twice: killed, or out of memory")
 
 
-def _answer(future: cf.Future[R], task: T, lost: list[T]) -> Iterator[tuple[T, R | Exception]]:
-    try:
-        yield task, future.result()
-    except cf.BrokenExecutor:
-        lost.append(task)
-    except Exception as error:  # noqa: BLE001 (whatever stops one task must not stop the others)
-        yield task, error
+class _Turn(Generic[T, R]):
+    """One go at tasks in one pool: ``lost`` were at work when a process died, ``cut_off`` when a connection broke."""
+
+    def __init__(self, work: Callable[[T], R]) -> None:
+        self._work = work
+        self.lost: list[T] = []
+        self.cut_off: list[T] = []
+
+    def through(self, pool: cf.Executor, tasks: Iterator[T]) -> Iterator[tuple[T, R | Exception]]:
+        """Send tasks until there are no more, a process died or the connection broke; yield what was answered."""
+        pending: dict[cf.Future[R], T] = {}
+        while not self.lost and not self.cut_off:
+            for task in itertools.islice(tasks, IN_FLIGHT - len(pending)):
+                try:
+                    pending[pool.submit(self._work, task)] = task
+                except cf.BrokenExecutor:
+                    self.lost.append(task)
+                    break
+            if not pending:
+                return
+            ended, _ = cf.wait(pending, return_when=cf.FIRST_COMPLETED)
+            for future in ended:
+                yield from self._answer(future, pending.pop(future))
+        for future in cf.as_completed(list(pending)):
+            yield from self._answer(future, pending.pop(future))
+
+    def _answer(self, future: cf.Future[R], task: T) -> Iterator[tuple[T, R | Exception]]:
+        try:
+            yield task, future.result()
+        except cf.BrokenExecutor:
+            self.lost.append(task)
+        except cf.CancelledError:  # nobody here takes a task back: Dask does, of a client that it hears no more
+            self.cut_off.append(task)
+        except Exception as error:  # noqa: BLE001 (whatever stops one task must not stop the others)
+            yield task, error

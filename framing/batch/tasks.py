@@ -113,12 +113,15 @@ def run_tasks(
         left = {name: left[name] + 1 for name in turn.lost}
         for name in [n for n, tried in left.items() if tried >= ATTEMPTS]:
             del left[name]
-            yield name, Failure(None, None, "its process ended each time: killed, or out of memory")
+            yield (
+                name,
+                Failure(None, None, "its process ended or its connection broke each time: killed, or out of memory"),
+            )
 
 
 @dataclass
 class _Turn:
-    """One go at a number of tasks, in one pool. ``lost`` are those whose process died."""
+    """One go at a number of tasks, in one pool. ``lost`` are those whose process died or whose connection broke."""
 
     pool: cf.Executor
     lost: set[str] = field(default_factory=set)
@@ -155,7 +158,7 @@ class _Turn:
                     continue  # another part of it has failed
                 try:
                     result = future.result()
-                except cf.BrokenExecutor:
+                except (cf.BrokenExecutor, cf.CancelledError):  # Dask takes back what a client it hears no more sent
                     self.lost.add(name)
                 except Exception as error:  # noqa: BLE001 (whatever stops one set must not stop the others)
                     del self._tasks[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import concurrent.futures as cf
 import json
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from framing.batch.across_events import event_rows, kept_choices
 from framing.batch.batch_folder import BatchError
 from framing.batch.collection import Collection, make_collection
 from framing.batch.copy_across_sets import COPIES
+from framing.batch.dask_cluster import ClusterError
 from framing.batch.only_tables import only_tables
 from framing.batch.part_digests import set_is_whole
 from framing.batch.partitions import Ways, annotated, partitions, tables_of
@@ -206,6 +207,37 @@ def test_tasks_are_taken_as_places_become_free() -> None:
     ahead = [len(taken) - answered for answered, _ in enumerate(stream_tasks(tasks(), square, jobs=1, scheduler=None))]
     assert max(ahead) <= IN_FLIGHT + 1
     assert len(ahead) == 3 * IN_FLIGHT - 10
+
+
+class Cutting(cf.ThreadPoolExecutor):
+    """A pool that takes back what it was sent, as Dask's does when it hears no more of a client: all but ``ends``."""
+
+    def __init__(self, ends: int) -> None:
+        super().__init__(1)
+        self._left = ends
+
+    def submit(self, fn: Callable[..., Any], /, *given: object, **named: object) -> cf.Future[Any]:
+        self._left -= 1
+        if self._left >= 0:
+            return super().submit(fn, *given, **named)
+        gone: cf.Future[Any] = cf.Future()
+        gone.cancel()
+        gone.set_running_or_notify_cancel()
+        return gone
+
+
+def test_what_was_under_way_when_the_connection_broke_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes = iter((2, 0, 0, 1, 100))  # how many tasks end before the connection breaks
+    monkeypatch.setattr(stream, "workers", lambda *_, **__: Cutting(next(goes)))
+    came = list(stream_tasks((0, 1, 2, 4, 6), square, jobs=1, scheduler="tcp://quay:1"))
+    assert sorted(came) == [(n, n * n) for n in (0, 1, 2, 4, 6)]
+
+
+def test_a_connection_that_breaks_each_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes = iter((1, 0, 0, 0))
+    monkeypatch.setattr(stream, "workers", lambda *_, **__: Cutting(next(goes)))
+    with pytest.raises(ClusterError, match="the connection to tcp://quay:1 broke 3 times"):
+        list(stream_tasks((0, 1, 2), square, jobs=1, scheduler="tcp://quay:1"))
 
 
 def test_no_tasks_start_no_workers() -> None:
