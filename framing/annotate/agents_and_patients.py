@@ -41,6 +41,11 @@ _TIMES = frozenset(
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
+def can_act(tag: str) -> bool:
+    """Tell whether a word of this part of speech may express an action."""
+    return tag.startswith("VB") or tag in ("NN", "NNS")
+
+
 def actions_of(token: Token) -> Iterator[Found]:
     """Yield the action that ``token`` expresses, if it does: dictionary form, form, agent and patient.
 
@@ -179,7 +184,8 @@ def _nearest_subject(token: Token) -> Token | None:
 
     "Ties soured since a drone struck a convoy, killing X": the drone, not the ties.
     """
-    for before in reversed(list(token.doc[token.sent.start : token.i])):
+    for k in range(token.i - 1, token.sent.start - 1, -1):
+        before = token.doc[k]
         if before.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and before.dep_ not in ("aux", "auxpass"):
             subject = _kid(before, "nsubj", "nsubjpass")
             if subject is not None:

@@ -8,13 +8,13 @@ Greenbaum, Leech and Svartvik, A Comprehensive Grammar of the English Language (
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from framing.annotate.lemmas import verb_lemma
+from framing.annotate.parse_tree import tokens_within
 from framing.lexicons import load
 from framing.text.layout import Layout
 from framing.text.parser import Chunk, Parse
@@ -53,14 +53,11 @@ class ClausePart:
 def find_parts(layout: Layout, parse: Parse) -> tuple[ClausePart, ...]:
     """Return the parts of headline and first two paragraphs, in text order; none without a parse."""
     top = _top(layout)
-    starts = [s.start for s in top]
     out: set[ClausePart] = set()
     for chunk in parse:
-        for token in chunk.doc:
-            at = chunk.offset + token.idx
-            i = bisect_right(starts, at) - 1
-            if i >= 0 and at < top[i].end:
-                out.update(p for p in _parts(chunk, token) if top[i].start <= p.span.start and p.span.end <= top[i].end)
+        for sentence in top:
+            for token in tokens_within(chunk, (sentence,)):
+                out.update(p for p in _parts(chunk, token) if sentence.covers(p.span))
     return tuple(sorted(out, key=lambda p: (p.span, p.kind, p.word)))
 
 

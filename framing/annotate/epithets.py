@@ -6,12 +6,12 @@ Language, 1985, 17.65-17.93): words before the name, an apposition beside it, a 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from framing.annotate.parse_tree import tokens_within
 from framing.lexicons import load
 from framing.text.layout import Layout
 from framing.text.parser import Chunk, Parse
@@ -68,13 +68,10 @@ def find_epithets(layout: Layout, parse: Parse) -> tuple[Epithet, ...]:
     A name without description gives nothing; neither does a text without parse. Places and
     days are not actors.
     """
-    starts = [s.start for s in layout.sentences]
     out: set[Epithet] = set()
     for chunk in parse:
-        for token in chunk.doc:
-            at = chunk.offset + token.idx
-            i = bisect_right(starts, at) - 1
-            if i >= 0 and at < layout.sentences[i].end and _heads_name(token):
+        for token in tokens_within(chunk, layout.sentences, tagged=_NAMES.__contains__):
+            if _heads_name(token):
                 out.update(_epithets(chunk, token))
     return tuple(sorted(out, key=lambda e: (e.span, e.name)))
 

@@ -8,7 +8,7 @@ written by hand.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from framing.text.span import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from framing.text.parser import Chunk
 
 
@@ -113,6 +115,45 @@ def plant(chunk: Chunk, text: str) -> Tree:
             bounds.append(i)
     sentences = list(zip(bounds, [*bounds[1:], n], strict=True)) if n else []
     return grow(text, texts, starts, heads=heads, deps=deps, sentences=sentences)
+
+
+@lru_cache(maxsize=2)
+def token_tags(chunk: Chunk) -> Sequence[str]:
+    """Return the part of speech of every token of a parsed chunk."""
+    doc = chunk.doc
+    if not len(doc):
+        return []
+    strings = doc.vocab.strings
+    names: dict[int, str] = {}
+    return [names.get(tag) or names.setdefault(tag, strings[tag]) for tag in doc.to_array("TAG").tolist()]
+
+
+@lru_cache(maxsize=2)
+def token_starts(chunk: Chunk) -> Sequence[int]:
+    """Return where every token of a parsed chunk starts, counted from the article's start."""
+    return [chunk.offset + idx for idx in chunk.doc.to_array("IDX").tolist()] if len(chunk.doc) else []
+
+
+def tokens_within(
+    chunk: Chunk, spans: Sequence[Span], *, tagged: Callable[[str], bool] | None = None
+) -> Iterator[Token]:
+    """Yield the tokens that start inside one of ``spans`` and whose part of speech is wanted, in order.
+
+    Making the parser's token object costs more than most rules that then look at it and turn away,
+    so that what can be told from places and tags is told first.
+
+    Args:
+        chunk: A parsed part of an article.
+        spans: In order, none overlapping another; of the article.
+        tagged: Which parts of speech are wanted; all, if not given.
+    """
+    starts = token_starts(chunk)
+    tags = token_tags(chunk) if tagged is not None else ()
+    wanted = {tag for tag in set(tags) if tagged is not None and tagged(tag)}
+    for span in spans:
+        for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            if tagged is None or tags[i] in wanted:
+                yield chunk.doc[i]
 
 
 def subject_places(tree: Tree) -> list[int]:

@@ -9,12 +9,12 @@ and whether the clause tells it as done.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from framing.annotate.agents_and_patients import Found, RoleForm, actions_of
+from framing.annotate.agents_and_patients import Found, RoleForm, actions_of, can_act
 from framing.annotate.lemmas import verb_lemma
+from framing.annotate.parse_tree import tokens_within
 from framing.text.layout import Layout
 from framing.text.parser import Chunk, Parse
 from framing.text.span import Span
@@ -64,14 +64,10 @@ def find_roles(layout: Layout, parse: Parse) -> tuple[Role, ...]:
     light verbs; nouns made from verbs count when they name an agent or a patient. Without a
     parse, or without sentences, there are none.
     """
-    starts = [s.start for s in layout.sentences]
     out = []
     for chunk in parse:
-        for token in chunk.doc:
-            at = chunk.offset + token.idx
-            i = bisect_right(starts, at) - 1
-            if i >= 0 and at < layout.sentences[i].end:
-                out += [_role(chunk, token, found) for found in actions_of(token)]
+        for token in tokens_within(chunk, layout.sentences, tagged=can_act):
+            out += [_role(chunk, token, found) for found in actions_of(token)]
     return tuple(sorted(out, key=lambda r: r.span))
 
 

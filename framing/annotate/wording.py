@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from framing.annotate.lemmas import verb_lemma
+from framing.annotate.parse_tree import token_starts, token_tags
 from framing.annotate.quotations.record import Quotation
 from framing.lexicons import load
 from framing.text.article import Article
@@ -84,7 +85,7 @@ def find_wording(
     text = article.text
     quoted = merge(s for q in quotations if q.kind != "indirect" for s in q.content)
     reported = [s for q in quotations if q.kind == "indirect" for s in q.content]
-    tags = {chunk.offset + t.idx: t.tag_ for chunk in parse for t in chunk.doc}
+    tags = {at: tag for c in parse for at, tag in zip(token_starts(c), token_tags(c), strict=True)}
     out: list[WordingMark] = []
     for sentence in layout.sentences:
         spans = words(text, within=sentence)

@@ -5,10 +5,10 @@ Plain lists for the reason given in :mod:`framing.annotate.parse_tree`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from framing.annotate.parse_tree import Tree, plant
+from framing.annotate.parse_tree import Tree, plant, token_tags
 from framing.annotate.treatment.effects import Effect, doubting, effect_of, fixed, implicatives, known_words, views
 from framing.text.parser import Chunk
 
@@ -32,7 +32,7 @@ class Reading:
     """A parsed chunk: its tree, its parts of speech, and the effects of its words, each looked up once."""
 
     tree: Tree
-    tags: list[str]
+    tags: Sequence[str]
     _effects: dict[int, Effect | None] = field(default_factory=dict)
 
     def effect(self, i: int) -> Effect | None:
@@ -178,7 +178,4 @@ class Reading:
 
 def read_chunk(chunk: Chunk, text: str) -> Reading:
     """Return a parsed chunk of ``text`` for the rules of treatment."""
-    doc = chunk.doc
-    strings = doc.vocab.strings
-    tags = [strings[tag % 2**64] for tag in doc.to_array(["TAG"]).astype("int64").ravel().tolist()] if len(doc) else []
-    return Reading(plant(chunk, text), tags)
+    return Reading(plant(chunk, text), token_tags(chunk))
