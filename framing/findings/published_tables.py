@@ -82,7 +82,7 @@ def read_cells(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         head = next(rows, [])
-        for row in rows:
+        for row in filter(None, rows):  # an empty line is no row
             yield _as_they_were(dict(zip(head, row, strict=False)))
 
 

@@ -46,7 +46,7 @@ def test_cells_of_a_data_file_are_those_of_its_sheet(made: Path) -> None:
 
 def test_cells_are_read_as_they_were_before_they_were_made_safe(tmp_path: Path) -> None:
     file = tmp_path / "terms.csv"
-    file.write_text("term,n\n'=1+1,2\nshort\nlong,3,of a column without a name\n", encoding="utf-8")
+    file.write_text("term,n\n'=1+1,2\nshort\n\nlong,3,of a column without a name\n", encoding="utf-8")
     assert list(read_cells(file)) == [{"term": "=1+1", "n": "2"}, {"term": "short"}, {"term": "long", "n": "3"}]
 
 
