@@ -35,15 +35,14 @@ site: $(VENV)/.dev  ## the documentation in site/index.html
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-# Modules are compiled when first imported: most of an environment never is, and compiling it all takes most of a minute.
 # Pinned versions with hashes first, so that a report can be made again years later; then the package itself.
 $(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements/core.txt
-	$(WITH) install --no-compile --require-hashes -r requirements/core.txt
+	$(WITH) install --require-hashes -r requirements/core.txt
 	$(WITH) install --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
-	$(WITH) install --no-compile --require-hashes -r requirements/dev.txt
+	$(WITH) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.lab: $(VENV)/.core
