@@ -48,6 +48,7 @@ def planted(n: int, per_event: int) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
     for number in range(n // PLANTED):
         words = [word(rng) for _ in range(18)]
+        words[5], words[10], words[14] = "of", "and", "with"  # of invented words alone, a short text is not English
         for place, event in enumerate(rng.sample(range(events), min(events, rng.randint(2, 4)))):
             own = list(words)
             if number % 2 and place:
@@ -70,8 +71,9 @@ def write_list(path: Path, n: int, per_event: int) -> set[frozenset[Place]]:
                 head, _, text = one.text.partition("\n\n")
                 text = " ".join(names.get(w, w) for w in text.split(" "))
                 articles.append({"id": one.id, "outlet": one.outlet, "text": f"{head}\n\n{text}"})
-            for number, sentence in here.get(event, ()):
-                to = articles[number % per_event]
+            for place, (number, sentence) in enumerate(here.get(event, ())):
+                # each to an article of its own, as far as there are any
+                to = articles[(event + place) % per_event]
                 to["text"] += f"\n{sentence}\n"
                 stands.setdefault(number, []).append((f"event-{event}", to["id"], to["text"].index(sentence)))
             lines.write(json.dumps({"id": f"event-{event}", "articles": articles}) + "\n")
@@ -163,7 +165,7 @@ def collect(folder: Path, source: Path, watch: Watch) -> tuple[float, float, flo
             told.flush()
             if "articles of" in line and " so far" in line:
                 tabled, worked = time.perf_counter() - start, sum(watch.used.values())
-    assert run.wait() == 0, log.read_text(encoding="utf-8")[-2000:]
+    assert run.wait() in (0, 1), log.read_text(encoding="utf-8")[-2000:]  # 1: an event was noted as failed
     return tabled, worked, time.perf_counter() - start, sum(watch.used.values())
 
 
@@ -195,7 +197,8 @@ def rows() -> Iterator[Row]:
         what = f"{asked.articles:,} generated articles, {asked.per_event} an event, on {asked.hosts} Dask workers"
         size = sum(f.stat().st_size for f in (folder / "out").rglob("*") if f.is_file()) / 1e6
         record = json.loads((folder / "out" / "collection.json").read_text(encoding="utf-8"))
-        assert record["articles"] == asked.articles, record["failed"][:3]
+        failed = len(record["failed"])
+        yield Row(f"{what}: events noted as failed", f"{failed:,}", "none", failed, "≤ 0")
         rate = f"{asked.articles / worked:.0f} articles a second of one processor"
         yield Row(f"{what}: tables", rate, f"{tabled:.0f} s by the clock, {size:.0f} MB in all", float("nan"), "")
         copies = f"{all_worked - worked:.0f} s of processor, {took - tabled:.0f} s by the clock"

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from framing.batch.dask_cluster import ClusterError
 from framing.batch.workers import workers
+from framing.reports.pool_answers import Answers
 
 IN_FLIGHT = 64  # tasks sent and not yet answered: what a batch and a scheduler hold of a list that is read as a stream
 _VAIN = 3  # goes in a row that brought nothing, after which a scheduler is given up
@@ -73,19 +74,18 @@ class _Turn(Generic[T, R]):
     def through(self, pool: cf.Executor, tasks: Iterator[T]) -> Iterator[tuple[T, R | Exception]]:
         """Send tasks until there are no more, a process died or the connection broke; yield what was answered."""
         pending: dict[cf.Future[R], T] = {}
-        while not self.lost and not self.cut_off:
-            for task in itertools.islice(tasks, IN_FLIGHT - len(pending)):
+        answers = Answers[R](pool)
+        while True:
+            whole = not self.lost and not self.cut_off
+            for task in itertools.islice(tasks, IN_FLIGHT - len(pending) if whole else 0):
                 try:
-                    pending[pool.submit(self._work, task)] = task
+                    pending[answers.ask(self._work, task)] = task
                 except cf.BrokenExecutor:
                     self.lost.append(task)
                     break
             if not pending:
                 return
-            ended, _ = cf.wait(pending, return_when=cf.FIRST_COMPLETED)
-            for future in ended:
-                yield from self._answer(future, pending.pop(future))
-        for future in cf.as_completed(list(pending)):
+            future = answers.next()
             yield from self._answer(future, pending.pop(future))
 
     def _answer(self, future: cf.Future[R], task: T) -> Iterator[tuple[T, R | Exception]]:

@@ -15,6 +15,7 @@ from framing.batch.worker_proof import Worker
 from framing.batch.workers import workers
 from framing.reports.make_report import Job, Report, prepare, run_job
 from framing.reports.parameters import Params
+from framing.reports.pool_answers import Answers
 from framing.reports.run_notebooks import NotebookError
 from framing.store.cache import Row
 from framing.store.open_set import annotate_part, keep_annotations, left_to_annotate, open_set, set_codebook
@@ -106,7 +107,7 @@ def run_tasks(
         )
         begun = None
         with made as pool:
-            turn = _Turn(pool)
+            turn = _Turn(Answers(pool))
             for name in left:
                 turn.begin(name, tasks[name])
             yield from turn.outcomes()
@@ -123,9 +124,9 @@ def run_tasks(
 class _Turn:
     """One go at a number of tasks, in one pool. ``lost`` are those whose process died or whose connection broke."""
 
-    pool: cf.Executor
+    answers: Answers[Any]  # reports, and rows of parts
     lost: set[str] = field(default_factory=set)
-    _pending: dict[cf.Future[Any], str] = field(default_factory=dict)  # of reports, and of rows of parts
+    _pending: dict[cf.Future[Any], str] = field(default_factory=dict)
     _tasks: dict[str, Task] = field(default_factory=dict)
     _parts_left: dict[str, int] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
@@ -143,31 +144,30 @@ class _Turn:
         task = self._tasks[name]
         try:
             if part is not None:
-                self._pending[self.pool.submit(make_part, task, part)] = name
+                self._pending[self.answers.ask(make_part, task, part)] = name
             else:
-                self._pending[self.pool.submit(make_one, task, tuple(self._rows.pop(name)))] = name
+                self._pending[self.answers.ask(make_one, task, tuple(self._rows.pop(name)))] = name
         except cf.BrokenExecutor:
             self.lost.add(name)
 
     def outcomes(self) -> Generator[tuple[str, Outcome], None, None]:
         while self._pending:
-            ended, _ = cf.wait(self._pending, return_when=cf.FIRST_COMPLETED)
-            for future in ended:
-                name = self._pending.pop(future)
-                if name not in self._tasks:
-                    continue  # another part of it has failed
-                try:
-                    result = future.result()
-                except (cf.BrokenExecutor, cf.CancelledError):  # Dask takes back what a client it hears no more sent
-                    self.lost.add(name)
-                except Exception as error:  # noqa: BLE001 (whatever stops one set must not stop the others)
-                    del self._tasks[name]
-                    yield name, _failure(error)
+            future = self.answers.next()
+            name = self._pending.pop(future)
+            if name not in self._tasks:
+                continue  # another part of it has failed
+            try:
+                result = future.result()
+            except (cf.BrokenExecutor, cf.CancelledError):  # Dask takes back what a client it hears no more sent
+                self.lost.add(name)
+            except Exception as error:  # noqa: BLE001 (whatever stops one set must not stop the others)
+                del self._tasks[name]
+                yield name, _failure(error)
+            else:
+                if isinstance(result, Report):
+                    yield name, result
                 else:
-                    if isinstance(result, Report):
-                        yield name, result
-                    else:
-                        self._part_came(name, result)
+                    self._part_came(name, result)
 
     def _part_came(self, name: str, rows: list[Row]) -> None:
         self._rows[name] += rows

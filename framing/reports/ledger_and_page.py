@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params
+from framing.reports.pool_answers import ask
 from framing.sets.manifest import ArticleSet
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ def write_ledger_and_page(
     """Write both: by two processes at the same time, or by this one, which looks up the places of each row once."""
     from framing.reports.report_page import places_of_rows
 
-    page = pool.submit(_write_page, draft, params) if pool is not None else None
+    page = ask(pool, _write_page, draft, params) if pool is not None else None
     places = places_of_rows(params, tables)
     _write_ledger(draft, params, places, article_set, notebooks)
     if page is None:
         _write_page(draft, params, places)
     else:
-        page.result()
+        page()
 
 
 def _write_page(draft: Path, params: Params, places: RowPlaces | None = None) -> None:

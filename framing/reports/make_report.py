@@ -19,6 +19,7 @@ from framing.reports.ledger_and_page import write_ledger_and_page
 from framing.reports.notebook_suite import check_notebooks, declared_parameters, find_notebooks
 from framing.reports.output_folder import check_out, is_unchanged, mend, new_output, restore
 from framing.reports.parameters import NOTEBOOK_PARAMETERS, Params, read_params, settings_of
+from framing.reports.pool_answers import Answers, interrupts_held
 from framing.reports.run_notebooks import Engine, Step, Task, run_notebooks
 from framing.reports.run_notes import run_notes
 from framing.reports.warm_processes import further_processes
@@ -236,14 +237,17 @@ def _find(job: Job, tables: Tables, pool: cf.Executor, spare: Callable[[], None]
     book = set_codebook(job.article_set, codebook=job.params.codebook)
 
     def look() -> Callable[[], list[Finding]]:
-        looking = pool.submit(_look, job.params) if why_not_kept() is None else None
+        answers: Answers[list[Finding]] = Answers(pool)
+        looking = answers.ask(_look, job.params) if why_not_kept() is None else None
         spare()
 
         def seen() -> list[Finding]:
             # a process that has not begun yet, busy with a notebook, is not waited for
-            if looking is None or looking.cancel():
+            with interrupts_held():
+                here = looking is None or looking.cancel()
+            if here:
                 return seen_in_texts(tables, codebook=book)
-            return looking.result()
+            return answers.next().result()
 
         return seen
 

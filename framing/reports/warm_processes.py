@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 from framing.notebook_engine.light_libraries import CHARTS, NOTEBOOKS, VECTORISERS, load_lightly
 from framing.notebook_engine.light_nbformat import load_nbformat
 from framing.notebook_engine.own_matplotlib import load_matplotlib
+from framing.reports.pool_answers import interrupts_held
 from framing.store.text_columns import hold_text_as_objects
 
 # What notebooks import; loading these is most of the time a cold notebook takes.
@@ -101,17 +102,19 @@ def warm_pool(jobs: int) -> Iterator[cf.Executor]:
     try:
         yield pool
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - before:
-            process.kill()
-            process.join()
+        with interrupts_held():
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(multiprocessing.active_children()) - before:
+                process.kill()
+                process.join()
         raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        for name, value in kept.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
+        with interrupts_held():
+            pool.shutdown(wait=True, cancel_futures=True)
+            for name, value in kept.items():
+                os.environ.pop(name, None)
+                if value is not None:
+                    os.environ[name] = value
 
 
 @contextlib.contextmanager
@@ -121,6 +124,7 @@ def further_processes(n: int) -> Iterator[cf.Executor | None]:
         yield None
         return
     with warm_pool(n) as pool:
-        for _ in range(n):
-            pool.submit(os.getpid)  # a pool begins a process with a task, and loads its libraries then
+        with interrupts_held():
+            for _ in range(n):
+                pool.submit(os.getpid)  # a pool begins a process with a task, and loads its libraries then
         yield pool

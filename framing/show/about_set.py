@@ -41,6 +41,20 @@ def about_set(tables: Tables) -> tuple[str, ...]:
     return first, " ".join(part for part in (when, rough, without, copies) if part)
 
 
+def no_labels(codebook: Codebook | None) -> str:
+    """Say why a set has no labels to compare.
+
+    >>> import framing as fr
+    >>> no_labels(fr.set_codebook("corpus/harbour-blockade"))
+    'No label of the codebook occurs in these articles.'
+    >>> no_labels(None)
+    'This set has no codebook: what the outlets call the same thing was not counted.'
+    """
+    if codebook is None:
+        return "This set has no codebook: what the outlets call the same thing was not counted."
+    return "No label of the codebook occurs in these articles."
+
+
 def about_terms(tables: Tables, codebook: Codebook | None) -> tuple[str, ...]:
     """Say how many mentions there are, in whose voice, and which concept has most labels.
 
@@ -52,7 +66,7 @@ def about_terms(tables: Tables, codebook: Codebook | None) -> tuple[str, ...]:
     """
     mentions = tables["mentions"]
     if mentions.empty:
-        return ("No label of the codebook occurs in these articles.",)
+        return (no_labels(codebook),)
     names = concept_names(tables, codebook)
     own = int(mentions["voice"].isin(OWN_VOICE).sum())
     first = (

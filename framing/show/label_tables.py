@@ -11,12 +11,11 @@ from framing.annotate.voice import OWN_VOICE
 from framing.measure.concept_mentions import concept_names, first_choices
 from framing.measure.place import places_in
 from framing.measure.tables import Tables
+from framing.show.about_set import no_labels
 from framing.show.counted_tables import counted_table
 from framing.show.escaped_html import Html, fill
 from framing.show.sentences_behind import opens, reader_of
 from framing.show.shown import Heading, Shown, grid, join, prose, say
-
-_NONE = "No label of the codebook occurs in these articles."
 
 
 def label_tables(tables: Tables, codebook: Codebook | None, *, concepts: Sequence[str] | None = None) -> Shown:
@@ -41,7 +40,7 @@ def label_tables(tables: Tables, codebook: Codebook | None, *, concepts: Sequenc
         if identity in rules:
             parts.append(prose(fill('<p class="referent">{}</p>', rules[identity].referent)))
         parts.append(_label_table(tables, mentions[mentions["concept"] == identity], name))
-    return join(parts) if parts else say(_NONE)
+    return join(parts) if parts else say(no_labels(codebook))
 
 
 def _label_table(tables: Tables, mine: pd.DataFrame, name: str) -> Shown:
@@ -71,7 +70,7 @@ def favourite_table(tables: Tables, codebook: Codebook | None, *, most: int = 10
     own = mentions[mentions["voice"].isin(OWN_VOICE)]
     names = list(concept_names(tables, codebook).items())[:most]
     if not names:
-        return say(_NONE)
+        return say(no_labels(codebook))
 
     def cell(concept: str, name: str, outlet: str) -> Html:
         mine = own[(own["concept"] == concept) & (own["outlet"] == outlet)]

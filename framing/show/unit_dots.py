@@ -203,7 +203,8 @@ class _Row:
         found = self.sentences(outlet, name, places)
         button = fill(
             '<button type="button" tabindex="-1" class="unit c{}" popovertarget="{}"><b>{}</b> '
-            '<span class="dots" aria-hidden="true">{}</span> <small>{}</small></button>',
+            # Dots and number wrap as one: a number alone on the next line would belong to nothing.
+            '<span class="count"><span class="dots" aria-hidden="true">{}</span> <small>{}</small></span></button>',
             self.colours.get(name, _COLOURS),
             found.id,
             name,

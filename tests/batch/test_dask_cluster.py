@@ -34,8 +34,11 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def cluster() -> Iterator[LocalCluster]:
-    """Two workers, each a process of its own with one thread, as the guide asks."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as made:
+    """Two workers, each a process of its own with one thread, as the guide asks.
+
+    The pages that Dask serves about itself take any free port: at a fixed one it warns where another run has it.
+    """
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as made:
         yield made
 
 
@@ -117,7 +120,7 @@ def test_a_worker_with_another_word_list_is_named_and_gets_no_work(tmp_path: Pat
     assert not nobody
     expected = contents(tmp_path / "figures")
     told: list[str] = []
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as made:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as made:
         address = made.scheduler_address
         with other_worker(tmp_path, address):
             with made.get_client() as client:
@@ -136,7 +139,7 @@ def test_a_worker_with_another_word_list_is_named_and_gets_no_work(tmp_path: Pat
 
 def test_a_cluster_in_which_nobody_agrees_makes_nothing(tmp_path: Path) -> None:
     files = workspace(tmp_path, "one")
-    with LocalCluster(n_workers=0, dashboard_address=None) as made, other_worker(tmp_path, made.scheduler_address):
+    with LocalCluster(n_workers=0, dashboard_address=":0") as made, other_worker(tmp_path, made.scheduler_address):
         told: list[str] = []
         with pytest.raises(ClusterError, match=r"no worker agrees(.|\n)*worker odd(.|\n)*framing-suite code"):
             run_batch(files, out=tmp_path / "figures", scheduler=made.scheduler_address, tell=told.append)
@@ -148,7 +151,7 @@ def test_a_scheduler_without_workers_is_waited_for_and_not_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = workspace(tmp_path, "one")
-    with LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=None) as made:
+    with LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=":0") as made:
         monkeypatch.setattr(dask_cluster, "WORKER_WAIT", 0.2)
         with pytest.raises(ClusterError, match=r"no worker came in 0\.2 s; start one with 'dask worker tcp://"):
             run_batch(files, out=tmp_path / "figures", scheduler=made.scheduler_address)
@@ -163,7 +166,7 @@ def test_a_scheduler_without_workers_is_waited_for_and_not_for_ever(
 
 def test_work_that_waits_goes_to_a_worker_that_joins_and_agrees(tmp_path: Path) -> None:
     files = workspace(tmp_path, "one", "two")
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as made:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as made:
 
         def end_all(line: str) -> None:
             # Its nanny starts another in its place, which has to prove itself anew.

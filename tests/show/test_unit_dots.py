@@ -15,7 +15,7 @@ from framing.store.open_set import open_set, set_codebook
 
 ROW = re.compile(
     r'tabindex="-1" class="unit c(\d)" popovertarget="([^"]+)">'
-    r"<b>([^<]*)</b> <span[^>]*>([●○]*)</span> <small>(\d+)</small>"
+    r'<b>([^<]*)</b> <span class="count"><span[^>]*>([●○]*)</span> <small>(\d+)</small></span>'
 )
 
 
