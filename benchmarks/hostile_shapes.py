@@ -38,7 +38,7 @@ def main() -> None:
     asked = parser.parse_args()
     shapes = tomllib.loads(SHAPES.read_text(encoding="utf-8"))["shape"]
     spent("A first text loads what is loaded once. " * 20)
-    # One collection of all that the libraries hold takes as long as the annotation of a small text, and falls where it will.
+    # One collection of all that the libraries hold takes as long as annotating a small text, and falls where it will.
     gc.collect()
     gc.freeze()
     worst = 0.0
