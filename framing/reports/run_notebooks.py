@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import concurrent.futures as cf
 import contextlib
+import multiprocessing
 import os
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,12 +81,13 @@ def run_notebooks(
 
     Raises:
         NotebookError: for the first one that stops; those that have not begun are not run.
+        KeyboardInterrupt: of Ctrl-C while this process ran a notebook.
         Exception: whatever a step raises.
     """
     if pool is None:
         for step in steps:
             step.make(lambda: None)
-        yield from map(run_notebook, tasks)
+        yield from map(_run_here, tasks)
         return
     texts = {task.notebook: task.notebook.read_bytes() for task in tasks}
     left = list(tasks)
@@ -95,7 +98,7 @@ def run_notebooks(
             step.make(partial(_add_once, work, free))
             _add_once(work, free)
         work.add(left)
-        yield from (result for _, result in work.run())
+        yield from (result for _, result in work.run(_run_here))
 
 
 def _add_once(work: SharedWork[Task, tuple[str, float]], tasks: list[Task]) -> None:
@@ -121,6 +124,17 @@ _COMMON = 1.0
 def _length(task: Task) -> float:
     """How long a notebook takes, roughly: one that takes longest and begins last would be waited for."""
     return _LENGTHS.get(task.notebook.stem, _COMMON)
+
+
+def _run_here(task: Task) -> tuple[str, float]:
+    """Run one in this process; Ctrl-C meant the process, though it is the notebook's cell that heard of it."""
+    try:
+        return run_notebook(task)
+    except NotebookError as error:
+        own = multiprocessing.parent_process() is None and threading.current_thread() is threading.main_thread()
+        if own and error.reason.startswith(KeyboardInterrupt.__name__):
+            raise KeyboardInterrupt from None
+        raise
 
 
 def run_notebook(task: Task) -> tuple[str, float]:

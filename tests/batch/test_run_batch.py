@@ -409,6 +409,14 @@ def test_after_a_kill_and_resume_the_output_is_that_of_an_undisturbed_run(tmp_pa
     assert not list((tmp_path / "figures").glob(".*"))
 
 
+def test_a_notebook_that_interrupts_itself_stops_its_own_set_alone(tmp_path: Path) -> None:
+    files = workspace(tmp_path, "a", "b")
+    source = "if article_set[-1] == 'a':\n    raise KeyboardInterrupt"
+    write(notebook(source, parameters=PARAMETERS), tmp_path / "notebooks" / "03_slow.ipynb")
+    made = run_batch(files, out=tmp_path / "figures", jobs=2)
+    assert (made.done, made.failed) == (1, 1)
+
+
 @pytest.mark.parametrize("how", ["a reader that goes away", "no standard error", "no standard streams"])
 def test_a_batch_goes_on_when_nobody_listens(tmp_path: Path, how: str) -> None:
     (file,) = workspace(tmp_path, "quay")

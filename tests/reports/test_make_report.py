@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -230,6 +231,29 @@ def test_what_a_killed_run_left_is_put_right(tmp_path: Path) -> None:
     assert found == ["old"]
     assert [p.name for p in tmp_path.iterdir()] == ["report"]
     assert (out / "index.html").read_text() == "old"
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="processors cannot be given to a process here")
+def test_ctrl_c_within_a_notebook_is_no_fault_of_its_cell(tmp_path: Path) -> None:
+    """The cell that was at work hears of it; what was meant is the command."""
+    (params,) = workspace(tmp_path, "quay")
+    write(notebook("raise KeyboardInterrupt", parameters=PARAMETERS), tmp_path / "notebooks" / "03_slow.ipynb")
+    # on one processor no other process takes the notebook: those hear nothing of Ctrl-C
+    alone = (
+        "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); os.execvp(sys.argv[1], sys.argv[1:])"
+    )
+    command = ["framing", "report", str(params), "--out", str(tmp_path / "figures")]
+    run = subprocess.run(
+        [sys.executable, "-c", alone, *command],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 130
+    assert "error" not in run.stderr
+    assert not (tmp_path / "figures").exists()
 
 
 # ---- the suite --------------------------------------------------------------------------------
