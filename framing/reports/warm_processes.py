@@ -95,26 +95,21 @@ def environment(settings: Mapping[str, str]) -> Iterator[None]:
 @contextlib.contextmanager
 def warm_pool(jobs: int) -> Iterator[cf.Executor]:
     """Give a pool of ``jobs`` warm processes; on an error or Ctrl-C they are stopped at once."""
-    kept = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     before = set(multiprocessing.active_children())
-    pool = cf.ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-    try:
-        yield pool
-    except BaseException:
-        with interrupts_held():
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in set(multiprocessing.active_children()) - before:
-                process.kill()
-                process.join()
-        raise
-    finally:
-        with interrupts_held():
-            pool.shutdown(wait=True, cancel_futures=True)
-            for name, value in kept.items():
-                os.environ.pop(name, None)
-                if value is not None:
-                    os.environ[name] = value
+    with environment(dict.fromkeys(ONE_THREAD, "1")):
+        pool = cf.ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+        try:
+            yield pool
+        except BaseException:
+            with interrupts_held():
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in set(multiprocessing.active_children()) - before:
+                    process.kill()
+                    process.join()
+            raise
+        finally:
+            with interrupts_held():
+                pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextlib.contextmanager
